@@ -1,0 +1,25 @@
+"""The mathematics: simple linear regression by gradient descent, on numpy alone."""
+
+from gdgui.core.dataset import Dataset
+from gdgui.core.engine import Descent, train
+from gdgui.core.reference import SGD, gradient_descent
+from gdgui.core.regression import LeastSquares, gradient, least_squares, mse
+from gdgui.core.settings import Settings, SettingsError
+from gdgui.core.trace import Outcome, Segment, Trace
+
+__all__ = [
+    "SGD",
+    "Dataset",
+    "Descent",
+    "LeastSquares",
+    "Outcome",
+    "Segment",
+    "Settings",
+    "SettingsError",
+    "Trace",
+    "gradient",
+    "gradient_descent",
+    "least_squares",
+    "mse",
+    "train",
+]

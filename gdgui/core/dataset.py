@@ -1,0 +1,97 @@
+"""The points, and the few averages of them that the whole mathematics needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+LARGEST = 1e50
+"""Largest magnitude of a coordinate or a start value: its fourth power is still far from overflow."""
+
+
+class Moments(NamedTuple):
+    """Averages of n points (x, y) about their mean.
+
+    Two-pass and centred, so that no digits are lost when the points lie far from the origin.
+    """
+
+    x_mean: float
+    y_mean: float
+    sxx: float  # mean of (x − x_mean)²
+    sxy: float  # mean of (x − x_mean)·(y − y_mean)
+    minimum: float  # the smallest MSE any line reaches: that of least squares
+
+    @property
+    def slope(self) -> float:
+        """Slope of the least-squares line; 0 where all x are equal and any slope fits as well."""
+        return self.sxy / self.sxx if self.sxx > 0 else 0.0
+
+    def mse(self, m: float, b: float) -> float:
+        """Mean squared error of ŷ = m·x + b over all points, at a cost that does not depend on n.
+
+        MSE(m, b) = minimum + sxx·(m − slope)² + (m·x_mean + b − y_mean)²: expand the square about the
+        least-squares line, whose residuals are orthogonal to 1 and to x. A sum of terms that are never
+        negative, so it never falls below the minimum.
+        """
+        tilt = m - self.slope
+        shift = m * self.x_mean + b - self.y_mean
+        return self.minimum + self.sxx * tilt * tilt + shift * shift
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Points (x, y): two read-only float64 arrays of the same length n ≥ 0.
+
+    Raises ValueError, naming the point, where a coordinate is not finite or beyond ±1e50.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+
+    def __init__(self, x: ArrayLike, y: ArrayLike) -> None:
+        columns = {"x": _column(x, "x"), "y": _column(y, "y")}
+        if len(columns["x"]) != len(columns["y"]):
+            raise ValueError(f"{len(columns['x'])} values of x but {len(columns['y'])} of y")
+        for name, values in columns.items():
+            object.__setattr__(self, name, values)
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return np.array_equal(self.x, other.x) and np.array_equal(self.y, other.y)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def moments(self) -> Moments:
+        """The centred averages of the points. Raises ValueError where there are none."""
+        if len(self) == 0:
+            raise ValueError("there are no points")
+        x_mean, y_mean = float(self.x.mean()), float(self.y.mean())
+        x, y = self.x - x_mean, self.y - y_mean
+        sxx, sxy = float((x * x).mean()), float((x * y).mean())
+        if np.all(self.x == self.x[0]):  # the mean of equal numbers may be off by a rounding error
+            sxx = sxy = 0.0
+        residual = y - (sxy / sxx if sxx > 0 else 0.0) * x
+        return Moments(x_mean, y_mean, sxx, sxy, float((residual * residual).mean()))
+
+
+def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
+    array = np.array(values, dtype=np.float64)
+    if array.ndim != 1:
+        raise ValueError(f"{name} must be one column of numbers, not an array of shape {array.shape}")
+    good = np.abs(array) <= LARGEST  # False for nan as well
+    if not good.all():
+        first = int(np.argmin(good))
+        raise ValueError(f"{name} of point {first + 1} is {array[first]}; it must be between ±{LARGEST:g}")
+    array.flags.writeable = False
+    return array

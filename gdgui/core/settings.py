@@ -1,0 +1,62 @@
+"""Everything a run depends on besides the points."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from gdgui.core.dataset import LARGEST
+
+Algorithm = Literal["gd", "sgd"]
+MOST_EPOCHS = 1_000_000
+LARGEST_SEED = 2**31 - 1  # what a spin box holds; more than anyone will try
+
+
+class SettingsError(ValueError):
+    """A setting that no run can use. `field` names it; the message says what it takes."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One frozen value behind the controls, the command line and the worker.
+
+    Raises SettingsError (a ValueError) where a value is out of range.
+    """
+
+    algorithm: Algorithm = "gd"
+    learning_rate: float = 0.05  # above 0
+    epochs: int = 10  # 1 … 1,000,000
+    batch_size: int = 1  # samples drawn per epoch, at least 1; used by "sgd" alone
+    m: float = 0.33  # slope at the start
+    b: float = 0.48  # intercept at the start
+    seed: int = 0  # of the generator that draws the samples of "sgd"
+
+    def __post_init__(self) -> None:
+        if self.algorithm not in ("gd", "sgd"):
+            raise SettingsError("algorithm", f"The algorithm is “gd” or “sgd”, not “{self.algorithm}”.")
+        rate = self.learning_rate
+        if not (_is_number(rate) and 0 < rate < math.inf):
+            raise SettingsError("learning_rate", "The learning rate takes a number above 0, such as 0.05.")
+        _whole("epochs", "The number of epochs", self.epochs, 1, MOST_EPOCHS)
+        _whole("batch_size", "The batch size", self.batch_size, 1, None)
+        _whole("seed", "The seed", self.seed, 0, LARGEST_SEED)
+        for field, word in (("m", "slope m"), ("b", "intercept b")):
+            value = getattr(self, field)
+            if not (_is_number(value) and abs(value) <= LARGEST):
+                raise SettingsError(field, f"The start {word} takes a number between ±{LARGEST:g}.")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _whole(field: str, words: str, value: object, least: int, most: int | None) -> None:
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= (most or math.inf):
+        return
+    span = f"from {least:,} to {most:,}" if most else f"of at least {least:,}"
+    raise SettingsError(field, f"{words} takes a whole number {span}.")

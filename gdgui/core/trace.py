@@ -1,0 +1,112 @@
+"""The record of a run: (m, b) and the MSE after every epoch, and how it ended."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.core.draws import Draws, Indices
+from gdgui.core.settings import Settings
+
+Reason = Literal["finished", "stopped", "diverged"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Why a run ended, and at which epoch.
+
+    "diverged" names the first epoch whose MSE is not finite or beyond the limit; the trace ends with
+    the last good epoch before it.
+    """
+
+    reason: Reason
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a run on the same points and settings; the first one begins with the run.
+
+    Every later one begins where somebody changed something: `epoch` is the last epoch before.
+    """
+
+    epoch: int
+    settings: Settings
+    new_points: bool = False  # the points differ from those of the segment before
+    draws: Draws | None = None  # of SGD
+
+
+class Trace:
+    """m, b and mse: arrays of length epochs + 1; index 0 is the start.
+
+    One thread appends, any other reads: values are written first and the length is published last, so
+    what a reader sees is always whole. 24 bytes an epoch.
+    """
+
+    def __init__(self, m: float, b: float, mse: float, capacity: int) -> None:
+        self._values = np.empty((3, capacity + 1))
+        self._values[:, 0] = m, b, mse
+        self._length = 1
+        self.segments: tuple[Segment, ...] = ()
+        self.outcome: Outcome | None = None
+
+    @property
+    def m(self) -> NDArray[np.float64]:
+        """Slope after each epoch, shape (epochs + 1,); a read-only view."""
+        return self._view(0)
+
+    @property
+    def b(self) -> NDArray[np.float64]:
+        """Intercept after each epoch, shape (epochs + 1,); a read-only view."""
+        return self._view(1)
+
+    @property
+    def mse(self) -> NDArray[np.float64]:
+        """MSE over all points after each epoch, shape (epochs + 1,); a read-only view."""
+        return self._view(2)
+
+    @property
+    def epochs(self) -> int:
+        """Number of epochs recorded so far."""
+        return self._length - 1
+
+    def samples(self, epoch: int) -> Indices:
+        """Indices of the points that this epoch (1 … epochs) drew, shape (batch_size,).
+
+        Empty for full gradient descent, which uses them all. Raises IndexError for another epoch.
+        """
+        if not 1 <= epoch <= self.epochs:
+            raise IndexError(f"epoch {epoch} is not between 1 and {self.epochs}")
+        segments = self.segments
+        segment = segments[bisect_right(segments, epoch - 1, key=lambda each: each.epoch) - 1]
+        if segment.draws is None:
+            return np.empty(0, dtype=np.int64)
+        return segment.draws.of_epoch(epoch - 1 - segment.epoch)
+
+    def append(self, m: Sequence[float], b: Sequence[float], mse: Sequence[float]) -> None:
+        """Record the epochs that follow: three sequences of one length."""
+        end = self._length + len(m)
+        if end > self._values.shape[1]:
+            larger = np.empty((3, max(end, 2 * self._values.shape[1])))
+            larger[:, : self._length] = self._values[:, : self._length]
+            self._values = larger
+        self._values[:, self._length : end] = m, b, mse
+        self._length = end  # published last
+
+    def begin(self, segment: Segment) -> None:
+        """The epochs that follow belong to this segment; one in which no epoch was done is dropped."""
+        kept = tuple(each for each in self.segments if each.epoch < segment.epoch)
+        dropped = self.segments[len(kept) :]
+        new_points = bool(kept) and any(each.new_points for each in (*dropped, segment))
+        self.segments = (*kept, replace(segment, new_points=new_points))
+
+    def _view(self, row: int) -> NDArray[np.float64]:
+        length = self._length  # before the array: a larger array holds at least as much
+        view = self._values[row, :length]
+        view.flags.writeable = False
+        return view

@@ -1,0 +1,1 @@
+"""What the user works on: points, settings, undoable edits. No widgets."""

@@ -1,0 +1,1 @@
+"""The thread that trains while the window stays alive."""

@@ -1,0 +1,1 @@
+"""The panels. They know no plot; the window wires them."""

@@ -1,0 +1,1 @@
+"""The plots. They know no panel; the window wires them."""

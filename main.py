@@ -1,0 +1,8 @@
+"""Start gdgui from a checkout: `uv run main.py`."""
+
+import sys
+
+from gdgui.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())
