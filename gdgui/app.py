@@ -1,8 +1,83 @@
-"""The only place that knows everything."""
+"""The only place that knows everything: command line, window or no window, and the last resort."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-def main() -> int:
-    """Run the program."""
-    return 0
+from gdgui import command_line, display, headless
+from gdgui.command_line import Request
+from gdgui.core import Dataset
+from gdgui.files.points_csv import PointsFileError, read_points
+from gdgui.files.resources import resource
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from gdgui.ui.main_window import MainWindow
+
+SAMPLE = "samples/noisy-line.csv"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; the exit status."""
+    request = command_line.parse(sys.argv[1:] if arguments is None else arguments)
+    if not request.headless:
+        obstacle = display.why_no_window()
+        if not obstacle:
+            return _run_window(request)
+        print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
+    try:
+        return headless.run(request, read_points(request.points or resource(SAMPLE)))
+    except (PointsFileError, headless.ImpossibleError) as error:
+        print(f"gdgui: {error}", file=sys.stderr)
+        return headless.BAD_INPUT
+
+
+def _run_window(request: Request) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from gdgui.experiment.experiment import Experiment
+    from gdgui.ui.main_window import MainWindow
+    from gdgui.ui.start import prepare
+    from gdgui.ui.theme import Look
+
+    application = QApplication(["gdgui"])
+    prepare(application, Look())
+    dataset, complaint = _points_for_window(request.points)
+    window = MainWindow(Experiment(dataset, request.settings))
+    application.aboutToQuit.connect(window.trainer.shut_down)
+    _catch_everything(window)
+    if complaint:
+        window.message.say(complaint)
+        print(f"gdgui: {complaint}", file=sys.stderr)
+    window.resize(1280, 720)
+    window.show()
+    return application.exec()
+
+
+def _points_for_window(path: Path | None) -> tuple[Dataset, str]:
+    """The points to begin with: those of the file, else the sample and the reason."""
+    if path is not None:
+        try:
+            return read_points(path), ""
+        except PointsFileError as error:
+            return read_points(resource(SAMPLE)), f"{error} This is the sample."
+    return read_points(resource(SAMPLE)), ""
+
+
+def _catch_everything(window: MainWindow) -> None:
+    """The last resort: a mistake of ours becomes a sentence, and the window lives on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        window.message.say(
+            f"Something went wrong inside gdgui ({kind.__name__}: {error}). Your points are kept."
+        )
+        if sys.stderr is not None and sys.stderr.isatty():
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = hook

@@ -68,6 +68,7 @@ class Descent:
     def step(self) -> None:
         """One epoch, also beyond the last; after a divergence, nothing."""
         if not self._has_diverged:
+            self.trace.outcome = None
             self._compute(1)
             self.advance(0)
 

@@ -1,0 +1,58 @@
+"""Whether a window can be opened here: asked before Qt is, which would abort the process."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+PACKAGES = (
+    "libegl1 libgl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libx11-6 libdbus-1-3 libxcb-cursor0"
+    " libxkbcommon-x11-0 libx11-xcb1 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-xkb1"
+    " libxcb-xfixes0"
+)
+"""What a bare Debian or Ubuntu needs for Qt to open a window."""
+
+
+def why_no_window() -> str:
+    """A sentence that says why no window can be opened; empty where it can."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    try:
+        from PySide6 import QtGui, QtWidgets  # noqa: F401  # libraries may be missing
+    except ImportError as error:
+        return _missing(error)
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return ""  # somebody has decided
+    if _wayland_answers():
+        return ""
+    if not os.environ.get("DISPLAY"):
+        return "there is no display"
+    return _why_no_x11()
+
+
+def _wayland_answers() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    return bool(name) and (Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / str(name)).exists()
+
+
+def _why_no_x11() -> str:
+    """Load Qt's X11 plugin and knock at the display, as Qt is about to do."""
+    from PySide6.QtCore import QLibraryInfo
+
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    try:
+        ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError as error:
+        return _missing(error)
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return f"the display {os.environ['DISPLAY']} does not answer" if refused else ""
+
+
+def _missing(error: Exception) -> str:
+    return f"Qt cannot be loaded ({error}); on Debian or Ubuntu: apt install {PACKAGES}"

@@ -1,0 +1,70 @@
+"""What a run did, in words and figures a person reads; the same in the window and without one."""
+
+from __future__ import annotations
+
+from gdgui.core import Dataset, Segment, Settings, Trace
+from gdgui.core.theory import safe_learning_rate, stability_limit
+
+NAMES = {"gd": "Gradient descent", "sgd": "Stochastic (SGD)"}
+
+
+def ending(trace: Trace, dataset: Dataset, settings: Settings) -> str:
+    """One or two sentences: why the run ended, and after a divergence what to do about it."""
+    outcome = trace.outcome
+    if outcome is None:
+        return ""
+    if outcome.reason == "finished":
+        return f"Finished {counted(outcome.epoch, 'epoch')}."
+    if outcome.reason == "stopped":
+        return f"Stopped after {counted(outcome.epoch, 'epoch')}."
+    return f"Diverged at epoch {outcome.epoch:,} with learning rate {settings.learning_rate:g}: " + remedy(
+        dataset, settings
+    )
+
+
+def remedy(dataset: Dataset, settings: Settings) -> str:
+    """What is known of the largest stable learning rate, as the second half of a sentence."""
+    safe = safe_learning_rate(dataset, settings)
+    scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
+    if settings.learning_rate < stability_limit(dataset, settings):
+        return f"the points were changed; now rates up to {safe:g} are stable{scope}."
+    return f"the largest stable one for these points{scope} is {safe:g}."
+
+
+def singularity(dataset: Dataset) -> str:
+    """A sentence where the points do not decide on one best line; empty where they do."""
+    if len(dataset) == 0 or dataset.moments.sxx > 0:
+        return ""
+    which = "There is one point" if len(dataset) == 1 else "All points have the same x"
+    return f"{which}, so many lines fit equally well: the minimum is a whole line of (m, b)."
+
+
+def what_changed(before: Segment, after: Segment) -> str:
+    """What was changed between two segments of a run, such as “points, learning rate 0.1”."""
+    parts = ["points"] if after.new_points else []
+    old, new = before.settings, after.settings
+    if new.algorithm != old.algorithm:
+        parts.append(new.algorithm.upper())
+    if new.learning_rate != old.learning_rate:
+        parts.append(f"learning rate {new.learning_rate:g}")
+    if new.batch_size != old.batch_size:
+        parts.append(f"batch size {new.batch_size:,}")
+    if new.seed != old.seed:
+        parts.append(f"seed {new.seed}")
+    return ", ".join(parts)
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 epoch”, “10 epochs”."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def fixed_width(value: float, width: int = 11) -> str:
+    """A finite number in `width` characters whatever its size, so that digits stand still.
+
+    Five decimals while they say something, else an exponent; a figure space keeps the sign's place.
+    """
+    text = f"{value:.5f}"
+    if (value != 0 and abs(value) < 1e-3) or len(text) > width - 1:
+        text = f"{value:.4e}"
+    return text.replace("-", "−").rjust(width, "\u2007")

@@ -1,0 +1,127 @@
+"""Training without a window: figures on standard output, files where asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from tqdm import tqdm
+
+from gdgui.command_line import Request
+from gdgui.core import Dataset, Descent, Trace, least_squares
+from gdgui.core.engine import CHUNK
+from gdgui.experiment import report
+from gdgui.files.log_csv import write_log
+
+FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
+PICTURE, MARGIN = (1280, 720), 12  # pixels
+
+
+class ImpossibleError(Exception):
+    """What was asked for cannot be done; the message is one line for the person who asked."""
+
+
+def run(request: Request, dataset: Dataset) -> int:
+    """Train, report and write; the exit status. Raises ImpossibleError."""
+    _refuse_impossible(request, dataset)
+    trace = _train(request, dataset)
+    try:
+        if request.export_log:
+            write_log(request.export_log, trace)
+        if request.save_plot:
+            _save_plot(request.save_plot, request, dataset, trace)
+    except ImportError as error:
+        raise ImpossibleError(f"Qt cannot be loaded ({error}); without it no file is written.") from error
+    except OSError as error:
+        raise ImpossibleError(str(error)) from error
+    print(_as_json(request, dataset, trace) if request.json else _as_text(request, dataset, trace))
+    assert trace.outcome is not None
+    return {"finished": FINISHED, "diverged": DIVERGED, "stopped": INTERRUPTED}[trace.outcome.reason]
+
+
+def _refuse_impossible(request: Request, dataset: Dataset) -> None:
+    n, settings = len(dataset), request.settings
+    if settings.algorithm == "sgd" and settings.batch_size > n:
+        points = report.counted(n, "point")
+        raise ImpossibleError(f"--batch-size: {settings.batch_size:,} is more than the {points} there are.")
+
+
+def _train(request: Request, dataset: Dataset) -> Trace:
+    """All epochs, with a progress bar on a terminal once it takes longer than a moment."""
+    epochs = request.settings.epochs
+    descent = Descent(dataset, request.settings)
+    with tqdm(total=epochs, unit="epoch", delay=0.5, disable=not sys.stderr.isatty(), leave=False) as bar:
+        try:
+            while descent.trace.outcome is None:
+                before = descent.epochs
+                descent.advance(CHUNK)
+                bar.update(descent.epochs - before)
+        except KeyboardInterrupt:
+            descent.stop()
+    return descent.trace
+
+
+def _as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
+    best = least_squares(dataset)
+    at_epoch = f"epoch {trace.epochs:,}"
+    rows = [
+        ("points", f"{len(dataset):,}"),
+        ("m", f"{float(trace.m[-1])!r}"),
+        ("b", f"{float(trace.b[-1])!r}"),
+        ("MSE", f"{float(trace.mse[-1])!r} at {at_epoch}"),
+        ("least squares", f"m = {best.m!r}, b = {best.b!r}, MSE = {best.mse!r}"),
+        ("stop reason", report.ending(trace, dataset, request.settings)),
+    ]
+    note = report.singularity(dataset)
+    if note:
+        rows.append(("note", note))
+    return "\n".join(f"{name:14}{value}" for name, value in rows)
+
+
+def _as_json(request: Request, dataset: Dataset, trace: Trace) -> str:
+    settings, best, outcome = request.settings, least_squares(dataset), trace.outcome
+    assert outcome is not None
+    found = {
+        "points": len(dataset),
+        "algorithm": settings.algorithm,
+        "learning_rate": settings.learning_rate,
+        "epochs": settings.epochs,
+        "batch_size": settings.batch_size if settings.algorithm == "sgd" else None,
+        "seed": settings.seed if settings.algorithm == "sgd" else None,
+        "start": {"m": settings.m, "b": settings.b},
+        "epoch": trace.epochs,
+        "m": float(trace.m[-1]),
+        "b": float(trace.b[-1]),
+        "mse": float(trace.mse[-1]),
+        "least_squares": {"m": best.m, "b": best.b, "mse": best.mse, "unique": best.unique},
+        "stop_reason": outcome.reason,
+        "stop_epoch": outcome.epoch,
+        "message": report.ending(trace, dataset, settings),
+    }
+    return json.dumps(found, indent=2, allow_nan=False, ensure_ascii=False)
+
+
+def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> None:
+    """Draw what the window would show, on a screen that does not exist."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from gdgui.ui.board import Board
+    from gdgui.ui.picture import save_png
+    from gdgui.ui.start import prepare
+    from gdgui.ui.theme import Look
+
+    application = QApplication.instance() or QApplication(["gdgui"])
+    assert isinstance(application, QApplication)
+    prepare(application, Look())
+    board = Board()
+    board.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    board.resize(*PICTURE)
+    board.apply(Look())
+    board.data_plot.set_dataset(dataset)
+    board.data_plot.fit()
+    board.show_epoch(dataset, request.settings, trace, trace.epochs)
+    save_png(path, board)
+    board.close()

@@ -1,0 +1,137 @@
+"""The window's hold on the worker: start, pause, step, and a cursor that follows the run."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from gdgui.core import Dataset, Settings, Trace
+from gdgui.training.worker import Change, Command, Hold, Progress, Quit, SetRate, Start, Step, Worker
+
+State = Literal["idle", "running", "paused", "ended", "failed"]
+
+FRAME_MS = 16
+EVERY_EPOCH_UP_TO = 50.0
+"""Epochs a second up to which each one gets a frame of its own (a screen shows about 60)."""
+
+
+class Trainer(QObject):
+    """Lives in the GUI thread and owns the worker. It polls at the screen's rate while a run moves.
+
+    `cursor` is the epoch to show. At slow speeds it visits every epoch in order; above, it jumps to the
+    newest. `moved` tells that there is something new to draw, `state_changed` that the state is another.
+    """
+
+    moved = Signal()
+    state_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state: State = "idle"
+        self.cursor = 0
+        self.failure = ""
+        self._worker = Worker()
+        self._sent = 0
+        self._run_id = 0
+        self._rate = math.inf
+        self._segments = 0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._poll)
+
+    @property
+    def trace(self) -> Trace | None:
+        """The trace of the current run; None before its first news and after `reset`."""
+        progress = self._news()
+        return progress.trace if progress else None
+
+    def start(self, dataset: Dataset, settings: Settings, running: bool = True) -> None:
+        """Begin a new run; the one before is abandoned. Raises nothing: a failure becomes a state."""
+        self._run_id += 1
+        self.cursor = 0
+        self._send(Start(self._run_id, dataset, settings, running))
+        self._enter("running" if running else "paused")
+
+    def pause(self) -> None:
+        """Hold the run after the epoch it is at."""
+        if self.state == "running":
+            self._send(Hold(False))
+            self._enter("paused")
+
+    def resume(self) -> None:
+        """Go on with a paused run."""
+        if self.state == "paused":
+            self._send(Hold(True))
+            self._enter("running")
+
+    def step(self) -> None:
+        """One more epoch of the current run, also beyond its last."""
+        if self.state in ("paused", "ended"):
+            self._send(Step())
+
+    def change(self, dataset: Dataset, settings: Settings) -> None:
+        """Let the current run, if there is one, go on with these points and settings."""
+        if self.state in ("running", "paused", "ended"):
+            self._send(Change(dataset, settings))
+
+    def reset(self) -> None:
+        """Abandon the run; whatever it still sends is ignored."""
+        if self.state != "idle":
+            self._run_id += 1
+            self._send(Hold(False))
+            self.cursor = 0
+            self._enter("idle")
+
+    def set_rate(self, epochs_per_second: float) -> None:
+        """Speed of this and later runs; math.inf for as fast as possible."""
+        self._rate = epochs_per_second
+        self._send(SetRate(epochs_per_second))
+
+    def shut_down(self) -> None:
+        """End the thread and wait for it; may be called twice."""
+        self._timer.stop()
+        if self._worker.isRunning():
+            self._worker.send(Quit())
+            self._worker.wait()
+
+    def _send(self, command: Command) -> None:
+        self._sent += 1
+        self._worker.send(command)
+        if self._run_id and not self._worker.isRunning():
+            self._worker.start()
+        self._timer.start()
+
+    def _enter(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit()
+
+    def _news(self) -> Progress | None:
+        """What was last published of the current run; news of an abandoned one is none."""
+        progress = self._worker.progress
+        return progress if progress.run_id == self._run_id else None
+
+    def _poll(self) -> None:
+        settled = self._worker.progress.obeyed == self._sent and not self._worker.progress.running
+        news = self._news()
+        if news and news.trace:
+            self._follow(news.trace)
+            settled = settled and self.cursor == news.trace.epochs
+        if settled and news and self.state != "idle":
+            self.failure = news.failure
+            ended = news.trace is not None and news.trace.outcome is not None
+            self._enter("failed" if news.failure else "ended" if ended else "paused")
+        if settled or not self._worker.isRunning():
+            self._timer.stop()
+
+    def _follow(self, trace: Trace) -> None:
+        newest = trace.epochs
+        if self._rate <= EVERY_EPOCH_UP_TO:
+            newest = min(newest, self.cursor + 1)
+        if newest != self.cursor or len(trace.segments) != self._segments:
+            self.cursor = newest
+            self._segments = len(trace.segments)
+            self.moved.emit()

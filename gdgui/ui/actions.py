@@ -1,0 +1,78 @@
+"""What can be done, once: the same action stands behind menu, button and shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow
+
+Keys = Sequence[QKeySequence | QKeySequence.StandardKey | str]
+
+
+class Actions:
+    """The window's actions and its menu bar. The window connects them."""
+
+    def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
+        self._window = window
+        self.open = self._action("&Open points…", ["Ctrl+O"], "Open a CSV file with two columns, x and y")
+        self.export_log = self._action("&Export log…", ["Ctrl+E"], "Save epoch, m, b and MSE as CSV")
+        self.save_plot = self._action("&Save plots…", ["Ctrl+Shift+S"], "Save the plots as a PNG picture")
+        self.quit = self._action("&Quit", ["Ctrl+Q"], "Close the window")
+        self.undo = undo_stack.createUndoAction(window, "&Undo")
+        self.redo = undo_stack.createRedoAction(window, "&Redo")
+        self.undo.setShortcuts([QKeySequence("Ctrl+Z")])
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.remove = self._action("&Remove point", ["Delete"], "Remove the selected point", "Remove")
+        self.clear = self._action("&Clear points", ["Ctrl+Shift+Delete"], "Remove all points", "Clear")
+        self.run = self._action("&Run", ["F5", "Ctrl+Return"], "")
+        self.step = self._action("&Step", ["F6"], "One epoch, also beyond the last (F6)")
+        self.reset = self._action("Rese&t", ["F7"], "Back to the start; points and settings stay (F7)")
+        self.residuals = self._switch("&Residuals", ["Ctrl+D"], "Show each point's distance to the line")
+        self.logarithmic = self._switch("&Logarithmic MSE axis", ["Ctrl+L"], "Show powers of ten of the MSE")
+        self.fit = self._action("&Fit points", ["Ctrl+0"], "Bring all points into view")
+        self.full_screen = self._switch("F&ull screen", ["F11"], "Everything larger, for a projector (F11)")
+        self.about = self._action("&Shortcuts and about", ["F1"], "What the mouse and the keys do")
+        self._fill_menus()
+
+    def say_run(self, running: bool, why_not: str) -> None:
+        """Run or Pause, or why it cannot run."""
+        self.run.setText("&Pause" if running else "&Run")
+        self.run.setIconText("Pause" if running else "Run")
+        words = "Hold the run after this epoch" if running else "Train, and watch"
+        self.run.setToolTip(why_not or f"{words} (F5)")
+        self.run.setEnabled(not why_not)
+        self.step.setEnabled(not why_not)
+        self.step.setToolTip(why_not or "One epoch, also beyond the last (F6)")
+
+    def _action(self, text: str, keys: Keys, tip: str, short: str = "") -> QAction:
+        action = QAction(text, self._window)
+        action.setIconText(short or text.replace("&", ""))
+        action.setToolTip(tip)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._window.addAction(action)  # works in full screen too, where there is no menu bar
+        return action
+
+    def _switch(self, text: str, keys: Keys, tip: str) -> QAction:
+        action = self._action(text, keys, tip)
+        action.setCheckable(True)
+        return action
+
+    def _fill_menus(self) -> None:
+        bar = self._window.menuBar()
+        menus: list[tuple[str, list[QAction | None]]] = [
+            ("&File", [self.open, None, self.export_log, self.save_plot, None, self.quit]),
+            ("&Edit", [self.undo, self.redo, None, self.remove, self.clear]),
+            ("&Run", [self.run, self.step, self.reset]),
+            ("&View", [self.residuals, self.logarithmic, None, self.fit, None, self.full_screen]),
+            ("&Help", [self.about]),
+        ]
+        for title, actions in menus:
+            menu = bar.addMenu(title)
+            for action in actions:
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)

@@ -1,0 +1,72 @@
+"""The picture of a run at one epoch: the readout above the plots. The same on screen and on paper."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from gdgui.core import Dataset, Settings, Trace
+from gdgui.experiment.report import what_changed
+from gdgui.ui.panels.readout import Readout
+from gdgui.ui.plots.data_plot import DataPlot
+from gdgui.ui.plots.loss_plot import LossPlot
+from gdgui.ui.theme import Look
+
+
+class Board(QWidget):
+    """Shows an experiment at its start, or a trace at a cursor."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.data_plot = DataPlot()
+        self.loss_plot = LossPlot()
+        self.readout = Readout(Look())
+        plots = QSplitter(Qt.Orientation.Horizontal)
+        for plot, stretch in ((self.data_plot, 3), (self.loss_plot, 2)):
+            plots.addWidget(plot)
+            plots.setStretchFactor(plots.indexOf(plot), stretch)
+            plot.setMinimumWidth(180)
+        plots.setChildrenCollapsible(False)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.readout)
+        self._column.addWidget(plots, 1)
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self._column.setSpacing(round(look.scale.gap))
+        for part in (self.readout, self.data_plot, self.loss_plot):
+            part.apply(look)
+
+    def show_start(self, dataset: Dataset, settings: Settings) -> None:
+        """The state before a run: the start line and an empty MSE plot."""
+        self.data_plot.show_samples(np.empty(0, dtype=np.int64))
+        self.data_plot.show_lines(np.array([settings.m]), np.array([settings.b]))
+        self.loss_plot.begin()
+        if len(dataset):
+            start = dataset.moments.mse(settings.m, settings.b)
+            self.loss_plot.show_mse(np.array([start]), settings.epochs)
+        self._read_out(dataset, 0, settings.epochs, settings.m, settings.b)
+
+    def show_epoch(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
+        """The run at this epoch: line and trail, samples drawn, MSE so far, figures."""
+        m, b, epochs = trace.m, trace.b, max(settings.epochs, trace.epochs)
+        self.data_plot.show_lines(m[: cursor + 1], b[: cursor + 1])
+        self.data_plot.show_samples(trace.samples(cursor) if cursor else np.empty(0, dtype=np.int64))
+        self.loss_plot.show_mse(trace.mse[: cursor + 1], epochs)
+        self.loss_plot.show_notes(_notes(trace))
+        self._read_out(dataset, cursor, epochs, float(m[cursor]), float(b[cursor]))
+
+    def _read_out(self, dataset: Dataset, epoch: int, of: int, m: float, b: float) -> None:
+        """The figures of this line on the points that are in view now."""
+        errors = None
+        if len(dataset):
+            errors = dataset.moments.mse(m, b), dataset.moments.minimum
+        self.readout.show_epoch(epoch, of, (m, b), errors)
+
+
+def _notes(trace: Trace) -> tuple[tuple[int, str], ...]:
+    return tuple((new.epoch, what_changed(old, new)) for old, new in pairwise(trace.segments))

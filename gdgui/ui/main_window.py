@@ -1,0 +1,304 @@
+"""The window: it builds the parts, wires them once, and turns what happens into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from gdgui.core import Settings
+from gdgui.core.theory import safe_learning_rate
+from gdgui.experiment import report
+from gdgui.experiment.experiment import Experiment
+from gdgui.training.trainer import Trainer
+from gdgui.ui import dialogs
+from gdgui.ui.actions import Actions
+from gdgui.ui.board import Board
+from gdgui.ui.panels.controls import ControlsPanel
+from gdgui.ui.panels.message import MessagePanel
+from gdgui.ui.panels.points import PointsPanel
+from gdgui.ui.panels.transport import TransportPanel
+from gdgui.ui.side_area import SideArea
+from gdgui.ui.theme import Look, Scale
+
+NO_POINTS = "There are no points to fit: click on the plot to add some."
+WELCOME = "Press Run to train, or click on the plot to add points."
+
+
+class MainWindow(QMainWindow):
+    """An experiment on the desk. Closing it ends the worker."""
+
+    def __init__(self, experiment: Experiment, look: Look | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("gdgui – gradient descent made visible")
+        self.experiment = experiment
+        self.trainer = Trainer(self)
+        self.actions_ = Actions(self, experiment.undo_stack)
+        self.board = Board()
+        self.message = MessagePanel()
+        self.controls = ControlsPanel()
+        self.points = PointsPanel(
+            self.actions_.undo,
+            self.actions_.redo,
+            self.actions_.clear,
+            [self.actions_.residuals, self.actions_.logarithmic],
+        )
+        self.transport = TransportPanel(self.actions_.run, self.actions_.step, self.actions_.reset)
+        self._desk_look = look or Look()
+        self._lay_out()
+        self._wire()
+        self.apply(self._desk_look)
+        self.controls.show_settings(experiment.settings)
+        self._on_points()
+        self.board.data_plot.fit()
+        self.reset()
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme, everywhere."""
+        gap = round(look.scale.gap)
+        self.setFont(look.scale.font())
+        self.setStyleSheet(look.stylesheet())
+        self.board.apply(look)
+        self._margins.setContentsMargins(gap, gap, gap, gap)
+        for layout in (self._margins, self._columns, self._side):
+            layout.setSpacing(gap)
+        for panel in (self.controls, self.points, self.transport):
+            panel.apply_gap(gap)
+        self.message.apply_gap(gap, self.fontMetrics().height())
+
+    def reset(self) -> None:
+        """Back to the start; points and settings stay."""
+        trace = self.trainer.trace
+        stopped = self.trainer.state in ("running", "paused") and trace is not None
+        words = f"Stopped after {report.counted(self.trainer.cursor, 'epoch')}. " if stopped else ""
+        self.trainer.reset()
+        self._show_start()
+        self._say(words + self._invitation())
+
+    def open_file(self, path: Path) -> None:
+        """Work on the points of this file; if it cannot be read, say why and keep the points."""
+        dataset = dialogs.read_points_or_none(path, self._say)
+        if dataset is not None:
+            self.experiment.replace_points(dataset, f"open {path.name}")
+            self.board.data_plot.fit()
+            self._say(f"Opened {path.name}: {report.counted(len(dataset), 'point')}.")
+
+    # How the parts lie and hang together
+
+    def _lay_out(self) -> None:
+        side_panel = QWidget()
+        self._side = QVBoxLayout(side_panel)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.addWidget(self.controls)
+        self._side.addWidget(self.points)
+        self._side.addStretch(1)
+        self._columns = QHBoxLayout()
+        self._columns.addWidget(SideArea(side_panel))
+        self._columns.addWidget(self.board, 1)
+        central = QWidget()
+        self._margins = QVBoxLayout(central)
+        self._margins.addLayout(self._columns, 1)
+        self._margins.addWidget(self.message)
+        self._margins.addWidget(self.transport)
+        self.setCentralWidget(central)
+
+    def _wire(self) -> None:
+        actions, plot = self.actions_, self.board.data_plot
+        plot.point_wanted.connect(self._add_point)
+        plot.removal_wanted.connect(self._remove_point)
+        plot.selected.connect(self._on_selected)
+        self.experiment.points_changed.connect(self._on_points)
+        self.experiment.settings_changed.connect(self._on_settings)
+        self.controls.settings_edited.connect(self._take_settings)
+        self.transport.speed_changed.connect(self.trainer.set_rate)
+        self.trainer.set_rate(self.transport.epochs_per_second)
+        self.trainer.moved.connect(self._on_moved)
+        self.trainer.state_changed.connect(self._on_state)
+        actions.run.triggered.connect(self._run_or_pause)
+        actions.step.triggered.connect(self._step)
+        actions.reset.triggered.connect(self.reset)
+        actions.remove.triggered.connect(self._remove_selected)
+        actions.clear.triggered.connect(self.experiment.clear)
+        actions.residuals.toggled.connect(plot.show_residuals)
+        actions.logarithmic.toggled.connect(self.board.loss_plot.set_logarithmic)
+        actions.fit.triggered.connect(plot.fit)
+        actions.full_screen.toggled.connect(self._set_full_screen)
+        actions.open.triggered.connect(self._open)
+        actions.export_log.triggered.connect(self._export_log)
+        actions.save_plot.triggered.connect(self._save_plot)
+        actions.about.triggered.connect(self._about)
+        actions.quit.triggered.connect(self.close)
+
+    # Points and settings
+
+    def _add_point(self, x: float, y: float) -> None:
+        self.experiment.add_point(x, y)
+
+    def _remove_point(self, position: int) -> None:
+        self.experiment.remove_points([position])
+
+    def _remove_selected(self) -> None:
+        if self.board.data_plot.selection >= 0:
+            self.experiment.remove_points([self.board.data_plot.selection])
+
+    def _on_selected(self, position: int) -> None:
+        self.actions_.remove.setEnabled(position >= 0)
+
+    def _take_settings(self, settings: Settings) -> None:
+        self.experiment.settings = settings
+
+    def _on_points(self) -> None:
+        dataset, plot = self.experiment.dataset, self.board.data_plot
+        plot.set_dataset(dataset)
+        if not plot.everything_in_view():
+            plot.fit()
+        self.controls.set_point_count(len(dataset))
+        self.points.set_point_count(len(dataset))
+        self.actions_.clear.setEnabled(len(dataset) > 0)
+        if len(dataset) == 0:
+            self.trainer.pause()
+        self._on_changed()
+        self._on_state()
+
+    def _on_settings(self) -> None:
+        self.controls.show_settings(self.experiment.settings)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        """Points or settings are others: the run under way goes on with them."""
+        if self.trainer.state in ("idle", "failed"):
+            self._show_start()
+            return
+        if len(self.experiment.dataset):
+            self.trainer.change(self.experiment.dataset, self.experiment.settings)
+        self._on_moved()
+
+    # The run
+
+    def _run_or_pause(self) -> None:
+        self.controls.commit()
+        match self.trainer.state:
+            case "running":
+                self.trainer.pause()
+            case "paused":
+                self.trainer.resume()
+            case _:
+                self._start(running=True)
+
+    def _step(self) -> None:
+        self.controls.commit()
+        trace = self.trainer.trace
+        diverged = trace is not None and trace.outcome is not None and trace.outcome.reason == "diverged"
+        if self.trainer.state in ("idle", "failed") or diverged:
+            self._start(running=False)
+        self.trainer.pause()
+        self.trainer.step()
+
+    def _start(self, running: bool) -> None:
+        if len(self.experiment.dataset):
+            self._show_start()
+            self.trainer.start(self.experiment.dataset, self.experiment.settings, running)
+
+    def _show_start(self) -> None:
+        self.board.show_start(self.experiment.dataset, self.experiment.settings)
+
+    def _on_moved(self) -> None:
+        trace = self.trainer.trace
+        if trace is not None:
+            self.board.show_epoch(
+                self.experiment.dataset, self.experiment.settings, trace, self.trainer.cursor
+            )
+            if self.trainer.state != "running":
+                self._say_state()
+
+    def _on_state(self) -> None:
+        why_not = "" if len(self.experiment.dataset) else NO_POINTS
+        self.actions_.say_run(self.trainer.state == "running", why_not)
+        self.actions_.export_log.setEnabled(self.trainer.state in ("paused", "ended"))
+        self._say_state()
+
+    # Sentences
+
+    def _say(self, sentence: str, remedy: str = "", action: Callable[[], None] | None = None) -> None:
+        self.message.say(sentence, remedy, action)
+
+    def _invitation(self) -> str:
+        dataset = self.experiment.dataset
+        return report.singularity(dataset) or WELCOME if len(dataset) else NO_POINTS
+
+    def _say_state(self) -> None:
+        trace, settings, cursor = self.trainer.trace, self.experiment.settings, self.trainer.cursor
+        if self.trainer.state == "idle":
+            self._say(self._invitation())
+        elif self.trainer.state == "failed":
+            self._say(f"The run stopped on an internal error ({self.trainer.failure}). Press Reset.")
+        elif not len(self.experiment.dataset):
+            self._say(f"Paused: {NO_POINTS}")
+        elif self.trainer.state == "running":
+            self._say(f"{report.NAMES[settings.algorithm]} is running. {self._singular()}")
+        elif self.trainer.state == "paused":
+            self._say(f"Paused at epoch {cursor:,}. Press Run to go on, or Step for one epoch.")
+        elif trace is not None:
+            self._say_ending()
+
+    def _say_ending(self) -> None:
+        trace, dataset = self.trainer.trace, self.experiment.dataset
+        assert trace is not None
+        settings = trace.segments[-1].settings
+        words = report.ending(trace, dataset, settings)
+        if trace.outcome is not None and trace.outcome.reason == "diverged":
+            safe = safe_learning_rate(dataset, self.experiment.settings)
+            self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
+        else:
+            self._say(f"{words} {self._singular()}")
+
+    def _singular(self) -> str:
+        return report.singularity(self.experiment.dataset)
+
+    def _set_safe_rate(self) -> None:
+        settings = self.experiment.settings
+        safe = safe_learning_rate(self.experiment.dataset, settings)
+        self.experiment.settings = replace(settings, learning_rate=safe)
+        self._say(f"The learning rate is {safe:g} now. Press Run.")
+
+    # Files and help
+
+    def _open(self) -> None:
+        path = dialogs.ask_for_points(self)
+        if path is not None:
+            self.open_file(path)
+
+    def _export_log(self) -> None:
+        if self.trainer.trace is not None:
+            dialogs.export_log(self, self.trainer.trace, self._say)
+
+    def _save_plot(self) -> None:
+        dialogs.save_picture(self, self.board, self._say)
+
+    def _about(self) -> None:
+        dialogs.show_help(self)
+
+    # The window itself
+
+    def _set_full_screen(self, full: bool) -> None:
+        self.menuBar().setVisible(not full)
+        if full:
+            self.apply(replace(self._desk_look, scale=Scale.projector(self.screen().size().height())))
+            self.showFullScreen()
+        else:
+            self.apply(self._desk_look)
+            self.showNormal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.actions_.full_screen.setChecked(False)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.trainer.shut_down()
+        event.accept()

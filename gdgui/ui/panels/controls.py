@@ -1,0 +1,236 @@
+"""The settings of a run: one labelled control for each field of Settings."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdgui.core import Settings, SettingsError
+from gdgui.core.settings import LARGEST_SEED, MOST_EPOCHS
+from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
+
+LOWEST, HIGHEST, PER_DECADE = -6, 1, 100  # the slider: powers of ten, and positions in each
+
+
+class ControlsPanel(QWidget):
+    """Edits a Settings value; `settings_edited` carries the new one, always valid."""
+
+    settings_edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = Settings()
+        self._wanted_batch = 1
+        self._build_fields()
+        self._lay_out()
+        self._connect()
+        self.show_settings(self._settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these settings without telling anyone."""
+        self._settings = settings
+        blockers = [QSignalBlocker(each) for each in self._fields]
+        (self.gd if settings.algorithm == "gd" else self.sgd).setChecked(True)
+        self.learning_rate.set_value(settings.learning_rate)
+        self.rate_slider.setValue(_slider_position(settings.learning_rate))
+        self.epochs.setValue(settings.epochs)
+        self.batch_size.setMaximum(max(self.batch_size.maximum(), settings.batch_size))
+        self.batch_size.setValue(settings.batch_size)
+        self.start_m.set_value(settings.m)
+        self.start_b.set_value(settings.b)
+        self.seed.setValue(settings.seed)
+        del blockers
+        self._enable_sgd(settings.algorithm == "sgd")
+
+    def set_point_count(self, n: int) -> None:
+        """A batch holds at most all points; a batch size cut short comes back with the points."""
+        blocker = QSignalBlocker(self.batch_size)
+        self.batch_size.setRange(1, max(1, n))
+        self.batch_size.setValue(self._wanted_batch)
+        del blocker
+        self._edit(batch_size=self.batch_size.value())
+
+    def commit(self) -> None:
+        """Take what is still being typed."""
+        for field in (*self._numbers, *self._wholes):
+            if field.hasFocus():
+                field.commit()
+
+    def apply_gap(self, gap: int) -> None:
+        """Space between neighbours, in pixels."""
+        for layout in self._layouts:
+            layout.setSpacing(gap)
+
+    def _build_fields(self) -> None:
+        self.gd = _toggle(
+            "Gradient descent", "algorithmGD", "Every epoch uses all points: the exact gradient."
+        )
+        self.sgd = _toggle(
+            "Stochastic (SGD)",
+            "algorithmSGD",
+            "Every epoch uses only a few points drawn at random: cheap, but jumpy.",
+        )
+        self._algorithm = QButtonGroup(self)
+        self._algorithm.addButton(self.gd)
+        self._algorithm.addButton(self.sgd)
+        self.learning_rate = _number_field("learningRate", lambda value: Settings(learning_rate=value))
+        self.rate_slider = QuietSlider(LOWEST * PER_DECADE, HIGHEST * PER_DECADE)
+        self.rate_slider.setObjectName("learningRateSlider")
+        self.rate_slider.setPageStep(PER_DECADE // 10)
+        self.epochs = _whole_field("epochs", 1, MOST_EPOCHS)
+        self.batch_size = _whole_field("batchSize", 1, 1)
+        self.seed = _whole_field("seed", 0, LARGEST_SEED)
+        self.new_seed = QPushButton("New seed")
+        self.new_seed.setObjectName("newSeedButton")
+        self.new_seed.setToolTip("Draw another seed, for another run of SGD")
+        self.start_m = _number_field("startM", lambda value: Settings(m=value))
+        self.start_b = _number_field("startB", lambda value: Settings(b=value))
+        self._numbers = (self.learning_rate, self.start_m, self.start_b)
+        self._wholes = (self.epochs, self.batch_size, self.seed)
+        self._fields = (*self._numbers, *self._wholes, self.rate_slider, self._algorithm)
+
+    def _lay_out(self) -> None:
+        toggle = QHBoxLayout()
+        toggle.addWidget(self.gd)
+        toggle.addWidget(self.sgd)
+        seed = QHBoxLayout()
+        seed.addWidget(self.seed, 1)
+        seed.addWidget(self.new_seed)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._add_number(form, "&Learning rate", self.learning_rate, "Step along the gradient: above 0.")
+        form.addRow(self.rate_slider)
+        self.rate_slider.setToolTip("Learning rate from 0.000001 to 10, on a logarithmic scale")
+        self.rate_slider.setAccessibleName("Learning rate, logarithmic")
+        _add_row(form, "E&pochs", self.epochs, f"Number of updates in a run: 1 to {MOST_EPOCHS:,}.")
+        _add_row(form, "&Batch size", self.batch_size, "Points drawn per epoch of SGD: 1 to all of them.")
+        _add_row(
+            form, "See&d", self.seed, "Starts SGD's random draws: the same seed gives the same run.", seed
+        )
+        self._add_number(form, "Start &m", self.start_m, "Slope at epoch 0, in units of y per unit of x.")
+        self._add_number(form, "Start b", self.start_b, "Intercept at epoch 0: the line's height at x = 0.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(toggle)
+        column.addLayout(form)
+        self._layouts = (toggle, seed, form, column)
+
+    def _add_number(self, form: QFormLayout, label: str, field: NumberField, tip: str) -> None:
+        _add_row(form, label, field, tip)
+        hint = QLabel()
+        hint.setObjectName("fieldHint")
+        hint.setWordWrap(True)
+        hint.hide()
+        form.addRow(hint)
+        field.hinted.connect(partial(_show_hint, hint))
+
+    def _connect(self) -> None:
+        self.gd.toggled.connect(self._on_algorithm)
+        self.learning_rate.entered.connect(self._on_rate)
+        self.rate_slider.valueChanged.connect(self._on_slider)
+        self.epochs.valueChanged.connect(self._on_epochs)
+        self.batch_size.valueChanged.connect(self._on_batch_size)
+        self.seed.valueChanged.connect(self._on_seed)
+        self.new_seed.clicked.connect(self._on_new_seed)
+        self.start_m.entered.connect(self._on_start_m)
+        self.start_b.entered.connect(self._on_start_b)
+
+    def _edit(self, **changes: object) -> None:
+        try:
+            settings = replace(self._settings, **changes)  # type: ignore[arg-type]
+        except SettingsError:  # each control has checked its own value
+            return
+        if settings != self._settings:
+            self._settings = settings
+            self.settings_edited.emit(settings)
+
+    def _on_algorithm(self, gd: bool) -> None:
+        self._edit(algorithm="gd" if gd else "sgd")
+
+    def _on_rate(self, value: float) -> None:
+        self._edit(learning_rate=value)
+
+    def _on_slider(self, position: int) -> None:
+        rate = float(f"{10 ** (position / PER_DECADE):.3g}")
+        self.learning_rate.set_value(rate)
+        self._edit(learning_rate=rate)
+
+    def _on_epochs(self, value: int) -> None:
+        self._edit(epochs=value)
+
+    def _on_batch_size(self, value: int) -> None:
+        self._wanted_batch = value
+        self._edit(batch_size=value)
+
+    def _on_seed(self, value: int) -> None:
+        self._edit(seed=value)
+
+    def _on_new_seed(self) -> None:
+        self.seed.setValue(secrets.randbelow(10_000))
+
+    def _on_start_m(self, value: float) -> None:
+        self._edit(m=value)
+
+    def _on_start_b(self, value: float) -> None:
+        self._edit(b=value)
+
+    def _enable_sgd(self, enabled: bool) -> None:
+        for field in (self.batch_size, self.seed, self.new_seed):
+            field.setEnabled(enabled)
+
+
+def _toggle(text: str, object_name: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(object_name)
+    button.setCheckable(True)
+    button.setToolTip(tip)
+    return button
+
+
+def _number_field(object_name: str, check: Callable[[float], object]) -> NumberField:
+    field = NumberField(check)
+    field.setObjectName(object_name)
+    field.setMinimumWidth(60)
+    return field
+
+
+def _whole_field(object_name: str, least: int, most: int) -> WholeField:
+    field = WholeField(least, most)
+    field.setObjectName(object_name)
+    return field
+
+
+def _add_row(
+    form: QFormLayout, text: str, field: QWidget, tip: str, layout: QHBoxLayout | None = None
+) -> None:
+    label = QLabel(text)
+    label.setBuddy(field)
+    for each in (label, field):
+        each.setToolTip(tip)
+    field.setAccessibleName(text.replace("&", ""))
+    field.setAccessibleDescription(tip)
+    form.addRow(label, layout or field)
+
+
+def _show_hint(hint: QLabel, text: str) -> None:
+    hint.setText(text)
+    hint.setVisible(bool(text))
+
+
+def _slider_position(rate: float) -> int:
+    return round(max(LOWEST, min(HIGHEST, math.log10(rate))) * PER_DECADE)

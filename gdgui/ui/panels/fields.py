@@ -1,0 +1,142 @@
+"""Fields for numbers that keep the last good value and say what they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QWidget
+
+from gdgui.files.numbers import parse_number
+
+if TYPE_CHECKING:
+    pass
+
+
+class NumberField(QLineEdit):
+    """A field for any number: 0.05, 5e-2 and 0,05 are the same.
+
+    `check(value)` raises ValueError with a sentence where the value will not do. Then, and where the
+    text is no number, the last good value comes back and `hinted` carries the sentence ("" when all
+    is well again).
+    """
+
+    entered = Signal(float)
+    hinted = Signal(str)
+
+    def __init__(self, check: Callable[[float], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._check = check
+        self._value = 0.0
+        self.installEventFilter(_UndoPassesThrough(self))
+        self.textEdited.connect(self._judge)
+        self.editingFinished.connect(self.commit)
+
+    def set_value(self, value: float) -> None:
+        """Show a value, in the fewest digits that give it exactly."""
+        self._value = value
+        if not (self.isModified() and self.hasFocus()):
+            self._show_value()
+
+    def commit(self) -> None:
+        """Take what was typed, or bring the last good value back."""
+        if not self.isModified():
+            return
+        value, complaint = self._read()
+        if complaint:
+            self.hinted.emit(f"{complaint} Back to {_exact(self._value)}.")
+        elif value != self._value:
+            self._value = value
+            self.entered.emit(value)
+        self._show_value()
+
+    def _judge(self) -> None:
+        _, complaint = self._read()
+        self._mark(bool(complaint))
+        self.hinted.emit(complaint)
+
+    def _read(self) -> tuple[float, str]:
+        try:
+            value = parse_number(self.text())
+        except ValueError as error:
+            value, reason = float("nan"), f"{error}. "
+        else:
+            reason = ""
+        try:
+            self._check(value)
+        except ValueError as error:
+            return value, f"{reason}{error}"
+        return value, ""
+
+    def _show_value(self) -> None:
+        self.setText(_exact(self._value))
+        self.setModified(False)
+        self._mark(False)
+
+    def _mark(self, wrong: bool) -> None:
+        if self.property("wrong") != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class WholeField(QSpinBox):
+    """A spin box that takes a number when it is complete, not digit by digit."""
+
+    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLocale(QLocale(QLocale.Language.English))
+        self.setGroupSeparatorShown(True)
+        self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        self.lineEdit().installEventFilter(_UndoPassesThrough(self))
+        self.installEventFilter(_UndoPassesThrough(self))
+
+    def commit(self) -> None:
+        """Take what was typed."""
+        self.interpretText()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _only_with_focus(self, event, super().wheelEvent)
+
+
+class QuietSlider(QSlider):
+    """A horizontal slider that the wheel moves only once it has the focus."""
+
+    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setRange(least, most)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        _only_with_focus(self, event, super().wheelEvent)
+
+
+def _only_with_focus(widget: QWidget, event: QWheelEvent, take: Callable[[QWheelEvent], None]) -> None:
+    """Scrolling the panel past a field must not change it."""
+    if widget.hasFocus():
+        take(event)
+    else:
+        event.ignore()
+
+
+class _UndoPassesThrough(QObject):
+    """Leaves Ctrl+Z to the window while a field has no typing of its own to undo."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            field = watched.lineEdit() if isinstance(watched, QSpinBox) else watched
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            if (undo or redo) and isinstance(field, QLineEdit) and not field.isModified():
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _exact(value: float) -> str:
+    return f"{value:.15g}" if float(f"{value:.15g}") == value else repr(value)

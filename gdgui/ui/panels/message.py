@@ -1,0 +1,44 @@
+"""One line that says what is going on, with a button where something can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+class MessagePanel(QWidget):
+    """The newest sentence for the person at the desk; it stays until there is a newer one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._remedy: Callable[[], None] | None = None
+        self._label = QLabel()
+        self._label.setObjectName("status")
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton()
+        self._button.setObjectName("remedyButton")
+        self._button.hide()
+        self._button.clicked.connect(self._on_clicked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._label, 1)
+        self._row.addWidget(self._button)
+
+    def say(self, sentence: str, remedy: str = "", action: Callable[[], None] | None = None) -> None:
+        """Show a sentence, and a button named `remedy` that does `action`."""
+        self._remedy = action
+        self._label.setText(sentence)
+        self._label.setAccessibleName(sentence)
+        self._button.setText(remedy)
+        self._button.setVisible(action is not None)
+
+    def apply_gap(self, gap: int, line: int) -> None:
+        """Space between neighbours and height of a line of text, in pixels: there is room for two."""
+        self._row.setSpacing(gap)
+        self.setMinimumHeight(2 * line)
+
+    def _on_clicked(self) -> None:
+        if self._remedy is not None:
+            self._remedy()

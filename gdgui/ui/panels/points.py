@@ -1,0 +1,46 @@
+"""How many points there are, and what can be done with them besides clicking."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from gdgui.experiment.report import counted
+from gdgui.ui.panels.buttons import ActionButton, SwitchBox
+
+
+class PointsPanel(QWidget):
+    """Undo, redo and clear for the points, and the switches for what the plots show."""
+
+    def __init__(
+        self,
+        undo: QAction,
+        redo: QAction,
+        clear: QAction,
+        switches: list[QAction],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._count = QLabel()
+        self._count.setObjectName("pointCount")
+        self._count.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._count)
+        self._buttons = QGridLayout()
+        for column, (action, name, text) in enumerate(
+            ((undo, "undoButton", "Undo"), (redo, "redoButton", "Redo"), (clear, "clearButton", "Clear"))
+        ):
+            self._buttons.addWidget(ActionButton(action, name, text), 0, column)
+        self._column.addLayout(self._buttons)
+        for action in switches:
+            self._column.addWidget(SwitchBox(action))
+
+    def set_point_count(self, n: int) -> None:
+        """Show how many points there are."""
+        self._count.setText(f"{counted(n, 'point')}: click to add, right-click to remove")
+
+    def apply_gap(self, gap: int) -> None:
+        """Space between neighbours, in pixels."""
+        for layout in (self._column, self._buttons):
+            layout.setSpacing(gap)

@@ -1,0 +1,28 @@
+"""An axis whose logarithmic labels stay few enough to read."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+
+
+class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
+    """Labels the powers of ten, and between them 2 and 5 where there is room."""
+
+    def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
+        low, high = self.range
+        leading = (1, 2, 5) if high - low <= 2 else (1,)
+        return [_label(value) if _leading_digit(value) in leading else "" for value in values]
+
+
+def _leading_digit(exponent: float) -> int:
+    digit = round(10 ** (exponent % 1))
+    return 1 if digit == 10 else digit  # 10 where rounding brought −1e-17 % 1 close to 1
+
+
+def _label(exponent: float) -> str:
+    whole = round(exponent)
+    if abs(exponent) <= 4:
+        return f"{10**exponent:.4g}"
+    if abs(exponent - whole) < 1e-6:
+        return "10" + str(whole).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{10**exponent:.0e}"

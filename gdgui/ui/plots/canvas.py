@@ -1,0 +1,88 @@
+"""What the plots have in common: axes, fonts and colours from the look, and a mouse that behaves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from gdgui.ui.plots.axis import TidyAxis
+from gdgui.ui.theme import Look
+
+
+class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
+    """A plot with a title and two named axes. The wheel zooms and the middle button pans."""
+
+    def __init__(
+        self, object_name: str, title: str, axes: tuple[str, str], parent: QWidget | None = None
+    ) -> None:
+        axis_items = {side: TidyAxis(side) for side in ("bottom", "left")}
+        super().__init__(parent=parent, viewBox=CalmViewBox(enableMenu=False), axisItems=axis_items)
+        self.setObjectName(object_name)
+        self.setAccessibleName(title)
+        self._title = title
+        self._axes = dict(zip(("bottom", "left"), axes, strict=True))
+        self.look = Look()
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.showGrid(x=True, y=True, alpha=0.2)
+        self.view = item.getViewBox()
+        self.view.disableAutoRange()
+        # A press may last; only a move of several pixels makes it a drag.
+        self.scene().minDragTime = 1e9
+        self.setFrameShape(self.Shape.NoFrame)
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self.look = look
+        scale, theme = look.scale, look.theme
+        self.setBackground(theme.canvas)
+        size = f"{round(scale.text)}px"
+        self.setTitle(self._title, color=theme.text, size=size)
+        for side, name in self._axes.items():
+            axis = self.getAxis(side)
+            axis.enableAutoSIPrefix(False)
+            axis.setStyle(hideOverlappingLabels=False)  # or the numbers at both ends are missing
+            axis.setTickFont(scale.font())
+            axis.setPen(look.pen(theme.border, scale.thin))
+            axis.setTextPen(QColor(theme.text))
+            axis.setLabel(name, **{"color": theme.text, "font-size": size})
+        # Constant room for the numbers: the plot must not shift when they get longer.
+        room = round(1.2 * scale.text)
+        self.getPlotItem().layout.setContentsMargins(2, 2, room, 2)
+        self.getAxis("left").setWidth(round(5.2 * scale.text))
+        self.getAxis("bottom").setHeight(round(3.4 * scale.text))
+
+    def view_range(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """((x_low, x_high), (y_low, y_high)) of what is in view."""
+        (x_low, x_high), (y_low, y_high) = self.view.viewRange()
+        return (x_low, x_high), (y_low, y_high)
+
+    def curve(self, z: float, **options: Any) -> pg.PlotCurveItem:
+        """A new, empty curve at height z."""
+        curve = pg.PlotCurveItem(**options)
+        curve.setZValue(z)
+        curve.setSegmentedLineMode("on")  # many times quicker for wide, noisy lines
+        self.addItem(curve)
+        return curve
+
+    def marks(self, z: float) -> pg.ScatterPlotItem:
+        """A new, empty set of marks at height z."""
+        marks = pg.ScatterPlotItem(pxMode=True)
+        marks.setZValue(z)
+        self.addItem(marks)
+        return marks
+
+
+class CalmViewBox(pg.ViewBox):  # type: ignore[misc]
+    """A view that a slip of the left button never moves: only the middle button pans."""
+
+    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
+        if ev.button() == Qt.MouseButton.MiddleButton:
+            super().mouseDragEvent(ev, axis)
+        else:
+            ev.ignore()

@@ -1,0 +1,181 @@
+"""The points, the line, the trail of earlier lines, the residuals and the samples drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from gdgui.core import Dataset
+from gdgui.ui.plots.canvas import Canvas
+from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, trail_epochs
+from gdgui.ui.theme import Look
+
+FADES = (0.10, 0.14, 0.19, 0.26, 0.36, 0.5)  # opacity of the trail, oldest lines first
+MOST_SAMPLES_SHOWN = 2000
+
+
+class DataPlot(Canvas):
+    """The canvas for the points. Clicks become signals; nothing here changes a dataset."""
+
+    point_wanted = Signal(float, float)
+    removal_wanted = Signal(int)
+    selected = Signal(int)  # position of the selected point, −1 for none
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("dataPlot", "Points and line", ("x", "y"), parent)
+        self._dataset = Dataset([], [])
+        self._m, self._b = np.empty(0), np.empty(0)
+        self._samples: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._selection = -1
+        self._show_residuals = False
+        self._trail = [self.curve(1, connect="pairs") for _ in FADES]
+        self._residuals = self.curve(2, connect="pairs")
+        self._points = self.marks(3)
+        self._sample_marks = self.marks(4)
+        self._selection_mark = self.marks(5)
+        self._line = self.curve(6)
+        self.scene().sigMouseClicked.connect(self._on_click)
+        self.view.sigRangeChanged.connect(self._redraw_lines)
+        self.fit()
+
+    def apply(self, look: Look) -> None:
+        super().apply(look)
+        scale, theme = look.scale, look.theme
+        for curve, alpha in zip(self._trail, FADES, strict=True):
+            curve.setPen(look.pen(theme.line, scale.thin, alpha))
+        self._line.setPen(look.pen(theme.line, scale.line))
+        self._residuals.setPen(look.pen(theme.residual, scale.thin, dash=(4, 2)))
+        rim = look.pen(theme.canvas, max(1.0, 0.5 * scale.thin))
+        self._style(self._points, scale.marker, rim, theme.point)
+        self._style(self._sample_marks, 1.7 * scale.marker, look.pen(theme.rim, scale.thin), theme.sample)
+        self._style(self._selection_mark, 2.1 * scale.marker, look.pen(theme.selection, scale.line), None)
+        self.set_dataset(self._dataset)
+
+    def set_dataset(self, dataset: Dataset) -> None:
+        """Show these points; a selection or samples of other points are gone."""
+        if len(dataset) != len(self._dataset):
+            self.select(-1)
+        self._dataset = dataset
+        self._points.setData(x=dataset.x, y=dataset.y)
+        self._show_samples()
+        self._redraw_residuals()
+
+    def show_lines(self, m: Floats, b: Floats) -> None:
+        """Show the line of the last (m, b), and those before it as its trail."""
+        cursor = len(m) - 1
+        trail = trail_epochs(cursor)
+        self._m, self._b = np.append(m[trail], m[cursor]), np.append(b[trail], b[cursor])
+        self._redraw_lines()
+
+    def show_no_line(self) -> None:
+        """Take the line and its trail away."""
+        self._m, self._b = np.empty(0), np.empty(0)
+        self._redraw_lines()
+
+    def show_samples(self, drawn: NDArray[np.int64]) -> None:
+        """Highlight the points at these positions: those that SGD just drew."""
+        self._samples = drawn
+        self._show_samples()
+
+    def show_residuals(self, shown: bool) -> None:
+        """Switch the residuals on or off: from each point straight to the line."""
+        self._show_residuals = shown
+        self._redraw_residuals()
+
+    def fit(self) -> None:
+        """Bring all points into view: the unit square where they (or none) lie in it."""
+        x, y = self._dataset.x, self._dataset.y
+        if np.all((x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)):
+            self.view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0.03)
+        else:
+            self.view.setRange(xRange=_span(x), yRange=_span(y), padding=0.06)
+
+    def everything_in_view(self) -> bool:
+        """Whether all points are in view."""
+        (x_low, x_high), (y_low, y_high) = self.view_range()
+        x, y = self._dataset.x, self._dataset.y
+        return bool(np.all((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high)))
+
+    @property
+    def selection(self) -> int:
+        """Position of the selected point, −1 for none."""
+        return self._selection
+
+    def select(self, position: int) -> None:
+        """Select the point at this position, −1 for none."""
+        self._selection = position
+        at = [] if position < 0 else [position]
+        self._selection_mark.setData(x=self._dataset.x[at], y=self._dataset.y[at])
+        self.selected.emit(position)
+
+    def point_at(self, scene_position: QPointF) -> int:
+        """Position of the nearest point under this place of the scene, −1 where there is none."""
+        if not len(self._dataset):
+            return -1
+        here = self.view.mapSceneToView(scene_position)
+        size_x, size_y = self.view.viewPixelSize()
+        distance = np.hypot((self._dataset.x - here.x()) / size_x, (self._dataset.y - here.y()) / size_y)
+        nearest = int(distance.argmin())
+        reach = max(0.75 * self.look.scale.marker, 7.0)
+        return nearest if distance[nearest] <= reach else -1
+
+    def _on_click(self, event: Any) -> None:
+        place = event.scenePos()
+        if not QRectF(self.view.sceneBoundingRect()).contains(place):
+            return
+        hit = self.point_at(place)
+        if event.button() == Qt.MouseButton.RightButton and hit >= 0:
+            self.removal_wanted.emit(hit)
+        elif event.button() == Qt.MouseButton.LeftButton and hit >= 0:
+            self.select(hit)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.select(-1)
+            here = self.view.mapSceneToView(place)
+            self.point_wanted.emit(here.x(), here.y())
+
+    def _redraw_lines(self) -> None:
+        x_range, y_range = self.view_range()
+        self._line.setData(*self._cut(slice(-1, None), x_range, y_range))
+        trail = len(self._m) - 1
+        for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
+            newest, oldest = (trail * k) // len(FADES), (trail * (k + 1)) // len(FADES)
+            curve.setData(*self._cut(slice(trail - oldest, trail - newest), x_range, y_range))
+        self._redraw_residuals()
+
+    def _cut(self, which: slice, x_range: Range, y_range: Range) -> tuple[Floats, Floats]:
+        return segments_in_view(self._m[which], self._b[which], x_range, y_range)
+
+    def _redraw_residuals(self) -> None:
+        if not (self._show_residuals and len(self._m) and len(self._dataset)):
+            self._residuals.setData([], [])
+            return
+        x, y = self._dataset.x, self._dataset.y
+        (_, (low, high)) = self.view_range()
+        on_line = np.clip(self._m[-1] * x + self._b[-1], 2 * low - high, 2 * high - low)
+        self._residuals.setData(np.repeat(x, 2), np.stack((y, on_line), axis=1).ravel())
+
+    def _show_samples(self) -> None:
+        drawn = self._samples
+        if len(drawn) > MOST_SAMPLES_SHOWN or (len(drawn) and drawn.max() >= len(self._dataset)):
+            drawn = drawn[:0]
+        self._sample_marks.setData(x=self._dataset.x[drawn], y=self._dataset.y[drawn])
+
+    @staticmethod
+    def _style(marks: pg.ScatterPlotItem, size: float, pen: Any, brush: str | None) -> None:
+        marks.setSize(size)
+        marks.setPen(pen)
+        marks.setBrush(brush)
+
+
+def _span(values: Floats) -> Range:
+    low, high = float(values.min()), float(values.max())
+    least = 1e-9 * max(abs(low), abs(high)) or 1.0
+    if high - low < least:  # one value, or as good as one
+        half = max(0.5, 0.05 * abs(high))
+        return low - half, high + half
+    return low, high

@@ -1,0 +1,131 @@
+"""The MSE after every epoch, on a linear or a logarithmic axis."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gdgui.ui.plots.canvas import Canvas
+from gdgui.ui.plots.geometry import Floats, thinned
+from gdgui.ui.theme import Look
+
+FEW = 60  # up to this many epochs, each one gets a dot
+MOST_NOTES = 40
+SMALLEST = 1e-300  # an MSE of zero has no logarithm: it is left out
+
+
+class LossPlot(Canvas):
+    """The curve grows into axes that stand still: they widen in strides, and only when they must."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent)
+        self._mse = np.empty(0)
+        self._epochs = 1
+        self._logarithmic = False
+        self._notes: list[pg.InfiniteLine] = []
+        self._noted: tuple[tuple[int, str], ...] = ()
+        self._curve = self.curve(2)
+        self._dots = self.marks(3)
+        self._cursor = self.marks(4)
+        self.view.setMouseEnabled(False, False)
+
+    def apply(self, look: Look) -> None:
+        super().apply(look)
+        scale, theme = look.scale, look.theme
+        self._curve.setPen(look.pen(theme.line, 0.7 * scale.line))
+        for marks, size in ((self._dots, 0.55), (self._cursor, 1.0)):
+            marks.setSize(size * scale.marker)
+            marks.setBrush(theme.line)
+            marks.setPen(look.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
+        noted, self._noted = self._noted, ()
+        self.show_notes(noted)
+
+    def begin(self) -> None:
+        """Forget the run shown; the next one finds its own axes."""
+        self._mse = np.empty(0)
+        self.show_notes(())
+        for item in (self._curve, self._dots, self._cursor):
+            item.setData([], [])
+
+    def show_mse(self, mse: Floats, epochs: int) -> None:
+        """The MSE of the epochs 0 … k, of `epochs` to come in all."""
+        begins = len(self._mse) == 0
+        wider = max(epochs, len(mse) - 1)
+        self._mse = mse
+        x, y = thinned(mse)
+        if begins or wider != self._epochs or not self._holds(y):
+            self._epochs = wider
+            self._set_range(self._wanted_range(y, begins))
+        shown = self._on_axis(y)
+        self._curve.setData(x, shown, connect="finite")
+        few = len(mse) <= FEW
+        self._dots.setData(x=x[:-1] if few else [], y=shown[:-1] if few else [])
+        last = np.isfinite(shown[-1:])
+        self._cursor.setData(x=x[-1:][last], y=shown[-1:][last])
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Switch the MSE axis between linear and logarithmic."""
+        if logarithmic == self._logarithmic:
+            return
+        self._logarithmic = logarithmic
+        self.getAxis("left").setLogMode(False, logarithmic)
+        mse, self._mse = self._mse, np.empty(0)
+        if len(mse):
+            self.show_mse(mse, self._epochs)
+
+    def show_notes(self, notes: tuple[tuple[int, str], ...]) -> None:
+        """Mark epochs after which something was changed, with what it was; the newest ones."""
+        notes = notes[-MOST_NOTES:]
+        if notes == self._noted:
+            return
+        for line in self._notes:
+            self.removeItem(line)
+        self._noted = notes
+        self._notes = [self._note(epoch, words) for epoch, words in notes]
+
+    def _note(self, epoch: int, words: str) -> pg.InfiniteLine:
+        theme, scale = self.look.theme, self.look.scale
+        options = {"color": theme.text, "rotateAxis": (1, 0), "position": 0.97, "anchors": [(1, 0), (1, 1)]}
+        pen = self.look.pen(theme.change, scale.thin, dash=(3, 3))
+        line = pg.InfiniteLine(epoch, angle=90, movable=False, pen=pen, label=words, labelOpts=options)
+        line.label.setFont(scale.font(0.9))
+        line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        line.setZValue(1)
+        self.addItem(line)
+        return line
+
+    def _on_axis(self, mse: Floats) -> Floats:
+        if not self._logarithmic:
+            return mse
+        shown = np.full(len(mse), np.nan)
+        positive = mse > SMALLEST
+        shown[positive] = np.log10(mse[positive])
+        return shown
+
+    def _holds(self, mse: Floats) -> bool:
+        _, (low, high) = self.view_range()
+        shown = self._on_axis(mse)
+        shown = shown[np.isfinite(shown)]
+        return bool(np.all((shown >= low) & (shown <= high)))
+
+    def _wanted_range(self, mse: Floats, begins: bool) -> tuple[float, float]:
+        """What the curve needs, together with what is in view already unless a run begins."""
+        positive = mse[mse > SMALLEST]
+        least = float(positive.min()) if len(positive) else 1.0
+        low, high = self._y_range(least, float(mse.max()) or 1.0)
+        if begins:
+            return low, high
+        _, (old_low, old_high) = self.view_range()
+        return min(low, old_low), max(high, old_high)
+
+    def _y_range(self, least: float, most: float) -> tuple[float, float]:
+        if self._logarithmic:
+            return np.floor(np.log10(least) - 0.05), np.ceil(np.log10(most) + 0.05)
+        stride = 10.0 ** np.floor(np.log10(most)) / 2
+        return -0.02 * most, stride * np.ceil(1.02 * most / stride)
+
+    def _set_range(self, y_range: tuple[float, float]) -> None:
+        pad = 0.02 * self._epochs
+        self.view.setRange(xRange=(-pad, self._epochs + pad), yRange=y_range, padding=0)
