@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ def _run_window(request: Request) -> int:
     from gdgui.ui.start import prepare
     from gdgui.ui.theme import Look
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal must not wait for an event
     application = QApplication(["gdgui"])
     prepare(application, Look())
     dataset, complaint = _points_for_window(request.points)
@@ -52,7 +54,6 @@ def _run_window(request: Request) -> int:
     if complaint:
         window.message.say(complaint)
         print(f"gdgui: {complaint}", file=sys.stderr)
-    window.resize(1280, 720)
     window.show()
     return application.exec()
 
@@ -71,9 +72,6 @@ def _catch_everything(window: MainWindow) -> None:
     """The last resort: a mistake of ours becomes a sentence, and the window lives on."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            window.close()
-            return
         window.message.say(
             f"Something went wrong inside gdgui ({kind.__name__}: {error}). Your points are kept."
         )

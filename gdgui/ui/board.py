@@ -44,6 +44,7 @@ class Board(QWidget):
     def show_start(self, dataset: Dataset, settings: Settings) -> None:
         """The state before a run: the start line and an empty MSE plot."""
         self.data_plot.show_samples(np.empty(0, dtype=np.int64))
+        self.data_plot.leave_line()
         self.data_plot.show_lines(np.array([settings.m]), np.array([settings.b]))
         self.loss_plot.begin()
         if len(dataset):
@@ -54,9 +55,13 @@ class Board(QWidget):
     def show_epoch(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
         """The run at this epoch: line and trail, samples drawn, MSE so far, figures."""
         m, b, epochs = trace.m, trace.b, max(settings.epochs, trace.epochs)
+        diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
         self.data_plot.show_lines(m[: cursor + 1], b[: cursor + 1])
         self.data_plot.show_samples(trace.samples(cursor) if cursor else np.empty(0, dtype=np.int64))
-        self.loss_plot.show_mse(trace.mse[: cursor + 1], epochs)
+        if diverged and cursor == trace.epochs:
+            self.data_plot.bring_line_into_view()
+            self.loss_plot.begin()  # axes for the epochs there were, not for those that were asked for
+        self.loss_plot.show_mse(trace.mse[: cursor + 1], max(1, trace.epochs) if diverged else epochs)
         self.loss_plot.show_notes(_notes(trace))
         self._read_out(dataset, cursor, epochs, float(m[cursor]), float(b[cursor]))
 

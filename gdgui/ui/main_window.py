@@ -56,11 +56,11 @@ class MainWindow(QMainWindow):
         self._on_points()
         self.board.data_plot.fit()
         self.reset()
+        self._open_at_a_good_size()
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme, everywhere."""
         gap = round(look.scale.gap)
-        self.setFont(look.scale.font())
         self.setStyleSheet(look.stylesheet())
         self.board.apply(look)
         self._margins.setContentsMargins(gap, gap, gap, gap)
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
             layout.setSpacing(gap)
         for panel in (self.controls, self.points, self.transport):
             panel.apply_gap(gap)
-        self.message.apply_gap(gap, self.fontMetrics().height())
+        self.message.apply_gap(gap, round(1.3 * look.scale.text))
 
     def reset(self) -> None:
         """Back to the start; points and settings stay."""
@@ -132,6 +132,13 @@ class MainWindow(QMainWindow):
         actions.save_plot.triggered.connect(self._save_plot)
         actions.about.triggered.connect(self._about)
         actions.quit.triggered.connect(self.close)
+
+    def _open_at_a_good_size(self) -> None:
+        room = self.screen().availableSize()
+        self.resize(
+            min(room.width(), max(1280, room.width() * 4 // 5)),
+            min(room.height(), max(720, room.height() * 4 // 5)),
+        )
 
     # Points and settings
 
@@ -207,15 +214,18 @@ class MainWindow(QMainWindow):
         self.board.show_start(self.experiment.dataset, self.experiment.settings)
 
     def _on_moved(self) -> None:
-        trace = self.trainer.trace
+        self._draw()
+        if self.trainer.state != "running":
+            self._say_state()
+
+    def _draw(self) -> None:
+        trace, experiment = self.trainer.trace, self.experiment
         if trace is not None:
-            self.board.show_epoch(
-                self.experiment.dataset, self.experiment.settings, trace, self.trainer.cursor
-            )
-            if self.trainer.state != "running":
-                self._say_state()
+            self.board.show_epoch(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
 
     def _on_state(self) -> None:
+        if self.trainer.state == "ended":
+            self._draw()  # how it ended changes what is in view
         why_not = "" if len(self.experiment.dataset) else NO_POINTS
         self.actions_.say_run(self.trainer.state == "running", why_not)
         self.actions_.export_log.setEnabled(self.trainer.state in ("paused", "ended"))
@@ -287,11 +297,14 @@ class MainWindow(QMainWindow):
     def _set_full_screen(self, full: bool) -> None:
         self.menuBar().setVisible(not full)
         if full:
+            self._desk_geometry = self.geometry()
             self.apply(replace(self._desk_look, scale=Scale.projector(self.screen().size().height())))
             self.showFullScreen()
+            self.setGeometry(self.screen().geometry())  # where no window manager does it
         else:
             self.apply(self._desk_look)
             self.showNormal()
+            self.setGeometry(self._desk_geometry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():

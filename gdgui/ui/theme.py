@@ -15,11 +15,13 @@ class Scale:
     """
 
     text: float = 13.0
+    controls: float = 13.0  # the words on controls: read by the one who holds the mouse
 
     @classmethod
     def projector(cls, height: int) -> Scale:
         """The scale for a screen of this height in pixels."""
-        return cls(text=max(13.0, height / 36))
+        text = max(13.0, height / 36)
+        return cls(text=text, controls=max(13.0, 0.75 * text))
 
     @property
     def digits(self) -> float:
@@ -43,12 +45,12 @@ class Scale:
     @property
     def target(self) -> float:
         """Least height of what can be clicked."""
-        return max(28.0, 2.0 * self.text)
+        return max(28.0, 2.0 * self.controls)
 
     @property
     def gap(self) -> float:
         """Space between neighbours."""
-        return 0.6 * self.text
+        return 0.6 * self.controls
 
     def font(self, size: float = 1.0, bold: bool = False) -> QFont:
         """The font for words, `size` times ordinary text."""
@@ -139,6 +141,8 @@ class Look:
         scale, theme = self.scale, self.theme
         target, pad, radius = round(scale.target), round(scale.gap), round(scale.gap / 2)
         return f"""
+        QWidget {{ font-size: {round(scale.controls)}px; }}
+        QLabel#status {{ font-size: {round(scale.text)}px; }}
         QPushButton, QToolButton, QLineEdit {{
             min-height: {target - 6}px; border: 1px solid {theme.border}; border-radius: {radius}px;
             padding: 1px {pad}px; background: {theme.field}; color: {theme.text};
@@ -159,6 +163,7 @@ class Look:
         QLineEdit[wrong="true"] {{ border: 2px solid {theme.error}; }}
         QLabel#fieldHint {{ color: {theme.error}; }}
         QCheckBox {{ min-height: {target - 4}px; }}
+        QCheckBox::indicator {{ width: {round(1.2 * scale.controls)}px; height: {round(1.2 * scale.controls)}px; }}
         QSlider {{ min-height: {target - 4}px; }}
         QToolTip {{ color: {theme.text}; background: {theme.field}; border: 1px solid {theme.border}; }}
         """

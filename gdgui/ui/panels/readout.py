@@ -67,11 +67,12 @@ class Readout(QWidget):
         scale, theme = self._look.scale, self._look.theme
         characters = sum(width for *_, width in self._cells) + GAP * (len(self._cells) - 1)
         digits = scale.digit_font(1.5)
-        full = QFontMetrics(digits).horizontalAdvance("0") * characters
-        if full > self.width():
-            digits = scale.digit_font(1.5 * self.width() / full * 0.98)
-        advance = QFontMetrics(digits).horizontalAdvance("0")
-        gap = GAP * advance + max(0, self.width() - characters * advance) // len(self._cells)
+        while (advance := QFontMetrics(digits).horizontalAdvance("0")) * characters > self.width() > 0:
+            if digits.pixelSize() <= 8:
+                break
+            digits.setPixelSize(digits.pixelSize() - 1)
+        spare = max(0, self.width() - characters * advance)
+        gap = GAP * advance + spare // (len(self._cells) - 1)
         caption_height = round(1.15 * QFontMetrics(scale.font()).height())
         painter = QPainter(self)
         left = 0

@@ -1,12 +1,24 @@
-"""An axis whose logarithmic labels stay few enough to read."""
+"""An axis that shows the numbers at its ends, and on a logarithmic scale few enough to read."""
 
 from __future__ import annotations
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 
 
 class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
     """Labels the powers of ten, and between them 2 and 5 where there is room."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.enableAutoSIPrefix(False)  # once: later on it would keep the scale of that moment
+
+    def boundingRect(self) -> QRectF:
+        """Room for the numbers at both ends: without it, pyqtgraph leaves them out where there is a grid."""
+        font = self.style["tickFont"]
+        room = 2 * (font.pixelSize() if font else 13)
+        across = (room, 0) if self.orientation == "bottom" else (0, room)
+        return super().boundingRect().adjusted(-across[0], -across[1], across[0], across[1])  # type: ignore[no-any-return]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         low, high = self.range

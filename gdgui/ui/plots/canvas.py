@@ -14,16 +14,15 @@ from gdgui.ui.theme import Look
 
 
 class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
-    """A plot with a title and two named axes. The wheel zooms and the middle button pans."""
+    """A plot with two named axes. The wheel zooms and the middle button pans."""
 
     def __init__(
-        self, object_name: str, title: str, axes: tuple[str, str], parent: QWidget | None = None
+        self, object_name: str, name: str, axes: tuple[str, str], parent: QWidget | None = None
     ) -> None:
         axis_items = {side: TidyAxis(side) for side in ("bottom", "left")}
         super().__init__(parent=parent, viewBox=CalmViewBox(enableMenu=False), axisItems=axis_items)
         self.setObjectName(object_name)
-        self.setAccessibleName(title)
-        self._title = title
+        self.setAccessibleName(name)
         self._axes = dict(zip(("bottom", "left"), axes, strict=True))
         self.look = Look()
         item = self.getPlotItem()
@@ -42,18 +41,15 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         scale, theme = look.scale, look.theme
         self.setBackground(theme.canvas)
         size = f"{round(scale.text)}px"
-        self.setTitle(self._title, color=theme.text, size=size)
         for side, name in self._axes.items():
             axis = self.getAxis(side)
-            axis.enableAutoSIPrefix(False)
-            axis.setStyle(hideOverlappingLabels=False)  # or the numbers at both ends are missing
             axis.setTickFont(scale.font())
             axis.setPen(look.pen(theme.border, scale.thin))
             axis.setTextPen(QColor(theme.text))
             axis.setLabel(name, **{"color": theme.text, "font-size": size})
         # Constant room for the numbers: the plot must not shift when they get longer.
         room = round(1.2 * scale.text)
-        self.getPlotItem().layout.setContentsMargins(2, 2, room, 2)
+        self.getPlotItem().layout.setContentsMargins(2, room // 2 + 2, room, 2)
         self.getAxis("left").setWidth(round(5.2 * scale.text))
         self.getAxis("bottom").setHeight(round(3.4 * scale.text))
 

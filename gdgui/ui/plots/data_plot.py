@@ -35,10 +35,14 @@ class DataPlot(Canvas):
         self._show_residuals = False
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
         self._residuals = self.curve(2, connect="pairs")
-        self._points = self.marks(3)
-        self._sample_marks = self.marks(4)
+        self._sample_marks = self.marks(3)  # a halo beneath the point
+        self._points = self.marks(4)
         self._selection_mark = self.marks(5)
         self._line = self.curve(6)
+        self._elsewhere = pg.TextItem(anchor=(0.5, 0.5))
+        self._elsewhere.setZValue(7)
+        self.addItem(self._elsewhere, ignoreBounds=True)
+        self._range_before: tuple[Range, Range] | None = None
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChanged.connect(self._redraw_lines)
         self.fit()
@@ -54,6 +58,8 @@ class DataPlot(Canvas):
         self._style(self._points, scale.marker, rim, theme.point)
         self._style(self._sample_marks, 1.7 * scale.marker, look.pen(theme.rim, scale.thin), theme.sample)
         self._style(self._selection_mark, 2.1 * scale.marker, look.pen(theme.selection, scale.line), None)
+        self._elsewhere.setFont(scale.font(bold=True))
+        self._elsewhere.setColor(theme.line)
         self.set_dataset(self._dataset)
 
     def set_dataset(self, dataset: Dataset) -> None:
@@ -89,11 +95,28 @@ class DataPlot(Canvas):
 
     def fit(self) -> None:
         """Bring all points into view: the unit square where they (or none) lie in it."""
+        self._range_before = None
         x, y = self._dataset.x, self._dataset.y
         if np.all((x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)):
             self.view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0.03)
         else:
             self.view.setRange(xRange=_span(x), yRange=_span(y), padding=0.06)
+
+    def bring_line_into_view(self) -> None:
+        """Widen the view upwards and downwards to the line, until `leave_line` takes it back."""
+        if self._range_before is not None or not self._line_is_elsewhere():
+            return
+        self._range_before = x_range, y_range = self.view_range()
+        ends = self._m[-1] * np.array(x_range) + self._b[-1]
+        wider = min(y_range[0], float(ends.min())), max(y_range[1], float(ends.max()))
+        self.view.setRange(yRange=wider, padding=0.03)
+
+    def leave_line(self) -> None:
+        """Go back to the view before `bring_line_into_view`."""
+        if self._range_before is not None:
+            x_range, y_range = self._range_before
+            self._range_before = None
+            self.view.setRange(xRange=x_range, yRange=y_range, padding=0)
 
     def everything_in_view(self) -> bool:
         """Whether all points are in view."""
@@ -141,14 +164,31 @@ class DataPlot(Canvas):
     def _redraw_lines(self) -> None:
         x_range, y_range = self.view_range()
         self._line.setData(*self._cut(slice(-1, None), x_range, y_range))
+        self._say_elsewhere(x_range, y_range)
         trail = len(self._m) - 1
         for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
             newest, oldest = (trail * k) // len(FADES), (trail * (k + 1)) // len(FADES)
             curve.setData(*self._cut(slice(trail - oldest, trail - newest), x_range, y_range))
         self._redraw_residuals()
 
-    def _cut(self, which: slice, x_range: Range, y_range: Range) -> tuple[Floats, Floats]:
-        return segments_in_view(self._m[which], self._b[which], x_range, y_range)
+    def _line_is_elsewhere(self) -> bool:
+        """Whether there is a line, but none of it in view."""
+        return len(self._m) > 0 and len(self._cut(slice(-1, None), *self.view_range(), 0.0)[0]) == 0
+
+    def _say_elsewhere(self, x_range: Range, y_range: Range) -> None:
+        """Where the line is when it has left the view."""
+        elsewhere = self._line_is_elsewhere()
+        self._elsewhere.setVisible(elsewhere)
+        if elsewhere:
+            middle, (low, high) = sum(x_range) / 2, y_range
+            above = self._m[-1] * middle + self._b[-1] > high
+            self._elsewhere.setText("▲ the line is above" if above else "▼ the line is below")
+            self._elsewhere.setPos(middle, high - 0.06 * (high - low) if above else low + 0.06 * (high - low))
+
+    def _cut(
+        self, which: slice, x_range: Range, y_range: Range, margin: float = 0.05
+    ) -> tuple[Floats, Floats]:
+        return segments_in_view(self._m[which], self._b[which], x_range, y_range, margin)
 
     def _redraw_residuals(self) -> None:
         if not (self._show_residuals and len(self._m) and len(self._dataset)):

@@ -12,13 +12,15 @@ FULL = 24  # this many of the newest lines of a trail are all there
 PER_LEVEL = 8  # further back: this many each time the distance grows fourfold
 
 
-def segments_in_view(m: Floats, b: Floats, x_range: Range, y_range: Range) -> tuple[Floats, Floats]:
+def segments_in_view(
+    m: Floats, b: Floats, x_range: Range, y_range: Range, margin: float
+) -> tuple[Floats, Floats]:
     """Ends of the lines y = m·x + b where they cross the view: x and y of shape (2k,), in pairs.
 
-    A line is cut a little outside the view, so that no coordinate is beyond what a painter can take;
-    lines outside of it are left out.
+    A line is cut at this share of the view outside it, so that no coordinate is beyond what a painter
+    can take; lines that are nowhere in there are left out.
     """
-    (x_low, x_high), (y_low, y_high) = _padded(x_range), _padded(y_range)
+    (x_low, x_high), (y_low, y_high) = _padded(x_range, margin), _padded(y_range, margin)
     m, b = np.asarray(m, dtype=float), np.asarray(b, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         at_low, at_high = (y_low - b) / m, (y_high - b) / m
@@ -74,6 +76,6 @@ def thinned(values: Floats, most: int = 2000) -> tuple[Floats, Floats]:
     return epochs.astype(float), values[epochs]
 
 
-def _padded(span: Range, share: float = 0.05) -> Range:
+def _padded(span: Range, share: float) -> Range:
     low, high = span
     return low - share * (high - low), high + share * (high - low)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -21,8 +23,8 @@ class LossPlot(Canvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent)
-        self._mse = np.empty(0)
-        self._epochs = 1
+        self._mse, self._epochs = np.empty(0), 1
+        self._end = 10  # the epoch at the right end of the axis
         self._logarithmic = False
         self._notes: list[pg.InfiniteLine] = []
         self._noted: tuple[tuple[int, str], ...] = ()
@@ -52,11 +54,11 @@ class LossPlot(Canvas):
     def show_mse(self, mse: Floats, epochs: int) -> None:
         """The MSE of the epochs 0 … k, of `epochs` to come in all."""
         begins = len(self._mse) == 0
-        wider = max(epochs, len(mse) - 1)
-        self._mse = mse
+        end = _end_of_axis(len(mse) - 1, epochs)
+        self._mse, self._epochs = mse, epochs
         x, y = thinned(mse)
-        if begins or wider != self._epochs or not self._holds(y):
-            self._epochs = wider
+        if begins or end != self._end or not self._holds(y):
+            self._end = end
             self._set_range(self._wanted_range(y, begins))
         shown = self._on_axis(y)
         self._curve.setData(x, shown, connect="finite")
@@ -127,5 +129,14 @@ class LossPlot(Canvas):
         return -0.02 * most, stride * np.ceil(1.02 * most / stride)
 
     def _set_range(self, y_range: tuple[float, float]) -> None:
-        pad = 0.02 * self._epochs
-        self.view.setRange(xRange=(-pad, self._epochs + pad), yRange=y_range, padding=0)
+        pad = 0.02 * self._end
+        self.view.setRange(xRange=(-pad, self._end + pad), yRange=y_range, padding=0)
+
+
+def _end_of_axis(done: int, asked_for: int) -> int:
+    """The axis grows in strides, 10, 20, 50, 100 …, up to all epochs asked for, and then with the run."""
+    if done >= asked_for:
+        return max(1, done)
+    decade = 10 ** max(1, math.floor(math.log10(max(1, done))))
+    stride = next(factor * decade for factor in (1, 2, 5, 10) if done <= 0.96 * factor * decade)
+    return min(asked_for, stride)
