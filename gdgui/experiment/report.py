@@ -5,7 +5,10 @@ from __future__ import annotations
 from gdgui.core import Dataset, Segment, Settings, Trace
 from gdgui.core.theory import safe_learning_rate, stability_limit
 
-NAMES = {"gd": "Gradient descent", "sgd": "Stochastic (SGD)"}
+RUNNING = {
+    "gd": "Gradient descent is running: every epoch uses all points.",
+    "sgd": "SGD is running: every epoch uses only the points that are ringed.",
+}
 
 
 def ending(trace: Trace, dataset: Dataset, settings: Settings) -> str:

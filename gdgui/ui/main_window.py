@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         elif not len(self.experiment.dataset):
             self._say(f"Paused: {NO_POINTS}")
         elif self.trainer.state == "running":
-            self._say(f"{report.NAMES[settings.algorithm]} is running. {self._singular()}")
+            self._say(f"{report.RUNNING[settings.algorithm]} {self._singular()}")
         elif self.trainer.state == "paused":
             self._say(f"Paused at epoch {cursor:,}. Press Run to go on, or Step for one epoch.")
         elif trace is not None:

@@ -140,6 +140,7 @@ class Look:
         """What a palette cannot say: heights, the two-way toggle, the main button, errors."""
         scale, theme = self.scale, self.theme
         target, pad, radius = round(scale.target), round(scale.gap), round(scale.gap / 2)
+        box = round(1.2 * scale.controls)
         return f"""
         QWidget {{ font-size: {round(scale.controls)}px; }}
         QLabel#status {{ font-size: {round(scale.text)}px; }}
@@ -163,7 +164,7 @@ class Look:
         QLineEdit[wrong="true"] {{ border: 2px solid {theme.error}; }}
         QLabel#fieldHint {{ color: {theme.error}; }}
         QCheckBox {{ min-height: {target - 4}px; }}
-        QCheckBox::indicator {{ width: {round(1.2 * scale.controls)}px; height: {round(1.2 * scale.controls)}px; }}
+        QCheckBox::indicator {{ width: {box}px; height: {box}px; }}
         QSlider {{ min-height: {target - 4}px; }}
         QToolTip {{ color: {theme.text}; background: {theme.field}; border: 1px solid {theme.border}; }}
         """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -137,6 +135,6 @@ def _end_of_axis(done: int, asked_for: int) -> int:
     """The axis grows in strides, 10, 20, 50, 100 …, up to all epochs asked for, and then with the run."""
     if done >= asked_for:
         return max(1, done)
-    decade = 10 ** max(1, math.floor(math.log10(max(1, done))))
+    decade = 10 ** (len(str(max(10, done))) - 1)
     stride = next(factor * decade for factor in (1, 2, 5, 10) if done <= 0.96 * factor * decade)
     return min(asked_for, stride)
