@@ -11,7 +11,6 @@ from tqdm import tqdm
 
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
-from gdgui.core.engine import CHUNK
 from gdgui.experiment import report
 from gdgui.files.log_csv import write_log
 
@@ -56,7 +55,7 @@ def _train(request: Request, dataset: Dataset) -> Trace:
         try:
             while descent.trace.outcome is None:
                 before = descent.epochs
-                descent.advance(CHUNK)
+                descent.advance(descent.chunk)
                 bar.update(descent.epochs - before)
         except KeyboardInterrupt:
             descent.stop()

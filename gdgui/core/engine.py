@@ -25,7 +25,7 @@ from gdgui.core.settings import Settings
 from gdgui.core.trace import Outcome, Segment, Trace
 
 CHUNK = 1024
-"""Epochs computed between two looks at anything else: well under a millisecond."""
+"""Epochs (of SGD: samples) between two looks at anything else: well under a millisecond."""
 
 DIVERGED = 1e12
 """A run has diverged when its MSE exceeds this many times that of its start."""
@@ -37,7 +37,7 @@ def train(dataset: Dataset, settings: Settings) -> Trace:
     """Run all epochs at once. Raises ValueError where there are no points."""
     descent = Descent(dataset, settings)
     while descent.trace.outcome is None:
-        descent.advance(CHUNK)
+        descent.advance(descent.chunk)
     return descent.trace
 
 
@@ -56,6 +56,11 @@ class Descent:
     def epochs(self) -> int:
         """Epochs done so far."""
         return self.trace.epochs
+
+    @property
+    def chunk(self) -> int:
+        """Epochs that can be asked for at once without making anyone wait."""
+        return max(1, CHUNK // self.settings.batch_size) if self._draws else CHUNK
 
     def advance(self, epochs: int) -> None:
         """Go on by `epochs`, but not past the number asked for; the last one sets the outcome."""

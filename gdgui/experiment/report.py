@@ -50,9 +50,9 @@ def what_changed(before: Segment, after: Segment) -> str:
         parts.append(new.algorithm.upper())
     if new.learning_rate != old.learning_rate:
         parts.append(f"learning rate {new.learning_rate:g}")
-    if new.batch_size != old.batch_size:
+    if new.algorithm == "sgd" and new.batch_size != old.batch_size:
         parts.append(f"batch size {new.batch_size:,}")
-    if new.seed != old.seed:
+    if new.algorithm == "sgd" and new.seed != old.seed:
         parts.append(f"seed {new.seed}")
     return ", ".join(parts)
 

@@ -48,6 +48,11 @@ class Trainer(QObject):
         progress = self._news()
         return progress.trace if progress else None
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread exists; it begins with the first run."""
+        return self._worker.isRunning()
+
     def start(self, dataset: Dataset, settings: Settings, running: bool = True) -> None:
         """Begin a new run; the one before is abandoned. Raises nothing: a failure becomes a state."""
         self._run_id += 1

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QThread
 
 from gdgui.core import Dataset, Descent, Settings, Trace
-from gdgui.core.engine import CHUNK
 from gdgui.training.pace import Pace
 
 
@@ -142,7 +141,7 @@ class Worker(QThread):
     def _advance(self) -> None:
         if self._descent is None:
             return
-        self._descent.advance(self._pace.due(time.monotonic(), CHUNK))
+        self._descent.advance(self._pace.due(time.monotonic(), self._descent.chunk))
         if self._descent.trace.outcome is not None:
             self._running = False
 

@@ -74,4 +74,5 @@ class Board(QWidget):
 
 
 def _notes(trace: Trace) -> tuple[tuple[int, str], ...]:
-    return tuple((new.epoch, what_changed(old, new)) for old, new in pairwise(trace.segments))
+    notes = ((new.epoch, what_changed(old, new)) for old, new in pairwise(trace.segments))
+    return tuple((epoch, words) for epoch, words in notes if words)

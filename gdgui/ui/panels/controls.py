@@ -43,6 +43,8 @@ class ControlsPanel(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show these settings without telling anyone."""
         self._settings = settings
+        if settings.batch_size != self.batch_size.value():
+            self._wanted_batch = settings.batch_size
         blockers = [QSignalBlocker(each) for each in self._fields]
         (self.gd if settings.algorithm == "gd" else self.sgd).setChecked(True)
         self.learning_rate.set_value(settings.learning_rate)

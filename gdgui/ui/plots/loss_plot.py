@@ -135,6 +135,6 @@ def _end_of_axis(done: int, asked_for: int) -> int:
     """The axis grows in strides, 10, 20, 50, 100 …, up to all epochs asked for, and then with the run."""
     if done >= asked_for:
         return max(1, done)
-    decade = 10 ** (len(str(max(10, done))) - 1)
+    decade = int(10 ** (len(str(max(10, done))) - 1))
     stride = next(factor * decade for factor in (1, 2, 5, 10) if done <= 0.96 * factor * decade)
     return min(asked_for, stride)

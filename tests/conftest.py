@@ -1,0 +1,51 @@
+"""What every test has in common: a screen that does not exist, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset, Settings
+from gdgui.experiment.experiment import Experiment
+from gdgui.files.points_csv import read_points
+from gdgui.files.resources import resource
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.start import prepare
+from gdgui.ui.theme import Look
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Set up first and torn down last: by then every window must be gone."""
+    yield
+    if "qtbot" in request.fixturenames:
+        assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
+
+
+@pytest.fixture
+def sample() -> Dataset:
+    """The built-in points."""
+    return read_points(resource("samples/noisy-line.csv"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, sample: Dataset) -> Iterator[MainWindow]:
+    """The program's window on the sample, at full size; closing it must end its thread and timers."""
+    prepare(qapp, Look())
+    window = MainWindow(Experiment(sample, Settings()))
+    window.resize(1280, 720)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+    assert not window.trainer.is_alive
+    assert [timer for timer in window.findChildren(QTimer) if timer.isActive()] == []

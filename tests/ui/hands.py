@@ -1,0 +1,74 @@
+"""What a person at the window does, in the words of a test."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.plots.canvas import Canvas
+
+W = TypeVar("W", bound=QWidget)
+
+
+def find(window: QWidget, kind: type[W], name: str) -> W:
+    """The one widget of this name."""
+    found = window.findChild(kind, name)
+    assert isinstance(found, kind), name
+    return found
+
+
+def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    """Click on a button."""
+    qtbot.mouseClick(find(window, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def key(
+    qtbot: QtBot,
+    window: MainWindow,
+    which: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key where the focus is, or on the window."""
+    qtbot.keyClick(window.focusWidget() or window, which, modifier)
+
+
+def pixel(plot: Canvas, x: float, y: float) -> QPoint:
+    """Where a place of the plot is on its viewport."""
+    place: QPoint = plot.mapFromScene(plot.view.mapViewToScene(QPointF(x, y)))
+    return place
+
+
+def click(
+    qtbot: QtBot, plot: Canvas, x: float, y: float, button: Qt.MouseButton = Qt.MouseButton.LeftButton
+) -> None:
+    """Click at a place given in the plot's own units."""
+    qtbot.mouseClick(plot.viewport(), button, pos=pixel(plot, x, y))
+
+
+def type_into(qtbot: QtBot, field: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
+    """Select all, type, and press Enter (or another key, or none)."""
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(field, text)
+    if end is not None:
+        qtbot.keyClick(field, end)
+
+
+def status(window: MainWindow) -> str:
+    """The sentence at the bottom."""
+    return find(window, QLabel, "status").text()
+
+
+def run_to_the_end(qtbot: QtBot, window: MainWindow, timeout: int = 10_000) -> None:
+    """Press Run and wait until the run has ended and is drawn."""
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.state == "ended", timeout=timeout)
+
+
+def as_fast_as_possible(window: MainWindow) -> None:
+    """Set the speed to its end."""
+    window.transport.speed.setValue(window.transport.speed.maximum())
