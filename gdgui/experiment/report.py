@@ -69,5 +69,5 @@ def fixed_width(value: float, width: int = 11) -> str:
     """
     text = f"{value:.5f}"
     if (value != 0 and abs(value) < 1e-3) or len(text) > width - 1:
-        text = f"{value:.4e}"
+        text = f"{value:.4e}" if 1e-99 <= abs(value) < 1e100 else f"{value:.3e}"
     return text.replace("-", "−").rjust(width, "\u2007")

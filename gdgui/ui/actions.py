@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow
 
 Keys = Sequence[QKeySequence | QKeySequence.StandardKey | str]
 
 
-class Actions:
+class Actions(QObject):
     """The window's actions and its menu bar. The window connects them."""
 
     def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
+        super().__init__(window)
         self._window = window
         self.open = self._action("&Open points…", ["Ctrl+O"], "Open a CSV file with two columns, x and y")
         self.export_log = self._action("&Export log…", ["Ctrl+E"], "Save epoch, m, b and MSE as CSV")
         self.save_plot = self._action("&Save plots…", ["Ctrl+Shift+S"], "Save the plots as a PNG picture")
         self.quit = self._action("&Quit", ["Ctrl+Q"], "Close the window")
-        self.undo = undo_stack.createUndoAction(window, "&Undo")
-        self.redo = undo_stack.createRedoAction(window, "&Redo")
-        self.undo.setShortcuts([QKeySequence("Ctrl+Z")])
-        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.undo = self._action("&Undo", ["Ctrl+Z"], "Take back the last edit of the points (Ctrl+Z)")
+        self.redo = self._action("&Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], "Do it again (Ctrl+Shift+Z)")
+        self._follow(undo_stack)
         self.remove = self._action("&Remove point", ["Delete"], "Remove the selected point", "Remove")
         self.clear = self._action("&Clear points", ["Ctrl+Shift+Delete"], "Remove all points", "Clear")
         self.run = self._action("&Run", ["F5", "Ctrl+Return"], "")
@@ -45,6 +45,23 @@ class Actions:
         self.run.setEnabled(not why_not)
         self.step.setEnabled(not why_not)
         self.step.setToolTip(why_not or "One epoch, also beyond the last (F6)")
+
+    def _follow(self, undo_stack: QUndoStack) -> None:
+        """Undo and redo say what they would do, and are there when there is something to do."""
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        self.undo.triggered.connect(undo_stack.undo)
+        self.redo.triggered.connect(undo_stack.redo)
+        undo_stack.canUndoChanged.connect(self.undo.setEnabled)
+        undo_stack.canRedoChanged.connect(self.redo.setEnabled)
+        undo_stack.undoTextChanged.connect(self._name_undo)
+        undo_stack.redoTextChanged.connect(self._name_redo)
+
+    def _name_undo(self, edit: str) -> None:
+        self.undo.setText(f"&Undo {edit}".rstrip())
+
+    def _name_redo(self, edit: str) -> None:
+        self.redo.setText(f"&Redo {edit}".rstrip())
 
     def _action(self, text: str, keys: Keys, tip: str, short: str = "") -> QAction:
         action = QAction(text, self._window)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.main_window import MainWindow
@@ -47,6 +48,36 @@ def click(
 ) -> None:
     """Click at a place given in the plot's own units."""
     qtbot.mouseClick(plot.viewport(), button, pos=pixel(plot, x, y))
+
+
+def scroll(widget: QWidget, angle: int) -> None:
+    """Turn the wheel over the middle of a widget; 120 is one notch, away from the person."""
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        widget.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def move(widget: QWidget, to: QPoint, held: Qt.MouseButton) -> None:
+    """Move the mouse over a widget with a button held."""
+    place = QPointF(to)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        widget.mapToGlobal(place),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)
 
 
 def type_into(qtbot: QtBot, field: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:

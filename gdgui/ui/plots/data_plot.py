@@ -88,6 +88,11 @@ class DataPlot(Canvas):
         self._samples = drawn
         self._show_samples()
 
+    @property
+    def samples(self) -> NDArray[np.int64]:
+        """Positions of the points that are highlighted."""
+        return self._samples
+
     def show_residuals(self, shown: bool) -> None:
         """Switch the residuals on or off: from each point straight to the line."""
         self._show_residuals = shown

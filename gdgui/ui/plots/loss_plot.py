@@ -65,6 +65,16 @@ class LossPlot(Canvas):
         last = np.isfinite(shown[-1:])
         self._cursor.setData(x=x[-1:][last], y=shown[-1:][last])
 
+    @property
+    def notes(self) -> tuple[tuple[int, str], ...]:
+        """The marks shown: epoch and words."""
+        return self._noted
+
+    def curve_data(self) -> tuple[Floats, Floats]:
+        """What is drawn of the curve: epochs, and MSE or its logarithm to base 10."""
+        x, y = self._curve.getData()
+        return x, y
+
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Switch the MSE axis between linear and logarithmic."""
         if logarithmic == self._logarithmic:
@@ -136,5 +146,5 @@ def _end_of_axis(done: int, asked_for: int) -> int:
     if done >= asked_for:
         return max(1, done)
     decade = int(10 ** (len(str(max(10, done))) - 1))
-    stride = next(factor * decade for factor in (1, 2, 5, 10) if done <= 0.96 * factor * decade)
+    stride = next(factor * decade for factor in (1, 2, 5, 10, 20) if done <= 0.96 * factor * decade)
     return min(asked_for, stride)

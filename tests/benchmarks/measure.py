@@ -1,0 +1,58 @@
+"""What the benchmarks share: time two things in turn, and print how they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+FRAME = 1 / 60
+"""Seconds a screen of 60 Hz shows a picture."""
+
+HEADER = f"\n{'what':<58} {'gdgui':>10}   {'floor':>10}    {'ratio':>6}   target"
+
+
+def in_turn(ours: Callable[[], float], floor: Callable[[], float], rounds: int) -> tuple[float, float]:
+    """Medians of what two measurements return, taken in turn so that both meet the same noise.
+
+    A first round, for caches and lazy imports, does not count.
+    """
+    pairs = [(ours(), floor()) for _ in range(rounds + 1)][1:]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+
+
+def report(what: str, ours: float, floor: float, target: float | None = None) -> float:
+    """Print a row of the table, from seconds; the ratio of ours to the floor."""
+    ratio = ours / floor
+    limit = "" if target is None else f"{target:.2f}{'' if ratio <= target else '  MISSED'}"
+    print(f"\n{what:<58} {ours * 1e3:>7.2f} ms   {floor * 1e3:>7.2f} ms   {ratio:>6.2f}   {limit}", end="")
+    return ratio
+
+
+class PaintClock(QObject):
+    """Times what is done up to the end of the paint events that follow on all of these widgets."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._widgets = widgets
+        self._to_paint: set[QObject] = set()
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def seconds(self, act: Callable[[], None]) -> float:
+        """Seconds from the beginning of `act` until everything is painted and flushed."""
+        QApplication.processEvents()  # what was still to do before
+        self._to_paint = set(self._widgets)
+        begin = perf_counter()
+        act()
+        while self._to_paint:
+            QApplication.processEvents()
+        return perf_counter() - begin
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._to_paint.discard(watched)
+        return False

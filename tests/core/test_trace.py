@@ -1,0 +1,209 @@
+"""The record of a run, apart from what fills it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gdgui.core import Outcome, Segment, Settings, Trace
+from gdgui.core.draws import Draws
+
+
+def counted(first: int, last: int) -> tuple[list[float], list[float], list[float]]:
+    """Records that tell their own epoch: m = k, b = 2·k, mse = 3·k."""
+    epochs = [float(k) for k in range(first, last + 1)]
+    return epochs, [2 * k for k in epochs], [3 * k for k in epochs]
+
+
+def is_counted(trace: Trace, epochs: int) -> bool:
+    expected = np.arange(epochs + 1.0)
+    columns = zip((trace.m, trace.b, trace.mse), (1, 2, 3), strict=True)
+    return all(np.array_equal(column, factor * expected) for column, factor in columns)
+
+
+def test_a_new_trace_holds_only_the_start() -> None:
+    trace = Trace(1.5, -2.5, 7.0, 10)
+
+    assert (trace.m.tolist(), trace.b.tolist(), trace.mse.tolist()) == ([1.5], [-2.5], [7.0])
+    assert trace.epochs == 0
+    assert trace.outcome is None
+    assert trace.segments == ()
+
+
+@given(st.integers(0, 50), st.lists(st.integers(0, 60), max_size=10))
+def test_what_is_appended_follows_the_start_in_order_also_beyond_the_capacity(
+    capacity: int, blocks: list[int]
+) -> None:
+    trace = Trace(0, 0, 0, capacity)
+    for block in blocks:
+        trace.append(*counted(trace.epochs + 1, trace.epochs + block))
+
+    assert trace.epochs == sum(blocks)
+    assert is_counted(trace, sum(blocks))
+
+
+def test_appending_one_by_one_copies_rarely() -> None:
+    trace = Trace(0, 0, 0, 1)
+    places = set()
+    for k in range(1, 3001):
+        trace.append(*counted(k, k))
+        places.add(trace.m.__array_interface__["data"][0])
+
+    assert is_counted(trace, 3000)
+    assert len(places) <= 15  # doubling: log2 of 3,000 and a few
+
+
+@pytest.mark.parametrize("column", ["m", "b", "mse"])
+def test_a_column_cannot_be_written_to(column: str) -> None:
+    trace = Trace(0, 0, 0, 1)
+    trace.append(*counted(1, 1))
+
+    with pytest.raises(ValueError, match="read-only"):
+        getattr(trace, column)[0] = 1.0
+    with pytest.raises(AttributeError):
+        setattr(trace, column, np.zeros(2))
+
+
+def test_a_column_taken_earlier_does_not_change_while_the_trace_grows() -> None:
+    trace = Trace(0, 0, 0, 2)
+    trace.append(*counted(1, 2))
+    earlier = trace.m
+
+    trace.append(*counted(3, 100))
+
+    assert earlier.tolist() == [0, 1, 2]
+
+
+class Peeking(list[float]):
+    """Values that look at the trace while it reads them."""
+
+    def __init__(self, values: list[float], trace: Trace) -> None:
+        super().__init__(values)
+        self.trace = trace
+        self.seen: list[int] = []
+
+    def __len__(self) -> int:
+        self.seen.append(self.trace.epochs)
+        return super().__len__()
+
+    def __iter__(self) -> Iterator[float]:
+        self.seen.append(self.trace.epochs)
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("capacity", [1, 100])
+def test_a_length_is_published_only_after_its_values(capacity: int) -> None:
+    trace = Trace(0, 0, 0, capacity)
+    m, b, mse = counted(1, 50)
+    values = Peeking(m, trace)
+
+    trace.append(values, b, mse)
+
+    assert set(values.seen) == {0}
+    assert trace.epochs == 50
+
+
+def test_a_reader_sees_only_whole_records_while_another_thread_appends() -> None:
+    trace = Trace(0, 0, 0, 1)
+    expected = np.arange(20_001.0)
+    done = threading.Event()
+    reads: list[bool] = []
+
+    def read() -> None:
+        while not done.is_set():
+            least = trace.epochs
+            for column, factor in ((trace.mse, 3), (trace.b, 2), (trace.m, 1)):
+                right = np.array_equal(column, factor * expected[: len(column)])
+                reads.append(right and len(column) > least)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        while trace.epochs < 20_000:
+            last = min(20_000, trace.epochs + 1 + trace.epochs % 97)
+            trace.append(*counted(trace.epochs + 1, last))
+    finally:
+        done.set()
+        reader.join()
+        sys.setswitchinterval(interval)
+
+    assert reads
+    assert all(reads)
+
+
+def test_gradient_descent_draws_no_samples() -> None:
+    trace = Trace(0, 0, 0, 5)
+    trace.begin(Segment(0, Settings()))
+    trace.append(*counted(1, 5))
+
+    assert trace.samples(3).tolist() == []
+    assert trace.samples(3).dtype == np.int64
+
+
+@pytest.mark.parametrize("epoch", [0, -1, 6, 100])
+def test_samples_of_an_epoch_that_was_not_done_are_an_index_error(epoch: int) -> None:
+    trace = Trace(0, 0, 0, 100)
+    trace.begin(Segment(0, Settings()))
+    trace.append(*counted(1, 5))
+
+    with pytest.raises(IndexError, match=f"epoch {epoch} is not between 1 and 5"):
+        trace.samples(epoch)
+
+
+def test_samples_come_from_the_segment_that_the_epoch_belongs_to() -> None:
+    rng = np.random.default_rng(8)
+    trace = Trace(0, 0, 0, 10)
+    first, second = Draws(rng, 50, 2), Draws(rng, 50, 3)
+    trace.begin(Segment(0, Settings("sgd", batch_size=2), draws=first))
+    one = first.take(2).tolist()
+    trace.append(*counted(1, 2))
+    trace.begin(Segment(2, Settings()))
+    trace.append(*counted(3, 4))
+    trace.begin(Segment(4, Settings("sgd", batch_size=3), draws=second))
+    two = second.take(2).tolist()
+    trace.append(*counted(5, 6))
+
+    assert [trace.samples(epoch).tolist() for epoch in range(1, 7)] == [*one, [], [], *two]
+
+
+def test_a_segment_without_an_epoch_gives_way_to_the_next_and_leaves_its_new_points_to_it() -> None:
+    trace = Trace(0, 0, 0, 10)
+    first = Segment(0, Settings())
+    trace.begin(first)
+    trace.append(*counted(1, 3))
+    trace.begin(Segment(3, Settings(learning_rate=0.1), new_points=True))
+    trace.begin(Segment(3, Settings(learning_rate=0.2), new_points=False))
+
+    assert trace.segments == (first, Segment(3, Settings(learning_rate=0.2), new_points=True))
+
+
+def test_the_first_segment_never_has_new_points() -> None:
+    trace = Trace(0, 0, 0, 10)
+    trace.begin(Segment(0, Settings()))
+    trace.begin(Segment(0, Settings(learning_rate=0.1), new_points=True))
+
+    assert trace.segments == (Segment(0, Settings(learning_rate=0.1), new_points=False),)
+
+
+def test_segments_taken_earlier_do_not_change_when_another_begins() -> None:
+    trace = Trace(0, 0, 0, 10)
+    trace.begin(Segment(0, Settings()))
+    earlier = trace.segments
+    trace.append(*counted(1, 3))
+    trace.begin(Segment(3, Settings(learning_rate=0.1)))
+
+    assert earlier == (Segment(0, Settings()),)
+
+
+def test_an_outcome_cannot_be_altered() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Outcome("finished", 3).epoch = 4  # type: ignore[misc]

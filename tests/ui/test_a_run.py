@@ -1,0 +1,281 @@
+"""Run, pause, step, reset; what is seen meanwhile; and what may be changed meanwhile."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import SGD, Dataset
+from gdgui.experiment.report import fixed_width
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.panels.transport import SPEEDS
+from tests.ui.hands import (
+    as_fast_as_possible,
+    click,
+    find,
+    key,
+    press,
+    run_to_the_end,
+    status,
+    type_into,
+)
+
+
+def set_speed(window: MainWindow, epochs_per_second: float) -> None:
+    window.transport.speed.setValue(SPEEDS.index(epochs_per_second))
+
+
+def test_run_pauses_and_goes_on_with_the_same_button(window: MainWindow, qtbot: QtBot) -> None:
+    run = find(window, QPushButton, "runButton")
+    set_speed(window, 20)
+    assert run.text() == "Run"
+    press(qtbot, window, "runButton")
+    assert run.text() == "Pause"
+    qtbot.waitUntil(lambda: window.trainer.cursor >= 2)
+    press(qtbot, window, "runButton")
+    assert run.text() == "Run"
+    qtbot.wait(150)
+    held = window.trainer.cursor
+    assert "Paused" in status(window)
+    qtbot.wait(150)
+    assert window.trainer.cursor == held
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.state == "ended")
+    assert window.trainer.cursor == 10
+
+
+def test_run_after_the_end_starts_anew_from_the_start(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    first = window.trainer.trace
+    set_speed(window, 1)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.trace is not None)
+    second = window.trainer.trace
+    assert second is not None
+    assert second is not first
+    assert window.trainer.cursor <= 1
+    assert (second.m[0], second.b[0]) == (0.33, 0.48)
+
+
+def test_step_does_one_epoch_and_goes_on_beyond_the_last(window: MainWindow, qtbot: QtBot) -> None:
+    for k in range(1, 13):
+        press(qtbot, window, "stepButton")
+        qtbot.waitUntil(lambda k=k: window.trainer.cursor == k)  # type: ignore[misc]
+    assert "epoch 12 of 12" in window.board.readout.text()
+    assert status(window).startswith("Finished 12 epochs.")
+
+
+def test_step_during_a_run_holds_it(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor >= 1)
+    press(qtbot, window, "stepButton")
+    assert window.trainer.state == "paused"
+    qtbot.wait(200)
+    held = window.trainer.cursor
+    qtbot.wait(700)
+    assert window.trainer.cursor == held
+
+
+def test_reset_goes_back_to_the_start_and_keeps_points_and_settings(window: MainWindow, qtbot: QtBot) -> None:
+    type_into(qtbot, window.controls.learning_rate, "0.2")
+    click(qtbot, window.board.data_plot, 0.2, 0.9)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    press(qtbot, window, "resetButton")
+    assert "0 of 10" in window.board.readout.text()
+    assert "slope m 0.33000" in window.board.readout.text()
+    assert len(window.experiment.dataset) == 21
+    assert window.experiment.settings.learning_rate == 0.2
+
+
+def test_reset_during_a_run_says_that_it_was_stopped(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor >= 1)
+    press(qtbot, window, "resetButton")
+    assert status(window).startswith("Stopped after 1 epoch.")
+
+
+@pytest.mark.parametrize("focus", ["learningRate", "epochs", "seed", "speed", "dataPlot", "resetButton"])
+def test_the_shortcuts_work_wherever_the_focus_is(window: MainWindow, qtbot: QtBot, focus: str) -> None:
+    press(qtbot, window, "algorithmSGD")
+    find(window, QWidget, focus).setFocus()
+    key(qtbot, window, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    key(qtbot, window, Qt.Key.Key_F5)
+    assert window.trainer.state == "running"
+    key(qtbot, window, Qt.Key.Key_F5)
+    assert window.trainer.state == "paused"
+    key(qtbot, window, Qt.Key.Key_F7)
+    assert window.trainer.state == "idle"
+
+
+def test_at_slow_speeds_every_epoch_is_shown_once_and_in_order(window: MainWindow, qtbot: QtBot) -> None:
+    shown: list[int] = []
+    window.trainer.moved.connect(lambda: shown.append(window.trainer.cursor))
+    set_speed(window, 50)
+    type_into(qtbot, window.controls.epochs, "40")
+    run_to_the_end(qtbot, window)
+    epochs = [epoch for epoch in shown if epoch > 0]
+    assert list(dict.fromkeys(epochs)) == list(range(1, 41))
+    assert epochs == sorted(epochs)
+
+
+def test_at_full_speed_frames_are_dropped_but_no_epoch(window: MainWindow, qtbot: QtBot) -> None:
+    shown: list[int] = []
+    window.trainer.moved.connect(lambda: shown.append(window.trainer.cursor))
+    as_fast_as_possible(window)
+    press(qtbot, window, "algorithmSGD")
+    type_into(qtbot, window.controls.epochs, "200000")
+    run_to_the_end(qtbot, window, timeout=30_000)
+    trace = window.trainer.trace
+    assert trace is not None
+    assert trace.epochs == 200_000
+    assert np.isfinite(trace.mse).all()
+    assert len(shown) < 10_000
+    dataset = window.experiment.dataset
+    _, _, _, mse = SGD(dataset.x, dataset.y, epoch=5000, rng=np.random.default_rng(0))
+    assert trace.mse[1:5001] == pytest.approx(mse, rel=1e-12)
+
+
+def test_the_window_answers_while_a_run_goes_at_full_speed(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    press(qtbot, window, "algorithmSGD")
+    type_into(qtbot, window.controls.epochs, "1000000")
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 1000)
+    click(qtbot, window.board.data_plot, 0.1, 0.95)
+    assert len(window.experiment.dataset) == 21
+    window.actions_.logarithmic.trigger()
+    qtbot.wait(30)
+    press(qtbot, window, "runButton")
+    assert window.trainer.state == "paused"
+    assert window.trainer.cursor < 1_000_000
+
+
+def test_speed_can_be_changed_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
+    set_speed(window, 1)
+    type_into(qtbot, window.controls.epochs, "5000")
+    press(qtbot, window, "runButton")
+    qtbot.wait(100)
+    assert window.trainer.cursor <= 1
+    as_fast_as_possible(window)
+    qtbot.waitUntil(lambda: window.trainer.state == "ended")
+    assert window.trainer.cursor == 5000
+
+
+def test_changed_points_are_used_from_the_next_epoch_and_marked(
+    window: MainWindow, qtbot: QtBot, sample: Dataset
+) -> None:
+    for k in range(1, 4):
+        press(qtbot, window, "stepButton")
+        qtbot.waitUntil(lambda k=k: window.trainer.cursor == k)  # type: ignore[misc]
+    click(qtbot, window.board.data_plot, 0.9, 0.1)
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 4)
+    trace, new = window.trainer.trace, window.experiment.dataset
+    assert trace is not None
+    m, b = float(trace.m[3]), float(trace.b[3])
+    f = new.y - (m * new.x + b)
+    assert trace.m[4] == pytest.approx(m + 0.05 * 2 * (new.x * f).mean(), rel=1e-12)
+    assert trace.b[4] == pytest.approx(b + 0.05 * 2 * f.mean(), rel=1e-12)
+    assert window.board.loss_plot.notes == ((3, "points changed"),)
+
+
+def test_changed_settings_are_used_from_the_next_epoch_and_marked(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    type_into(qtbot, window.controls.learning_rate, "0.1")
+    type_into(qtbot, window.controls.learning_rate, "0.2")
+    type_into(qtbot, window.controls.start_m, "5")
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 2)
+    assert window.board.loss_plot.notes == ((1, "learning rate 0.2"),)
+    trace, data = window.trainer.trace, window.experiment.dataset
+    assert trace is not None
+    f = data.y - (trace.m[1] * data.x + trace.b[1])
+    assert trace.b[2] == pytest.approx(trace.b[1] + 0.2 * 2 * f.mean(), rel=1e-12)
+
+
+def test_the_samples_that_sgd_drew_are_highlighted(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "algorithmSGD")
+    window.controls.batch_size.setValue(3)
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    drawn = np.random.default_rng(0).integers(0, 20, 3)
+    assert sorted(window.board.data_plot.samples) == sorted(drawn)
+
+
+def test_samples_of_points_that_are_gone_are_not_highlighted(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "algorithmSGD")
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    x, y = window.experiment.dataset.x[0], window.experiment.dataset.y[0]
+    click(qtbot, window.board.data_plot, x, y, Qt.MouseButton.RightButton)
+    assert len(window.board.data_plot.samples) == 0
+
+
+def colours(image: QImage) -> set[tuple[int, int, int]]:
+    return {
+        image.pixelColor(x, y).getRgb()[:3]  # type: ignore[misc]
+        for x in range(0, image.width(), 2)
+        for y in range(0, image.height(), 2)
+    }
+
+
+def test_residuals_are_switched_on_and_off(window: MainWindow, qtbot: QtBot) -> None:
+    plot = window.board.data_plot
+
+    def orange() -> bool:
+        return any(r > 180 and 60 < g < 150 and b < 80 for r, g, b in colours(plot.grab().toImage()))
+
+    assert not orange()
+    window.actions_.residuals.trigger()
+    assert orange()
+    window.actions_.residuals.trigger()
+    assert not orange()
+
+
+def test_the_mse_axis_is_linear_or_logarithmic(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.epochs, "1000")
+    run_to_the_end(qtbot, window)
+    trace = window.trainer.trace
+    assert trace is not None
+    plot = window.board.loss_plot
+    x, y = plot.curve_data()
+    assert y[-1] == trace.mse[-1]
+    window.actions_.logarithmic.trigger()
+    x, y = plot.curve_data()
+    assert x[-1] == 1000
+    assert y[-1] == pytest.approx(np.log10(trace.mse[-1]))
+    (_, (low, high)) = plot.view_range()
+    assert low < y.min()
+    assert y.max() < high
+
+
+def test_the_digits_of_the_readout_stand_still() -> None:
+    values = [0.0, 0.33, -0.33, 12.5, -1234.5, 1e-7, -1e-7, 5.9e9, -4.5e250, 1e-300, 999.999999]
+    assert {len(fixed_width(value)) for value in values} == {11}
+
+
+def test_clearing_all_points_during_a_run_pauses_it(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor >= 1)
+    press(qtbot, window, "clearButton")
+    assert window.trainer.state == "paused"
+    assert "no points" in status(window)
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.state == "ended")
+
+
+def test_closing_in_the_middle_of_a_run_ends_the_thread_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.epochs, "1000000")
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    window.close()
+    assert not window.trainer.is_alive

@@ -1,0 +1,185 @@
+"""Every setting has a control, and no control takes what it should not."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.panels.fields import NumberField
+from tests.ui.hands import click, find, press, scroll, type_into
+
+NAMES = [
+    "algorithmGD",
+    "algorithmSGD",
+    "learningRate",
+    "epochs",
+    "batchSize",
+    "startM",
+    "startB",
+    "seed",
+    "speed",
+    "runButton",
+    "stepButton",
+    "resetButton",
+    "readout",
+    "status",
+    "dataPlot",
+    "lossPlot",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_can_be_touched_or_read_has_its_object_name(window: MainWindow, name: str) -> None:
+    assert window.findChild(QWidget, name) is not None
+
+
+def test_every_control_has_a_label_or_words_and_a_tooltip(window: MainWindow) -> None:
+    for name in ("learningRate", "epochs", "batchSize", "startM", "startB", "seed", "speed"):
+        control = find(window, QWidget, name)
+        assert control.toolTip(), name
+        assert control.accessibleName(), name
+        assert any(label.buddy() is control for label in window.findChildren(QLabel)), name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0.05", 0.05), ("5e-2", 0.05), ("0,05", 0.05), ("2.5e-7", 2.5e-7)]
+)
+def test_the_learning_rate_field_takes_all_ways_to_write_a_number(
+    window: MainWindow, qtbot: QtBot, text: str, value: float
+) -> None:
+    type_into(qtbot, window.controls.learning_rate, "0.3")
+    type_into(qtbot, window.controls.learning_rate, text)
+    assert window.experiment.settings.learning_rate == value
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "nan", "inf", "abc", "", "1e400", "0.1.2"])
+def test_a_bad_learning_rate_is_explained_and_the_last_good_one_stays(
+    window: MainWindow, qtbot: QtBot, text: str
+) -> None:
+    field = window.controls.learning_rate
+    type_into(qtbot, field, "0.3")
+    if text:
+        type_into(qtbot, field, text, end=None)
+    else:
+        type_into(qtbot, field, "1", end=Qt.Key.Key_Backspace)
+    assert field.property("wrong") is True
+    hint = next(each for each in window.findChildren(QLabel, "fieldHint") if each.isVisible())
+    assert "takes a number above 0" in hint.text()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.experiment.settings.learning_rate == 0.3
+    assert field.text() == "0.3"
+    assert "nan" not in hint.text().replace("“nan”", "")
+    type_into(qtbot, field, "0.4")
+    assert not hint.isVisible()
+
+
+def test_the_slider_is_logarithmic_and_agrees_with_the_field(window: MainWindow, qtbot: QtBot) -> None:
+    slider = find(window, QSlider, "learningRateSlider")
+    slider.setValue(slider.minimum())
+    assert window.experiment.settings.learning_rate == 1e-6
+    slider.setValue(slider.maximum())
+    assert window.experiment.settings.learning_rate == 10
+    slider.setValue((slider.minimum() + slider.maximum()) // 2)
+    assert window.experiment.settings.learning_rate == pytest.approx(10**-2.5, rel=0.01)
+    assert float(window.controls.learning_rate.text()) == window.experiment.settings.learning_rate
+    type_into(qtbot, window.controls.learning_rate, "0.1")
+    assert slider.value() == -100
+
+
+def test_a_rate_beyond_the_slider_is_kept_exactly(window: MainWindow, qtbot: QtBot) -> None:
+    type_into(qtbot, window.controls.learning_rate, "3e-9")
+    assert window.experiment.settings.learning_rate == 3e-9
+    assert window.controls.learning_rate.text() == "3e-09"
+
+
+def test_algorithm_is_a_two_way_toggle_and_sgd_alone_has_batch_and_seed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    gd, sgd = find(window, QPushButton, "algorithmGD"), find(window, QPushButton, "algorithmSGD")
+    assert (gd.isChecked(), sgd.isChecked()) == (True, False)
+    assert not window.controls.batch_size.isEnabled()
+    press(qtbot, window, "algorithmSGD")
+    assert (gd.isChecked(), sgd.isChecked()) == (False, True)
+    assert window.experiment.settings == Settings("sgd")
+    assert window.controls.batch_size.isEnabled()
+    press(qtbot, window, "algorithmGD")
+    assert window.experiment.settings == Settings("gd")
+
+
+def test_whole_numbers_have_sensible_limits(window: MainWindow, qtbot: QtBot) -> None:
+    epochs, batch = find(window, QSpinBox, "epochs"), find(window, QSpinBox, "batchSize")
+    assert (epochs.minimum(), epochs.maximum()) == (1, 1_000_000)
+    assert (batch.minimum(), batch.maximum()) == (1, 20)
+    type_into(qtbot, epochs, "1000000")
+    assert window.experiment.settings.epochs == 1_000_000
+
+
+def test_epochs_count_when_typed_to_the_end_not_digit_by_digit(window: MainWindow, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    window.experiment.settings_changed.connect(lambda: seen.append(window.experiment.settings.epochs))
+    type_into(qtbot, window.controls.epochs, "2500")
+    assert seen == [2500]
+
+
+def test_a_batch_size_cut_short_by_removed_points_comes_back_with_them(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    press(qtbot, window, "algorithmSGD")
+    window.controls.batch_size.setValue(20)
+    press(qtbot, window, "clearButton")
+    click(qtbot, window.board.data_plot, 0.5, 0.5)
+    assert window.experiment.settings.batch_size == 1
+    window.experiment.undo_stack.undo()
+    window.experiment.undo_stack.undo()
+    assert window.experiment.settings.batch_size == 20
+
+
+def test_start_fields_move_the_start_line(window: MainWindow, qtbot: QtBot) -> None:
+    type_into(qtbot, window.controls.start_m, "-0,5")
+    type_into(qtbot, window.controls.start_b, "1")
+    assert (window.experiment.settings.m, window.experiment.settings.b) == (-0.5, 1.0)
+    assert "slope m −0.50000" in window.board.readout.text()
+
+
+def test_new_seed_draws_another_seed(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "algorithmSGD")
+    seeds = set()
+    for _ in range(5):
+        press(qtbot, window, "newSeedButton")
+        seeds.add(window.experiment.settings.seed)
+    assert len(seeds) > 1
+
+
+def test_typed_text_counts_when_run_is_pressed_by_its_key(window: MainWindow, qtbot: QtBot) -> None:
+    type_into(qtbot, window.controls.learning_rate, "0.2", end=None)
+    qtbot.keyClick(window.controls.learning_rate, Qt.Key.Key_F5)
+    assert window.experiment.settings.learning_rate == 0.2
+    assert window.trainer.state == "running"
+
+
+def test_scrolling_past_a_field_without_focus_does_not_change_it(window: MainWindow) -> None:
+    window.board.data_plot.setFocus()
+    for field in (window.controls.epochs, window.controls.rate_slider, window.transport.speed):
+        before = field.value()
+        scroll(field, 120)
+        assert field.value() == before
+
+
+def test_controls_show_the_settings_they_are_given(window: MainWindow) -> None:
+    settings = Settings("sgd", 0.25, 77, 5, -1.5, 2.25, 42)
+    window.experiment.settings = settings
+    controls = window.controls
+    assert find(window, QPushButton, "algorithmSGD").isChecked()
+    assert [find(window, NumberField, name).text() for name in ("learningRate", "startM", "startB")] == [
+        "0.25",
+        "-1.5",
+        "2.25",
+    ]
+    assert [controls.epochs.value(), controls.batch_size.value(), controls.seed.value()] == [77, 5, 42]
+
+
+def test_targets_are_large_enough_to_hit(window: MainWindow) -> None:
+    for name in ("runButton", "stepButton", "resetButton", "learningRate", "epochs", "algorithmGD", "speed"):
+        assert find(window, QWidget, name).height() >= 24, name

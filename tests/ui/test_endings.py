@@ -1,0 +1,133 @@
+"""Why a run ended, and what can be done about it."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset
+from gdgui.ui.main_window import MainWindow
+from tests.ui.hands import (
+    as_fast_as_possible,
+    find,
+    key,
+    press,
+    run_to_the_end,
+    status,
+    type_into,
+)
+
+
+def limit(x: np.ndarray) -> float:
+    """2/λmax of the Hessian, by numpy."""
+    hessian = 2 * np.array([[np.mean(x * x), np.mean(x)], [np.mean(x), 1.0]])
+    return float(2 / np.linalg.eigvalsh(hessian)[-1])
+
+
+def first_bad_epoch(dataset: Dataset, lr: float) -> int:
+    """The lesson's loop until its MSE is beyond 1e12 times the start's."""
+    X, y = dataset.x, dataset.y
+    m, b = 0.33, 0.48
+    start = np.mean((y - (m * X + b)) ** 2)
+    for epoch in range(1, 100_000):
+        f = y - (m * X + b)
+        m, b = m + lr * 2 * np.mean(X * f), b + lr * 2 * np.mean(f)
+        if not np.mean((y - (m * X + b)) ** 2) <= 1e12 * start:
+            return epoch
+    raise AssertionError("it does not diverge")
+
+
+@pytest.mark.parametrize("rate", [0.9, 3.0, 10.0])
+def test_divergence_is_halted_named_and_mended(window: MainWindow, qtbot: QtBot, rate: float) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.learning_rate, f"{rate}")
+    type_into(qtbot, window.controls.epochs, "1000")
+    run_to_the_end(qtbot, window)
+    epoch, largest = first_bad_epoch(window.experiment.dataset, rate), limit(window.experiment.dataset.x)
+    sentence = status(window)
+    assert sentence.startswith(f"Diverged at epoch {epoch:,} with learning rate {rate:g}")
+    named = float(sentence.rstrip(".").split()[-1])
+    assert largest * 0.999 < named < largest
+    button = find(window, QPushButton, "remedyButton")
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.experiment.settings.learning_rate == named
+    run_to_the_end(qtbot, window)
+    assert status(window).startswith("Finished 1,000 epochs.")
+
+
+def test_after_a_divergence_the_last_good_line_and_the_axes_can_be_read(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    before = window.board.data_plot.view_range()
+    type_into(qtbot, window.controls.learning_rate, "3")
+    run_to_the_end(qtbot, window)
+    trace = window.trainer.trace
+    assert trace is not None
+    assert np.isfinite(trace.mse).all()
+    m, b = float(trace.m[-1]), float(trace.b[-1])
+    (x_low, x_high), (y_low, y_high) = window.board.data_plot.view_range()
+    for x in (x_low, x_high):
+        assert y_low <= m * x + b <= y_high
+    _, (low, high) = window.board.loss_plot.view_range()
+    assert low <= trace.mse[-1] <= high
+    assert "nan" not in window.board.readout.text()
+    assert "inf" not in window.board.readout.text()
+    press(qtbot, window, "resetButton")
+    assert window.board.data_plot.view_range() == before
+
+
+def test_step_after_a_divergence_begins_a_new_run(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.learning_rate, "10")
+    run_to_the_end(qtbot, window)
+    key(qtbot, window, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.trainer.state == "paused" and window.trainer.cursor == 1)
+
+
+def test_sgd_names_its_own_smaller_limit(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    press(qtbot, window, "algorithmSGD")
+    type_into(qtbot, window.controls.learning_rate, "5")
+    type_into(qtbot, window.controls.epochs, "1000")
+    run_to_the_end(qtbot, window)
+    named = float(status(window).rstrip(".").split()[-1])
+    assert named < limit(window.experiment.dataset.x)
+
+
+SINGULAR = {
+    "one point": Dataset([0.5], [0.5]),
+    "all x equal": Dataset([0.5, 0.5, 0.5], [0.1, 0.5, 0.7]),
+    "all points the same": Dataset([0.2] * 5, [0.3] * 5),
+    "all x zero": Dataset([0.0, 0.0], [1.0, 2.0]),
+}
+
+
+@pytest.mark.parametrize("algorithm", ["algorithmGD", "algorithmSGD"])
+@pytest.mark.parametrize("which", SINGULAR)
+def test_points_without_one_best_line_run_and_are_explained(
+    window: MainWindow, qtbot: QtBot, which: str, algorithm: str
+) -> None:
+    as_fast_as_possible(window)
+    press(qtbot, window, algorithm)
+    window.experiment.replace_points(SINGULAR[which], "open")
+    run_to_the_end(qtbot, window)
+    assert "many lines fit equally well" in status(window)
+    assert "nan" not in window.board.readout.text() + status(window)
+
+
+def test_a_failure_in_the_worker_becomes_a_sentence(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a test made it fail")
+
+    monkeypatch.setattr("gdgui.core.engine.Descent.advance", fail)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.state == "failed")
+    assert "a test made it fail" in status(window)
+    monkeypatch.undo()
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
