@@ -104,12 +104,9 @@ def test_the_shortcuts_work_wherever_the_focus_is(window: MainWindow, qtbot: QtB
     find(window, QWidget, focus).setFocus()
     key(qtbot, window, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: window.trainer.cursor == 1)
-    key(qtbot, window, Qt.Key.Key_F5)
-    assert window.trainer.state == "running"
-    key(qtbot, window, Qt.Key.Key_F5)
-    assert window.trainer.state == "paused"
-    key(qtbot, window, Qt.Key.Key_F7)
-    assert window.trainer.state == "idle"
+    for which, state in ((Qt.Key.Key_F5, "running"), (Qt.Key.Key_F5, "paused"), (Qt.Key.Key_F7, "idle")):
+        key(qtbot, window, which)
+        assert window.trainer.state == state
 
 
 def test_at_slow_speeds_every_epoch_is_shown_once_and_in_order(window: MainWindow, qtbot: QtBot) -> None:
@@ -219,9 +216,10 @@ def test_samples_of_points_that_are_gone_are_not_highlighted(window: MainWindow,
 
 def colours(image: QImage) -> set[tuple[int, int, int]]:
     return {
-        image.pixelColor(x, y).getRgb()[:3]  # type: ignore[misc]
+        (colour.red(), colour.green(), colour.blue())
         for x in range(0, image.width(), 2)
         for y in range(0, image.height(), 2)
+        for colour in [image.pixelColor(x, y)]
     }
 
 

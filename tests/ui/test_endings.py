@@ -32,7 +32,7 @@ def first_bad_epoch(dataset: Dataset, lr: float) -> int:
     start = np.mean((y - (m * X + b)) ** 2)
     for epoch in range(1, 100_000):
         f = y - (m * X + b)
-        m, b = m + lr * 2 * np.mean(X * f), b + lr * 2 * np.mean(f)
+        m, b = m + lr * 2 * float(np.mean(X * f)), b + lr * 2 * float(np.mean(f))
         if not np.mean((y - (m * X + b)) ** 2) <= 1e12 * start:
             return epoch
     raise AssertionError("it does not diverge")

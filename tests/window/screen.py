@@ -1,0 +1,114 @@
+"""A person in front of a screen: mouse, keys, and what there is to see. Nothing here knows gdgui's code."""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]  # (height, width, 3): red, green, blue
+Mask = NDArray[np.bool_]  # (height, width)
+
+PATIENCE = 15.0  # seconds; for what must happen, however busy the machine is
+LEFT, RIGHT = 1, 3
+
+
+@dataclass(frozen=True)
+class Screen:
+    """An X server, and the file in which it keeps its picture."""
+
+    display: str
+    framebuffer: Path
+
+    def look(self) -> Picture:
+        """What is on the screen now."""
+        dump = self.framebuffer.read_bytes()  # an X window dump: 25 numbers, a colour map, the pixels
+        header = np.frombuffer(dump, ">u4", 25).tolist()
+        header_size, width, height, row, colours = (header[k] for k in (0, 4, 5, 12, 19))
+        pixels = np.frombuffer(dump, np.uint8, height * row, offset=header_size + 12 * colours)
+        return pixels.reshape(height, row // 4, 4)[:, :width, 2::-1]  # stored as blue, green, red, nothing
+
+    def xdotool(self, *words: object) -> str:
+        """Do as a person does; what xdotool says."""
+        command = ["xdotool", *map(str, words)]
+        done = subprocess.run(command, env={"DISPLAY": self.display}, capture_output=True, text=True)
+        return done.stdout
+
+
+@dataclass(frozen=True)
+class Window:
+    """The program in its window, which covers the screen."""
+
+    program: subprocess.Popen[str]
+    screen: Screen
+    number: int  # by which X knows the window
+
+    def look(self) -> Picture:
+        """What is on the screen now."""
+        return self.screen.look()
+
+    def click(self, place: tuple[int, int], button: int = LEFT) -> None:
+        """Click on (x, y), in pixels from the top left."""
+        self.screen.xdotool("mousemove", *place, "click", button)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, such as "F5" or "ctrl+z"."""
+        self.screen.xdotool("key", *keys)
+
+    def wait_until(self, seen: Callable[[Picture], object], patience: float = PATIENCE) -> Picture:
+        """The first picture in which this is to be seen; a failure where it does not come in time."""
+        end = time.monotonic() + patience
+        while not seen(picture := self.look()):
+            assert self.program.poll() is None, f"gdgui ended with {self.program.poll()}"
+            assert time.monotonic() < end, f"not seen within {patience:g} s"
+            time.sleep(0.01)
+        return picture
+
+    def press_close_button(self) -> None:
+        """What the ✕ of a title bar sends; without a window manager there is no ✕."""
+        xcb = ctypes.CDLL("libxcb.so.1")
+        xcb.xcb_connect.restype = ctypes.c_void_p
+        xcb.xcb_intern_atom_reply.restype = ctypes.POINTER(ctypes.c_uint32)
+        connection = ctypes.c_void_p(xcb.xcb_connect(self.screen.display.encode(), None))
+
+        def atom(name: bytes) -> int:
+            cookie = xcb.xcb_intern_atom(connection, 0, len(name), name)
+            return int(xcb.xcb_intern_atom_reply(connection, cookie, None)[2])
+
+        message = (33, 32, 0, self.number, atom(b"WM_PROTOCOLS"), atom(b"WM_DELETE_WINDOW"), 0, 0, 0, 0)
+        xcb.xcb_send_event(connection, 0, self.number, 0, struct.pack("=BBHII5I", *message))
+        xcb.xcb_flush(connection)
+        xcb.xcb_disconnect(connection)
+
+    def wait_for_end(self, patience: float = PATIENCE) -> tuple[int, str]:
+        """The exit status and all that was printed."""
+        printed, _ = self.program.communicate(timeout=patience)
+        return self.program.returncode, printed
+
+
+def of_colour(picture: Picture, colour: str) -> Mask:
+    """The pixels that have exactly this colour, #rrggbb."""
+    mask: Mask = (picture == list(bytes.fromhex(colour[1:]))).all(axis=2)
+    return mask
+
+
+def first_run(mask: Mask) -> slice:
+    """The leftmost columns without a gap that hold a pixel of the mask; an empty slice where none does."""
+    columns = np.flatnonzero(mask.any(axis=0))
+    if not len(columns):
+        return slice(0, 0)
+    gaps = np.flatnonzero(np.diff(columns) > 1)
+    return slice(int(columns[0]), int(columns[gaps[0]] if len(gaps) else columns[-1]) + 1)
+
+
+def around(picture: Picture, place: tuple[int, int], reach: int) -> Picture:
+    """The square of pixels that are at most `reach` away from (x, y)."""
+    x, y = place
+    return picture[y - reach : y + reach + 1, x - reach : x + reach + 1]

@@ -1,0 +1,182 @@
+"""The program as a person meets it: in a window on an X screen, with real clicks and keys."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.window.conftest import LINE, OpenWindow
+from tests.window.screen import RIGHT, Mask, Picture, Window, around, first_run, of_colour
+
+Close = Callable[[Window], None]
+
+MAIN_BUTTON = "#0a5c8f"
+DARK, LIGHT = 60, 200
+REACH = 12  # pixels around a point that may belong to it
+LONG = ("--algorithm", "sgd", "--batch-size", 1000, "--epochs", 1_000_000)  # over a minute at full speed
+
+
+@pytest.fixture
+def thousand_points(tmp_path: Path) -> Path:
+    """A file of points close to a line from the lower left to the upper right."""
+    rng = np.random.default_rng(1)
+    x = rng.uniform(0, 1, 1000)
+    path = tmp_path / "thousand.csv"
+    np.savetxt(path, np.column_stack([x, 0.5 * x + 0.2 + rng.normal(0, 0.02, 1000)]), delimiter=",")
+    return path
+
+
+def test_the_window_opens_within_five_seconds_and_the_program_prints_nothing(open_window: OpenWindow) -> None:
+    begun = time.monotonic()
+    window = open_window()
+    assert time.monotonic() - begun < 5
+    window.press("ctrl+q")
+    assert window.wait_for_end() == (0, "")
+
+
+def test_a_display_that_answers_gets_a_window_without_being_asked_for_it(open_window: OpenWindow) -> None:
+    open_window(told=False)
+
+
+def test_a_click_puts_a_dark_point_exactly_there_and_nowhere_else(open_window: OpenWindow) -> None:
+    window = open_window()
+    before = window.look()
+    place = free_place(before)
+    assert around(before, place, REACH).min() > LIGHT
+    window.click(place)
+    after = window.wait_until(lambda picture: point_at(picture, place))
+    y, x = np.nonzero(dark(around(after, place, REACH)))
+    assert (x.mean() - REACH, y.mean() - REACH) == (pytest.approx(0, abs=1), pytest.approx(0, abs=1))
+    changed = np.argwhere((around(after, place, 40) != around(before, place, 40)).any(axis=2)) - 40
+    assert np.abs(changed).max() <= REACH
+
+
+def test_a_right_click_removes_a_point_and_ctrl_z_brings_it_back(open_window: OpenWindow) -> None:
+    window = open_window()
+    empty = window.look()
+    place = free_place(empty)
+    window.click(place)
+    there = window.wait_until(lambda picture: point_at(picture, place))
+    window.click(place, RIGHT)
+    window.wait_until(lambda picture: same(around(picture, place, 40), around(empty, place, 40)))
+    window.press("ctrl+z")
+    window.wait_until(lambda picture: same(around(picture, place, 40), around(there, place, 40)))
+
+
+def test_f5_sets_the_line_in_motion(open_window: OpenWindow) -> None:
+    window = open_window()
+    start = height_of_line(window.look())
+    window.press("F5")
+    window.wait_until(lambda picture: abs(height_of_line(picture) - start) > 10)
+
+
+def test_the_run_button_sets_the_line_in_motion(open_window: OpenWindow) -> None:
+    window = open_window()
+    start = height_of_line(window.look())
+    window.click(run_button(window.look()))
+    window.wait_until(lambda picture: abs(height_of_line(picture) - start) > 10)
+
+
+def test_a_click_is_answered_within_a_second_while_a_run_goes_on_at_full_speed(
+    open_window: OpenWindow, thousand_points: Path
+) -> None:
+    window = open_window(thousand_points, *LONG)
+    run_at_full_speed(window)
+    place = free_place(window.look())
+    window.click(place)
+    after = window.wait_until(lambda picture: point_at(picture, place), patience=1)
+    window.wait_until(lambda picture: not same(picture, after))  # the figures move on
+
+
+def test_f11_enlarges_what_is_shown_and_escape_takes_it_back(open_window: OpenWindow) -> None:
+    window = open_window()
+    before = window.look()
+    window.press("F11")
+    window.wait_until(lambda picture: thickness_of_line(picture) >= 1.4 * thickness_of_line(before))
+    window.press("Escape")
+    window.wait_until(lambda picture: same(picture, before))
+
+
+@pytest.mark.parametrize(
+    "close",
+    [lambda window: window.press("ctrl+q"), Window.press_close_button],
+    ids=["ctrl+q", "title-bar"],
+)
+def test_closing_the_window_amid_a_run_ends_the_program_within_a_second(
+    close: Close, open_window: OpenWindow, thousand_points: Path
+) -> None:
+    window = open_window(thousand_points, *LONG)
+    run_at_full_speed(window)
+    close(window)
+    assert window.wait_for_end(patience=1) == (0, "")
+
+
+def test_ctrl_c_in_the_terminal_ends_the_program_amid_a_run(
+    open_window: OpenWindow, thousand_points: Path
+) -> None:
+    window = open_window(thousand_points, *LONG)
+    run_at_full_speed(window)
+    window.program.send_signal(signal.SIGINT)
+    assert window.wait_for_end(patience=1) == (-signal.SIGINT, "")
+
+
+# What there is to see
+
+
+def line(picture: Picture) -> Mask:
+    """The fitted line: it crosses the whole data plot, and the MSE in the same blue lies to its right."""
+    blue = of_colour(picture, LINE)
+    return blue[:, first_run(blue)]
+
+
+def height_of_line(picture: Picture) -> float:
+    """Pixels from the top of the screen down to the middle of the line."""
+    blue = line(picture)
+    return float(np.flatnonzero(blue[:, blue.shape[1] // 2]).mean())
+
+
+def thickness_of_line(picture: Picture) -> float:
+    return float(line(picture).sum(axis=0).mean())
+
+
+def free_place(picture: Picture) -> tuple[int, int]:
+    """A place in the right half of the data plot, below the line, with nothing near."""
+    plot = first_run(of_colour(picture, LINE))
+    x = (plot.start + 3 * plot.stop) // 4
+    for y in range(int(height_of_line(picture)), picture.shape[0] - 150, 5):
+        if around(picture, (x, y), 40).min() > LIGHT:
+            return x, y
+    raise AssertionError("no free place in the data plot")
+
+
+def run_button(picture: Picture) -> tuple[int, int]:
+    """The leftmost of what has its colour at the lower edge; the slider comes later."""
+    lower = picture.shape[0] - 60
+    button = of_colour(picture[lower:], MAIN_BUTTON)
+    columns = first_run(button)
+    rows = np.flatnonzero(button[:, columns].any(axis=1))
+    return (columns.start + columns.stop) // 2, lower + int(rows.mean())
+
+
+def dark(picture: Picture) -> Mask:
+    return picture.max(axis=2) < DARK
+
+
+def point_at(picture: Picture, place: tuple[int, int]) -> bool:
+    return bool(around(picture, place, 2).max() < DARK)
+
+
+def same(one: Picture, other: Picture) -> bool:
+    return np.array_equal(one, other)
+
+
+def run_at_full_speed(window: Window) -> None:
+    """Take the speed slider to its right end, and run until that is to be seen."""
+    start = height_of_line(window.look())
+    window.press("alt+s", "End", "F5")
+    window.wait_until(lambda picture: abs(height_of_line(picture) - start) > 10)
