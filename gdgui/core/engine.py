@@ -89,24 +89,23 @@ class Descent:
         neither makes a new segment.
         """
         old, self.settings = self.settings, settings
-        new_points = dataset != self._dataset
         if settings.seed != old.seed:
             self._rng = np.random.default_rng(settings.seed)
-        if new_points or replace(settings, m=old.m, b=old.b, epochs=old.epochs) != old:
-            self._use(dataset, settings, new_points)
+        if dataset != self._dataset or replace(settings, m=old.m, b=old.b, epochs=old.epochs) != old:
+            self._use(dataset, settings)
 
     @property
     def _has_diverged(self) -> bool:
         return self.trace.outcome is not None and self.trace.outcome.reason == "diverged"
 
-    def _use(self, dataset: Dataset, settings: Settings, new_points: bool = False) -> None:
+    def _use(self, dataset: Dataset, settings: Settings) -> None:
         self._dataset = dataset
         m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
         self._limit = max(self._limit, _divergence_limit(dataset, m, b))
         self._draws = (
             Draws(self._rng, len(dataset), settings.batch_size) if settings.algorithm == "sgd" else None
         )
-        self.trace.begin(Segment(self.epochs, settings, new_points, self._draws))
+        self.trace.begin(Segment(self.epochs, dataset, settings, self._draws))
 
     def _compute(self, epochs: int) -> int:
         """Append at most `epochs` more; the number of them that were computed."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.core.dataset import Dataset
 from gdgui.core.draws import Draws, Indices
 from gdgui.core.settings import Settings
 
@@ -36,8 +37,8 @@ class Segment:
     """
 
     epoch: int
+    dataset: Dataset
     settings: Settings
-    new_points: bool = False  # the points differ from those of the segment before
     draws: Draws | None = None  # of SGD
 
 
@@ -80,13 +81,17 @@ class Trace:
 
         Empty for full gradient descent, which uses them all. Raises IndexError for another epoch.
         """
-        if not 1 <= epoch <= self.epochs:
-            raise IndexError(f"epoch {epoch} is not between 1 and {self.epochs}")
-        segments = self.segments
-        segment = segments[bisect_right(segments, epoch - 1, key=lambda each: each.epoch) - 1]
+        segment = self.segment_of(epoch)
         if segment.draws is None:
             return np.empty(0, dtype=np.int64)
         return segment.draws.of_epoch(epoch - 1 - segment.epoch)
+
+    def segment_of(self, epoch: int) -> Segment:
+        """The points and settings that this epoch (1 … epochs) used. Raises IndexError for another epoch."""
+        if not 1 <= epoch <= self.epochs:
+            raise IndexError(f"epoch {epoch} is not between 1 and {self.epochs}")
+        segments = self.segments
+        return segments[bisect_right(segments, epoch - 1, key=lambda each: each.epoch) - 1]
 
     def append(self, m: Sequence[float], b: Sequence[float], mse: Sequence[float]) -> None:
         """Record the epochs that follow: three sequences of one length."""
@@ -100,10 +105,7 @@ class Trace:
 
     def begin(self, segment: Segment) -> None:
         """The epochs that follow belong to this segment; one in which no epoch was done is dropped."""
-        kept = tuple(each for each in self.segments if each.epoch < segment.epoch)
-        dropped = self.segments[len(kept) :]
-        new_points = bool(kept) and any(each.new_points for each in (*dropped, segment))
-        self.segments = (*kept, replace(segment, new_points=new_points))
+        self.segments = (*(each for each in self.segments if each.epoch < segment.epoch), segment)
 
     def _view(self, row: int) -> NDArray[np.float64]:
         length = self._length  # before the array: a larger array holds at least as much

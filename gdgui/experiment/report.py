@@ -44,7 +44,7 @@ def singularity(dataset: Dataset) -> str:
 
 def what_changed(before: Segment, after: Segment) -> str:
     """What was changed between two segments of a run, such as “points changed, learning rate 0.1”."""
-    parts = ["points changed"] if after.new_points else []
+    parts = ["points changed"] if after.dataset != before.dataset else []
     old, new = before.settings, after.settings
     if new.algorithm != old.algorithm:
         parts.append(new.algorithm.upper())

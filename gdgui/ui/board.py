@@ -15,6 +15,8 @@ from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.loss_plot import LossPlot
 from gdgui.ui.theme import Look
 
+NONE = np.empty(0, dtype=np.int64)
+
 
 class Board(QWidget):
     """Shows an experiment at its start, or a trace at a cursor."""
@@ -43,7 +45,7 @@ class Board(QWidget):
 
     def show_start(self, dataset: Dataset, settings: Settings) -> None:
         """The state before a run: the start line and an empty MSE plot."""
-        self.data_plot.show_samples(np.empty(0, dtype=np.int64))
+        self.data_plot.show_samples(NONE)
         self.data_plot.leave_line()
         self.data_plot.show_lines(np.array([settings.m]), np.array([settings.b]))
         self.loss_plot.begin()
@@ -57,7 +59,8 @@ class Board(QWidget):
         m, b, epochs = trace.m, trace.b, max(settings.epochs, trace.epochs)
         diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
         self.data_plot.show_lines(m[: cursor + 1], b[: cursor + 1])
-        self.data_plot.show_samples(trace.samples(cursor) if cursor else np.empty(0, dtype=np.int64))
+        same_points = cursor > 0 and trace.segment_of(cursor).dataset == dataset
+        self.data_plot.show_samples(trace.samples(cursor) if same_points else NONE)
         if diverged and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()
             self.loss_plot.begin()  # axes for the epochs there were, not for those that were asked for

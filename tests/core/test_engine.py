@@ -566,8 +566,8 @@ def test_equal_points_and_settings_are_no_change() -> None:
     assert [each.epoch for each in descent.trace.segments] == [0]
 
 
-def marks(trace: Trace) -> list[tuple[int, Settings, bool]]:
-    return [(each.epoch, each.settings, each.new_points) for each in trace.segments]
+def marks(trace: Trace) -> list[tuple[int, Settings, Dataset]]:
+    return [(each.epoch, each.settings, each.dataset) for each in trace.segments]
 
 
 def test_every_change_begins_a_segment_that_says_what_is_new() -> None:
@@ -579,8 +579,8 @@ def test_every_change_begins_a_segment_that_says_what_is_new() -> None:
     descent.change(LATER, faster)
     descent.advance(5)
 
-    assert marks(descent.trace) == [(0, CALM, False), (5, faster, False), (10, faster, True)]
-    assert descent.trace.segments[0] == Segment(0, CALM)
+    assert marks(descent.trace) == [(0, CALM, UNIT), (5, faster, UNIT), (10, faster, LATER)]
+    assert descent.trace.segments[0] == Segment(0, UNIT, CALM)
 
 
 def test_several_changes_at_one_epoch_are_one_segment_with_the_last_settings() -> None:
@@ -592,7 +592,7 @@ def test_several_changes_at_one_epoch_are_one_segment_with_the_last_settings() -
     descent.advance(5)
 
     last = replace(CALM_SGD, learning_rate=0.03)
-    assert marks(descent.trace) == [(0, CALM, False), (5, last, True)]
+    assert marks(descent.trace) == [(0, CALM, UNIT), (5, last, LATER)]
     fresh = train(LATER, replace(last, epochs=5, m=float(descent.trace.m[5]), b=float(descent.trace.b[5])))
     assert np.array_equal(recorded(descent.trace)[:, 6:], recorded(fresh)[:, 1:])
 
@@ -602,7 +602,7 @@ def test_a_change_before_the_first_epoch_replaces_the_first_segment() -> None:
     descent.change(LATER, CALM_SGD)
     descent.advance(5)
 
-    assert marks(descent.trace) == [(0, CALM_SGD, False)]
+    assert marks(descent.trace) == [(0, CALM_SGD, LATER)]
     expected = lesson(LATER, CALM_SGD, 5)
     assert recorded(descent.trace)[:, 1:] == pytest.approx(expected[:, 1:], rel=1e-12)
 

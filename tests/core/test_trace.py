@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdgui.core import Outcome, Segment, Settings, Trace
+from gdgui.core import Dataset, Outcome, Segment, Settings, Trace
 from gdgui.core.draws import Draws
+
+POINTS, OTHERS = Dataset([0, 1], [0, 1]), Dataset([0, 1], [1, 0])
 
 
 def counted(first: int, last: int) -> tuple[list[float], list[float], list[float]]:
@@ -142,7 +144,7 @@ def test_a_reader_sees_only_whole_records_while_another_thread_appends() -> None
 
 def test_gradient_descent_draws_no_samples() -> None:
     trace = Trace(0, 0, 0, 5)
-    trace.begin(Segment(0, Settings()))
+    trace.begin(Segment(0, POINTS, Settings()))
     trace.append(*counted(1, 5))
 
     assert trace.samples(3).tolist() == []
@@ -152,7 +154,7 @@ def test_gradient_descent_draws_no_samples() -> None:
 @pytest.mark.parametrize("epoch", [0, -1, 6, 100])
 def test_samples_of_an_epoch_that_was_not_done_are_an_index_error(epoch: int) -> None:
     trace = Trace(0, 0, 0, 100)
-    trace.begin(Segment(0, Settings()))
+    trace.begin(Segment(0, POINTS, Settings()))
     trace.append(*counted(1, 5))
 
     with pytest.raises(IndexError, match=f"epoch {epoch} is not between 1 and 5"):
@@ -163,45 +165,38 @@ def test_samples_come_from_the_segment_that_the_epoch_belongs_to() -> None:
     rng = np.random.default_rng(8)
     trace = Trace(0, 0, 0, 10)
     first, second = Draws(rng, 50, 2), Draws(rng, 50, 3)
-    trace.begin(Segment(0, Settings("sgd", batch_size=2), draws=first))
+    trace.begin(Segment(0, POINTS, Settings("sgd", batch_size=2), draws=first))
     one = first.take(2).tolist()
     trace.append(*counted(1, 2))
-    trace.begin(Segment(2, Settings()))
+    trace.begin(Segment(2, POINTS, Settings()))
     trace.append(*counted(3, 4))
-    trace.begin(Segment(4, Settings("sgd", batch_size=3), draws=second))
+    trace.begin(Segment(4, POINTS, Settings("sgd", batch_size=3), draws=second))
     two = second.take(2).tolist()
     trace.append(*counted(5, 6))
 
     assert [trace.samples(epoch).tolist() for epoch in range(1, 7)] == [*one, [], [], *two]
 
 
-def test_a_segment_without_an_epoch_gives_way_to_the_next_and_leaves_its_new_points_to_it() -> None:
+def test_a_segment_without_an_epoch_gives_way_to_the_next() -> None:
     trace = Trace(0, 0, 0, 10)
-    first = Segment(0, Settings())
+    first = Segment(0, POINTS, Settings())
     trace.begin(first)
     trace.append(*counted(1, 3))
-    trace.begin(Segment(3, Settings(learning_rate=0.1), new_points=True))
-    trace.begin(Segment(3, Settings(learning_rate=0.2), new_points=False))
+    trace.begin(Segment(3, OTHERS, Settings(learning_rate=0.1)))
+    trace.begin(Segment(3, POINTS, Settings(learning_rate=0.2)))
 
-    assert trace.segments == (first, Segment(3, Settings(learning_rate=0.2), new_points=True))
-
-
-def test_the_first_segment_never_has_new_points() -> None:
-    trace = Trace(0, 0, 0, 10)
-    trace.begin(Segment(0, Settings()))
-    trace.begin(Segment(0, Settings(learning_rate=0.1), new_points=True))
-
-    assert trace.segments == (Segment(0, Settings(learning_rate=0.1), new_points=False),)
+    assert trace.segments == (first, Segment(3, POINTS, Settings(learning_rate=0.2)))
+    assert trace.segment_of(3) is first
 
 
 def test_segments_taken_earlier_do_not_change_when_another_begins() -> None:
     trace = Trace(0, 0, 0, 10)
-    trace.begin(Segment(0, Settings()))
+    trace.begin(Segment(0, POINTS, Settings()))
     earlier = trace.segments
     trace.append(*counted(1, 3))
-    trace.begin(Segment(3, Settings(learning_rate=0.1)))
+    trace.begin(Segment(3, POINTS, Settings(learning_rate=0.1)))
 
-    assert earlier == (Segment(0, Settings()),)
+    assert earlier == (Segment(0, POINTS, Settings()),)
 
 
 def test_an_outcome_cannot_be_altered() -> None:
