@@ -27,13 +27,8 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     # Unbuffered, or else a full disk shows up later as “Unknown error”.
     if not file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
         raise _failure(path, file.errorString())
-    try:
-        for chunk in chunks:
-            _write(file, chunk, path)
-    except BaseException:
-        file.cancelWriting()
-        file.commit()  # removes the temporary file now; the traceback may keep `file` alive for long
-        raise
+    for chunk in chunks:
+        _write(file, chunk, path)  # what is never committed vanishes with `file`
     if not file.commit():
         raise _failure(path, file.errorString())
 

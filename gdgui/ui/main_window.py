@@ -299,8 +299,8 @@ class MainWindow(QMainWindow):
         if full:
             self._desk_geometry = self.geometry()
             self.apply(replace(self._desk_look, scale=Scale.projector(self.screen().size().height())))
-            self.showFullScreen()
             self.setGeometry(self.screen().geometry())  # where no window manager does it
+            self.showFullScreen()
         else:
             self.apply(self._desk_look)
             self.showNormal()

@@ -46,6 +46,7 @@ def test_where_the_second_line_is_bad_the_others_decide() -> None:
         ("1,5 2,5 3,5", " "),
         ("1;abc", ";"),
         ("abc,2", ","),
+        ("abc,def,ghi", ","),
         ("2020 01 01,5", ","),
         ("1,5;2,5;3,5", ";"),
     ],

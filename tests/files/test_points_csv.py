@@ -50,6 +50,7 @@ def error_of(read: Read, content: bytes | str) -> PointsFileError:
         '"0,5","1,2"\n"1,5","-2,5"\n',
         '"0.5","1.2"\n"1.5","-2.5"\n',
         '"0,5" "1,2"\n"1,5"   "-2,5"\n',
+        '  "0.5", "1.2" \n "1.5","-2.5"  \n',
         "0.5, 1.2\n1.5, -2.5\n",
         "  0.5   1.2  \n 1.5 -2.5 \n",
         "0.5\t\t1.2\n1.5 \t\t -2.5\n",
@@ -111,6 +112,7 @@ MIXED = "use one of them throughout"
         ("1;2\n ;4\n", 2, 1, EMPTY),
         ("1\t2\n\t4\n", 2, 1, EMPTY),
         ('1,2\n"",4\n', 2, 1, EMPTY),
+        ('1,2\n3," "\n', 2, 2, EMPTY),
         ("1,2\n3,4,5\n", 2, None, "3 fields instead of two"),
         ("1,2\n\n3\n", 3, None, "one field instead of two"),
         ("1,2,3\n1,2\n", 1, None, "3 fields instead of two"),
@@ -161,7 +163,20 @@ def test_a_file_without_two_columns_of_numbers_is_refused_as_a_whole(
 
 
 @pytest.mark.parametrize(
-    "first", ["nan,nan", "inf,-inf", "−1,−2", "$1,$2", "１,２", "(1),(2)", "1_0,2_0", "1e400,1e400", "x,2"]
+    "first",
+    [
+        "nan,nan",
+        "inf,-inf",
+        "NaN,NaN",
+        "-Infinity,Inf",
+        "−1,−2",
+        "$1,$2",
+        "１,２",
+        "(1),(2)",
+        "1_0,2_0",
+        "1e400,1e400",
+        "x,2",
+    ],
 )
 def test_a_first_row_of_almost_numbers_is_an_error_and_not_a_header(read: Read, first: str) -> None:
     assert error_of(read, f"{first}\n3,4\n").row == 1

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +40,7 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     with (
         (folder / "complaints").open("w+") as complaints,
         subprocess.Popen(command, pass_fds=[writer], stderr=complaints) as server,
-        open(reader, encoding="ascii") as numbers,
+        os.fdopen(reader) as numbers,
     ):
         os.close(writer)
         try:
@@ -93,12 +94,18 @@ def _end(program: subprocess.Popen[str]) -> None:
 
 def _when_painted(program: subprocess.Popen[str], screen: Screen) -> Window:
     """The window once it is there to be seen and has the focus, which no window manager gives it."""
-    end = time.monotonic() + PATIENCE
-    while not (numbers := screen.xdotool("search", "--onlyvisible", "--name", "^gdgui").split()):
+    begun = time.monotonic()
+    while not (number := screen.window("gdgui")):
         assert program.poll() is None, f"gdgui ended with {program.poll()}"
-        assert time.monotonic() < end, "no window came up"
+        assert time.monotonic() < begun + PATIENCE, "no window came up"
         time.sleep(0.02)
-    window = Window(program, screen, int(numbers[0]))
-    screen.xdotool("mousemove", 1, 1, "windowfocus", window.number)
+    screen.act("mousemove", 1, 1, "windowfocus", number)
+    window = Window(program, screen, number, slowness=1.0)
     window.wait_until(lambda picture: np.any(of_colour(picture, LINE)))
-    return window
+    taken = time.monotonic() - begun
+    return replace(window, slowness=max(1.0, taken / _processor_seconds(program.pid)))
+
+
+def _processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # of the user and of the system

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import struct
 import subprocess
 import time
@@ -35,11 +36,20 @@ class Screen:
         pixels = np.frombuffer(dump, np.uint8, height * row, offset=header_size + 12 * colours)
         return pixels.reshape(height, row // 4, 4)[:, :width, 2::-1]  # stored as blue, green, red, nothing
 
-    def xdotool(self, *words: object) -> str:
-        """Do as a person does; what xdotool says."""
-        command = ["xdotool", *map(str, words)]
-        done = subprocess.run(command, env={"DISPLAY": self.display}, capture_output=True, text=True)
-        return done.stdout
+    def act(self, *words: object) -> None:
+        """Move the mouse, click, press keys: in the words of xdotool."""
+        self._xdotool(*words).check_returncode()
+
+    def window(self, title: str) -> int:
+        """The window to be seen whose title begins so, by the number X gives it; 0 where there is none."""
+        numbers = self._xdotool("search", "--onlyvisible", "--name", f"^{title}").stdout.split()
+        return int(numbers[0]) if numbers else 0
+
+    def _xdotool(self, *words: object) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "DISPLAY": self.display}
+        return subprocess.run(
+            ["xdotool", *map(str, words)], env=environment, capture_output=True, text=True, check=False
+        )
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,8 @@ class Window:
 
     program: subprocess.Popen[str]
     screen: Screen
-    number: int  # by which X knows the window
+    number: int
+    slowness: float  # how many times longer than on an idle machine things take, by how it opened
 
     def look(self) -> Picture:
         """What is on the screen now."""
@@ -56,19 +67,22 @@ class Window:
 
     def click(self, place: tuple[int, int], button: int = LEFT) -> None:
         """Click on (x, y), in pixels from the top left."""
-        self.screen.xdotool("mousemove", *place, "click", button)
+        self.screen.act("mousemove", *place, "click", button)
 
     def press(self, *keys: str) -> None:
         """Press keys, such as "F5" or "ctrl+z"."""
-        self.screen.xdotool("key", *keys)
+        self.screen.act("key", *keys)
 
-    def wait_until(self, seen: Callable[[Picture], object], patience: float = PATIENCE) -> Picture:
-        """The first picture in which this is to be seen; a failure where it does not come in time."""
-        end = time.monotonic() + patience
+    def wait_until(self, seen: Callable[[Picture], object], within: float | None = None) -> Picture:
+        """The first picture in which this is to be seen; a failure where it does not come in time.
+
+        `within` is in seconds of a machine that has nothing else to do.
+        """
+        end = time.monotonic() + self._patience(within)
         while not seen(picture := self.look()):
             assert self.program.poll() is None, f"gdgui ended with {self.program.poll()}"
-            assert time.monotonic() < end, f"not seen within {patience:g} s"
-            time.sleep(0.01)
+            assert time.monotonic() < end, "not seen in time"
+            time.sleep(0.03)
         return picture
 
     def press_close_button(self) -> None:
@@ -87,10 +101,13 @@ class Window:
         xcb.xcb_flush(connection)
         xcb.xcb_disconnect(connection)
 
-    def wait_for_end(self, patience: float = PATIENCE) -> tuple[int, str]:
-        """The exit status and all that was printed."""
-        printed, _ = self.program.communicate(timeout=patience)
+    def wait_for_end(self, within: float | None = None) -> tuple[int, str]:
+        """The exit status and all that was printed; `within` as for `wait_until`."""
+        printed, _ = self.program.communicate(timeout=self._patience(within))
         return self.program.returncode, printed
+
+    def _patience(self, within: float | None) -> float:
+        return PATIENCE if within is None else within * self.slowness
 
 
 def of_colour(picture: Picture, colour: str) -> Mask:

@@ -13,24 +13,24 @@ class MessagePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remedy: Callable[[], None] | None = None
-        self._label = QLabel()
-        self._label.setObjectName("status")
-        self._label.setWordWrap(True)
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.label = QLabel()
+        self.label.setObjectName("status")
+        self.label.setWordWrap(True)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
         self._button.setObjectName("remedyButton")
         self._button.hide()
         self._button.clicked.connect(self._on_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._label, 1)
+        self._row.addWidget(self.label, 1)
         self._row.addWidget(self._button)
 
     def say(self, sentence: str, remedy: str = "", action: Callable[[], None] | None = None) -> None:
         """Show a sentence, and a button named `remedy` that does `action`."""
         self._remedy = action
-        self._label.setText(sentence)
-        self._label.setAccessibleName(sentence)
+        self.label.setText(sentence)
+        self.label.setAccessibleName(sentence)
         self._button.setText(remedy)
         self._button.setVisible(action is not None)
 

@@ -93,6 +93,14 @@ class DataPlot(Canvas):
         """Positions of the points that are highlighted."""
         return self._samples
 
+    def line_width(self) -> float:
+        """Width of the fitted line, in pixels."""
+        return float(self._line.opts["pen"].widthF())
+
+    def marker_size(self) -> float:
+        """Diameter of a point, in pixels."""
+        return float(self._points.opts["size"])
+
     def show_residuals(self, shown: bool) -> None:
         """Switch the residuals on or off: from each point straight to the line."""
         self._show_residuals = shown

@@ -1,0 +1,118 @@
+"""Edits of the points, each with its exact way back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset, Settings
+from gdgui.experiment.edits import Insert, Remove, Replace
+from gdgui.experiment.experiment import Experiment
+
+numbers = st.floats(-1e50, 1e50)
+points = st.lists(st.tuples(numbers, numbers), max_size=12)
+
+
+def dataset_of(pairs: list[tuple[float, float]]) -> Dataset:
+    return Dataset([x for x, _ in pairs], [y for _, y in pairs])
+
+
+def bits(dataset: Dataset) -> tuple[bytes, bytes]:
+    return dataset.x.tobytes(), dataset.y.tobytes()
+
+
+@given(points, st.data())
+def test_removing_points_leaves_the_others_in_order_and_comes_back_exactly(
+    pairs: list[tuple[float, float]], data: st.DataObject
+) -> None:
+    before = dataset_of(pairs)
+    at = data.draw(st.sets(st.integers(0, len(pairs) - 1))) if pairs else set()
+    after, inverse = Remove(tuple(at)).apply(before)
+    assert bits(after) == bits(dataset_of([pair for k, pair in enumerate(pairs) if k not in at]))
+    assert bits(inverse.apply(after)[0]) == bits(before)
+
+
+@given(points, points)
+def test_replacing_and_inserting_come_back_exactly(
+    old: list[tuple[float, float]], new: list[tuple[float, float]]
+) -> None:
+    before, other = dataset_of(old), dataset_of(new)
+    after, inverse = Replace(other).apply(before)
+    assert bits(after) == bits(other)
+    assert bits(inverse.apply(after)[0]) == bits(before)
+    end = tuple(range(len(old), len(old) + len(new)))
+    after, inverse = Insert(end, tuple(x for x, _ in new), tuple(y for _, y in new)).apply(before)
+    assert bits(after) == bits(dataset_of(old + new))
+    assert bits(inverse.apply(after)[0]) == bits(before)
+
+
+@pytest.fixture
+def experiment(qtbot: QtBot) -> Experiment:
+    return Experiment(Dataset([0.0, 1.0], [2.0, 3.0]), Settings())
+
+
+def test_every_edit_is_one_named_step(experiment: Experiment) -> None:
+    told: list[int] = []
+    experiment.points_changed.connect(lambda: told.append(len(experiment.dataset)))
+    experiment.add_point(0.5, 0.5)
+    experiment.remove_points([0, 2])
+    experiment.clear()
+    experiment.replace_points(Dataset([7], [8]), "open a.csv")
+    stack = experiment.undo_stack
+    assert [stack.text(k) for k in range(stack.count())] == [
+        "add point",
+        "remove 2 points",
+        "clear points",
+        "open a.csv",
+    ]
+    assert told == [3, 1, 0, 1]
+
+
+def test_edits_of_nothing_leave_no_step(experiment: Experiment) -> None:
+    experiment.remove_points([])
+    experiment.clear()
+    experiment.clear()
+    assert experiment.undo_stack.count() == 1
+
+
+@given(st.lists(st.sampled_from(["add", "remove", "clear", "undo", "redo"]), max_size=40))
+def test_undoing_everything_gives_the_first_points_bit_for_bit(steps: list[str]) -> None:
+    first = Dataset([0.1, -0.0, 1e-300], [1.0, 2.0, 1e50])
+    experiment = Experiment(first, Settings())
+    for k, step in enumerate(steps):
+        match step:
+            case "add":
+                experiment.add_point(k / 7, -k / 3)
+            case "remove":
+                experiment.remove_points([k % len(experiment.dataset)] if len(experiment.dataset) else [])
+            case "clear":
+                experiment.clear()
+            case "undo":
+                experiment.undo_stack.undo()
+            case "redo":
+                experiment.undo_stack.redo()
+    last = experiment.dataset
+    while experiment.undo_stack.canUndo():
+        experiment.undo_stack.undo()
+    assert bits(experiment.dataset) == bits(first)
+    while experiment.undo_stack.canRedo():
+        experiment.undo_stack.redo()
+    if "undo" not in steps:
+        assert bits(experiment.dataset) == bits(last)
+
+
+def test_the_same_settings_again_are_no_news(experiment: Experiment) -> None:
+    told: list[Settings] = []
+    experiment.settings_changed.connect(lambda: told.append(experiment.settings))
+    experiment.settings = Settings()
+    experiment.settings = Settings("sgd")
+    assert told == [Settings("sgd")]
+
+
+def test_old_datasets_are_never_altered(experiment: Experiment) -> None:
+    before = experiment.dataset
+    experiment.add_point(9.0, 9.0)
+    assert np.array_equal(before.x, [0.0, 1.0])

@@ -1,0 +1,97 @@
+"""Opening and saving from the window: a sentence for everything that goes wrong, and nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset
+from gdgui.ui.main_window import MainWindow
+from tests.ui.hands import as_fast_as_possible, run_to_the_end, status
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path | None) -> None:
+    """Let the file dialog answer this."""
+    monkeypatch.setattr(QFileDialog, method, lambda *_: (str(path) if path else "", ""))
+
+
+def test_open_replaces_the_points_in_one_undo_step(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Dataset
+) -> None:
+    (tmp_path / "points.csv").write_text("x;y\n1,5;2\n300;4\n")
+    choose(monkeypatch, "getOpenFileName", tmp_path / "points.csv")
+    window.actions_.open.trigger()
+    assert window.experiment.dataset == Dataset([1.5, 300], [2, 4])
+    assert window.board.data_plot.everything_in_view()
+    assert status(window) == "Opened points.csv: 2 points."
+    window.experiment.undo_stack.undo()
+    assert window.experiment.dataset == sample
+    assert window.board.data_plot.everything_in_view()
+
+
+@pytest.mark.parametrize("content", [b"", b"1,2\n3,abc\n", b"\xff\xfe1,2", b"1\n2\n", b"1,2\n3,nan\n"])
+def test_a_bad_file_is_explained_and_the_points_stay(
+    window: MainWindow, tmp_path: Path, content: bytes, sample: Dataset
+) -> None:
+    (tmp_path / "bad.csv").write_bytes(content)
+    window.open_file(tmp_path / "bad.csv")
+    assert "bad.csv" in status(window)
+    assert window.experiment.dataset == sample
+    assert window.experiment.undo_stack.count() == 0
+
+
+def test_choosing_no_file_changes_nothing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, sample: Dataset
+) -> None:
+    before = status(window)
+    for method in ("getOpenFileName", "getSaveFileName"):
+        choose(monkeypatch, method, None)
+    window.actions_.open.trigger()
+    window.actions_.save_plot.trigger()
+    assert (window.experiment.dataset, status(window)) == (sample, before)
+
+
+def test_the_log_of_a_run_is_exported_in_full_precision(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not window.actions_.export_log.isEnabled()
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    choose(monkeypatch, "getSaveFileName", tmp_path / "run.csv")
+    window.actions_.export_log.trigger()
+    table = np.loadtxt(tmp_path / "run.csv", delimiter=",", skiprows=1)
+    trace = window.trainer.trace
+    assert trace is not None
+    assert np.array_equal(table.T, [np.arange(11), trace.m, trace.b, trace.mse])
+    assert status(window) == "Saved run.csv."
+
+
+def test_the_plots_are_saved_as_they_are_seen(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "getSaveFileName", tmp_path / "run")
+    window.actions_.save_plot.trigger()
+    picture = QImage(str(tmp_path / "run.png"))
+    assert picture.size() == window.board.size()
+
+
+def test_what_cannot_be_saved_is_explained(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "getSaveFileName", tmp_path / "no" / "such" / "folder.png")
+    window.actions_.save_plot.trigger()
+    assert "folder.png" in status(window)
+
+
+def test_help_names_the_shortcuts(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_.about.trigger()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    for words in ("F5", "F6", "F7", "F11", "Ctrl+Z", "Right-click"):
+        assert words in box.text()
+    box.close()
