@@ -15,7 +15,7 @@ from gdgui.experiment import report
 from gdgui.files.log_csv import write_log
 
 FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
-PICTURE, MARGIN = (1280, 720), 12  # pixels
+PICTURE = (1280, 720)  # pixels
 
 
 class ImpossibleError(Exception):
@@ -116,11 +116,10 @@ def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> 
     assert isinstance(application, QApplication)
     prepare(application, Look())
     board = Board()
-    board.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
     board.resize(*PICTURE)
     board.apply(Look())
     board.data_plot.set_dataset(dataset)
     board.data_plot.fit()
     board.show_epoch(dataset, request.settings, trace, trace.epochs)
-    save_png(path, board)
+    save_png(path, board.picture())
     board.close()

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Settings, Trace
 from gdgui.experiment.report import what_changed
@@ -19,29 +20,45 @@ NONE = np.empty(0, dtype=np.int64)
 
 
 class Board(QWidget):
-    """Shows an experiment at its start, or a trace at a cursor."""
+    """Shows an experiment at its start, or a trace at a cursor. `beside` stands left of the plots."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, beside: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.data_plot = DataPlot()
         self.loss_plot = LossPlot()
         self.readout = Readout(Look())
-        plots = QSplitter(Qt.Orientation.Horizontal)
+        self._plots = QSplitter(Qt.Orientation.Horizontal)
         for plot, stretch in ((self.data_plot, 3), (self.loss_plot, 2)):
-            plots.addWidget(plot)
-            plots.setStretchFactor(plots.indexOf(plot), stretch)
+            self._plots.addWidget(plot)
+            self._plots.setStretchFactor(self._plots.indexOf(plot), stretch)
             plot.setMinimumWidth(180)
-        plots.setChildrenCollapsible(False)
+        self._plots.setChildrenCollapsible(False)
+        self._row = QHBoxLayout()
+        if beside is not None:
+            self._row.addWidget(beside)
+        self._row.addWidget(self._plots, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.readout)
-        self._column.addWidget(plots, 1)
+        self._column.addLayout(self._row, 1)
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
-        self._column.setSpacing(round(look.scale.gap))
+        for layout in (self._row, self._column):
+            layout.setSpacing(round(look.scale.gap))
         for part in (self.readout, self.data_plot, self.loss_plot):
             part.apply(look)
+
+    def picture(self) -> QPixmap:
+        """Readout and plots as they are seen, without what stands beside them."""
+        plots = self._plots.grab()
+        figures = self.readout.picture(self._plots.width())
+        picture = QPixmap(plots.width(), figures.height() + plots.height())
+        painter = QPainter(picture)
+        painter.drawPixmap(0, 0, figures)
+        painter.drawPixmap(0, figures.height(), plots)
+        painter.end()
+        return picture
 
     def show_start(self, dataset: Dataset, settings: Settings) -> None:
         """The state before a run: the start line and an empty MSE plot."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdgui import __version__
@@ -55,8 +56,8 @@ def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
         _write(Path(name), lambda path: write_log(path, trace), say)
 
 
-def save_picture(parent: QWidget, picture: QWidget, say: Say) -> None:
-    """Ask for a file and write what a widget shows to it."""
+def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
+    """Ask for a file and write the picture to it."""
     name, _ = QFileDialog.getSaveFileName(parent, "Save plots", "run.png", "PNG (*.png)")
     if name:
         path = Path(name) if Path(name).suffix else Path(f"{name}.png")

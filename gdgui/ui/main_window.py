@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.core import Settings
 from gdgui.core.theory import safe_learning_rate
@@ -38,7 +38,6 @@ class MainWindow(QMainWindow):
         self.experiment = experiment
         self.trainer = Trainer(self)
         self.actions_ = Actions(self, experiment.undo_stack)
-        self.board = Board()
         self.message = MessagePanel()
         self.controls = ControlsPanel()
         self.points = PointsPanel(
@@ -48,6 +47,7 @@ class MainWindow(QMainWindow):
             [self.actions_.residuals, self.actions_.logarithmic],
         )
         self.transport = TransportPanel(self.actions_.run, self.actions_.step, self.actions_.reset)
+        self.board = Board(beside=self._side_area())
         self._desk_look = look or Look()
         self._lay_out()
         self._wire()
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(look.stylesheet())
         self.board.apply(look)
         self._margins.setContentsMargins(gap, gap, gap, gap)
-        for layout in (self._margins, self._columns, self._side):
+        for layout in (self._margins, self._side):
             layout.setSpacing(gap)
         for panel in (self.controls, self.points, self.transport):
             panel.apply_gap(gap)
@@ -89,19 +89,19 @@ class MainWindow(QMainWindow):
 
     # How the parts lie and hang together
 
-    def _lay_out(self) -> None:
-        side_panel = QWidget()
-        self._side = QVBoxLayout(side_panel)
+    def _side_area(self) -> SideArea:
+        content = QWidget()
+        self._side = QVBoxLayout(content)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.addWidget(self.controls)
         self._side.addWidget(self.points)
         self._side.addStretch(1)
-        self._columns = QHBoxLayout()
-        self._columns.addWidget(SideArea(side_panel))
-        self._columns.addWidget(self.board, 1)
+        return SideArea(content)
+
+    def _lay_out(self) -> None:
         central = QWidget()
         self._margins = QVBoxLayout(central)
-        self._margins.addLayout(self._columns, 1)
+        self._margins.addWidget(self.board, 1)
         self._margins.addWidget(self.message)
         self._margins.addWidget(self.transport)
         self.setCentralWidget(central)
@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
             dialogs.export_log(self, self.trainer.trace, self._say)
 
     def _save_plot(self) -> None:
-        dialogs.save_picture(self, self.board, self._say)
+        dialogs.save_picture(self, self.board.picture(), self._say)
 
     def _about(self) -> None:
         dialogs.show_help(self)

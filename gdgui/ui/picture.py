@@ -1,18 +1,17 @@
-"""What a widget shows, as a PNG file."""
+"""Pictures as PNG files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPixmap
 
 from gdgui.files.atomic import write_atomically
 
 
-def save_png(path: Path, widget: QWidget) -> None:
-    """Write what the widget shows, in its size on screen. Raises OSError."""
-    picture = widget.grab()
+def save_png(path: Path, picture: QPixmap) -> None:
+    """Write a picture. Raises OSError."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

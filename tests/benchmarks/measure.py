@@ -6,8 +6,11 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+
+from gdgui.core import Dataset
 
 FRAME = 1 / 60
 """Seconds a screen of 60 Hz shows a picture."""
@@ -30,6 +33,13 @@ def report(what: str, ours: float, floor: float, target: float | None = None) ->
     limit = "" if target is None else f"{target:.2f}{'' if ratio <= target else '  MISSED'}"
     print(f"\n{what:<58} {ours * 1e3:>7.2f} ms   {floor * 1e3:>7.2f} ms   {ratio:>6.2f}   {limit}", end="")
     return ratio
+
+
+def noisy_line(n: int) -> Dataset:
+    """n points in the unit square, about y = 0.2 + 0.6·x."""
+    rng = np.random.default_rng(1)
+    x = rng.uniform(0, 1, n)
+    return Dataset(x, np.clip(0.2 + 0.6 * x + rng.normal(0, 0.08, n), 0, 1))
 
 
 class PaintClock(QObject):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -77,7 +78,11 @@ def test_the_plots_are_saved_as_they_are_seen(
     choose(monkeypatch, "getSaveFileName", tmp_path / "run")
     window.actions_.save_plot.trigger()
     picture = QImage(str(tmp_path / "run.png"))
-    assert picture.size() == window.board.size()
+    assert picture.width() == window.board.data_plot.parentWidget().width()
+    for x, y in ((0.05, 0.4965), (0.3, 0.579)):  # on the start line
+        place = window.board.data_plot.mapFromScene(window.board.data_plot.view.mapViewToScene(QPointF(x, y)))
+        colour = picture.pixelColor(place.x(), place.y() + window.board.readout.height())
+        assert colour.blue() > 140 > 2 * colour.red()
 
 
 def test_what_cannot_be_saved_is_explained(

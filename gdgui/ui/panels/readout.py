@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.experiment.report import fixed_width
@@ -63,27 +63,45 @@ class Readout(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        scale, theme = self._look.scale, self._look.theme
-        characters = sum(width for *_, width in self._cells) + GAP * (len(self._cells) - 1)
-        digits = scale.digit_font(1.5)
-        while (advance := QFontMetrics(digits).horizontalAdvance("0")) * characters > self.width() > 0:
-            if digits.pixelSize() <= 8:
-                break
-            digits.setPixelSize(digits.pixelSize() - 1)
-        spare = max(0, self.width() - characters * advance)
-        gap = GAP * advance + spare // (len(self._cells) - 1)
-        caption_height = round(1.15 * QFontMetrics(scale.font()).height())
-        painter = QPainter(self)
-        left = 0
-        for caption, value, width in self._cells:
-            cell = QRect(left, 0, width * advance, self.height())
-            painter.setFont(scale.font(0.9))
-            painter.setPen(QColor(theme.faint_text))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, caption)
-            painter.setFont(digits)
-            painter.setPen(QColor(theme.text))
-            below = cell.adjusted(-advance, caption_height, 0, 0)
-            painter.drawText(below, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, value)
-            left += width * advance + gap
+    def picture(self, width: int) -> QPixmap:
+        """What is shown, laid out anew for this width in pixels."""
+        picture = QPixmap(width, self.sizeHint().height())
+        picture.fill(QColor(self._look.theme.window))
+        painter = QPainter(picture)
+        self._paint(painter, width)
         painter.end()
+        return picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint(painter, self.width())
+        painter.end()
+
+    def _paint(self, painter: QPainter, width: int) -> None:
+        scale, theme = self._look.scale, self._look.theme
+        characters = sum(cells for *_, cells in self._cells) + GAP * len(self._cells)  # and half a gap at both ends
+        digits, advance = self._digits_for(width, characters)
+        captions = scale.font(0.9 * digits.pixelSize() / scale.digits)
+        gap = GAP * advance + max(0, width - characters * advance) // (len(self._cells) - 1)
+        below = round(1.15 * QFontMetrics(captions).height())
+        left = advance
+        for caption, value, cells in self._cells:
+            cell = QRect(left - GAP * advance, 0, (cells + GAP) * advance, self.sizeHint().height())
+            self._write(painter, cell, captions, theme.faint_text, caption)
+            self._write(painter, cell.adjusted(0, below, 0, 0), digits, theme.text, value)
+            left += cells * advance + gap
+
+    def _digits_for(self, width: int, characters: int) -> tuple[QFont, int]:
+        """The largest font for the digits in which all cells fit, and the width of one of them."""
+        font = self._look.scale.digit_font(1.5)
+        while (advance := QFontMetrics(font).horizontalAdvance("0")) * characters > width:
+            if font.pixelSize() <= 8:
+                break
+            font.setPixelSize(font.pixelSize() - 1)
+        return font, advance
+
+    @staticmethod
+    def _write(painter: QPainter, cell: QRect, font: QFont, colour: str, text: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(cell, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text)
