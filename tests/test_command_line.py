@@ -212,7 +212,6 @@ def test_what_is_not_understood_is_named(refused: Refused, arguments: list[str])
     "arguments",
     [["--epochs", "1\n2"], ["--seed", "\r\n"], ["--save-plot", "a\nb.gif"], ["--frob\nnicate"]],
 )
-@pytest.mark.xfail(reason="these values are quoted as they are, line endings and all", strict=True)
 def test_a_line_ending_within_an_argument_does_not_break_the_message(
     refused: Refused, arguments: list[str]
 ) -> None:

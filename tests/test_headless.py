@@ -411,7 +411,6 @@ def test_a_picture_that_cannot_be_written_is_said_in_one_line(
     assert re.fullmatch(rf"gdgui: {re.escape(str(path))} cannot be written: .+\.\n", ended.err)
 
 
-@pytest.mark.xfail(reason="it prints a traceback", strict=True)
 def test_a_reader_that_stops_reading_causes_no_traceback() -> None:
     with started("--headless") as program:
         assert program.stdout is not None

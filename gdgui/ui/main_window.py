@@ -62,13 +62,11 @@ class MainWindow(QMainWindow):
         """Take another scale or theme, everywhere."""
         gap = round(look.scale.gap)
         self.setStyleSheet(look.stylesheet())
-        self.board.apply(look)
         self._margins.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._margins, self._side):
             layout.setSpacing(gap)
-        for panel in (self.controls, self.points, self.transport):
-            panel.apply_gap(gap)
-        self.message.apply_gap(gap, round(1.3 * look.scale.text))
+        for part in (self.board, self.controls, self.points, self.message, self.transport):
+            part.apply(look)
 
     def reset(self) -> None:
         """Back to the start; points and settings stay."""
