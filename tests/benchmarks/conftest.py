@@ -24,10 +24,11 @@ def platform() -> Iterator[str]:
         environment.delenv("WAYLAND_DISPLAY", raising=False)
         environment.delenv("QT_QPA_PLATFORM", raising=False)
         environment.setenv("DISPLAY", display)
-        name = "offscreen" if why_no_window() else "xcb"
+        name = "xcb" if display and not why_no_window() else "offscreen"
         if name == "offscreen":
             environment.setenv("QT_QPA_PLATFORM", name)
-        print(f"\nOn the platform {name!r}, {os.cpu_count()} cores.{HEADER}", end="")
+        load = f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
+        print(f"\nOn the platform {name!r}, {os.cpu_count()} cores{load}.{HEADER}", end="")
         yield name
 
 

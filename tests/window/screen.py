@@ -98,7 +98,7 @@ class Window:
 
         message = (33, 32, 0, self.number, atom(b"WM_PROTOCOLS"), atom(b"WM_DELETE_WINDOW"), 0, 0, 0, 0)
         xcb.xcb_send_event(connection, 0, self.number, 0, struct.pack("=BBHII5I", *message))
-        xcb.xcb_flush(connection)
+        atom(b"WM_PROTOCOLS")  # once this is answered, the message is delivered
         xcb.xcb_disconnect(connection)
 
     def wait_for_end(self, within: float | None = None) -> tuple[int, str]:
