@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,14 +92,14 @@ class Trace:
         segments = self.segments
         return segments[bisect_right(segments, epoch - 1, key=lambda each: each.epoch) - 1]
 
-    def append(self, m: Sequence[float], b: Sequence[float], mse: Sequence[float]) -> None:
-        """Record the epochs that follow: three sequences of one length."""
-        end = self._length + len(m)
+    def append(self, epochs: NDArray[np.float64]) -> None:
+        """Record the k epochs that follow: m, b and MSE in an array of shape (3, k)."""
+        end = self._length + epochs.shape[1]
         if end > self._values.shape[1]:
             larger = np.empty((3, max(end, 2 * self._values.shape[1])))
             larger[:, : self._length] = self._values[:, : self._length]
             self._values = larger
-        self._values[:, self._length : end] = m, b, mse
+        self._values[:, self._length : end] = epochs
         self._length = end  # published last
 
     def begin(self, segment: Segment) -> None:
