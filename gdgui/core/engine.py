@@ -94,7 +94,7 @@ class Descent:
         """From here on, these points and settings."""
         self._dataset = dataset
         m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
-        self._limit = max(self._limit, _divergence_limit(dataset, m, b))
+        self._limit = max(self._limit, divergence_limit(dataset, m, b))
         draws = None
         self._stretch: FullBatch | Stochastic
         if settings.algorithm == "gd":
@@ -124,7 +124,7 @@ class Descent:
         return block.shape[1]
 
 
-def _divergence_limit(dataset: Dataset, m: float, b: float) -> float:
+def divergence_limit(dataset: Dataset, m: float, b: float) -> float:
     """The MSE beyond which a run from (m, b) counts as diverged.
 
     A start on a perfect line has an MSE of nothing but rounding, which an honest run may well exceed

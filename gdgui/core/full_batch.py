@@ -106,32 +106,32 @@ class Power:
     def __init__(self, step: float) -> None:
         self._negative = step > 1
         if step < 1:
-            self._log = math.log1p(-step)
+            self.log = math.log1p(-step)
         elif step == 1:
-            self._log = -math.inf
+            self.log = -math.inf
         else:
-            self._log = math.log1p(step - 2)  # of |ρ| = step − 1
+            self.log = math.log1p(step - 2)  # of |ρ| = step − 1
 
     def value(self, k: int) -> float:
         """ρ^k; infinite where it is beyond the largest float."""
         if k == 0:
             return 1.0
         sign = -1.0 if self._negative and k % 2 else 1.0
-        return sign * (math.exp(k * self._log) if k * self._log < 709 else math.inf)
+        return sign * (math.exp(k * self.log) if k * self.log < 709 else math.inf)
 
     def minus_one(self, k: int) -> float:
         """ρ^k − 1."""
-        if self._negative or k == 0 or k * self._log >= 709:
+        if self._negative or k == 0 or k * self.log >= 709:
             return self.value(k) - 1
-        return math.expm1(k * self._log)
+        return math.expm1(k * self.log)
 
     def epochs_until(self, share: float) -> float:
         """Epochs k, perhaps not whole, after which |ρ|^k = share < 1; infinite if it does not shrink."""
-        return math.log(share) / self._log if self._log < 0 else math.inf
+        return math.log(share) / self.log if self.log < 0 else math.inf
 
     def tables(self, length: int) -> tuple[Floats, Floats]:
         """ρ^j − 1 and ρ^2j for j = 1 … length, cut at the largest float (so that 0 times it is 0)."""
-        exponents = np.arange(1.0, length + 1) * self._log
+        exponents = np.arange(1.0, length + 1) * self.log
         with np.errstate(over="ignore"):
             if self._negative:
                 moved = np.exp(exponents)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gdgui.core.dataset import Moments
 
 Pair = tuple[float, float]
@@ -17,8 +20,8 @@ Pair = tuple[float, float]
 class Modes(NamedTuple):
     """The two axes of the bowl, the steep one first.
 
-    curvatures: λmax ≥ λmin ≥ 0, in the units of MSE over squared distance in (m, b).
-    directions: unit vectors (m, b) belonging to them.
+    curvatures: λmax ≥ λmin ≥ 0, in units of MSE over squared distance in (m, b).
+    directions: the unit vectors (m, b) that belong to them.
     """
 
     curvatures: Pair
@@ -43,11 +46,21 @@ class Modes(NamedTuple):
 
         Plainly V·(m − m*, b − b*), but far from the origin the two products are huge and cancel. With
         d = m − m* and u = m·x̄ + b − ȳ, so that b − b* = u − x̄·d, the eigenvector equations turn them
-        into sin·u + cos·(λmin/2)·d and cos·u − sin·(λmax/2)·d. Along a flat direction (λmin = 0)
-        there is no one minimum; the coordinate there is arbitrary and never changes.
+        into sin·u + cos·(λmin/2)·d and cos·u − sin·(λmax/2)·d. Along a flat direction (λmin = 0) there
+        is no one minimum; the coordinate there is arbitrary and never changes.
         """
         d = m - moments.slope
         u = m * moments.x_mean + b - moments.y_mean
         cos, sin = self.directions[0]
         steep, flat = self.curvatures
         return sin * u + cos * (flat / 2) * d, cos * u - sin * (steep / 2) * d
+
+    def samples(self, centred_x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(x, 1) of every point along the two directions, shape (2, n), from x − x̄.
+
+        The eigenvector equations again avoid a difference: V·(x, 1) is cos·(x − x̄) + sin·λmax/2 and
+        −sin·(x − x̄) + cos·λmin/2.
+        """
+        cos, sin = self.directions[0]
+        steep, flat = self.curvatures
+        return np.stack((cos * centred_x + sin * steep / 2, -sin * centred_x + cos * flat / 2))
