@@ -15,6 +15,7 @@ import numpy as np
 from gdgui.core.dataset import Dataset
 from gdgui.core.draws import Draws
 from gdgui.core.full_batch import FullBatch
+from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 from gdgui.core.stochastic import Stochastic
 from gdgui.core.trace import Outcome, Segment, Trace
@@ -83,7 +84,9 @@ class Descent:
         """
         old, self.settings = self.settings, settings
         if dataset != self._dataset or replace(settings, m=old.m, b=old.b, epochs=old.epochs) != old:
-            self._rng = self._generator_now() if settings.seed == old.seed else np.random.default_rng(settings.seed)
+            self._rng = (
+                self._generator_now() if settings.seed == old.seed else np.random.default_rng(settings.seed)
+            )
             self._use(dataset, settings)
 
     @property
@@ -95,13 +98,18 @@ class Descent:
         self._dataset = dataset
         m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
         self._limit = max(self._limit, divergence_limit(dataset, m, b))
+        self._scaling = Scaling.standardising(dataset) if settings.standardise else None
+        points = dataset
+        if self._scaling:
+            points = self._scaling.points(dataset)
+            m, b = self._scaling.scaled(m, b)
         draws = None
         self._stretch: FullBatch | Stochastic
         if settings.algorithm == "gd":
-            self._stretch = FullBatch(dataset.moments, settings.learning_rate, m, b)
+            self._stretch = FullBatch(points.moments, settings.learning_rate, m, b)
         else:
             draws = Draws(self._rng, len(dataset), settings.batch_size)
-            self._stretch = Stochastic(dataset, settings.learning_rate, draws, m, b)
+            self._stretch = Stochastic(points, settings.learning_rate, draws, m, b)
         self.trace.begin(Segment(self.epochs, dataset, settings, draws))
 
     def _generator_now(self) -> np.random.Generator:
@@ -114,6 +122,8 @@ class Descent:
     def _compute(self, epochs: int) -> int:
         """Append at most `epochs` more; the number of them that were computed."""
         block = self._stretch.compute(epochs)
+        if self._scaling:
+            block[:2] = self._scaling.original(block[0], block[1])
         good = block[2] <= self._limit  # not where it is nan
         if good.all():
             self.trace.append(block)
@@ -121,7 +131,7 @@ class Descent:
             first_bad = int(good.argmin())
             self.trace.append(block[:, :first_bad])
             self.trace.outcome = Outcome("diverged", self.epochs + 1)
-        return block.shape[1]
+        return len(good)
 
 
 def divergence_limit(dataset: Dataset, m: float, b: float) -> float:

@@ -33,7 +33,9 @@ class Noise:
         n = len(dataset)
         self._c = np.array(modes.curvatures) / 2
         self._k = np.add.outer(self._c, self._c).ravel()
-        self._s = zz @ zz.T / n / batch_size + (1 - 1 / batch_size) * np.diag(np.outer(self._c, self._c).ravel())
+        self._s = zz @ zz.T / n / batch_size + (1 - 1 / batch_size) * np.diag(
+            np.outer(self._c, self._c).ravel()
+        )
         self._drift = (zz * r) @ z.T / n / batch_size  # E[ζζᵀ⊗ζ·r]/B
         self._source = zz @ (r * r) / n / batch_size  # vec E[r²·ζζᵀ]/B
 
@@ -86,4 +88,5 @@ class Noise:
     def _whitened(self) -> Floats:
         """K^(−½)·S·K^(−½): symmetric, with the eigenvalues of K⁻¹·S."""
         root = self._inverse_root()
-        return self._s * np.outer(root, root)
+        whitened: Floats = self._s * np.outer(root, root)
+        return whitened

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gdgui.core.dataset import Dataset
+from gdgui.core.dataset import Dataset, Moments
 from gdgui.core.engine import divergence_limit
 from gdgui.core.full_batch import FullBatch, Power
 from gdgui.core.modes import Modes, Pair
 from gdgui.core.noise import Noise
+from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 
 Regime = Literal["creeps", "converges", "overshoots", "edge", "diverges"]
@@ -29,8 +30,11 @@ EDGE = 1e-5
 
 def forecast(dataset: Dataset, settings: Settings) -> Forecast:
     """What a run with these settings will do on these points. Raises ValueError where there are none."""
-    dataset.moments  # noqa: B018  # raises
-    return Forecast(dataset, settings)
+    if not settings.standardise:
+        return Forecast(dataset, settings, dataset.moments, Scaling())
+    scaling = Scaling.standardising(dataset)
+    m, b = scaling.scaled(settings.m, settings.b)
+    return Forecast(scaling.points(dataset), replace(settings, m=m, b=b), dataset.moments, scaling)
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,10 @@ class Forecast:
     (1/n)·Σ(y − ŷ)², so the gradient carries a 2/n: where it is defined with ½, the rates are twice these.
     """
 
-    dataset: Dataset
-    settings: Settings
+    dataset: Dataset  # as it is trained on: with x standardised if the settings say so
+    settings: Settings  # with the start in the same units
+    original: Moments  # of the points in their own units
+    scaling: Scaling
 
     @cached_property
     def modes(self) -> Modes:
@@ -58,6 +64,12 @@ class Forecast:
     def condition_number(self) -> float:
         """λmax/λmin; infinite where the points are singular."""
         steep, flat = self.modes.curvatures
+        return steep / flat if flat > 0 else math.inf
+
+    @property
+    def original_condition_number(self) -> float:
+        """The same without standardising x."""
+        steep, flat = Modes.of(self.original).curvatures
         return steep / flat if flat > 0 else math.inf
 
     @property
@@ -105,11 +117,11 @@ class Forecast:
     def at(self, epoch: int) -> tuple[float, float, float]:
         """(m, b, MSE) of gradient descent after this many epochs."""
         settings, moments = self.settings, self.dataset.moments
-        if epoch == 0:
-            return settings.m, settings.b, moments.mse(settings.m, settings.b)
-        run = FullBatch(moments, settings.learning_rate, settings.m, settings.b)
-        m, b, mse = run.between(epoch - 1, epoch)[:, 0].tolist()
-        return m, b, mse
+        m, b, mse = settings.m, settings.b, moments.mse(settings.m, settings.b)
+        if epoch > 0:
+            run = FullBatch(moments, settings.learning_rate, m, b)
+            m, b, mse = run.between(epoch - 1, epoch)[:, 0].tolist()
+        return (*self.scaling.original(m, b), mse)
 
     def epochs_until_excess(self, tolerance: float = 0.01) -> int | None:
         """Epochs of gradient descent until the excess MSE is at most this share of that at the start.

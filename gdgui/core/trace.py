@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -84,6 +85,18 @@ class Trace:
         if segment.draws is None:
             return np.empty(0, dtype=np.int64)
         return segment.draws.of_epoch(epoch - 1 - segment.epoch)
+
+    def excess(self, epochs: NDArray[np.int64]) -> NDArray[np.float64]:
+        """MSE above the smallest possible one after these epochs, ascending; of the points of that time.
+
+        From m and b rather than by subtraction, which would leave no digits near the minimum.
+        """
+        m, b, parts = self.m[epochs], self.b[epochs], []
+        ends = [each.epoch for each in self.segments[1:]]
+        cuts = [0, *np.searchsorted(epochs, ends, side="right").tolist(), len(epochs)]
+        for segment, (begin, end) in zip(self.segments, pairwise(cuts), strict=True):
+            parts.append(segment.dataset.moments.excess(m[begin:end], b[begin:end]))
+        return np.concatenate(parts)
 
     def segment_of(self, epoch: int) -> Segment:
         """The points and settings that this epoch (1 … epochs) used. Raises IndexError for another epoch."""
