@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -30,10 +31,15 @@ def main(arguments: list[str] | None = None) -> int:
             return _run_window(request)
         print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
     try:
-        return headless.run(request, read_points(request.points or resource(SAMPLE)))
+        status = headless.run(request, read_points(request.points or resource(SAMPLE)))
+        sys.stdout.flush()
     except (PointsFileError, headless.ImpossibleError) as error:
         print(f"gdgui: {error}", file=sys.stderr)
         return headless.BAD_INPUT
+    except BrokenPipeError:  # whoever read the result has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return headless.FINISHED
+    return status
 
 
 def _run_window(request: Request) -> int:

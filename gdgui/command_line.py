@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from gdgui import __version__
 from gdgui.core import Settings, SettingsError
-from gdgui.files.numbers import parse_number
+from gdgui.files.numbers import parse_number, printable
 
 EPILOG = """\
 Exit status: 0 when the run finished, 2 for bad input, 3 when the run diverged, 130 when interrupted.
@@ -73,7 +73,7 @@ class _Parser(argparse.ArgumentParser):
         self._negative_number_matcher = re.compile(r"-[\d.,]+(e[+-]?\d+)?$", re.IGNORECASE)
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"gdgui: {message}\n")
+        sys.stderr.write(f"gdgui: {printable(message)}\n")  # one line, whatever was typed
         sys.exit(2)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -34,7 +35,14 @@ def why_no_window() -> str:
 
 def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY")
-    return bool(name) and (Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / str(name)).exists()
+    if not name:
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as compositor:
+            compositor.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / name))
+    except OSError:
+        return False
+    return True
 
 
 def _why_no_x11() -> str:

@@ -55,7 +55,6 @@ def test_the_name_of_a_wayland_compositor_that_is_gone_is_no_display(
     assert why_no_window() == "there is no display"
 
 
-@pytest.mark.xfail(reason="the socket need only exist; then Qt aborts the process", strict=True)
 def test_a_socket_that_no_wayland_compositor_listens_to_is_no_display(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -89,6 +89,16 @@ class Forecast:
         return min(self.full_batch_limit, self.noise.stability_limit())
 
     @property
+    def safe_rate(self) -> float:
+        """The largest learning rate of four digits that is below the stability limit.
+
+        Exactly at the limit a run neither settles nor diverges, so the last digit is rounded down.
+        """
+        digit = 10.0 ** (math.floor(math.log10(self.stability_limit)) - 3)
+        steps = math.ceil(self.stability_limit / digit * (1 - 1e-12)) - 1
+        return float(f"{steps * digit:.4g}")
+
+    @property
     def best_rate(self) -> float:
         """2/(λmin + λmax): the learning rate with the best worst case over all starts, for gradient
         descent. In a valley with a flat floor only λmax counts."""
@@ -213,13 +223,3 @@ def _first(holds: Callable[[int], bool], most: int) -> int | None:
         else:
             low = middle + 1
     return low
-
-
-def safe_learning_rate(limit: float) -> float:
-    """The largest learning rate of four digits that is below the stability limit.
-
-    Exactly at the limit a run neither settles nor diverges, so the last digit is rounded down.
-    """
-    digit = 10.0 ** (math.floor(math.log10(limit)) - 3)
-    steps = math.ceil(limit / digit * (1 - 1e-12)) - 1
-    return float(f"{steps * digit:.4g}")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.core import Settings
-from gdgui.core.theory import safe_learning_rate
+from gdgui.core.theory import forecast
 from gdgui.experiment import report
 from gdgui.experiment.experiment import Experiment
 from gdgui.training.trainer import Trainer
@@ -62,13 +62,11 @@ class MainWindow(QMainWindow):
         """Take another scale or theme, everywhere."""
         gap = round(look.scale.gap)
         self.setStyleSheet(look.stylesheet())
-        self.board.apply(look)
         self._margins.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._margins, self._side):
             layout.setSpacing(gap)
-        for panel in (self.controls, self.points, self.transport):
-            panel.apply_gap(gap)
-        self.message.apply_gap(gap, round(1.3 * look.scale.text))
+        for part in (self.board, self.controls, self.points, self.message, self.transport):
+            part.apply(look)
 
     def reset(self) -> None:
         """Back to the start; points and settings stay."""
@@ -261,7 +259,7 @@ class MainWindow(QMainWindow):
         settings = trace.segments[-1].settings
         words = report.ending(trace, dataset, settings)
         if trace.outcome is not None and trace.outcome.reason == "diverged":
-            safe = safe_learning_rate(dataset, self.experiment.settings)
+            safe = forecast(dataset, self.experiment.settings).safe_rate
             self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
         else:
             self._say(f"{words} {self._singular()}")
@@ -271,7 +269,7 @@ class MainWindow(QMainWindow):
 
     def _set_safe_rate(self) -> None:
         settings = self.experiment.settings
-        safe = safe_learning_rate(self.experiment.dataset, settings)
+        safe = forecast(self.experiment.dataset, settings).safe_rate
         self.experiment.settings = replace(settings, learning_rate=safe)
         self._say(f"The learning rate is {safe:g} now. Press Run.")
 

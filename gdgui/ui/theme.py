@@ -56,6 +56,10 @@ class Scale:
         """The font for words, `size` times ordinary text."""
         return _sized(QFont(), self.text * size, bold)
 
+    def control_font(self) -> QFont:
+        """The font for the words on controls."""
+        return _sized(QFont(), self.controls, False)
+
     def digit_font(self, size: float = 1.0) -> QFont:
         """A font whose digits all have one width, `size` times ordinary text."""
         return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), self.text * size, False)

@@ -55,6 +55,8 @@ def _x_server() -> Iterator[str]:
     command = [program, "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[write_end], stderr=subprocess.DEVNULL) as server:
         os.close(write_end)
-        with open(read_end) as answer:
-            yield f":{answer.readline().strip()}"
-        server.terminate()
+        try:
+            with os.fdopen(read_end) as answer:
+                yield f":{answer.readline().strip()}"
+        finally:
+            server.terminate()

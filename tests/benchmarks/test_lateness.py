@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.core.settings import MOST_EPOCHS, Algorithm
@@ -74,7 +73,6 @@ def _running_again_and_again(window: MainWindow) -> Iterator[None]:
     window.trainer.state_changed.disconnect(run_again)
     window.actions_.reset.trigger()
     assert frames > 20
-    print(frames)
 
 
 def _typical(rounds: list[NDArray[np.float64]], share: float) -> float:

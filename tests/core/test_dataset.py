@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from gdgui.core import Dataset
 
+TINY = 1e-300  # below it a float has fewer digits
+
 coordinates = st.floats(-100, 100)
 point_lists = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=20)
 parameters = st.floats(-1e6, 1e6)
@@ -137,10 +139,10 @@ def test_moments_agree_with_exact_averages(points: list[tuple[float, float]]) ->
 
     moments = dataset_of(points).moments
 
-    assert moments.x_mean == pytest.approx(float(x_mean), rel=1e-14, abs=1e-14 * float(size))
-    assert moments.y_mean == pytest.approx(float(y_mean), rel=1e-14, abs=1e-14 * float(size))
-    assert moments.sxx == pytest.approx(float(sxx), rel=1e-13, abs=1e-28 * float(size) ** 2)
-    assert moments.sxy == pytest.approx(float(sxy), abs=1e-14 * float(size) ** 2)
+    assert moments.x_mean == pytest.approx(float(x_mean), rel=1e-14, abs=1e-14 * float(size) + TINY)
+    assert moments.y_mean == pytest.approx(float(y_mean), rel=1e-14, abs=1e-14 * float(size) + TINY)
+    assert moments.sxx == pytest.approx(float(sxx), rel=1e-13, abs=1e-28 * float(size) ** 2 + TINY)
+    assert moments.sxy == pytest.approx(float(sxy), abs=1e-14 * float(size) ** 2 + TINY)
 
 
 @given(point_lists, parameters, parameters)
@@ -152,7 +154,9 @@ def test_mse_from_moments_agrees_with_the_exact_sum(
 
     expected = float(exact_mse(dataset, m, b))
 
-    assert dataset.moments.mse(m, b) == pytest.approx(expected, rel=1e-12, abs=1e-14 * float(size) ** 2)
+    assert dataset.moments.mse(m, b) == pytest.approx(
+        expected, rel=1e-12, abs=1e-14 * float(size) ** 2 + TINY
+    )
 
 
 @given(

@@ -50,13 +50,13 @@ def test_mse_is_the_exact_mean_of_the_squared_residuals(dataset: Dataset, m: flo
         for x, y in zip(dataset.x.tolist(), dataset.y.tolist(), strict=True)
     ) / len(dataset)
 
-    rounding = 1e-14 * terms(dataset, m, b) ** 2
+    rounding = 1e-14 * terms(dataset, m, b) ** 2 + 1e-300
     assert mse(dataset, m, b) == pytest.approx(float(exact), rel=1e-12, abs=rounding)
 
 
 @given(datasets(), parameters, parameters)
 def test_mse_from_residuals_and_from_moments_are_one_number(dataset: Dataset, m: float, b: float) -> None:
-    rounding = 1e-14 * terms(dataset, m, b) ** 2
+    rounding = 1e-14 * terms(dataset, m, b) ** 2 + 1e-300
     assert mse(dataset, m, b) == pytest.approx(dataset.moments.mse(m, b), rel=1e-12, abs=rounding)
 
 

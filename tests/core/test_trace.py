@@ -16,6 +16,7 @@ from gdgui.core import Dataset, Outcome, Segment, Settings, Trace
 from gdgui.core.draws import Draws
 
 POINTS, OTHERS = Dataset([0, 1], [0, 1]), Dataset([0, 1], [1, 0])
+CALM, QUICK = Settings(), Settings(learning_rate=0.1)
 
 
 def counted(first: int, last: int) -> tuple[list[float], list[float], list[float]]:
@@ -144,7 +145,7 @@ def test_a_reader_sees_only_whole_records_while_another_thread_appends() -> None
 
 def test_gradient_descent_draws_no_samples() -> None:
     trace = Trace(0, 0, 0, 5)
-    trace.begin(Segment(0, POINTS, Settings()))
+    trace.begin(Segment(0, POINTS, CALM))
     trace.append(*counted(1, 5))
 
     assert trace.samples(3).tolist() == []
@@ -152,51 +153,62 @@ def test_gradient_descent_draws_no_samples() -> None:
 
 
 @pytest.mark.parametrize("epoch", [0, -1, 6, 100])
-def test_samples_of_an_epoch_that_was_not_done_are_an_index_error(epoch: int) -> None:
+def test_an_epoch_that_was_not_done_has_neither_samples_nor_a_segment(epoch: int) -> None:
     trace = Trace(0, 0, 0, 100)
-    trace.begin(Segment(0, POINTS, Settings()))
+    trace.begin(Segment(0, POINTS, CALM))
     trace.append(*counted(1, 5))
 
-    with pytest.raises(IndexError, match=f"epoch {epoch} is not between 1 and 5"):
-        trace.samples(epoch)
+    for look_up in (trace.samples, trace.segment_of):
+        with pytest.raises(IndexError, match=f"epoch {epoch} is not between 1 and 5"):
+            look_up(epoch)
 
 
 def test_samples_come_from_the_segment_that_the_epoch_belongs_to() -> None:
     rng = np.random.default_rng(8)
     trace = Trace(0, 0, 0, 10)
     first, second = Draws(rng, 50, 2), Draws(rng, 50, 3)
-    trace.begin(Segment(0, POINTS, Settings("sgd", batch_size=2), draws=first))
+    trace.begin(Segment(0, POINTS, Settings("sgd", batch_size=2), first))
     one = first.take(2).tolist()
     trace.append(*counted(1, 2))
-    trace.begin(Segment(2, POINTS, Settings()))
+    trace.begin(Segment(2, POINTS, CALM))
     trace.append(*counted(3, 4))
-    trace.begin(Segment(4, POINTS, Settings("sgd", batch_size=3), draws=second))
+    trace.begin(Segment(4, POINTS, Settings("sgd", batch_size=3), second))
     two = second.take(2).tolist()
     trace.append(*counted(5, 6))
 
     assert [trace.samples(epoch).tolist() for epoch in range(1, 7)] == [*one, [], [], *two]
 
 
+def test_an_epoch_belongs_to_the_last_segment_that_began_before_it() -> None:
+    trace = Trace(0, 0, 0, 10)
+    before, after = Segment(0, POINTS, CALM), Segment(3, OTHERS, QUICK)
+    trace.begin(before)
+    trace.append(*counted(1, 3))
+    trace.begin(after)
+    trace.append(*counted(4, 5))
+
+    assert [trace.segment_of(epoch) for epoch in range(1, 6)] == [before, before, before, after, after]
+
+
 def test_a_segment_without_an_epoch_gives_way_to_the_next() -> None:
     trace = Trace(0, 0, 0, 10)
-    first = Segment(0, POINTS, Settings())
-    trace.begin(first)
+    trace.begin(Segment(0, POINTS, QUICK))
+    trace.begin(Segment(0, POINTS, CALM))
     trace.append(*counted(1, 3))
-    trace.begin(Segment(3, OTHERS, Settings(learning_rate=0.1)))
-    trace.begin(Segment(3, POINTS, Settings(learning_rate=0.2)))
+    trace.begin(Segment(3, OTHERS, QUICK))
+    trace.begin(Segment(3, POINTS, QUICK))
 
-    assert trace.segments == (first, Segment(3, POINTS, Settings(learning_rate=0.2)))
-    assert trace.segment_of(3) is first
+    assert trace.segments == (Segment(0, POINTS, CALM), Segment(3, POINTS, QUICK))
 
 
 def test_segments_taken_earlier_do_not_change_when_another_begins() -> None:
     trace = Trace(0, 0, 0, 10)
-    trace.begin(Segment(0, POINTS, Settings()))
+    trace.begin(Segment(0, POINTS, CALM))
     earlier = trace.segments
     trace.append(*counted(1, 3))
-    trace.begin(Segment(3, POINTS, Settings(learning_rate=0.1)))
+    trace.begin(Segment(3, POINTS, QUICK))
 
-    assert earlier == (Segment(0, POINTS, Settings()),)
+    assert earlier == (Segment(0, POINTS, CALM),)
 
 
 def test_an_outcome_cannot_be_altered() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -36,6 +36,7 @@ def test_the_log_has_a_header_and_a_row_for_the_start_and_every_epoch(path: Path
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(finite, finite, finite), min_size=1, max_size=20))
 def test_every_float_of_the_log_reads_back_bit_for_bit(path: Path, rows: Rows) -> None:
     write_log(path, trace_of(rows))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdgui.core.dataset import LARGEST
@@ -62,6 +62,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("points") / "points.csv"
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(coordinates, coordinates), min_size=1), dialects)
 def test_points_read_back_bit_for_bit_in_every_dialect(path: Path, points: Points, dialect: Dialect) -> None:
     path.write_bytes(dialect.write(points))
@@ -70,6 +71,7 @@ def test_points_read_back_bit_for_bit_in_every_dialect(path: Path, points: Point
     assert [value.hex() for value in dataset.y.tolist()] == [y.hex() for _, y in points]
 
 
+@settings(deadline=None)
 @given(
     points=st.lists(st.tuples(coordinates, coordinates), min_size=2),
     bad=st.sampled_from(["", "nan", "abc", "1e51", "-inf", "1_0", "--1"]),
@@ -105,16 +107,19 @@ def assert_points_or_one_sentence(path: Path, content: bytes) -> None:
         assert len(dataset) > 0
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_give_points_or_one_sentence(path: Path, content: bytes) -> None:
     assert_points_or_one_sentence(path, content)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("0123456789.,;\t \"'\n\r+-eExyNnaif\0−é�\ufeff\u2028")))
 def test_any_almost_table_gives_points_or_one_sentence(path: Path, content: str) -> None:
     assert_points_or_one_sentence(path, content.encode())
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.sampled_from(["1", "0,5", "2.5", "x", "", '"1"', '"', "nan"]), max_size=4), max_size=5

@@ -86,7 +86,6 @@ def test_f11_enlarges_what_is_shown(open_window: OpenWindow) -> None:
     window.wait_until(lambda picture: thickness_of_line(picture) >= 1.4 * thickness_of_line(before))
 
 
-@pytest.mark.xfail(reason="the room for the words of the speed is that of the font before", strict=True)
 def test_after_full_screen_and_escape_everything_is_as_before(open_window: OpenWindow) -> None:
     window = open_window()
     before = window.look()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gdgui.core import Settings, SettingsError
 from gdgui.core.settings import LARGEST_SEED, MOST_EPOCHS
 from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
+from gdgui.ui.theme import Look
 
 LOWEST, HIGHEST, PER_DECADE = -6, 1, 100  # the slider: powers of ten, and positions in each
 
@@ -72,10 +73,10 @@ class ControlsPanel(QWidget):
             if field.hasFocus():
                 field.commit()
 
-    def apply_gap(self, gap: int) -> None:
-        """Space between neighbours, in pixels."""
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
         for layout in self._layouts:
-            layout.setSpacing(gap)
+            layout.setSpacing(round(look.scale.gap))
 
     def _build_fields(self) -> None:
         self.gd = _toggle(

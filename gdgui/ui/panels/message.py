@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from gdgui.ui.theme import Look
+
 
 class MessagePanel(QWidget):
     """The newest sentence for the person at the desk; it stays until there is a newer one."""
@@ -34,10 +36,10 @@ class MessagePanel(QWidget):
         self._button.setText(remedy)
         self._button.setVisible(action is not None)
 
-    def apply_gap(self, gap: int, line: int) -> None:
-        """Space between neighbours and height of a line of text, in pixels: there is room for two."""
-        self._row.setSpacing(gap)
-        self.setMinimumHeight(2 * line)
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme; there is room for two lines."""
+        self._row.setSpacing(round(look.scale.gap))
+        self.setMinimumHeight(round(2.6 * look.scale.text))
 
     def _on_clicked(self) -> None:
         if self._remedy is not None:

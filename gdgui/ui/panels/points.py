@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gdgui.experiment.report import counted
 from gdgui.ui.panels.buttons import ActionButton, SwitchBox
+from gdgui.ui.theme import Look
 
 
 class PointsPanel(QWidget):
@@ -40,7 +41,7 @@ class PointsPanel(QWidget):
         """Show how many points there are."""
         self._count.setText(f"{counted(n, 'point')}: click to add, right-click to remove")
 
-    def apply_gap(self, gap: int) -> None:
-        """Space between neighbours, in pixels."""
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
         for layout in (self._column, self._buttons):
-            layout.setSpacing(gap)
+            layout.setSpacing(round(look.scale.gap))

@@ -79,9 +79,8 @@ class Readout(QWidget):
 
     def _paint(self, painter: QPainter, width: int) -> None:
         scale, theme = self._look.scale, self._look.theme
-        characters = sum(cells for *_, cells in self._cells) + GAP * len(
-            self._cells
-        )  # and half a gap at both ends
+        # half a gap at both ends
+        characters = sum(cells for *_, cells in self._cells) + GAP * len(self._cells)
         digits, advance = self._digits_for(width, characters)
         captions = scale.font(0.9 * digits.pixelSize() / scale.digits)
         gap = GAP * advance + max(0, width - characters * advance) // (len(self._cells) - 1)

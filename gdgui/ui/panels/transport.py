@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdgui.experiment.report import counted
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.fields import QuietSlider
+from gdgui.ui.theme import Look
 
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, math.inf)
 """Epochs a second."""
@@ -48,10 +49,10 @@ class TransportPanel(QWidget):
         """The speed; math.inf for as fast as possible."""
         return SPEEDS[self.speed.value()]
 
-    def apply_gap(self, gap: int) -> None:
-        """Space between neighbours, in pixels; the words of the speed keep one width."""
-        self._row.setSpacing(gap)
-        metrics = self._words.fontMetrics()
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme; the words of the speed keep one width."""
+        self._row.setSpacing(round(look.scale.gap))
+        metrics = QFontMetrics(look.scale.control_font())
         self._words.setMinimumWidth(max(metrics.horizontalAdvance(_words(each)) for each in SPEEDS))
 
     def _on_speed(self) -> None:
