@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ form; `stochastic.py` looks at the samples drawn alone; the MSE over all points 
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -142,5 +143,6 @@ def divergence_limit(dataset: Dataset, m: float, b: float) -> float:
     """
     moments = dataset.moments
     size = abs(m) * (abs(moments.x_mean) + math.sqrt(moments.sxx)) + abs(b) + abs(moments.y_mean)
-    rounding = (float(np.finfo(float).eps) * size) ** 2
-    return min(DIVERGED * max(moments.mse(m, b), rounding), float(np.finfo(float).max))
+    rounding = float(np.finfo(float).eps) * size
+    limit = DIVERGED * max(moments.mse(m, b), rounding * rounding)
+    return min(limit * (1 + 1e-12), sys.float_info.max)  # an MSE just at the limit may come out above it

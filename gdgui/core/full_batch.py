@@ -83,12 +83,11 @@ class FullBatch:
     def _errors(self, block: int) -> Pair:
         """What each mode adds to the MSE at the start of a block: ½·λ·a²·ρ^2k."""
         one, two = (
-            curvature / 2 * (amplitude * power.value(block)) ** 2
-            for power, amplitude, curvature in zip(
-                self._powers, self._amplitudes, self._modes.curvatures, strict=True
-            )
+            amplitude * power.value(block)
+            for power, amplitude in zip(self._powers, self._amplitudes, strict=True)
         )
-        return one, two
+        steep, flat = self._modes.curvatures
+        return steep / 2 * one * one, flat / 2 * two * two
 
     def _tables_for(self, length: int) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
         if length > len(self._tables[0][0]):

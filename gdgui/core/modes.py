@@ -35,7 +35,7 @@ class Modes(NamedTuple):
         is 4·sxx), and the steep direction (cos φ, sin φ) has φ = ½·atan2(2·x̄, q − 1).
         """
         x_mean, sxx = moments.x_mean, moments.sxx
-        q = sxx + x_mean**2
+        q = sxx + x_mean * x_mean
         steep = (q + 1) + math.hypot(q - 1, 2 * x_mean)
         angle = math.atan2(2 * x_mean, q - 1) / 2
         cos, sin = math.cos(angle), math.sin(angle)

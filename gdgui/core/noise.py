@@ -48,9 +48,9 @@ class Noise:
 
     def floor(self, learning_rate: float) -> float:
         """The excess MSE at which a stable run settles on average: it solves Σ = E[A⊗A]·Σ + source."""
-        root = self._inverse_root()
         inner = np.eye(4) - 2 * learning_rate * self._whitened()
-        sigma = 2 * learning_rate * root * np.linalg.solve(inner, root * self._source)
+        noise = np.linalg.solve(inner, self._unscaled(self._source))
+        sigma = 2 * learning_rate * self._unscaled(noise)
         return float(self._c @ sigma[[0, 3]])
 
     def expected_excess(self, learning_rate: float, start: tuple[float, float], epochs: Floats) -> Floats:
@@ -81,12 +81,11 @@ class Noise:
         step[6, 6] = 1
         return step
 
-    def _inverse_root(self) -> Floats:
-        """K^(−½), 0 in flat directions."""
-        return np.divide(1, np.sqrt(self._k), out=np.zeros(4), where=self._k > 0)
+    def _unscaled(self, values: Floats) -> Floats:
+        """K^(−½)·values; 0 in flat directions."""
+        root = np.sqrt(self._k).reshape(-1, *[1] * (values.ndim - 1))
+        return np.divide(values, root, out=np.zeros_like(values), where=root > 0)
 
     def _whitened(self) -> Floats:
         """K^(−½)·S·K^(−½): symmetric, with the eigenvalues of K⁻¹·S."""
-        root = self._inverse_root()
-        whitened: Floats = self._s * np.outer(root, root)
-        return whitened
+        return self._unscaled(self._unscaled(self._s).T)

@@ -1,14 +1,16 @@
 """Stochastic gradient descent at the speed of numpy: many updates at once.
 
-The residuals enter an update only through mean(f) and mean(x·f) over its batch. About the centre (x̄, ȳ) of
-all points, with x' = x − x̄, y' = y − ȳ and u = m·x̄ + b − ȳ, a residual is f = y' − m·x' − u, hence
+The residuals enter an update only through mean(f) and mean(x·f) over its batch. Counted from the
+least-squares line, with x' = x − x̄, its residuals r, d = m − m* and u = m·x̄ + b − ȳ, a residual is
+f = r − d·x' − u, hence
 
-    f̄ = mean(y') − m·mean(x') − u                          Δb = 2·lr·f̄
-    p = x̄·f̄ + mean(x'·y') − m·mean(x'²) − u·mean(x')       Δm = 2·lr·p        Δu = x̄·Δm + Δb
+    f̄ = mean(r) − d·mean(x') − u                            Δb = 2·lr·f̄
+    p = x̄·f̄ + mean(x'·r) − d·mean(x'²) − u·mean(x')         Δm = 2·lr·p        Δu = x̄·Δm + Δb
 
-so an update is an affine map of (m, u) whose entries are known as soon as the samples are drawn. Such maps are
-combined before they are applied: a block is cut into rows, all rows advance side by side, one update at a time,
-and a last pass joins them. A run that is blowing up would lose its digits that way; it goes update by update.
+so an update is an affine map of (d, u) whose entries are known as soon as the samples are drawn. Such
+maps are combined before they are applied: a block is cut into rows, all rows advance side by side, one
+update at a time, and a last pass joins them. A run that is blowing up would lose its digits that way; it
+goes update by update.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from gdgui.core.dataset import Dataset
 from gdgui.core.draws import Draws
 
 Floats = NDArray[np.float64]
-Path = tuple[Floats, Floats, Floats]  # m, b and u after each update
+Path = tuple[Floats, Floats, Floats]  # d, b and u after each update
 
 SHORTEST, LONGEST = 64, 32_768  # updates in a block; they double from one to the other
 ROW = 128  # updates in a row
@@ -32,12 +34,12 @@ SAMPLES = 65_536  # in a block at most
 
 
 class Means(NamedTuple):
-    """Means over each batch of a block: of x', y', x'² and x'·y', each of shape (k,)."""
+    """Means over each batch of a block: of x', r, x'² and x'·r, each of shape (k,)."""
 
     x: Floats
-    y: Floats
+    r: Floats
     xx: Floats
-    xy: Floats
+    xr: Floats
 
 
 class Stochastic:
@@ -46,10 +48,11 @@ class Stochastic:
     def __init__(self, dataset: Dataset, learning_rate: float, draws: Draws, m: float, b: float) -> None:
         moments = dataset.moments
         self._moments = moments
-        self._x, self._y = dataset.x - moments.x_mean, dataset.y - moments.y_mean
+        self._x = dataset.x - moments.x_mean
+        self._r = (dataset.y - moments.y_mean) - moments.slope * self._x
         self._rate = 2 * learning_rate
         self._draws = draws
-        self._state = m, b, m * moments.x_mean + b - moments.y_mean
+        self._state = m - moments.slope, b, m * moments.x_mean + b - moments.y_mean
         self._length = SHORTEST
         self._ready = np.empty((3, 0))
 
@@ -72,32 +75,31 @@ class Stochastic:
             path = self._path_by_rows(means) if length >= WORTH_IT else None
             if path is None:
                 path = self._path_by_loop(means)
-            m, b, u = path
-            self._state = float(m[-1]), float(b[-1]), float(u[-1])
-            tilt = m - self._moments.slope
-            # Moments.mse, for a whole block
-            return np.stack((m, b, self._moments.minimum + self._moments.sxx * tilt * tilt + u * u))
+            d, b, u = path
+            self._state = float(d[-1]), float(b[-1]), float(u[-1])
+            moments = self._moments  # the MSE as in Moments.mse, for a whole block
+            return np.stack((moments.slope + d, b, moments.minimum + (moments.sxx * d * d + u * u)))
 
     def _means(self, length: int) -> Means:
         drawn = self._draws.take(length)
-        x, y = self._x[drawn], self._y[drawn]
-        products = (x, y, x * x, x * y)
+        x, r = self._x[drawn], self._r[drawn]
+        products = (x, r, x * x, x * r)
         if drawn.shape[1] == 1:
             return Means(*(each[:, 0] for each in products))
         return Means(*(each.mean(axis=1) for each in products))
 
     def _path_by_loop(self, means: Means) -> Path:
-        """m, b and u after each update, one after the other."""
-        m, b, u = self._state
+        """The updates one after the other."""
+        d, b, u = self._state
         rate, x_mean = self._rate, self._moments.x_mean
         path = []
-        for x, y, xx, xy in zip(*(each.tolist() for each in means), strict=True):
-            f = y - m * x - u
-            p = x_mean * f + (xy - m * xx - u * x)
-            m += rate * p
+        for x, r, xx, xr in zip(*(each.tolist() for each in means), strict=True):
+            f = r - d * x - u
+            p = x_mean * f + (xr - d * xx - u * x)
+            d += rate * p
             b += rate * f
             u += rate * (x_mean * p + f)
-            path.append((m, b, u))
+            path.append((d, b, u))
         whole = np.array(path).T
         return whole[0], whole[1], whole[2]
 
@@ -107,25 +109,25 @@ class Stochastic:
         combined = _combine(maps, shifts)
         if not np.abs(combined[:, :, :2]).max() <= TAME:
             return None
-        m, b, u = self._state
-        m_starts, u_starts = _join(combined[-1], m, u)
-        reached = combined[:, :, 0] * m_starts + combined[:, :, 1] * u_starts + combined[:, :, 2]
-        m_path, u_path = reached[:, 0].T.ravel(), reached[:, 1].T.ravel()
-        f = means.y - means.x * _shifted(m, m_path) - _shifted(u, u_path)
-        return m_path, b + self._rate * np.cumsum(f), u_path
+        d, b, u = self._state
+        d_starts, u_starts = _join(combined[-1], d, u)
+        reached = combined[:, :, 0] * d_starts + combined[:, :, 1] * u_starts + combined[:, :, 2]
+        d_path, u_path = reached[:, 0].T.ravel(), reached[:, 1].T.ravel()
+        f = means.r - means.x * _shifted(d, d_path) - _shifted(u, u_path)
+        return d_path, b + self._rate * np.cumsum(f), u_path
 
     def _maps(self, means: Means) -> tuple[Floats, Floats]:
-        """Each update as (m, u) → A·(m, u) + c: A of shape (ROW, 2, 2, rows) and c of (ROW, 2, rows)."""
-        x_mean, (x, y, xx, xy) = self._moments.x_mean, means
+        """Each update as (d, u) → A·(d, u) + c: A of shape (ROW, 2, 2, rows) and c of (ROW, 2, rows)."""
+        x_mean, (x, r, xx, xr) = self._moments.x_mean, means
         maps, shifts = np.empty((ROW, 2, 2, x.shape[1])), np.empty((ROW, 2, x.shape[1]))
-        # what m, u and 1 contribute to −Δm and −Δu
+        # what d and u contribute to −Δd and −Δu, and the rest to Δd and Δu
         maps[:, 0, 0] = self._rate * (x_mean * x + xx)
         maps[:, 0, 1] = self._rate * (x_mean + x)
-        shifts[:, 0] = self._rate * (x_mean * y + xy)
+        shifts[:, 0] = self._rate * (x_mean * r + xr)
         maps[:, 1] = x_mean * maps[:, 0]
         maps[:, 1, 0] += self._rate * x
         maps[:, 1, 1] += self._rate
-        shifts[:, 1] = x_mean * shifts[:, 0] + self._rate * y
+        shifts[:, 1] = x_mean * shifts[:, 0] + self._rate * r
         np.negative(maps, out=maps)
         maps[:, 0, 0] += 1
         maps[:, 1, 1] += 1
@@ -147,14 +149,14 @@ def _combine(maps: Floats, shifts: Floats) -> Floats:
     return combined
 
 
-def _join(whole_rows: Floats, m: float, u: float) -> tuple[Floats, Floats]:
-    """m and u at the start of every row, from the maps of whole rows, shape (2, 3, rows)."""
+def _join(whole_rows: Floats, d: float, u: float) -> tuple[Floats, Floats]:
+    """d and u at the start of every row, from the maps of whole rows, shape (2, 3, rows)."""
     starts = []
-    for (m_m, m_u, m_1), (u_m, u_u, u_1) in whole_rows.transpose(2, 0, 1).tolist():
-        starts.append((m, u))
-        m, u = m_m * m + m_u * u + m_1, u_m * m + u_u * u + u_1
-    m_starts, u_starts = np.array(starts).T
-    return m_starts, u_starts
+    for (d_d, d_u, d_1), (u_d, u_u, u_1) in whole_rows.transpose(2, 0, 1).tolist():
+        starts.append((d, u))
+        d, u = d_d * d + d_u * u + d_1, u_d * d + u_u * u + u_1
+    d_starts, u_starts = np.array(starts).T
+    return d_starts, u_starts
 
 
 def _shifted(first: float, path: Floats) -> Floats:

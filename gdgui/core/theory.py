@@ -143,8 +143,8 @@ class Forecast:
     def epochs_until_parameters(self, tolerance: float = 0.01) -> int | None:
         """The same for the distance of (m, b) from where it will end; it may take far longer."""
         a = self._amplitudes
-        moving = (a[0] ** 2, 0.0 if self.singular else a[1] ** 2)
-        return self._first_within(moving, tolerance**2)
+        moving = (a[0] * a[0], 0.0 if self.singular else a[1] * a[1])
+        return self._first_within(moving, tolerance * tolerance)
 
     def epochs_until_divergence(self) -> int | None:
         """The epoch at which gradient descent will be halted as diverged; None if never."""
@@ -182,7 +182,7 @@ class Forecast:
     @cached_property
     def _excess_parts(self) -> Pair:
         one, two = (
-            curvature / 2 * amplitude**2
+            curvature / 2 * amplitude * amplitude
             for curvature, amplitude in zip(self.modes.curvatures, self._amplitudes, strict=True)
         )
         return one, two
