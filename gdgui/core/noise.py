@@ -37,7 +37,7 @@ class Noise:
             np.outer(self._c, self._c).ravel()
         )
         self._drift = (zz * r) @ z.T / n / batch_size  # E[ζζᵀ⊗ζ·r]/B
-        self._source = zz @ (r * r) / n / batch_size  # vec E[r²·ζζᵀ]/B
+        self._source: Floats = np.asarray(zz @ (r * r) / n / batch_size, dtype=np.float64)  # vec E[r²·ζζᵀ]/B
 
     def stability_limit(self) -> float:
         """The learning rate below which the mean square of δ stays bounded: 1/(2·λmax(K⁻¹·S)).
