@@ -29,7 +29,7 @@ class Noise:
         x = dataset.x - moments.x_mean
         r = (dataset.y - moments.y_mean) - moments.slope * x
         z = modes.samples(x)
-        zz = np.einsum("in,jn->ijn", z, z).reshape(4, -1)
+        zz: Floats = np.einsum("in,jn->ijn", z, z).reshape(4, -1)
         n = len(dataset)
         self._c = np.array(modes.curvatures) / 2
         self._k = np.add.outer(self._c, self._c).ravel()
@@ -37,7 +37,7 @@ class Noise:
             np.outer(self._c, self._c).ravel()
         )
         self._drift = (zz * r) @ z.T / n / batch_size  # E[ζζᵀ⊗ζ·r]/B
-        self._source: Floats = np.asarray(zz @ (r * r) / n / batch_size, dtype=np.float64)  # vec E[r²·ζζᵀ]/B
+        self._source: Floats = zz @ (r * r) / n / batch_size  # vec E[r²·ζζᵀ]/B
 
     def stability_limit(self) -> float:
         """The learning rate below which the mean square of δ stays bounded: 1/(2·λmax(K⁻¹·S)).
