@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
+
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 LARGEST = 1e50
 """Largest magnitude of a coordinate or a start value: its fourth power is still far from overflow."""
@@ -39,9 +42,13 @@ class Moments(NamedTuple):
         least-squares line, whose residuals are orthogonal to 1 and to x. A sum of terms that are never
         negative, so it never falls below the minimum.
         """
+        return self.minimum + self.excess(m, b)
+
+    def excess(self, m: Number, b: Number) -> Number:
+        """How far the MSE of ŷ = m·x + b is above the minimum; for arrays of m and b, one for each."""
         tilt = m - self.slope
         shift = m * self.x_mean + b - self.y_mean
-        return self.minimum + self.sxx * tilt * tilt + shift * shift
+        return self.sxx * tilt * tilt + shift * shift
 
 
 @dataclass(frozen=True, eq=False)

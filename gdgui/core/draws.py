@@ -20,30 +20,41 @@ class Draws:
     def __init__(self, rng: np.random.Generator, n: int, batch_size: int) -> None:
         self._rng = rng
         self._n = n
-        self._batch_size = batch_size
+        self.batch_size = batch_size
         self._stride = max(64, 4096 // batch_size)
         self._increment: int = _state(rng)["state"]["inc"]  # the same all along
         self._noted: list[tuple[int, int, int]] = []
         self._epochs = 0
 
     def take(self, epochs: int) -> Indices:
-        """Draw for the next k epochs, 1 ≤ k ≤ `epochs`: an array of shape (k, batch_size)."""
-        into_stride = self._epochs % self._stride
-        if into_stride == 0:
-            self._note_state()
-        k = min(epochs, self._stride - into_stride, max(1, _AT_ONCE // self._batch_size))
-        self._epochs += k
-        return self._rng.integers(0, self._n, (k, self._batch_size))
+        """Draw for the next epochs: an array of shape (epochs, batch_size)."""
+        drawn = np.empty((epochs, self.batch_size), dtype=np.int64)
+        done = 0
+        while done < epochs:
+            into_stride = self._epochs % self._stride
+            if into_stride == 0:
+                self._note_state()
+            k = min(epochs - done, self._stride - into_stride)
+            drawn[done : done + k] = self._rng.integers(0, self._n, (k, self.batch_size))
+            done += k
+            self._epochs += k
+        return drawn
 
     def of_epoch(self, epoch: int) -> Indices:
-        """What the `epoch`-th take-able epoch (from 0) drew: an array of shape (batch_size,)."""
+        """What the epoch of this number, from 0, drew: an array of shape (batch_size,)."""
+        return self.generator_before(epoch).integers(0, self._n, self.batch_size)
+
+    def generator_before(self, epoch: int) -> np.random.Generator:
+        """A generator in the state in which this one was before it drew for an epoch, counted from 0."""
+        if epoch == self._epochs:
+            return self._rng
         note, skip = divmod(epoch, self._stride)
         rng = self._generator_at(note)
-        step = max(1, _AT_ONCE // self._batch_size)
+        step = max(1, _AT_ONCE // self.batch_size)
         while skip > 0:
-            rng.integers(0, self._n, (min(skip, step), self._batch_size))
+            rng.integers(0, self._n, (min(skip, step), self.batch_size))
             skip -= step
-        return rng.integers(0, self._n, self._batch_size)
+        return rng
 
     def _note_state(self) -> None:
         state = _state(self._rng)

@@ -1,36 +1,31 @@
-"""The runs of `reference.py`, fast enough to stream: no epoch looks at all points again.
+"""The runs of `reference.py`, fast enough to stream, epoch for epoch the same.
 
-The residuals enter an epoch only through mean(f) and mean(x·f). About the centre (x̄, ȳ) of all points,
-with x' = x − x̄, y' = y − ȳ and u = m·x̄ + b − ȳ, a residual is f = y' − m·x' − u, hence
-
-    mean(f)   = mean(y')   − m·mean(x')  − u
-    mean(x·f) = x̄·mean(f) + mean(x'·y') − m·mean(x'²) − u·mean(x')
-
-where the means are over the samples of the epoch: all points, or those that SGD drew. Four numbers an
-epoch therefore decide it; for full gradient descent they never change (0, 0, sxx, sxy).
+Nothing here looks at all points at every epoch. `full_batch.py` knows any epoch of gradient descent in closed
+form; `stochastic.py` looks at the samples drawn alone; the MSE over all points follows from five averages
+(`Moments.mse`). This file holds what both have in common: the trace, the end of a run, changes midway.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+import sys
 from dataclasses import replace
-from itertools import repeat
 
 import numpy as np
 
-from gdgui.core.dataset import Dataset, Moments
-from gdgui.core.draws import Draws, Indices
+from gdgui.core.dataset import Dataset
+from gdgui.core.draws import Draws
+from gdgui.core.full_batch import FullBatch
+from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
+from gdgui.core.stochastic import Stochastic
 from gdgui.core.trace import Outcome, Segment, Trace
 
-CHUNK = 1024
-"""Epochs (of SGD: samples) between two looks at anything else: well under a millisecond."""
+CHUNK = 8192
+"""Epochs (of SGD: samples) between two looks at anything else: about a millisecond."""
 
 DIVERGED = 1e12
 """A run has diverged when its MSE exceeds this many times that of its start."""
-
-BatchMeans = tuple[float, float, float, float]  # mean of x', y', x'², x'·y' over an epoch's samples
 
 
 def train(dataset: Dataset, settings: Settings) -> Trace:
@@ -60,13 +55,13 @@ class Descent:
     @property
     def chunk(self) -> int:
         """Epochs that can be asked for at once without making anyone wait."""
-        return max(1, CHUNK // self.settings.batch_size) if self._draws else CHUNK
+        return CHUNK if self.settings.algorithm == "gd" else max(1, CHUNK // self.settings.batch_size)
 
     def advance(self, epochs: int) -> None:
         """Go on by `epochs`, but not past the number asked for; the last one sets the outcome."""
         left = min(epochs, self.settings.epochs - self.epochs)
         while left > 0 and not self._has_diverged:
-            left -= self._compute(min(left, CHUNK))
+            left -= self._compute(left)
         if not self._has_diverged and self.epochs >= self.settings.epochs:
             self.trace.outcome = Outcome("finished", self.epochs)
 
@@ -89,9 +84,10 @@ class Descent:
         neither makes a new segment.
         """
         old, self.settings = self.settings, settings
-        if settings.seed != old.seed:
-            self._rng = np.random.default_rng(settings.seed)
         if dataset != self._dataset or replace(settings, m=old.m, b=old.b, epochs=old.epochs) != old:
+            self._rng = (
+                self._generator_now() if settings.seed == old.seed else np.random.default_rng(settings.seed)
+            )
             self._use(dataset, settings)
 
     @property
@@ -99,67 +95,47 @@ class Descent:
         return self.trace.outcome is not None and self.trace.outcome.reason == "diverged"
 
     def _use(self, dataset: Dataset, settings: Settings) -> None:
+        """From here on, these points and settings."""
         self._dataset = dataset
         m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
-        self._limit = max(self._limit, _divergence_limit(dataset, m, b))
-        self._draws = (
-            Draws(self._rng, len(dataset), settings.batch_size) if settings.algorithm == "sgd" else None
-        )
-        self.trace.begin(Segment(self.epochs, dataset, settings, self._draws))
+        self._limit = max(self._limit, divergence_limit(dataset, m, b))
+        self._scaling = Scaling.standardising(dataset) if settings.standardise else None
+        points = dataset
+        if self._scaling:
+            points = self._scaling.points(dataset)
+            m, b = self._scaling.scaled(m, b)
+        draws = None
+        self._stretch: FullBatch | Stochastic
+        if settings.algorithm == "gd":
+            self._stretch = FullBatch(points.moments, settings.learning_rate, m, b)
+        else:
+            draws = Draws(self._rng, len(dataset), settings.batch_size)
+            self._stretch = Stochastic(points, settings.learning_rate, draws, m, b)
+        self.trace.begin(Segment(self.epochs, dataset, settings, draws))
+
+    def _generator_now(self) -> np.random.Generator:
+        """The generator after the last epoch of the trace; blocks may have been drawn ahead of it."""
+        segment = self.trace.segments[-1]
+        if segment.draws is None:
+            return self._rng
+        return segment.draws.generator_before(self.epochs - segment.epoch)
 
     def _compute(self, epochs: int) -> int:
         """Append at most `epochs` more; the number of them that were computed."""
-        moments = self._dataset.moments
-        batches: Iterable[BatchMeans]
-        if self._draws is None:
-            batches = repeat((0.0, 0.0, moments.sxx, moments.sxy), epochs)
+        block = self._stretch.compute(epochs)
+        if self._scaling:
+            block[:2] = self._scaling.original(block[0], block[1])
+        good = block[2] <= self._limit  # not where it is nan
+        if good.all():
+            self.trace.append(block)
         else:
-            drawn = self._draws.take(epochs)
-            epochs = len(drawn)
-            batches = _batch_means(self._dataset, drawn)
-        before = self.epochs
-        m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
-        m_log, b_log, mse_log = _descend(m, b, self.settings.learning_rate, moments, batches, self._limit)
-        self.trace.append(m_log, b_log, mse_log)
-        if len(m_log) < epochs:
-            self.trace.outcome = Outcome("diverged", before + len(m_log) + 1)
-        return epochs
+            first_bad = int(good.argmin())
+            self.trace.append(block[:, :first_bad])
+            self.trace.outcome = Outcome("diverged", self.epochs + 1)
+        return len(good)
 
 
-def _descend(
-    m: float, b: float, learning_rate: float, moments: Moments, batches: Iterable[BatchMeans], limit: float
-) -> tuple[list[float], list[float], list[float]]:
-    """m, b and MSE after each epoch, one for each batch; ends early before an MSE beyond the limit."""
-    m_log: list[float] = []
-    b_log: list[float] = []
-    mse_log: list[float] = []
-    x_mean, y_mean, rate = moments.x_mean, moments.y_mean, 2 * learning_rate
-    slope, sxx, minimum = moments.slope, moments.sxx, moments.minimum
-    for x, y, xx, xy in batches:
-        u = m * x_mean + b - y_mean
-        f = y - m * x - u
-        m += rate * (x_mean * f + (xy - m * xx - u * x))
-        b += rate * f
-        tilt = m - slope
-        shift = m * x_mean + b - y_mean
-        mse = minimum + sxx * tilt * tilt + shift * shift  # Moments.mse, spelled out for speed
-        if not mse <= limit:  # also where it is nan
-            break
-        m_log.append(m)
-        b_log.append(b)
-        mse_log.append(mse)
-    return m_log, b_log, mse_log
-
-
-def _batch_means(dataset: Dataset, drawn: Indices) -> Iterator[BatchMeans]:
-    """The four means of each batch; `drawn` has shape (epochs, batch_size)."""
-    x = dataset.x[drawn] - dataset.moments.x_mean
-    y = dataset.y[drawn] - dataset.moments.y_mean
-    means = (x.mean(axis=1), y.mean(axis=1), (x * x).mean(axis=1), (x * y).mean(axis=1))
-    return zip(*(column.tolist() for column in means), strict=True)
-
-
-def _divergence_limit(dataset: Dataset, m: float, b: float) -> float:
+def divergence_limit(dataset: Dataset, m: float, b: float) -> float:
     """The MSE beyond which a run from (m, b) counts as diverged.
 
     A start on a perfect line has an MSE of nothing but rounding, which an honest run may well exceed
@@ -167,5 +143,6 @@ def _divergence_limit(dataset: Dataset, m: float, b: float) -> float:
     """
     moments = dataset.moments
     size = abs(m) * (abs(moments.x_mean) + math.sqrt(moments.sxx)) + abs(b) + abs(moments.y_mean)
-    rounding = (float(np.finfo(float).eps) * size) ** 2
-    return min(DIVERGED * max(moments.mse(m, b), rounding), float(np.finfo(float).max))
+    rounding = float(np.finfo(float).eps) * size
+    limit = DIVERGED * max(moments.mse(m, b), rounding * rounding)
+    return min(limit * (1 + 1e-12), sys.float_info.max)  # an MSE just at the limit may come out above it

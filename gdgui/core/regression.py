@@ -46,7 +46,7 @@ def least_squares(dataset: Dataset) -> LeastSquares:
     if moments.sxx > 0:
         m = moments.slope
         return LeastSquares(m, moments.y_mean - m * moments.x_mean, moments.minimum, True)
-    scale = moments.y_mean / (1 + moments.x_mean**2)
+    scale = moments.y_mean / (1 + moments.x_mean * moments.x_mean)
     return LeastSquares(scale * moments.x_mean, scale, moments.minimum, False)
 
 

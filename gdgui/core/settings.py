@@ -35,6 +35,7 @@ class Settings:
     m: float = 0.33  # slope at the start
     b: float = 0.48  # intercept at the start
     seed: int = 0  # of the generator that draws the samples of "sgd"
+    standardise: bool = False  # train on (x − mean)/deviation; m and b stay in the units of the points
 
     def __post_init__(self) -> None:
         if self.algorithm not in ("gd", "sgd"):
@@ -45,6 +46,8 @@ class Settings:
         _whole("epochs", "The number of epochs", self.epochs, 1, MOST_EPOCHS)
         _whole("batch_size", "The batch size", self.batch_size, 1, None)
         _whole("seed", "The seed", self.seed, 0, LARGEST_SEED)
+        if not isinstance(self.standardise, bool):
+            raise SettingsError("standardise", "Standardise is either on or off.")
         for field, word in (("m", "slope m"), ("b", "intercept b")):
             value = getattr(self, field)
             if not (_is_number(value) and abs(value) <= LARGEST):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -86,6 +86,18 @@ class Trace:
             return np.empty(0, dtype=np.int64)
         return segment.draws.of_epoch(epoch - 1 - segment.epoch)
 
+    def excess(self, epochs: NDArray[np.int64]) -> NDArray[np.float64]:
+        """MSE above the smallest possible one after these epochs, ascending; of the points of that time.
+
+        From m and b rather than by subtraction, which would leave no digits near the minimum.
+        """
+        m, b, parts = self.m[epochs], self.b[epochs], []
+        ends = [each.epoch for each in self.segments[1:]]
+        cuts = [0, *np.searchsorted(epochs, ends, side="right").tolist(), len(epochs)]
+        for segment, (begin, end) in zip(self.segments, pairwise(cuts), strict=True):
+            parts.append(segment.dataset.moments.excess(m[begin:end], b[begin:end]))
+        return np.concatenate(parts)
+
     def segment_of(self, epoch: int) -> Segment:
         """The points and settings that this epoch (1 … epochs) used. Raises IndexError for another epoch."""
         if not 1 <= epoch <= self.epochs:
@@ -93,14 +105,14 @@ class Trace:
         segments = self.segments
         return segments[bisect_right(segments, epoch - 1, key=lambda each: each.epoch) - 1]
 
-    def append(self, m: Sequence[float], b: Sequence[float], mse: Sequence[float]) -> None:
-        """Record the epochs that follow: three sequences of one length."""
-        end = self._length + len(m)
+    def append(self, epochs: NDArray[np.float64]) -> None:
+        """Record the k epochs that follow: m, b and MSE in an array of shape (3, k)."""
+        end = self._length + epochs.shape[1]
         if end > self._values.shape[1]:
             larger = np.empty((3, max(end, 2 * self._values.shape[1])))
             larger[:, : self._length] = self._values[:, : self._length]
             self._values = larger
-        self._values[:, self._length : end] = m, b, mse
+        self._values[:, self._length : end] = epochs
         self._length = end  # published last
 
     def begin(self, segment: Segment) -> None:

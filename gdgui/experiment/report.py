@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdgui.core import Dataset, Segment, Settings, Trace
-from gdgui.core.theory import safe_learning_rate, stability_limit
+from gdgui.core.theory import forecast
 
 RUNNING = {
     "gd": "Gradient descent is running: every epoch uses all points.",
@@ -27,9 +27,10 @@ def ending(trace: Trace, dataset: Dataset, settings: Settings) -> str:
 
 def remedy(dataset: Dataset, settings: Settings) -> str:
     """What is known of the largest stable learning rate, as the second half of a sentence."""
-    safe = safe_learning_rate(dataset, settings)
+    theory = forecast(dataset, settings)
+    safe = theory.safe_rate
     scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
-    if settings.learning_rate < stability_limit(dataset, settings):
+    if settings.learning_rate < theory.stability_limit:
         return f"the points were changed; now rates up to {safe:g} are stable{scope}."
     return f"the largest stable one for these points{scope} is {safe:g}."
 

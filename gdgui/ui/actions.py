@@ -31,6 +31,9 @@ class Actions(QObject):
         self.reset = self._action("Rese&t", ["F7"], "Back to the start; points and settings stay (F7)")
         self.residuals = self._switch("&Residuals", ["Ctrl+D"], "Show each point's distance to the line")
         self.logarithmic = self._switch("&Logarithmic MSE axis", ["Ctrl+L"], "Show powers of ten of the MSE")
+        self.excess = self._switch(
+            "E&xcess MSE", ["Ctrl+M"], "Show the MSE above the smallest possible one, in powers of ten"
+        )
         self.fit = self._action("&Fit points", ["Ctrl+0"], "Bring all points into view")
         self.full_screen = self._switch("F&ull screen", ["F11"], "Everything larger, for a projector (F11)")
         self.about = self._action("&Shortcuts and about", ["F1"], "What the mouse and the keys do")
@@ -83,7 +86,10 @@ class Actions(QObject):
             ("&File", [self.open, None, self.export_log, self.save_plot, None, self.quit]),
             ("&Edit", [self.undo, self.redo, None, self.remove, self.clear]),
             ("&Run", [self.run, self.step, self.reset]),
-            ("&View", [self.residuals, self.logarithmic, None, self.fit, None, self.full_screen]),
+            (
+                "&View",
+                [self.residuals, self.logarithmic, self.excess, None, self.fit, None, self.full_screen],
+            ),
             ("&Help", [self.about]),
         ]
         for title, actions in menus:

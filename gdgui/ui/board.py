@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -10,10 +11,11 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Settings, Trace
+from gdgui.core.theory import Forecast
 from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
-from gdgui.ui.plots.loss_plot import LossPlot
+from gdgui.ui.plots.loss_plot import Level, LossPlot
 from gdgui.ui.theme import Look
 
 NONE = np.empty(0, dtype=np.int64)
@@ -67,8 +69,8 @@ class Board(QWidget):
         self.data_plot.show_lines(np.array([settings.m]), np.array([settings.b]))
         self.loss_plot.begin()
         if len(dataset):
-            start = dataset.moments.mse(settings.m, settings.b)
-            self.loss_plot.show_mse(np.array([start]), settings.epochs)
+            excess = np.array([dataset.moments.excess(settings.m, settings.b)])
+            self.loss_plot.show_mse(dataset.moments.minimum + excess, settings.epochs, lambda _: excess)
         self._read_out(dataset, 0, settings.epochs, settings.m, settings.b)
 
     def show_epoch(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
@@ -81,9 +83,22 @@ class Board(QWidget):
         if diverged and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()
             self.loss_plot.begin()  # axes for the epochs there were, not for those that were asked for
-        self.loss_plot.show_mse(trace.mse[: cursor + 1], max(1, trace.epochs) if diverged else epochs)
+        end = max(1, trace.epochs) if diverged else epochs
+        self.loss_plot.show_mse(trace.mse[: cursor + 1], end, trace.excess)
         self.loss_plot.show_notes(_notes(trace))
         self._read_out(dataset, cursor, epochs, float(m[cursor]), float(b[cursor]))
+
+    def show_levels(self, forecast: Forecast | None) -> None:
+        """The smallest MSE, and where SGD will settle, as lines in the MSE plot; None without points."""
+        if forecast is None:
+            self.loss_plot.show_levels(())
+            return
+        minimum = forecast.dataset.moments.minimum
+        levels = [Level("smallest MSE", minimum, 0.0)]
+        if forecast.settings.algorithm == "sgd" and 0 < forecast.noise_floor < math.inf:
+            floor = forecast.noise_floor
+            levels.append(Level("SGD settles here", minimum + floor, floor))
+        self.loss_plot.show_levels(tuple(levels))
 
     def _read_out(self, dataset: Dataset, epoch: int, of: int, m: float, b: float) -> None:
         """The figures of this line on the points that are in view now."""

@@ -26,7 +26,7 @@ HELP = f"""<h3>gdgui {__version__}</h3>
 <tr><td><b>F6</b></td><td>Step: one epoch, also beyond the last</td></tr>
 <tr><td><b>F7</b></td><td>Reset: back to the start</td></tr>
 <tr><td><b>Ctrl+Z, Ctrl+Shift+Z</b></td><td>Undo and redo edits of the points</td></tr>
-<tr><td><b>Ctrl+D, Ctrl+L</b></td><td>Residuals; logarithmic MSE axis</td></tr>
+<tr><td><b>Ctrl+D, Ctrl+L, Ctrl+M</b></td><td>Residuals; logarithmic MSE axis; excess MSE</td></tr>
 <tr><td><b>F11</b>, Esc</td><td>Full screen for a projector, and back</td></tr>
 </table>
 <p>MSE is (1/n)·Σ(y − ŷ)².</p>"""

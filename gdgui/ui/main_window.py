@@ -11,14 +11,16 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.core import Settings
-from gdgui.core.theory import safe_learning_rate
+from gdgui.core.theory import forecast
 from gdgui.experiment import report
 from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.outlook import Outlook, outlook
 from gdgui.training.trainer import Trainer
 from gdgui.ui import dialogs
 from gdgui.ui.actions import Actions
 from gdgui.ui.board import Board
 from gdgui.ui.panels.controls import ControlsPanel
+from gdgui.ui.panels.forecast import ForecastPanel
 from gdgui.ui.panels.message import MessagePanel
 from gdgui.ui.panels.points import PointsPanel
 from gdgui.ui.panels.transport import TransportPanel
@@ -44,9 +46,12 @@ class MainWindow(QMainWindow):
             self.actions_.undo,
             self.actions_.redo,
             self.actions_.clear,
-            [self.actions_.residuals, self.actions_.logarithmic],
+            [self.actions_.residuals, self.actions_.logarithmic, self.actions_.excess],
         )
-        self.transport = TransportPanel(self.actions_.run, self.actions_.step, self.actions_.reset)
+        self.forecast = ForecastPanel()
+        self.transport = TransportPanel(
+            self.actions_.run, self.actions_.step, self.actions_.reset, self.forecast
+        )
         self.board = Board(beside=self._side_area())
         self._desk_look = look or Look()
         self._lay_out()
@@ -65,7 +70,7 @@ class MainWindow(QMainWindow):
         self._margins.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._margins, self._side):
             layout.setSpacing(gap)
-        for part in (self.board, self.controls, self.points, self.message, self.transport):
+        for part in (self.board, self.controls, self.points, self.message, self.forecast, self.transport):
             part.apply(look)
 
     def reset(self) -> None:
@@ -112,6 +117,7 @@ class MainWindow(QMainWindow):
         self.experiment.points_changed.connect(self._on_points)
         self.experiment.settings_changed.connect(self._on_settings)
         self.controls.settings_edited.connect(self._take_settings)
+        self.forecast.settings_wanted.connect(self._take_settings)
         self.transport.speed_changed.connect(self.trainer.set_rate)
         self.trainer.set_rate(self.transport.epochs_per_second)
         self.trainer.moved.connect(self._on_moved)
@@ -123,6 +129,7 @@ class MainWindow(QMainWindow):
         actions.clear.triggered.connect(self.experiment.clear)
         actions.residuals.toggled.connect(plot.show_residuals)
         actions.logarithmic.toggled.connect(self.board.loss_plot.set_logarithmic)
+        actions.excess.toggled.connect(self.board.loss_plot.set_excess)
         actions.fit.triggered.connect(plot.fit)
         actions.full_screen.toggled.connect(self._set_full_screen)
         actions.open.triggered.connect(self._open)
@@ -174,13 +181,21 @@ class MainWindow(QMainWindow):
         self._on_changed()
 
     def _on_changed(self) -> None:
-        """Points or settings are others: the run under way goes on with them."""
+        """Points or settings are others: so is the forecast, and the run under way goes on with them."""
+        self._foretell()
         if self.trainer.state in ("idle", "failed"):
             self._show_start()
             return
         if len(self.experiment.dataset):
             self.trainer.change(self.experiment.dataset, self.experiment.settings)
         self._on_moved()
+
+    def _foretell(self) -> None:
+        dataset, settings = self.experiment.dataset, self.experiment.settings
+        theory = forecast(dataset, settings) if len(dataset) else None
+        self.controls.show_forecast(theory)
+        self.forecast.show_outlook(outlook(theory, settings) if theory else Outlook(""))
+        self.board.show_levels(theory)
 
     # The run
 
@@ -259,7 +274,7 @@ class MainWindow(QMainWindow):
         settings = trace.segments[-1].settings
         words = report.ending(trace, dataset, settings)
         if trace.outcome is not None and trace.outcome.reason == "diverged":
-            safe = safe_learning_rate(dataset, self.experiment.settings)
+            safe = forecast(dataset, self.experiment.settings).safe_rate
             self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
         else:
             self._say(f"{words} {self._singular()}")
@@ -269,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def _set_safe_rate(self) -> None:
         settings = self.experiment.settings
-        safe = safe_learning_rate(self.experiment.dataset, settings)
+        safe = forecast(self.experiment.dataset, settings).safe_rate
         self.experiment.settings = replace(settings, learning_rate=safe)
         self._say(f"The learning rate is {safe:g} now. Press Run.")
 

@@ -56,9 +56,9 @@ class Scale:
         """The font for words, `size` times ordinary text."""
         return _sized(QFont(), self.text * size, bold)
 
-    def control_font(self) -> QFont:
-        """The font for the words on controls."""
-        return _sized(QFont(), self.controls, False)
+    def control_font(self, size: float = 1.0) -> QFont:
+        """The font for the words on controls, `size` times as large."""
+        return _sized(QFont(), self.controls * size, False)
 
     def digit_font(self, size: float = 1.0) -> QFont:
         """A font whose digits all have one width, `size` times ordinary text."""

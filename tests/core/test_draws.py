@@ -84,10 +84,3 @@ def test_draws_go_on_where_the_generator_is() -> None:
         rng.integers(0, 9, 3)
     expected = [rng.integers(0, 20, 5).tolist() for _ in range(100)]
     assert [later.of_epoch(epoch).tolist() for epoch in range(100)] == expected
-
-
-@pytest.mark.parametrize("batch_size", [1, 100, 10_000, 1_000_000])
-def test_one_call_never_draws_more_than_a_large_batch_or_half_a_megabyte(batch_size: int) -> None:
-    block = Draws(np.random.default_rng(0), 10, batch_size).take(1_000_000)
-
-    assert len(block) == 1 or block.nbytes <= 2**19

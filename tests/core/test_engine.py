@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from gdgui.core import Dataset, Descent, Outcome, Segment, Settings, Trace, train
-from gdgui.core.theory import stability_limit
+from gdgui.core.engine import CHUNK
+from gdgui.core.theory import forecast
 
 Log = NDArray[np.float64]
 """Rows m, b and MSE; column k is after epoch k, column 0 the start."""
@@ -84,7 +85,7 @@ ORDINARY = {
 
 def at(share: float, dataset: Dataset, settings: Settings) -> Settings:
     """These settings with a learning rate of so much of the stability limit."""
-    return replace(settings, learning_rate=share * stability_limit(dataset, settings))
+    return replace(settings, learning_rate=share * forecast(dataset, settings).stability_limit)
 
 
 coordinates = st.floats(-10, 10)
@@ -261,8 +262,8 @@ def test_a_divergence_is_an_mse_above_the_bound_and_not_at_it() -> None:
     trace = train(Dataset([0], [0]), Settings(learning_rate=5.5, m=0, b=1, epochs=20))
 
     assert trace.outcome == Outcome("diverged", 7)
-    assert trace.b.tolist() == [(-10.0) ** k for k in range(7)]
-    assert trace.mse.tolist() == [100.0**k for k in range(7)]
+    assert trace.b == pytest.approx([(-10.0) ** k for k in range(7)], rel=1e-12)
+    assert trace.mse == pytest.approx([100.0**k for k in range(7)], rel=1e-12)
 
 
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
@@ -463,11 +464,11 @@ def test_advancing_does_as_many_epochs_as_asked_for_but_none_past_the_last() -> 
 
 
 @pytest.mark.parametrize("batch_size", [1, 3, 1000, 10**9])
-def test_a_chunk_of_sgd_draws_about_a_thousand_samples(batch_size: int) -> None:
+def test_a_chunk_of_sgd_is_counted_in_samples(batch_size: int) -> None:
     chunk = Descent(UNIT, Settings("sgd", batch_size=batch_size)).chunk
 
-    assert chunk == max(1, 1024 // batch_size)
-    assert Descent(UNIT, Settings("gd", batch_size=batch_size)).chunk == 1024
+    assert chunk == max(1, CHUNK // batch_size)
+    assert Descent(UNIT, Settings("gd", batch_size=batch_size)).chunk == CHUNK
 
 
 @pytest.mark.parametrize("settings", [Settings(), Settings("sgd", batch_size=3)], ids=["gd", "sgd"])

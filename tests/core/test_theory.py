@@ -15,10 +15,18 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from gdgui.core import Dataset, Settings
-from gdgui.core.theory import safe_learning_rate, stability_limit
+from gdgui.core.theory import forecast
 
 GD = Settings("gd")
 columns = st.lists(st.floats(-20, 20), min_size=1, max_size=12)
+
+
+def stability_limit(dataset: Dataset, settings: Settings) -> float:
+    return forecast(dataset, settings).stability_limit
+
+
+def safe_learning_rate(dataset: Dataset, settings: Settings) -> float:
+    return forecast(dataset, settings).safe_rate
 
 
 def sgd(batch_size: int) -> Settings:

@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from gdgui.core import Settings, SettingsError
 from gdgui.core.settings import LARGEST_SEED, MOST_EPOCHS
+from gdgui.core.theory import Forecast
 from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
+from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.theme import Look
 
 LOWEST, HIGHEST, PER_DECADE = -6, 1, 100  # the slider: powers of ten, and positions in each
@@ -56,6 +59,7 @@ class ControlsPanel(QWidget):
         self.start_m.set_value(settings.m)
         self.start_b.set_value(settings.b)
         self.seed.setValue(settings.seed)
+        self.standardise.setChecked(settings.standardise)
         del blockers
         self._enable_sgd(settings.algorithm == "sgd")
 
@@ -67,6 +71,17 @@ class ControlsPanel(QWidget):
         del blocker
         self._edit(batch_size=self.batch_size.value())
 
+    def show_forecast(self, forecast: Forecast | None) -> None:
+        """Zones and marks of the learning rate, and the condition number; None without points."""
+        self.rate_scale.show_forecast(forecast)
+        if forecast is None:
+            self._condition.setText("")
+        elif self._settings.standardise:
+            before, after = forecast.original_condition_number, forecast.condition_number
+            self._condition.setText(f"Condition number {_rounded(before)} before, {_rounded(after)} now")
+        else:
+            self._condition.setText(f"Condition number {_rounded(forecast.condition_number)}")
+
     def commit(self) -> None:
         """Take what is still being typed."""
         for field in (*self._numbers, *self._wholes):
@@ -75,6 +90,7 @@ class ControlsPanel(QWidget):
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
+        self.rate_scale.apply(look)
         for layout in self._layouts:
             layout.setSpacing(round(look.scale.gap))
 
@@ -94,6 +110,7 @@ class ControlsPanel(QWidget):
         self.rate_slider = QuietSlider(LOWEST * PER_DECADE, HIGHEST * PER_DECADE)
         self.rate_slider.setObjectName("learningRateSlider")
         self.rate_slider.setPageStep(PER_DECADE // 10)
+        self.rate_scale = RateScale(self.rate_slider, PER_DECADE)
         self.epochs = _whole_field("epochs", 1, MOST_EPOCHS)
         self.batch_size = _whole_field("batchSize", 1, 1)
         self.seed = _whole_field("seed", 0, LARGEST_SEED)
@@ -102,9 +119,17 @@ class ControlsPanel(QWidget):
         self.new_seed.setToolTip("Draw another seed, for another run of SGD")
         self.start_m = _number_field("startM", lambda value: Settings(m=value))
         self.start_b = _number_field("startB", lambda value: Settings(b=value))
+        self.standardise = QCheckBox("Standardise x")
+        self.standardise.setObjectName("standardise")
+        self.standardise.setToolTip(
+            "Train on x with mean 0 and deviation 1; m and b are always reported in the points' own units"
+        )
+        self._condition = QLabel()
+        self._condition.setObjectName("conditionNumber")
+        self._condition.setWordWrap(True)
         self._numbers = (self.learning_rate, self.start_m, self.start_b)
         self._wholes = (self.epochs, self.batch_size, self.seed)
-        self._fields = (*self._numbers, *self._wholes, self.rate_slider, self._algorithm)
+        self._fields = (*self._numbers, *self._wholes, self.rate_slider, self._algorithm, self.standardise)
 
     def _lay_out(self) -> None:
         toggle = QHBoxLayout()
@@ -117,7 +142,7 @@ class ControlsPanel(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._add_number(form, "&Learning rate", self.learning_rate, "Step along the gradient: above 0.")
-        form.addRow(self.rate_slider)
+        form.addRow(_stacked(self.rate_slider, self.rate_scale))
         self.rate_slider.setToolTip("Learning rate from 0.000001 to 10, on a logarithmic scale")
         self.rate_slider.setAccessibleName("Learning rate, logarithmic")
         _add_row(form, "E&pochs", self.epochs, f"Number of updates in a run: 1 to {MOST_EPOCHS:,}.")
@@ -127,6 +152,8 @@ class ControlsPanel(QWidget):
         )
         self._add_number(form, "Start &m", self.start_m, "Slope at epoch 0, in units of y per unit of x.")
         self._add_number(form, "Start b", self.start_b, "Intercept at epoch 0: the line's height at x = 0.")
+        form.addRow(self.standardise)
+        form.addRow(self._condition)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(toggle)
@@ -146,6 +173,8 @@ class ControlsPanel(QWidget):
         self.gd.toggled.connect(self._on_algorithm)
         self.learning_rate.entered.connect(self._on_rate)
         self.rate_slider.valueChanged.connect(self._on_slider)
+        self.rate_scale.rate_wanted.connect(self._on_rate_wanted)
+        self.standardise.toggled.connect(self._on_standardise)
         self.epochs.valueChanged.connect(self._on_epochs)
         self.batch_size.valueChanged.connect(self._on_batch_size)
         self.seed.valueChanged.connect(self._on_seed)
@@ -172,6 +201,13 @@ class ControlsPanel(QWidget):
         rate = float(f"{10 ** (position / PER_DECADE):.3g}")
         self.learning_rate.set_value(rate)
         self._edit(learning_rate=rate)
+
+    def _on_rate_wanted(self, rate: float) -> None:
+        self.learning_rate.set_value(rate)
+        self._edit(learning_rate=rate)
+
+    def _on_standardise(self, on: bool) -> None:
+        self._edit(standardise=on)
 
     def _on_epochs(self, value: int) -> None:
         self._edit(epochs=value)
@@ -233,6 +269,18 @@ def _add_row(
 def _show_hint(hint: QLabel, text: str) -> None:
     hint.setText(text)
     hint.setVisible(bool(text))
+
+
+def _stacked(*widgets: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
+def _rounded(condition_number: float) -> str:
+    return "infinite" if math.isinf(condition_number) else f"{condition_number:.3g}"
 
 
 def _slider_position(rate: float) -> int:

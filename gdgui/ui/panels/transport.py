@@ -19,11 +19,16 @@ DEFAULT_SPEED = 2
 
 
 class TransportPanel(QWidget):
-    """Buttons for the actions of a run, and its speed; `speed_changed` carries epochs a second."""
+    """Buttons for the actions of a run, what stands `beside` them, and the speed.
+
+    `speed_changed` carries epochs a second.
+    """
 
     speed_changed = Signal(float)
 
-    def __init__(self, run: QAction, step: QAction, reset: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, run: QAction, step: QAction, reset: QAction, beside: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +42,7 @@ class TransportPanel(QWidget):
         self._words = QLabel()
         label = QLabel("&Speed")
         label.setBuddy(self.speed)
-        self._row.addSpacing(8)
+        self._row.addWidget(beside, 3)
         self._row.addWidget(label)
         self._row.addWidget(self.speed, 1)
         self._row.addWidget(self._words)

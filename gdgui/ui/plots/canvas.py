@@ -40,19 +40,24 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.look = look
         scale, theme = look.scale, look.theme
         self.setBackground(theme.canvas)
-        size = f"{round(scale.text)}px"
         for side, name in self._axes.items():
             axis = self.getAxis(side)
             axis.setZValue(-1)  # its grid lies beneath the points
             axis.setTickFont(scale.font())
             axis.setPen(look.pen(theme.border, scale.thin))
             axis.setTextPen(QColor(theme.text))
-            axis.setLabel(name, **{"color": theme.text, "font-size": size})
+            self.name_axis(side, name)
         # Constant room for the numbers: the plot must not shift when they get longer.
         room = round(1.2 * scale.text)
         self.getPlotItem().layout.setContentsMargins(2, room // 2 + 2, room, 2)
         self.getAxis("left").setWidth(round(5.2 * scale.text))
         self.getAxis("bottom").setHeight(round(3.4 * scale.text))
+
+    def name_axis(self, side: str, name: str) -> None:
+        """Name the axis at this side: "bottom" or "left"."""
+        self._axes[side] = name
+        style = {"color": self.look.theme.text, "font-size": f"{round(self.look.scale.text)}px"}
+        self.getAxis(side).setLabel(name, **style)
 
     def view_range(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """((x_low, x_high), (y_low, y_high)) of what is in view."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +15,20 @@ from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, thinned
 from gdgui.ui.theme import Look
 
+ExcessOf = Callable[[NDArray[np.int64]], Floats]  # of these epochs
+
 FEW = 60  # up to this many epochs, each one gets a dot
 MOST_NOTES = 40
 SMALLEST = 1e-300  # an MSE of zero has no logarithm: it is left out
+
+
+@dataclass(frozen=True)
+class Level:
+    """A height to compare the curve with: as an MSE, and as an excess over the smallest one."""
+
+    words: str
+    mse: float
+    excess: float
 
 
 class LossPlot(Canvas):
@@ -24,6 +39,10 @@ class LossPlot(Canvas):
         self._mse, self._epochs = np.empty(0), 1
         self._end = 10  # the epoch at the right end of the axis
         self._logarithmic = False
+        self._excess = False
+        self._excess_of: ExcessOf = _zeros
+        self._levels: tuple[Level, ...] = ()
+        self._level_lines: list[pg.InfiniteLine] = []
         self._notes: list[pg.InfiniteLine] = []
         self._noted: tuple[tuple[int, str], ...] = ()
         self._curve = self.curve(2)
@@ -41,6 +60,7 @@ class LossPlot(Canvas):
             marks.setPen(look.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
         noted, self._noted = self._noted, ()
         self.show_notes(noted)
+        self._draw_levels()
 
     def begin(self) -> None:
         """Forget the run shown; the next one finds its own axes."""
@@ -49,12 +69,14 @@ class LossPlot(Canvas):
         for item in (self._curve, self._dots, self._cursor):
             item.setData([], [])
 
-    def show_mse(self, mse: Floats, epochs: int) -> None:
-        """The MSE of the epochs 0 … k, of `epochs` to come in all."""
+    def show_mse(self, mse: Floats, epochs: int, excess_of: ExcessOf) -> None:
+        """The MSE of the epochs 0 … k, of `epochs` to come in all; `excess_of` gives their excess."""
         begins = len(self._mse) == 0
         end = _end_of_axis(len(mse) - 1, epochs)
-        self._mse, self._epochs = mse, epochs
+        self._mse, self._epochs, self._excess_of = mse, epochs, excess_of
         x, y = thinned(mse)
+        if self._excess:
+            y = excess_of(x.astype(np.int64))
         if begins or end != self._end or not self._holds(y):
             self._end = end
             self._set_range(self._wanted_range(y, begins))
@@ -77,13 +99,56 @@ class LossPlot(Canvas):
 
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Switch the MSE axis between linear and logarithmic."""
-        if logarithmic == self._logarithmic:
-            return
         self._logarithmic = logarithmic
-        self.getAxis("left").setLogMode(False, logarithmic)
+        self._change_axis()
+
+    def set_excess(self, excess: bool) -> None:
+        """Switch to the MSE above the smallest one, always in powers of ten."""
+        self._excess = excess
+        self.name_axis("left", "MSE − smallest MSE" if excess else "MSE")
+        self._change_axis()
+
+    def show_levels(self, levels: tuple[Level, ...]) -> None:
+        """Show these heights as labelled lines."""
+        if levels != self._levels:
+            self._levels = levels
+            self._draw_levels()
+
+    @property
+    def levels(self) -> tuple[tuple[str, float], ...]:
+        """The lines shown: words, and height in the units of the axis."""
+        return tuple((line.label.format, float(line.value())) for line in self._level_lines)
+
+    def _change_axis(self) -> None:
+        self.getAxis("left").setLogMode(False, self._in_powers)
         mse, self._mse = self._mse, np.empty(0)
         if len(mse):
-            self.show_mse(mse, self._epochs)
+            self.show_mse(mse, self._epochs, self._excess_of)
+        self._draw_levels()
+
+    @property
+    def _in_powers(self) -> bool:
+        return self._logarithmic or self._excess
+
+    def _draw_levels(self) -> None:
+        for line in self._level_lines:
+            self.removeItem(line)
+        self._level_lines = []
+        for level in self._levels:
+            height = self._on_axis(np.array([level.excess if self._excess else level.mse]))[0]
+            if np.isfinite(height):
+                self._level_lines.append(self._level_line(level.words, float(height)))
+
+    def _level_line(self, words: str, height: float) -> pg.InfiniteLine:
+        theme, scale = self.look.theme, self.look.scale
+        options = {"color": theme.text, "position": 0.98, "anchors": [(1, 1), (1, 1)]}
+        pen = self.look.pen(theme.text, scale.thin, dash=(6, 3))
+        line = pg.InfiniteLine(height, angle=0, movable=False, pen=pen, label=words, labelOpts=options)
+        line.label.setFont(scale.font(0.9))
+        line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        line.setZValue(1)
+        self.addItem(line)
+        return line
 
     def show_notes(self, notes: tuple[tuple[int, str], ...]) -> None:
         """Mark epochs after which something was changed, with what it was; the newest ones."""
@@ -107,7 +172,7 @@ class LossPlot(Canvas):
         return line
 
     def _on_axis(self, mse: Floats) -> Floats:
-        if not self._logarithmic:
+        if not self._in_powers:
             return mse
         shown = np.full(len(mse), np.nan)
         positive = mse > SMALLEST
@@ -124,6 +189,8 @@ class LossPlot(Canvas):
         """What the curve needs, together with what is in view already unless a run begins."""
         positive = mse[mse > SMALLEST]
         least = float(positive.min()) if len(positive) else 1.0
+        if not self._excess:
+            least = min([least, *(level.mse for level in self._levels if level.mse > SMALLEST)])
         low, high = self._y_range(least, float(mse.max()) or 1.0)
         if begins:
             return low, high
@@ -131,7 +198,7 @@ class LossPlot(Canvas):
         return min(low, old_low), max(high, old_high)
 
     def _y_range(self, least: float, most: float) -> tuple[float, float]:
-        if self._logarithmic:
+        if self._in_powers:
             return np.floor(np.log10(least) - 0.05), np.ceil(np.log10(most) + 0.05)
         stride = 10.0 ** np.floor(np.log10(most)) / 2
         return -0.02 * most, stride * np.ceil(1.02 * most / stride)
@@ -139,6 +206,10 @@ class LossPlot(Canvas):
     def _set_range(self, y_range: tuple[float, float]) -> None:
         pad = 0.02 * self._end
         self.view.setRange(xRange=(-pad, self._end + pad), yRange=y_range, padding=0)
+
+
+def _zeros(epochs: NDArray[np.int64]) -> Floats:
+    return np.zeros(len(epochs))
 
 
 def _end_of_axis(done: int, asked_for: int) -> int:

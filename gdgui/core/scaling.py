@@ -1,0 +1,34 @@
+"""Training on standardised x, and the same line in the units of the points."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from gdgui.core.dataset import Dataset, Number
+
+
+class Scaling(NamedTuple):
+    """x' = (x − shift)/scale, and the slopes and intercepts that belong to it."""
+
+    shift: float = 0.0
+    scale: float = 1.0
+
+    @classmethod
+    def standardising(cls, dataset: Dataset) -> Scaling:
+        """To mean 0 and standard deviation 1; where all x are equal, only the mean can be moved."""
+        moments = dataset.moments
+        return cls(moments.x_mean, math.sqrt(moments.sxx) or 1.0)
+
+    def points(self, dataset: Dataset) -> Dataset:
+        """The points with x scaled."""
+        return Dataset((dataset.x - self.shift) / self.scale, dataset.y)
+
+    def scaled(self, m: Number, b: Number) -> tuple[Number, Number]:
+        """The line y = m·x + b as a line over x'."""
+        return m * self.scale, b + m * self.shift
+
+    def original(self, m: Number, b: Number) -> tuple[Number, Number]:
+        """A line over x' as the line y = m·x + b."""
+        slope = m / self.scale
+        return slope, b - slope * self.shift

@@ -1,0 +1,164 @@
+"""What the positions of the learning-rate slider mean on the points at hand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
+
+from gdgui.core.theory import CREEPING, Forecast
+from gdgui.ui.theme import Look
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Learning rates from `low` on, up to the next zone."""
+
+    name: str
+    low: float
+    words: str
+    colour: str
+    pattern: Qt.BrushStyle
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A learning rate worth setting."""
+
+    name: str
+    rate: float  # where it stands
+    setting: float  # what a click sets
+
+
+class RateScale(QWidget):
+    """A strip under the slider: zones told apart by pattern as well as colour, and marks to click on."""
+
+    rate_wanted = Signal(float)
+
+    def __init__(self, slider: QSlider, per_decade: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rateScale")
+        self.setAccessibleName("Zones of the learning rate")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self._slider = slider
+        self._per_decade = per_decade
+        self._look = Look()
+        self.zones: tuple[Zone, ...] = ()
+        self.marks: tuple[Mark, ...] = ()
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
+
+    def show_forecast(self, forecast: Forecast | None) -> None:
+        """Zones and marks for these points and this algorithm; none without points."""
+        self.zones = _zones(forecast, self._look) if forecast else ()
+        self.marks = _marks(forecast) if forecast else ()
+        self.setAccessibleDescription("; ".join(f"{zone.name} from {zone.low:.4g}" for zone in self.zones))
+        self.update()
+
+    def zone_of(self, rate: float) -> str:
+        """Name of the zone that this learning rate is in."""
+        return next((zone.name for zone in reversed(self.zones) if rate >= zone.low), "")
+
+    def position(self, rate: float) -> float:
+        """Where a learning rate stands, in pixels from the left."""
+        low, high = self._slider.minimum(), self._slider.maximum()
+        share = (math.log10(rate) * self._per_decade - low) / (high - low) if rate > 0 else 0.0
+        option = QStyleOptionSlider()
+        self._slider.initStyleOption(option)
+        handle = self._slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self._slider)
+        return handle / 2 + max(0.0, min(1.0, share)) * (self.width() - handle)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, round(1.9 * self._look.scale.controls))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        mark = self._mark_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and mark:
+            self.rate_wanted.emit(mark.setting)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._mark_at(event.position()) is not None
+        self.setToolTip(self.words_at(event.position().toPoint()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def words_at(self, place: QPoint) -> str:
+        """What stands at this place, in words."""
+        mark = self._mark_at(QPointF(place))
+        if mark:
+            return f"{mark.name} {mark.rate:.4g}: click to set {mark.setting:g}"
+        under = [zone for zone in self.zones if self.position(zone.low) <= place.x()]
+        return f"{under[-1].name}: {under[-1].words}" if under else ""
+
+    def _mark_at(self, place: QPointF) -> Mark | None:
+        reach = self._look.scale.controls
+        near = [(abs(self.position(mark.rate) - place.x()), mark.name, mark) for mark in self.marks]
+        distance, _, mark = min(near, default=(reach, "", None))
+        return mark if distance < reach else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for zone, after in zip(self.zones, (*self.zones[1:], None), strict=True):
+            left = self.position(zone.low)
+            right = self.position(after.low) if after else self.width() - self.position(0)
+            self._paint_zone(painter, zone, left, right)
+        for mark in self.marks:
+            self._paint_mark(painter, mark)
+        painter.end()
+
+    def _paint_zone(self, painter: QPainter, zone: Zone, left: float, right: float) -> None:
+        if right <= left:
+            return
+        size = self._look.scale.controls
+        strip = QRectF(left, 0, right - left, 0.75 * size)
+        painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
+        painter.setPen(self._look.pen(self._look.theme.border, 1))
+        painter.drawRect(strip)
+        font = self._look.scale.control_font(0.8)
+        painter.setFont(font)
+        if painter.fontMetrics().horizontalAdvance(zone.name) < strip.width():
+            painter.setPen(QColor(self._look.theme.text))
+            below = QRectF(left, 0.8 * size, right - left, 1.1 * size)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, zone.name)
+
+    def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
+        x, size, theme = self.position(mark.rate), self._look.scale.controls, self._look.theme
+        painter.setPen(self._look.pen(theme.text, max(2.0, size / 6)))
+        painter.drawLine(QPointF(x, 0), QPointF(x, 0.75 * size))
+        if mark.name == "best":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.text))
+            half = size / 3
+            painter.drawPolygon(
+                QPolygonF([QPointF(x - half, 0), QPointF(x + half, 0), QPointF(x, 0.5 * size)])
+            )
+
+
+def _zones(forecast: Forecast, look: Look) -> tuple[Zone, ...]:
+    """The zones in ascending order; one that begins beyond the limit does not exist."""
+    theme, limit, steep = look.theme, forecast.stability_limit, forecast.modes.curvatures[0]
+    slow, good, pattern = CREEPING / steep, min(1 / steep, limit), Qt.BrushStyle
+    zones = (
+        Zone(
+            "slow", 1e-300, f"below {slow:.4g} an epoch moves little", theme.faint_text, pattern.Dense6Pattern
+        ),
+        Zone("good", slow, f"from {slow:.4g} to {good:.4g}", theme.accent, pattern.SolidPattern),
+        Zone("overshoots", 1 / steep, f"up to {limit:.4g}", theme.residual, pattern.BDiagPattern),
+    )
+    beyond = Zone("diverges", limit, f"from {limit:.4g} on", theme.error, pattern.DiagCrossPattern)
+    return (*(zone for zone in zones if zone.low < limit), beyond)
+
+
+def _marks(forecast: Forecast) -> tuple[Mark, ...]:
+    limit = Mark("limit", forecast.stability_limit, forecast.safe_rate)
+    if forecast.best_rate >= forecast.stability_limit:
+        return (limit,)
+    return Mark("best", forecast.best_rate, float(f"{forecast.best_rate:.4g}")), limit
