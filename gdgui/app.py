@@ -24,22 +24,30 @@ SAMPLE = "samples/noisy-line.csv"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit status."""
-    request = command_line.parse(sys.argv[1:] if arguments is None else arguments)
+    _open_missing_streams()
+    try:
+        return _run(command_line.parse(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        return headless.INTERRUPTED
+
+
+def _open_missing_streams() -> None:
+    """A program without a console (pythonw, a gui-script on Windows) has no streams to print to."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123  # for the life of the process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123
+
+
+def _run(request: Request) -> int:
     if not request.headless:
         obstacle = display.why_no_window()
         if not obstacle:
             return _run_window(request)
         print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
     try:
-        status = headless.run(request, read_points(request.points or resource(SAMPLE)))
-        sys.stdout.flush()
+        return headless.run(request, read_points(request.points or resource(SAMPLE)))
     except (PointsFileError, headless.ImpossibleError) as error:
         print(f"gdgui: {error}", file=sys.stderr)
         return headless.BAD_INPUT
-    except BrokenPipeError:  # whoever read the result has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return headless.FINISHED
-    return status
 
 
 def _run_window(request: Request) -> int:
@@ -81,7 +89,6 @@ def _catch_everything(window: MainWindow) -> None:
         window.message.say(
             f"Something went wrong inside gdgui ({kind.__name__}: {error}). Your points are kept."
         )
-        if sys.stderr is not None and sys.stderr.isatty():
-            sys.__excepthook__(kind, error, trace)
+        sys.__excepthook__(kind, error, trace)  # for whoever mends it; the person reads the sentence
 
     sys.excepthook = hook

@@ -24,11 +24,12 @@ def why_no_window() -> str:
         from PySide6 import QtGui, QtWidgets  # noqa: F401  # libraries may be missing
     except ImportError as error:
         return _missing(error)
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return ""  # somebody has decided
-    if _wayland_answers():
+    wanted = os.environ.get("QT_QPA_PLATFORM", "")
+    if wanted and not wanted.startswith(("xcb", "wayland")):
+        return ""  # somebody has decided: a platform that needs no display
+    if not wanted.startswith("xcb") and _wayland_answers():
         return ""
-    if not os.environ.get("DISPLAY"):
+    if wanted.startswith("wayland") or not os.environ.get("DISPLAY"):
         return "there is no display"
     return _why_no_x11()
 

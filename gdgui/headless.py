@@ -26,18 +26,27 @@ def run(request: Request, dataset: Dataset) -> int:
     """Train, report and write; the exit status. Raises ImpossibleError."""
     _refuse_impossible(request, dataset)
     trace = _train(request, dataset)
+    _print(_as_json(request, dataset, trace) if request.json else _as_text(request, dataset, trace))
     try:
         if request.export_log:
             write_log(request.export_log, trace)
         if request.save_plot:
             _save_plot(request.save_plot, request, dataset, trace)
     except ImportError as error:
-        raise ImpossibleError(f"Qt cannot be loaded ({error}); without it no file is written.") from error
+        raise ImpossibleError(
+            f"Qt cannot be loaded ({error}); without it this file is not written."
+        ) from error
     except OSError as error:
         raise ImpossibleError(str(error)) from error
-    print(_as_json(request, dataset, trace) if request.json else _as_text(request, dataset, trace))
     assert trace.outcome is not None
     return {"finished": FINISHED, "diverged": DIVERGED, "stopped": INTERRUPTED}[trace.outcome.reason]
+
+
+def _print(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough; nothing more goes there, also at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse_impossible(request: Request, dataset: Dataset) -> None:
@@ -71,7 +80,7 @@ def _as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
         ("b", f"{float(trace.b[-1])!r}"),
         ("MSE", f"{float(trace.mse[-1])!r} at {at_epoch}"),
         ("least squares", f"m = {best.m!r}, b = {best.b!r}, MSE = {best.mse!r}"),
-        ("stop reason", report.ending(trace, dataset, request.settings)),
+        ("stop reason", report.ending(trace, dataset)),
     ]
     note = report.singularity(dataset)
     if note:
@@ -97,7 +106,7 @@ def _as_json(request: Request, dataset: Dataset, trace: Trace) -> str:
         "least_squares": {"m": best.m, "b": best.b, "mse": best.mse, "unique": best.unique},
         "stop_reason": outcome.reason,
         "stop_epoch": outcome.epoch,
-        "message": report.ending(trace, dataset, settings),
+        "message": report.ending(trace, dataset),
     }
     return json.dumps(found, indent=2, allow_nan=False, ensure_ascii=False)
 

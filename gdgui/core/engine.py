@@ -68,9 +68,10 @@ class Descent:
     def step(self) -> None:
         """One epoch, also beyond the last; after a divergence, nothing."""
         if not self._has_diverged:
-            self.trace.outcome = None
             self._compute(1)
-            self.advance(0)
+            if not self._has_diverged:
+                ended = self.epochs >= self.settings.epochs
+                self.trace.outcome = Outcome("finished", self.epochs) if ended else None
 
     def stop(self) -> None:
         """End the run here, unless it has ended."""
@@ -84,6 +85,8 @@ class Descent:
         neither makes a new segment.
         """
         old, self.settings = self.settings, settings
+        if self._has_diverged:
+            return  # nothing goes on from there
         if dataset != self._dataset or replace(settings, m=old.m, b=old.b, epochs=old.epochs) != old:
             self._rng = (
                 self._generator_now() if settings.seed == old.seed else np.random.default_rng(settings.seed)

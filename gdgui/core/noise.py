@@ -49,7 +49,7 @@ class Noise:
     def floor(self, learning_rate: float) -> float:
         """The excess MSE at which a stable run settles on average: it solves Σ = E[A⊗A]·Σ + source."""
         inner = np.eye(4) - 2 * learning_rate * self._whitened()
-        noise = np.linalg.solve(inner, self._unscaled(self._source))
+        noise = np.asarray(np.linalg.solve(inner, self._unscaled(self._source)), dtype=np.float64)
         sigma = 2 * learning_rate * self._unscaled(noise)
         return float(self._c @ sigma[[0, 3]])
 

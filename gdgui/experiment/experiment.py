@@ -59,23 +59,26 @@ class Experiment(QObject):
         self._push(words, Replace(dataset))
 
     def _push(self, words: str, edit: Edit) -> None:
-        self.undo_stack.push(_EditCommand(self, words, edit))
+        done = edit.apply(self._dataset)  # before the stack knows of it: this may raise
+        self.undo_stack.push(_EditCommand(self, words, done))
 
-    def _apply(self, edit: Edit) -> Edit:
-        self._dataset, inverse = edit.apply(self._dataset)
+    def _take(self, dataset: Dataset) -> None:
+        self._dataset = dataset
         self.points_changed.emit()
-        return inverse
 
 
 class _EditCommand(QUndoCommand):
     """An edit on the undo stack: done and undone in turn, each time keeping the inverse."""
 
-    def __init__(self, experiment: Experiment, words: str, edit: Edit) -> None:
+    def __init__(self, experiment: Experiment, words: str, done: tuple[Dataset, Edit]) -> None:
         super().__init__(words)
         self._experiment = experiment
-        self._edit = edit
+        self._done: tuple[Dataset, Edit] | None = done  # until the stack has done it for the first time
+        self._inverse = done[1]
 
     def redo(self) -> None:
-        self._edit = self._experiment._apply(self._edit)
+        dataset, self._inverse = self._done or self._inverse.apply(self._experiment.dataset)
+        self._done = None
+        self._experiment._take(dataset)
 
     undo = redo

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdgui.core import Dataset, Segment, Settings, Trace
+from gdgui.core import Dataset, Segment, Trace
 from gdgui.core.theory import forecast
 
 RUNNING = {
@@ -11,28 +11,22 @@ RUNNING = {
 }
 
 
-def ending(trace: Trace, dataset: Dataset, settings: Settings) -> str:
-    """One or two sentences: why the run ended, and after a divergence what to do about it."""
-    outcome = trace.outcome
+def ending(trace: Trace, dataset: Dataset) -> str:
+    """One sentence: why the run ended, and after a divergence what to do about it on these points."""
+    outcome, last = trace.outcome, trace.segments[-1]
     if outcome is None:
         return ""
     if outcome.reason == "finished":
         return f"Finished {counted(outcome.epoch, 'epoch')}."
     if outcome.reason == "stopped":
         return f"Stopped after {counted(outcome.epoch, 'epoch')}."
-    return f"Diverged at epoch {outcome.epoch:,} with learning rate {settings.learning_rate:g}: " + remedy(
-        dataset, settings
-    )
-
-
-def remedy(dataset: Dataset, settings: Settings) -> str:
-    """What is known of the largest stable learning rate, as the second half of a sentence."""
-    theory = forecast(dataset, settings)
-    safe = theory.safe_rate
+    settings = last.settings
+    words = f"Diverged at epoch {outcome.epoch:,} with learning rate {settings.learning_rate:g}"
+    if len(dataset) == 0:
+        return f"{words}."
     scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
-    if settings.learning_rate < theory.stability_limit:
-        return f"the points were changed; now rates up to {safe:g} are stable{scope}."
-    return f"the largest stable one for these points{scope} is {safe:g}."
+    which = "these points" if dataset == last.dataset else "the points as they are now"
+    return f"{words}: the largest stable one for {which}{scope} is {forecast(dataset, settings).safe_rate:g}."
 
 
 def singularity(dataset: Dataset) -> str:
@@ -68,7 +62,7 @@ def fixed_width(value: float, width: int = 11) -> str:
 
     Five decimals while they say something, else an exponent; a figure space keeps the sign's place.
     """
-    text = f"{value:.5f}"
-    if (value != 0 and abs(value) < 1e-3) or len(text) > width - 1:
-        text = f"{value:.4e}" if 1e-99 <= abs(value) < 1e100 else f"{value:.3e}"
+    ways = [".5f", ".4e", ".3e"] if value == 0 or abs(value) >= 1e-3 else [".4e", ".3e"]
+    texts = [f"{value:{way}}" for way in ways]
+    text = next((text for text in texts if len(text.lstrip("-")) < width), texts[-1])
     return text.replace("-", "−").rjust(width, "\u2007")

@@ -6,7 +6,7 @@ import math
 
 
 class Pace:
-    """Epochs a second, counted from a moment on; the first epoch is due at once.
+    """Epochs a second, counted from a moment on; the first epoch is due at that moment.
 
     `rate` may be math.inf: then as many as `most` are due at any time.
     """

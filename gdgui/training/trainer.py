@@ -8,13 +8,24 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from gdgui.core import Dataset, Settings, Trace
-from gdgui.training.worker import Change, Command, Hold, Progress, Quit, SetRate, Start, Step, Worker
+from gdgui.training.worker import (
+    EVERY_EPOCH_UP_TO,
+    Change,
+    Command,
+    Hold,
+    Progress,
+    Quit,
+    SetRate,
+    Start,
+    Step,
+    Worker,
+)
 
 State = Literal["idle", "running", "paused", "ended", "failed"]
 
 FRAME_MS = 16
-EVERY_EPOCH_UP_TO = 50.0
-"""Epochs a second up to which each one gets a frame of its own (a screen shows about 60)."""
+IN_STEP = 3
+"""Epochs the cursor may be behind and still visit each one; further back it was left by a fast run."""
 
 
 class Trainer(QObject):
@@ -34,9 +45,10 @@ class Trainer(QObject):
         self.failure = ""
         self._worker = Worker()
         self._sent = 0
+        self._closed = False
         self._run_id = 0
         self._rate = math.inf
-        self._segments = 0
+        self._shown: tuple[object, object] = (None, None)  # segments and outcome, as last told
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -96,13 +108,16 @@ class Trainer(QObject):
         self._send(SetRate(epochs_per_second))
 
     def shut_down(self) -> None:
-        """End the thread and wait for it; may be called twice."""
+        """End the thread and wait for it, for good; may be called twice."""
+        self._closed = True
         self._timer.stop()
         if self._worker.isRunning():
             self._worker.send(Quit())
             self._worker.wait()
 
     def _send(self, command: Command) -> None:
+        if self._closed:
+            return
         self._sent += 1
         self._worker.send(command)
         if self._run_id and not self._worker.isRunning():
@@ -123,7 +138,7 @@ class Trainer(QObject):
         settled = self._worker.progress.obeyed == self._sent and not self._worker.progress.running
         news = self._news()
         if news and news.trace:
-            self._follow(news.trace)
+            self._follow(news.run_id, news.trace)
             settled = settled and self.cursor == news.trace.epochs
         if settled and news and self.state != "idle":
             self.failure = news.failure
@@ -132,11 +147,13 @@ class Trainer(QObject):
         if settled or not self._worker.isRunning():
             self._timer.stop()
 
-    def _follow(self, trace: Trace) -> None:
+    def _follow(self, run_id: int, trace: Trace) -> None:
+        """Move the cursor: one epoch at a time while the worker keeps step with the eye, else all the way."""
         newest = trace.epochs
-        if self._rate <= EVERY_EPOCH_UP_TO:
+        if self._rate <= EVERY_EPOCH_UP_TO and newest - self.cursor <= IN_STEP:
             newest = min(newest, self.cursor + 1)
-        if newest != self.cursor or len(trace.segments) != self._segments:
-            self.cursor = newest
-            self._segments = len(trace.segments)
+        told = trace.segments, trace.outcome
+        if newest != self.cursor or told[0] is not self._shown[0] or told[1] is not self._shown[1]:
+            self.cursor, self._shown = newest, told
+            self._worker.shown = run_id, newest
             self.moved.emit()

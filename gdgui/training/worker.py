@@ -55,6 +55,11 @@ class Quit:
     """End the thread."""
 
 
+EVERY_EPOCH_UP_TO = 50.0
+"""Epochs a second up to which each one is shown (a screen shows about 60): the worker waits for the eye."""
+
+GLANCE = 0.004  # seconds between two looks at whether an epoch has been shown
+
 Command = Start | Change | Hold | Step | SetRate | Quit
 
 
@@ -70,18 +75,21 @@ class Progress:
 
 
 class Worker(QThread):
-    """Runs a Descent at the pace asked for. Only `send` and `progress` are for other threads."""
+    """Runs a Descent at the pace asked for. Only `send`, `progress` and `shown` are for other threads."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("trainer")
         self.progress = Progress(0)
+        self.shown = (0, 0)  # run id and epoch that the window shows: written there, read here
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._obeyed = 0
         self._run_id = 0
         self._descent: Descent | None = None
         self._running = False
+        self._failure = ""
         self._rate = math.inf
+        self._latest = 0.0  # when the latest epoch was done
         self._pace = Pace(self._rate, time.monotonic())
 
     def send(self, command: Command) -> None:
@@ -94,23 +102,22 @@ class Worker(QThread):
             command = self._next_command()
             if isinstance(command, Quit):
                 return
-            failure = ""
             try:
                 if command is not None:
                     self._obey(command)
                 if self._running:
                     self._advance()
             except Exception as error:  # the window must hear of it, whatever it is
-                failure = f"{type(error).__name__}: {error}"
-                self._running = False
+                self._failure = f"{type(error).__name__}: {error}"
+                self._running, self._descent = False, None
             self._obeyed += command is not None
-            self._publish(failure)
+            self._publish()
 
     def _next_command(self) -> Command | None:
         if not self._running:
             return self._commands.get()
         try:
-            wait = self._pace.wait(time.monotonic())
+            wait = GLANCE if self._is_ahead() else self._pace.wait(time.monotonic())
             if wait > 0:
                 return self._commands.get(timeout=wait)
             time.sleep(0)  # lets a waiting GUI thread have the interpreter between two chunks
@@ -121,7 +128,8 @@ class Worker(QThread):
     def _obey(self, command: Command) -> None:
         match command:
             case Start():
-                self._run_id, self._descent = command.run_id, None
+                self._run_id, self._descent, self._failure = command.run_id, None, ""
+                self._latest = 0.0
                 self._descent = Descent(command.dataset, command.settings)
                 self._hold(command.running)
             case SetRate():
@@ -135,16 +143,29 @@ class Worker(QThread):
                 self._descent.step()
 
     def _hold(self, running: bool) -> None:
+        """Run or not, at the rate as it is now; the next epoch keeps its distance from the latest one."""
         self._running = running
-        self._pace = Pace(self._rate, time.monotonic())
+        self._pace = Pace(self._rate, max(time.monotonic(), self._latest + 1 / self._rate))
+
+    def _is_ahead(self) -> bool:
+        """Whether the window has yet to show the latest epoch, at a speed at which it shows every one."""
+        if self._descent is None or self._rate > EVERY_EPOCH_UP_TO:
+            return False
+        run_id, epoch = self.shown
+        return self._descent.epochs > (epoch if run_id == self._run_id else 0)
 
     def _advance(self) -> None:
-        if self._descent is None:
+        if self._descent is None or self._is_ahead():
             return
-        self._descent.advance(self._pace.due(time.monotonic(), self._descent.chunk))
+        now = time.monotonic()
+        most = 1 if self._rate <= EVERY_EPOCH_UP_TO else self._descent.chunk
+        epochs = self._pace.due(now, most)
+        if epochs:
+            self._latest = now
+            self._descent.advance(epochs)
         if self._descent.trace.outcome is not None:
             self._running = False
 
-    def _publish(self, failure: str) -> None:
+    def _publish(self) -> None:
         trace = self._descent.trace if self._descent else None
-        self.progress = Progress(self._obeyed, self._run_id, trace, self._running, failure)
+        self.progress = Progress(self._obeyed, self._run_id, trace, self._running, self._failure)

@@ -18,7 +18,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self.open = self._action("&Open points…", ["Ctrl+O"], "Open a CSV file with two columns, x and y")
-        self.export_log = self._action("&Export log…", ["Ctrl+E"], "Save epoch, m, b and MSE as CSV")
+        self.export_log = self._action("&Export log…", ["Ctrl+Shift+E"], "Save epoch, m, b and MSE as CSV")
         self.save_plot = self._action("&Save plots…", ["Ctrl+Shift+S"], "Save the plots as a PNG picture")
         self.quit = self._action("&Quit", ["Ctrl+Q"], "Close the window")
         self.undo = self._action("&Undo", ["Ctrl+Z"], "Take back the last edit of the points (Ctrl+Z)")
@@ -61,10 +61,10 @@ class Actions(QObject):
         undo_stack.redoTextChanged.connect(self._name_redo)
 
     def _name_undo(self, edit: str) -> None:
-        self.undo.setText(f"&Undo {edit}".rstrip())
+        self.undo.setText(f"&Undo {_literal(edit)}".rstrip())
 
     def _name_redo(self, edit: str) -> None:
-        self.redo.setText(f"&Redo {edit}".rstrip())
+        self.redo.setText(f"&Redo {_literal(edit)}".rstrip())
 
     def _action(self, text: str, keys: Keys, tip: str, short: str = "") -> QAction:
         action = QAction(text, self._window)
@@ -99,3 +99,8 @@ class Actions(QObject):
                     menu.addSeparator()
                 else:
                     menu.addAction(action)
+
+
+def _literal(text: str) -> str:
+    """The text with its own & kept; a single one would name a key."""
+    return text.replace("&", "&&")

@@ -6,11 +6,12 @@ import math
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gdgui.core import Dataset, Settings, Trace
+from gdgui.core import Dataset, Segment, Settings, Trace
 from gdgui.core.theory import Forecast
 from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
@@ -18,6 +19,7 @@ from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.loss_plot import Level, LossPlot
 from gdgui.ui.theme import Look
 
+MOST_SAMPLES_SHOWN = 2000
 NONE = np.empty(0, dtype=np.int64)
 
 
@@ -29,6 +31,7 @@ class Board(QWidget):
         self.data_plot = DataPlot()
         self.loss_plot = LossPlot()
         self.readout = Readout(Look())
+        self._segments: tuple[Segment, ...] = ()  # whose changes are marked
         self._plots = QSplitter(Qt.Orientation.Horizontal)
         for plot, stretch in ((self.data_plot, 3), (self.loss_plot, 2)):
             self._plots.addWidget(plot)
@@ -68,6 +71,7 @@ class Board(QWidget):
         self.data_plot.leave_line()
         self.data_plot.show_lines(np.array([settings.m]), np.array([settings.b]))
         self.loss_plot.begin()
+        self._segments = ()
         if len(dataset):
             excess = np.array([dataset.moments.excess(settings.m, settings.b)])
             self.loss_plot.show_mse(dataset.moments.minimum + excess, settings.epochs, lambda _: excess)
@@ -78,14 +82,15 @@ class Board(QWidget):
         m, b, epochs = trace.m, trace.b, max(settings.epochs, trace.epochs)
         diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
         self.data_plot.show_lines(m[: cursor + 1], b[: cursor + 1])
-        same_points = cursor > 0 and trace.segment_of(cursor).dataset == dataset
-        self.data_plot.show_samples(trace.samples(cursor) if same_points else NONE)
+        self.data_plot.show_samples(_samples(dataset, trace, cursor))
         if diverged and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()
-            self.loss_plot.begin()  # axes for the epochs there were, not for those that were asked for
+            self.loss_plot.forget_axes()  # for the epochs there were, not for those that were asked for
         end = max(1, trace.epochs) if diverged else epochs
         self.loss_plot.show_mse(trace.mse[: cursor + 1], end, trace.excess)
-        self.loss_plot.show_notes(_notes(trace))
+        if trace.segments is not self._segments:
+            self._segments = trace.segments
+            self.loss_plot.show_notes(_notes(trace))
         self._read_out(dataset, cursor, epochs, float(m[cursor]), float(b[cursor]))
 
     def show_levels(self, forecast: Forecast | None) -> None:
@@ -106,6 +111,16 @@ class Board(QWidget):
         if len(dataset):
             errors = dataset.moments.mse(m, b), dataset.moments.minimum
         self.readout.show_epoch(epoch, of, (m, b), errors)
+
+
+def _samples(dataset: Dataset, trace: Trace, cursor: int) -> NDArray[np.int64]:
+    """The points drawn for this epoch, if they are still there and few enough to be told apart."""
+    if cursor == 0:
+        return NONE
+    segment = trace.segment_of(cursor)
+    if segment.settings.batch_size > MOST_SAMPLES_SHOWN or segment.dataset != dataset:
+        return NONE
+    return trace.samples(cursor)
 
 
 def _notes(trace: Trace) -> tuple[tuple[int, str], ...]:

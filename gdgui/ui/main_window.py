@@ -46,7 +46,11 @@ class MainWindow(QMainWindow):
             self.actions_.undo,
             self.actions_.redo,
             self.actions_.clear,
-            [self.actions_.residuals, self.actions_.logarithmic, self.actions_.excess],
+            {
+                "residuals": self.actions_.residuals,
+                "logarithmic": self.actions_.logarithmic,
+                "excess": self.actions_.excess,
+            },
         )
         self.forecast = ForecastPanel()
         self.transport = TransportPanel(
@@ -148,7 +152,10 @@ class MainWindow(QMainWindow):
     # Points and settings
 
     def _add_point(self, x: float, y: float) -> None:
-        self.experiment.add_point(x, y)
+        try:
+            self.experiment.add_point(x, y)
+        except ValueError as error:
+            self._say(f"No point was added: {error}.")
 
     def _remove_point(self, position: int) -> None:
         self.experiment.remove_points([position])
@@ -165,8 +172,9 @@ class MainWindow(QMainWindow):
 
     def _on_points(self) -> None:
         dataset, plot = self.experiment.dataset, self.board.data_plot
+        hidden = plot.out_of_view()
         plot.set_dataset(dataset)
-        if not plot.everything_in_view():
+        if plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
             plot.fit()
         self.controls.set_point_count(len(dataset))
         self.points.set_point_count(len(dataset))
@@ -212,8 +220,8 @@ class MainWindow(QMainWindow):
     def _step(self) -> None:
         self.controls.commit()
         trace = self.trainer.trace
-        diverged = trace is not None and trace.outcome is not None and trace.outcome.reason == "diverged"
-        if self.trainer.state in ("idle", "failed") or diverged:
+        outcome = trace.outcome if trace and self.trainer.state == "ended" else None
+        if self.trainer.state in ("idle", "failed") or (outcome and outcome.reason == "diverged"):
             self._start(running=False)
         self.trainer.pause()
         self.trainer.step()
@@ -260,7 +268,7 @@ class MainWindow(QMainWindow):
         elif self.trainer.state == "failed":
             self._say(f"The run stopped on an internal error ({self.trainer.failure}). Press Reset.")
         elif not len(self.experiment.dataset):
-            self._say(f"Paused: {NO_POINTS}")
+            self._say(f"Paused: {NO_POINTS}" if self.trainer.state == "paused" else NO_POINTS)
         elif self.trainer.state == "running":
             self._say(f"{report.RUNNING[settings.algorithm]} {self._singular()}")
         elif self.trainer.state == "paused":
@@ -271,8 +279,7 @@ class MainWindow(QMainWindow):
     def _say_ending(self) -> None:
         trace, dataset = self.trainer.trace, self.experiment.dataset
         assert trace is not None
-        settings = trace.segments[-1].settings
-        words = report.ending(trace, dataset, settings)
+        words = report.ending(trace, dataset)
         if trace.outcome is not None and trace.outcome.reason == "diverged":
             safe = forecast(dataset, self.experiment.settings).safe_rate
             self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
@@ -310,7 +317,8 @@ class MainWindow(QMainWindow):
     def _set_full_screen(self, full: bool) -> None:
         self.menuBar().setVisible(not full)
         if full:
-            self._desk_geometry = self.geometry()
+            self._desk_state = self.windowState()
+            self._desk_geometry = self.normalGeometry()
             self.apply(replace(self._desk_look, scale=Scale.projector(self.screen().size().height())))
             self.setGeometry(self.screen().geometry())  # where no window manager does it
             self.showFullScreen()
@@ -318,6 +326,7 @@ class MainWindow(QMainWindow):
             self.apply(self._desk_look)
             self.showNormal()
             self.setGeometry(self._desk_geometry)
+            self.setWindowState(self._desk_state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gdgui.core.draws import Draws, Indices
@@ -24,7 +24,6 @@ def take(draws: Draws, epochs: int) -> list[list[int]]:
     return taken
 
 
-@settings(deadline=None)
 @given(
     st.integers(0, 2**31 - 1),
     st.integers(1, 300),
@@ -58,7 +57,6 @@ def test_every_epoch_can_be_drawn_again(n: int, batch_size: int, epochs: int) ->
     assert draws.of_epoch(0).shape == (batch_size,)
 
 
-@settings(deadline=None)
 @given(
     st.integers(1, 100), st.integers(1, 100), st.lists(st.integers(0, 249), min_size=1, max_size=5), st.data()
 )

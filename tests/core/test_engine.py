@@ -10,7 +10,6 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from hypothesis import assume, example, given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -125,7 +124,40 @@ def test_thousands_of_epochs_of_sgd_are_the_lessons() -> None:
     assert_same(train(UNIT, settings), lesson(UNIT, settings))
 
 
-@hypothesis_settings(deadline=None)
+@pytest.mark.parametrize("share", [3e-5, 0.001, 0.9])  # hardly under way, arriving, long arrived
+def test_thousands_of_epochs_of_gradient_descent_are_the_lessons(share: float) -> None:
+    settings = at(share, UNIT, Settings(epochs=17_000))
+
+    assert_same(train(UNIT, settings), lesson(UNIT, settings))
+
+
+def test_a_divergence_after_thousands_of_epochs_is_that_of_the_lesson() -> None:
+    settings = at(LATE_SHARE, UNIT, Settings("sgd", epochs=9000))
+    log = lesson(UNIT, settings)
+    epoch = lessons_divergence(log)
+
+    trace = train(UNIT, settings)
+
+    assert epoch > 2000
+    assert trace.outcome == Outcome("diverged", epoch)
+    assert_same(trace, log[:, :epoch], slack=1e-12)
+
+
+@pytest.mark.parametrize("algorithm", ["gd", "sgd"])
+@pytest.mark.parametrize("dataset", [TEN, Dataset([3, 3, 3], [1, 2, 4])], ids=["ten", "equal x"])
+def test_a_run_on_standardised_x_is_the_lessons_in_the_units_of_the_points(
+    dataset: Dataset, algorithm: str
+) -> None:
+    settings = Settings("gd" if algorithm == "gd" else "sgd", 0.1, 300, 3, standardise=True)
+    mean, deviation = float(dataset.x.mean()), float(dataset.x.std()) or 1.0
+    scaled = Dataset((dataset.x - mean) / deviation, dataset.y)
+
+    log = lesson(scaled, settings, start=(0.33 * deviation, 0.48 + 0.33 * mean))
+
+    slope = log[0] / deviation
+    assert_same(train(dataset, settings), np.stack((slope, log[1] - slope * mean, log[2])))
+
+
 @given(
     datasets(),
     st.sampled_from(["gd", "sgd"]),
@@ -161,7 +193,6 @@ def test_a_finished_run_has_one_entry_more_than_epochs(epochs: int) -> None:
     assert trace.outcome == Outcome("finished", epochs)
 
 
-@hypothesis_settings(deadline=None)
 @given(datasets(), st.sampled_from([1, 4]), st.floats(0.01, 3), coordinates, coordinates)
 def test_no_epoch_has_an_mse_below_the_minimum(
     dataset: Dataset, batch_size: int, share: float, m: float, b: float
@@ -234,7 +265,6 @@ def test_sgd_diverges_at_the_epoch_of_the_lesson_and_the_trace_ends_before(
     assert_same(trace, log[:, :epoch])
 
 
-@hypothesis_settings(deadline=None)
 @given(datasets(), st.floats(1.2, 1e4), st.integers(1, 60))
 def test_any_run_of_gradient_descent_ends_as_the_lesson_would(
     dataset: Dataset, share: float, epochs: int
@@ -380,7 +410,6 @@ def test_equal_x_end_at_the_mean_of_y_nearest_to_the_start(x0: float) -> None:
 tenths = st.integers(-50, 50).map(lambda k: k / 10)
 
 
-@hypothesis_settings(deadline=None)
 @given(
     st.lists(tenths, min_size=1, max_size=8),
     st.sampled_from([0.0, 10.0, 1e3, 1e6]),
@@ -418,7 +447,6 @@ def test_sgd_on_a_perfect_line_arrives_without_noise() -> None:
 # --- a few epochs at a time
 
 
-@hypothesis_settings(deadline=None)
 @given(
     st.sampled_from(["gd", "sgd"]),
     st.sampled_from([1, 2, 3, 7, 16, 70, 300]),
@@ -439,6 +467,18 @@ def test_any_way_of_cutting_a_run_into_pieces_gives_the_identical_trace(
 
     assert np.array_equal(recorded(descent.trace), recorded(whole))
     assert descent.trace.outcome == whole.outcome
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings("sgd", batch_size=3)], ids=["gd", "sgd"])
+def test_cuts_near_the_ends_of_internal_blocks_do_not_show(settings: Settings) -> None:
+    settings = replace(settings, epochs=20_000)
+    whole = train(UNIT, settings)
+
+    for pieces in ([8191, 1, 1, 8191], [8192, 8192], [1, 8192], [63, 1, 1, 1024, 4096]):
+        descent = Descent(UNIT, settings)
+        for piece in (*pieces, 20_000):
+            descent.advance(piece)
+        assert np.array_equal(recorded(descent.trace), recorded(whole))
 
 
 @pytest.mark.parametrize("settings", [Settings(), Settings("sgd", batch_size=3)], ids=["gd", "sgd"])
@@ -710,7 +750,6 @@ changes = st.tuples(
 )
 
 
-@hypothesis_settings(deadline=None)
 @given(changes, st.lists(st.tuples(st.integers(0, 90), changes), max_size=6), st.integers(0, 90))
 def test_any_sequence_of_changes_is_the_lessons_loop_stopped_and_taken_up_again(
     first: tuple[Dataset, Settings], then: list[tuple[int, tuple[Dataset, Settings]]], rest: int

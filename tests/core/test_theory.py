@@ -146,7 +146,7 @@ def test_sgd_on_even_x_needs_a_smaller_rate_than_gradient_descent(top: float, sh
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 3])
-@hypothesis_settings(deadline=None, max_examples=40)
+@hypothesis_settings(max_examples=40)
 @given(x=st.lists(st.integers(-40, 40).map(lambda k: k / 8), min_size=1, max_size=4))
 def test_the_mean_square_factor_of_sgd_passes_one_at_the_limit(batch_size: int, x: list[float]) -> None:
     limit = stability_limit(points(x), sgd(batch_size))

@@ -28,11 +28,11 @@ def test_open_replaces_the_points_in_one_undo_step(
     choose(monkeypatch, "getOpenFileName", tmp_path / "points.csv")
     window.actions_.open.trigger()
     assert window.experiment.dataset == Dataset([1.5, 300], [2, 4])
-    assert window.board.data_plot.everything_in_view()
+    assert window.board.data_plot.out_of_view() == 0
     assert status(window) == "Opened points.csv: 2 points."
     window.experiment.undo_stack.undo()
     assert window.experiment.dataset == sample
-    assert window.board.data_plot.everything_in_view()
+    assert window.board.data_plot.out_of_view() == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"1,2\n3,abc\n", b"\xff\xfe1,2", b"1\n2\n", b"1,2\n3,nan\n"])

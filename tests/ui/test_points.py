@@ -151,7 +151,7 @@ def test_the_wheel_zooms_the_middle_button_pans_and_fit_brings_all_points_back(
     plot = window.board.data_plot
     (x_before, y_before) = plot.view_range()
     scroll(plot.viewport(), 20 * 120)
-    assert not plot.everything_in_view()
+    assert plot.out_of_view() > 0
     zoomed = plot.view_range()[0]
     middle = plot.viewport().rect().center()
     qtbot.mousePress(plot.viewport(), Qt.MouseButton.MiddleButton, pos=middle)

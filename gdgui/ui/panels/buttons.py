@@ -29,8 +29,9 @@ class ActionButton(QPushButton):
 class SwitchBox(QCheckBox):
     """A check box that is a checkable action."""
 
-    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, action: QAction, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(action.iconText(), parent)
+        self.setObjectName(object_name)
         self.setToolTip(action.toolTip())
         self.setChecked(action.isChecked())
         self.toggled.connect(action.setChecked)

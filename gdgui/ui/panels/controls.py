@@ -271,12 +271,14 @@ def _show_hint(hint: QLabel, text: str) -> None:
     hint.setVisible(bool(text))
 
 
-def _stacked(*widgets: QWidget) -> QVBoxLayout:
-    layout = QVBoxLayout()
+def _stacked(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     for widget in widgets:
         layout.addWidget(widget)
-    return layout
+    return column
 
 
 def _rounded(condition_number: float) -> str:

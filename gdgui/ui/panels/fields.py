@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QWidget
 
 from gdgui.files.numbers import parse_number
-
-if TYPE_CHECKING:
-    pass
 
 
 class NumberField(QLineEdit):

@@ -18,7 +18,7 @@ class PointsPanel(QWidget):
         undo: QAction,
         redo: QAction,
         clear: QAction,
-        switches: list[QAction],
+        switches: dict[str, QAction],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,8 +34,8 @@ class PointsPanel(QWidget):
         ):
             self._buttons.addWidget(ActionButton(action, name, text), 0, column)
         self._column.addLayout(self._buttons)
-        for action in switches:
-            self._column.addWidget(SwitchBox(action))
+        for name, action in switches.items():
+            self._column.addWidget(SwitchBox(action, name))
 
     def set_point_count(self, n: int) -> None:
         """Show how many points there are."""

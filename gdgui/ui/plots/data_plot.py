@@ -16,7 +16,6 @@ from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, trail_epoch
 from gdgui.ui.theme import Look
 
 FADES = (0.10, 0.14, 0.19, 0.26, 0.36, 0.5)  # opacity of the trail, oldest lines first
-MOST_SAMPLES_SHOWN = 2000
 
 
 class DataPlot(Canvas):
@@ -42,7 +41,7 @@ class DataPlot(Canvas):
         self._elsewhere = pg.TextItem(anchor=(0.5, 0.5))
         self._elsewhere.setZValue(7)
         self.addItem(self._elsewhere, ignoreBounds=True)
-        self._range_before: tuple[Range, Range] | None = None
+        self._widened: tuple[tuple[Range, Range], tuple[Range, Range]] | None = None  # from, to
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChanged.connect(self._redraw_lines)
         self.fit()
@@ -64,9 +63,10 @@ class DataPlot(Canvas):
 
     def set_dataset(self, dataset: Dataset) -> None:
         """Show these points; a selection or samples of other points are gone."""
-        if len(dataset) != len(self._dataset):
+        if dataset is not self._dataset:
+            self._samples = self._samples[:0]
+            self._dataset = dataset
             self.select(-1)
-        self._dataset = dataset
         self._points.setData(x=dataset.x, y=dataset.y)
         self._show_samples()
         self._redraw_residuals()
@@ -76,11 +76,6 @@ class DataPlot(Canvas):
         cursor = len(m) - 1
         trail = trail_epochs(cursor)
         self._m, self._b = np.append(m[trail], m[cursor]), np.append(b[trail], b[cursor])
-        self._redraw_lines()
-
-    def show_no_line(self) -> None:
-        """Take the line and its trail away."""
-        self._m, self._b = np.empty(0), np.empty(0)
         self._redraw_lines()
 
     def show_samples(self, drawn: NDArray[np.int64]) -> None:
@@ -108,7 +103,6 @@ class DataPlot(Canvas):
 
     def fit(self) -> None:
         """Bring all points into view: the unit square where they (or none) lie in it."""
-        self._range_before = None
         x, y = self._dataset.x, self._dataset.y
         if np.all((x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)):
             self.view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0.03)
@@ -117,25 +111,26 @@ class DataPlot(Canvas):
 
     def bring_line_into_view(self) -> None:
         """Widen the view upwards and downwards to the line, until `leave_line` takes it back."""
-        if self._range_before is not None or not self._line_is_elsewhere():
+        if not self._line_is_elsewhere():
             return
-        self._range_before = x_range, y_range = self.view_range()
+        before = x_range, y_range = self.view_range()
         ends = self._m[-1] * np.array(x_range) + self._b[-1]
         wider = min(y_range[0], float(ends.min())), max(y_range[1], float(ends.max()))
         self.view.setRange(yRange=wider, padding=0.03)
+        self._widened = before, self.view_range()
 
     def leave_line(self) -> None:
-        """Go back to the view before `bring_line_into_view`."""
-        if self._range_before is not None:
-            x_range, y_range = self._range_before
-            self._range_before = None
+        """Go back to the view before `bring_line_into_view`, unless somebody has moved it since."""
+        if self._widened is not None and self._widened[1] == self.view_range():
+            x_range, y_range = self._widened[0]
             self.view.setRange(xRange=x_range, yRange=y_range, padding=0)
+        self._widened = None
 
-    def everything_in_view(self) -> bool:
-        """Whether all points are in view."""
+    def out_of_view(self) -> int:
+        """How many points are out of view."""
         (x_low, x_high), (y_low, y_high) = self.view_range()
         x, y = self._dataset.x, self._dataset.y
-        return bool(np.all((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high)))
+        return int(np.sum((x < x_low) | (x > x_high) | (y < y_low) | (y > y_high)))
 
     @property
     def selection(self) -> int:
@@ -213,10 +208,8 @@ class DataPlot(Canvas):
         self._residuals.setData(np.repeat(x, 2), np.stack((y, on_line), axis=1).ravel())
 
     def _show_samples(self) -> None:
-        drawn = self._samples
-        if len(drawn) > MOST_SAMPLES_SHOWN or (len(drawn) and drawn.max() >= len(self._dataset)):
-            drawn = drawn[:0]
-        self._sample_marks.setData(x=self._dataset.x[drawn], y=self._dataset.y[drawn])
+        x, y = self._dataset.x[self._samples], self._dataset.y[self._samples]
+        self._sample_marks.setData(x=x, y=y)
 
     @staticmethod
     def _style(marks: pg.ScatterPlotItem, size: float, pen: Any, brush: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
@@ -58,13 +59,14 @@ class LossPlot(Canvas):
             marks.setSize(size * scale.marker)
             marks.setBrush(theme.line)
             marks.setPen(look.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
-        noted, self._noted = self._noted, ()
+        noted = self._noted
+        self.show_notes(())
         self.show_notes(noted)
         self._draw_levels()
 
     def begin(self) -> None:
         """Forget the run shown; the next one finds its own axes."""
-        self._mse = np.empty(0)
+        self.forget_axes()
         self.show_notes(())
         for item in (self._curve, self._dots, self._cursor):
             item.setData([], [])
@@ -86,6 +88,10 @@ class LossPlot(Canvas):
         self._dots.setData(x=x[:-1] if few else [], y=shown[:-1] if few else [])
         last = np.isfinite(shown[-1:])
         self._cursor.setData(x=x[-1:][last], y=shown[-1:][last])
+
+    def forget_axes(self) -> None:
+        """Fit the axes anew to what is shown next."""
+        self._mse = np.empty(0)
 
     @property
     def notes(self) -> tuple[tuple[int, str], ...]:
@@ -155,10 +161,19 @@ class LossPlot(Canvas):
         notes = notes[-MOST_NOTES:]
         if notes == self._noted:
             return
+        kept = {note: line for note, line in zip(self._noted, self._notes, strict=True) if note in notes}
         for line in self._notes:
-            self.removeItem(line)
+            if line not in kept.values():
+                self.removeItem(line)
         self._noted = notes
-        self._notes = [self._note(epoch, words) for epoch, words in notes]
+        self._notes = [kept.get(note) or self._note(*note) for note in notes]
+        self._space_out_notes()
+
+    def _space_out_notes(self) -> None:
+        """Of marks that stand close together, only the last is labelled."""
+        room = 0.05 * self._end
+        for line, after in pairwise((*self._notes, None)):
+            line.label.setVisible(after is None or after.value() - line.value() >= room)
 
     def _note(self, epoch: int, words: str) -> pg.InfiniteLine:
         theme, scale = self.look.theme, self.look.scale
@@ -191,7 +206,7 @@ class LossPlot(Canvas):
         least = float(positive.min()) if len(positive) else 1.0
         if not self._excess:
             least = min([least, *(level.mse for level in self._levels if level.mse > SMALLEST)])
-        low, high = self._y_range(least, float(mse.max()) or 1.0)
+        low, high = self._y_range(least, max(least, float(mse.max())))
         if begins:
             return low, high
         _, (old_low, old_high) = self.view_range()
@@ -200,12 +215,14 @@ class LossPlot(Canvas):
     def _y_range(self, least: float, most: float) -> tuple[float, float]:
         if self._in_powers:
             return np.floor(np.log10(least) - 0.05), np.ceil(np.log10(most) + 0.05)
+        most = max(most, SMALLEST)
         stride = 10.0 ** np.floor(np.log10(most)) / 2
         return -0.02 * most, stride * np.ceil(1.02 * most / stride)
 
     def _set_range(self, y_range: tuple[float, float]) -> None:
         pad = 0.02 * self._end
         self.view.setRange(xRange=(-pad, self._end + pad), yRange=y_range, padding=0)
+        self._space_out_notes()
 
 
 def _zeros(epochs: NDArray[np.int64]) -> Floats:

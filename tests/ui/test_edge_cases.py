@@ -1,0 +1,202 @@
+"""What a strict reader of the code once found wrong, each kept right from then on."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset
+from gdgui.experiment.report import fixed_width
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.panels.transport import SPEEDS
+from tests.ui.hands import as_fast_as_possible, click, find, key, press, run_to_the_end, status, type_into
+
+
+def set_speed(window: MainWindow, epochs_per_second: float) -> None:
+    window.transport.speed.setValue(SPEEDS.index(epochs_per_second))
+
+
+def step(qtbot: QtBot, window: MainWindow, epoch: int) -> None:
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == epoch)
+
+
+def test_a_fast_run_slowed_down_is_shown_where_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "algorithmSGD")
+    type_into(qtbot, window.controls.epochs, "1000000")
+    as_fast_as_possible(window)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    set_speed(window, 1)
+    qtbot.wait(200)
+    trace = window.trainer.trace
+    assert trace is not None
+    assert trace.epochs - window.trainer.cursor <= 1
+    press(qtbot, window, "runButton")
+    qtbot.wait(100)
+    assert f"Paused at epoch {trace.epochs:,}." in status(window)
+
+
+def test_a_window_that_is_held_up_lets_the_run_wait(window: MainWindow, qtbot: QtBot) -> None:
+    type_into(qtbot, window.controls.epochs, "1000")
+    set_speed(window, 50)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor >= 2)
+    trace = window.trainer.trace
+    assert trace is not None
+    before = window.trainer.cursor
+    time.sleep(0.2)  # in the GUI thread
+    assert trace.epochs <= before + 2
+
+
+def test_moving_the_speed_to_and_fro_gains_no_epochs(window: MainWindow, qtbot: QtBot) -> None:
+    set_speed(window, 1)
+    press(qtbot, window, "runButton")
+    for _ in range(10):
+        set_speed(window, 2)
+        qtbot.wait(15)
+        set_speed(window, 1)
+        qtbot.wait(15)
+    assert window.trainer.cursor <= 2
+
+
+def test_the_remedy_leaves_its_own_sentence_and_no_mark(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.learning_rate, "9")
+    run_to_the_end(qtbot, window)
+    press(qtbot, window, "remedyButton")
+    qtbot.wait(100)
+    assert status(window).startswith("The learning rate is")
+    assert window.board.loss_plot.notes == ()
+    assert not find(window, QPushButton, "remedyButton").isVisible()
+
+
+def test_a_divergence_is_told_as_it_was_whatever_is_set_afterwards(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.learning_rate, "9")
+    run_to_the_end(qtbot, window)
+    before = status(window)
+    press(qtbot, window, "algorithmSGD")
+    qtbot.wait(50)
+    assert status(window) == before
+
+
+def test_a_step_that_diverges_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    type_into(qtbot, window.controls.learning_rate, "1e9")
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: status(window).startswith("Diverged at epoch 11"))
+
+
+def test_a_failure_is_not_forgotten_when_something_is_set(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a test made it fail")
+
+    monkeypatch.setattr("gdgui.core.engine.Descent.advance", fail)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.state == "failed")
+    set_speed(window, 5)
+    type_into(qtbot, window.controls.learning_rate, "0.2")
+    qtbot.wait(100)
+    assert window.trainer.state == "failed"
+
+
+def test_adding_a_point_while_zoomed_in_keeps_the_view(window: MainWindow, qtbot: QtBot) -> None:
+    plot = window.board.data_plot
+    plot.view.setRange(xRange=(0.4, 0.6), yRange=(0.4, 0.6), padding=0)
+    before = plot.view_range()
+    click(qtbot, plot, 0.45, 0.58)
+    assert len(window.experiment.dataset) == 21
+    assert plot.view_range() == before
+
+
+def test_a_view_moved_after_a_divergence_is_left_alone(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.learning_rate, "9")
+    run_to_the_end(qtbot, window)
+    plot = window.board.data_plot
+    plot.view.setRange(xRange=(0.2, 0.8), yRange=(0, 1), padding=0)
+    moved = plot.view_range()
+    press(qtbot, window, "resetButton")
+    assert plot.view_range() == moved
+
+
+def test_a_click_beyond_the_largest_number_is_refused_in_words(window: MainWindow, qtbot: QtBot) -> None:
+    window.experiment.replace_points(Dataset([-1e50, 1e50], [-1e50, 1e50]), "open")
+    click(qtbot, window.board.data_plot, 1.04e50, 0.0)
+    assert "No point was added" in status(window)
+    assert window.experiment.undo_stack.count() == 1
+    assert len(window.experiment.dataset) == 2
+
+
+def test_several_changes_at_one_epoch_are_marked_with_the_last(window: MainWindow, qtbot: QtBot) -> None:
+    step(qtbot, window, 1)
+    step(qtbot, window, 2)
+    type_into(qtbot, window.controls.learning_rate, "0.1")
+    qtbot.wait(50)
+    type_into(qtbot, window.controls.learning_rate, "0.2")
+    qtbot.waitUntil(lambda: window.board.loss_plot.notes == ((2, "learning rate 0.2"),))
+
+
+def test_opening_another_file_selects_nothing(window: MainWindow, qtbot: QtBot, sample: Dataset) -> None:
+    click(qtbot, window.board.data_plot, sample.x[3], sample.y[3])
+    window.experiment.replace_points(Dataset(sample.x, sample.y[::-1]), "open")
+    assert window.board.data_plot.selection == -1
+    key(qtbot, window, Qt.Key.Key_Delete)
+    assert len(window.experiment.dataset) == 20
+
+
+def test_clearing_after_the_end_is_no_pause(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    press(qtbot, window, "clearButton")
+    assert status(window).startswith("There are no points")
+
+
+def test_nothing_wakes_the_thread_of_a_closed_window(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    window.close()
+    set_speed(window, 2)
+    window.trainer.reset()
+    assert not window.trainer.is_alive
+
+
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        Dataset([0, 1], [3e-162, 3e-162]),
+        Dataset([0, 1], [1e-161, 3e-161]),
+        Dataset([-1e-200, 1e-200], [1e-200, -1e-200]),
+        Dataset([-1e50, 1e50], [1e50, -1e50]),
+        Dataset([1e-300], [1e-300]),
+    ],
+)
+@pytest.mark.parametrize("log", [False, True])
+def test_extreme_points_run_without_a_warning(
+    window: MainWindow, qtbot: QtBot, dataset: Dataset, log: bool
+) -> None:
+    as_fast_as_possible(window)
+    window.actions_.logarithmic.setChecked(log)
+    window.experiment.replace_points(dataset, "open")
+    type_into(qtbot, window.controls.start_m, "0")
+    type_into(qtbot, window.controls.start_b, "0")
+    run_to_the_end(qtbot, window)
+    assert "nan" not in window.board.readout.text()
+
+
+def test_a_width_is_kept_where_rounding_adds_a_digit() -> None:
+    assert {len(fixed_width(value)) for value in (9.99996e99, -9.99996e99, -9999.999999, 99999.999999)} == {
+        11
+    }
+
+
+def test_a_name_with_marks_is_shown_as_it_is(window: MainWindow) -> None:
+    window.experiment.replace_points(Dataset([1], [2]), "open a&b.csv")
+    assert window.actions_.undo.text() == "&Undo open a&&b.csv"
+    assert window.message.label.textFormat() == Qt.TextFormat.PlainText
