@@ -78,7 +78,7 @@ def _points_for_window(path: Path | None) -> tuple[Dataset, str]:
         try:
             return read_points(path), ""
         except PointsFileError as error:
-            return read_points(resource(SAMPLE)), f"{error} This is the sample."
+            return read_points(resource(SAMPLE)), f"{error} The built-in sample is shown instead."
     return read_points(resource(SAMPLE)), ""
 
 

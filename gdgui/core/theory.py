@@ -24,6 +24,9 @@ Regime = Literal["creeps", "converges", "overshoots", "edge", "diverges"]
 CREEPING = 0.1
 """A run creeps when even along the steep direction an epoch takes less than this share of the way."""
 
+NEVER = 1e18
+"""Epochs that no machine will ever do: whatever takes longer does not happen."""
+
 EDGE = 1e-5
 """A learning rate within this share of the stability limit is at the edge."""
 
@@ -207,8 +210,10 @@ class Forecast:
             return 0
         if max(logs) >= 0:
             return None
-        most = math.ceil((math.log(share) - math.log(2)) / (2 * max(logs))) + 1
-        return _first(lambda k: self._remaining(parts, k) <= goal, most)
+        most = (math.log(share) - math.log(2)) / (2 * max(logs)) + 2
+        if most > NEVER:
+            return None
+        return _first(lambda k: self._remaining(parts, k) <= goal, math.ceil(most))
 
 
 def _first(holds: Callable[[int], bool], most: int) -> int | None:

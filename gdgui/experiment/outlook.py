@@ -36,7 +36,7 @@ def outlook(forecast: Forecast, settings: Settings) -> Outlook:
 
 
 def _unstable(forecast: Forecast, settings: Settings) -> Outlook:
-    rate, limit = settings.learning_rate, forecast.stability_limit
+    rate, limit = settings.learning_rate, forecast.safe_rate
     if settings.algorithm == "sgd":
         words = f"Unstable: {rate:.4g} is above {limit:.4g}, the limit of SGD"
         if rate < forecast.full_batch_limit:

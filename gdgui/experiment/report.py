@@ -26,7 +26,9 @@ def ending(trace: Trace, dataset: Dataset) -> str:
         return f"{words}."
     scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
     which = "these points" if dataset == last.dataset else "the points as they are now"
-    return f"{words}: the largest stable one for {which}{scope} is {forecast(dataset, settings).safe_rate:g}."
+    safe = forecast(dataset, settings).safe_rate
+    shown = f"Shown is epoch {trace.epochs:,}, the last good one; "
+    return f"{words}. {shown}the largest stable rate for {which}{scope} is {safe:g}."
 
 
 def singularity(dataset: Dataset) -> str:
@@ -42,7 +44,7 @@ def what_changed(before: Segment, after: Segment) -> str:
     parts = ["points changed"] if after.dataset != before.dataset else []
     old, new = before.settings, after.settings
     if new.algorithm != old.algorithm:
-        parts.append(new.algorithm.upper())
+        parts.append("SGD" if new.algorithm == "sgd" else "gradient descent")
     if new.learning_rate != old.learning_rate:
         parts.append(f"learning rate {new.learning_rate:g}")
     if new.algorithm == "sgd" and new.batch_size != old.batch_size:

@@ -30,7 +30,7 @@ class Actions(QObject):
         self.step = self._action("&Step", ["F6"], "One epoch, also beyond the last (F6)")
         self.reset = self._action("Rese&t", ["F7"], "Back to the start; points and settings stay (F7)")
         self.residuals = self._switch("&Residuals", ["Ctrl+D"], "Show each point's distance to the line")
-        self.logarithmic = self._switch("&Logarithmic MSE axis", ["Ctrl+L"], "Show powers of ten of the MSE")
+        self.logarithmic = self._switch("&Logarithmic axis", ["Ctrl+L"], "Show powers of ten of the MSE")
         self.excess = self._switch(
             "E&xcess MSE", ["Ctrl+M"], "Show the MSE above the smallest possible one, in powers of ten"
         )

@@ -99,7 +99,7 @@ class Board(QWidget):
             self.loss_plot.show_levels(())
             return
         minimum = forecast.dataset.moments.minimum
-        levels = [Level("smallest MSE", minimum, 0.0)]
+        levels = [Level("minimum MSE", minimum, 0.0)]
         if forecast.settings.algorithm == "sgd" and 0 < forecast.noise_floor < math.inf:
             floor = forecast.noise_floor
             levels.append(Level("SGD settles here", minimum + floor, floor))

@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
     def _on_settings(self) -> None:
         self.controls.show_settings(self.experiment.settings)
         self._on_changed()
+        if self.trainer.state == "running":
+            self._say_state()
 
     def _on_changed(self) -> None:
         """Points or settings are others: so is the forecast, and the run under way goes on with them."""

@@ -25,7 +25,8 @@ class Scale:
 
     @property
     def digits(self) -> float:
-        return 1.5 * self.text
+        """Height of the readout's digits."""
+        return max(25.0, 1.5 * self.text)
 
     @property
     def line(self) -> float:
@@ -45,7 +46,7 @@ class Scale:
     @property
     def target(self) -> float:
         """Least height of what can be clicked."""
-        return max(28.0, 2.0 * self.controls)
+        return max(28.0, 1.8 * self.controls)
 
     @property
     def gap(self) -> float:
@@ -60,9 +61,9 @@ class Scale:
         """The font for the words on controls, `size` times as large."""
         return _sized(QFont(), self.controls * size, False)
 
-    def digit_font(self, size: float = 1.0) -> QFont:
-        """A font whose digits all have one width, `size` times ordinary text."""
-        return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), self.text * size, False)
+    def digit_font(self) -> QFont:
+        """A font for the readout: its digits all have one width."""
+        return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), self.digits, False)
 
 
 def _sized(font: QFont, pixels: float, bold: bool) -> QFont:

@@ -61,7 +61,7 @@ class BarePlots(QWidget):
         self.loss_plot = bare_plot(self, board.loss_plot)
         self.label = QLabel(self)
         self.label.setGeometry(board.readout.rect().translated(board.readout.mapTo(window, QPoint())))
-        self.label.setFont(scale.digit_font(1.5))
+        self.label.setFont(scale.digit_font())
         bare_points(self.data_plot, dataset.x, dataset.y)
         self._trail = pg.PlotCurveItem(connect="pairs", pen=LOOK.pen(blue, scale.thin, FADES[2]))
         self._line = pg.PlotCurveItem(pen=LOOK.pen(blue, scale.line))

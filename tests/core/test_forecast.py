@@ -76,7 +76,7 @@ def test_the_excess_and_the_parameters_arrive_at_the_epoch_of_the_lesson(
     dataset: Dataset, share: float
 ) -> None:
     settings = at(share, dataset, Settings())
-    log = lesson(dataset, settings, 10_000 if share == 0.01 else 1000)
+    log = lesson(dataset, settings, 12_000 if share == 0.01 else 1000)
     if dataset is EQUAL_X:
         lowest, end = float(np.var(dataset.y)), log[:2, -1]
     else:

@@ -6,7 +6,6 @@ import math
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -78,9 +77,9 @@ class ControlsPanel(QWidget):
             self._condition.setText("")
         elif self._settings.standardise:
             before, after = forecast.original_condition_number, forecast.condition_number
-            self._condition.setText(f"Condition number {_rounded(before)} before, {_rounded(after)} now")
+            self._condition.setText(f"condition {_rounded(before)} → {_rounded(after)}")
         else:
-            self._condition.setText(f"Condition number {_rounded(forecast.condition_number)}")
+            self._condition.setText(f"condition {_rounded(forecast.condition_number)}")
 
     def commit(self) -> None:
         """Take what is still being typed."""
@@ -126,7 +125,11 @@ class ControlsPanel(QWidget):
         )
         self._condition = QLabel()
         self._condition.setObjectName("conditionNumber")
-        self._condition.setWordWrap(True)
+        self._condition.setToolTip("λmax/λmin of the loss surface: how much longer than wide the valley is")
+        self._hint = QLabel()
+        self._hint.setObjectName("fieldHint")
+        self._hint.setWordWrap(True)
+        self._hint.hide()
         self._numbers = (self.learning_rate, self.start_m, self.start_b)
         self._wholes = (self.epochs, self.batch_size, self.seed)
         self._fields = (*self._numbers, *self._wholes, self.rate_slider, self._algorithm, self.standardise)
@@ -141,7 +144,7 @@ class ControlsPanel(QWidget):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._add_number(form, "&Learning rate", self.learning_rate, "Step along the gradient: above 0.")
+        _add_row(form, "&Learning rate", self.learning_rate, "Step along the gradient: above 0.")
         form.addRow(_stacked(self.rate_slider, self.rate_scale))
         self.rate_slider.setToolTip("Learning rate from 0.000001 to 10, on a logarithmic scale")
         self.rate_slider.setAccessibleName("Learning rate, logarithmic")
@@ -150,26 +153,27 @@ class ControlsPanel(QWidget):
         _add_row(
             form, "See&d", self.seed, "Starts SGD's random draws: the same seed gives the same run.", seed
         )
-        self._add_number(form, "Start &m", self.start_m, "Slope at epoch 0, in units of y per unit of x.")
-        self._add_number(form, "Start b", self.start_b, "Intercept at epoch 0: the line's height at x = 0.")
-        form.addRow(self.standardise)
-        form.addRow(self._condition)
+        start = QHBoxLayout()
+        start.addWidget(self.start_m, 1)
+        b_label = _labelled(self.start_b, "b", "Intercept at epoch 0: the line's height at x = 0.")
+        start.addWidget(b_label)
+        start.addWidget(self.start_b, 1)
+        tip = "Slope at epoch 0, in units of y per unit of x."
+        _add_row(form, "Start &m", self.start_m, tip, start)
+        scaling = QHBoxLayout()
+        scaling.addWidget(self.standardise)
+        scaling.addWidget(self._condition, 1)
+        form.addRow(scaling)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(toggle)
         column.addLayout(form)
-        self._layouts = (toggle, seed, form, column)
-
-    def _add_number(self, form: QFormLayout, label: str, field: NumberField, tip: str) -> None:
-        _add_row(form, label, field, tip)
-        hint = QLabel()
-        hint.setObjectName("fieldHint")
-        hint.setWordWrap(True)
-        hint.hide()
-        form.addRow(hint)
-        field.hinted.connect(partial(_show_hint, hint))
+        column.addWidget(self._hint)
+        self._layouts = (toggle, seed, start, scaling, form, column)
 
     def _connect(self) -> None:
+        for field in (*self._numbers, *self._wholes):
+            field.hinted.connect(self._show_hint)
         self.gd.toggled.connect(self._on_algorithm)
         self.learning_rate.entered.connect(self._on_rate)
         self.rate_slider.valueChanged.connect(self._on_slider)
@@ -181,6 +185,10 @@ class ControlsPanel(QWidget):
         self.new_seed.clicked.connect(self._on_new_seed)
         self.start_m.entered.connect(self._on_start_m)
         self.start_b.entered.connect(self._on_start_b)
+
+    def _show_hint(self, sentence: str) -> None:
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
 
     def _edit(self, **changes: object) -> None:
         try:
@@ -257,18 +265,17 @@ def _whole_field(object_name: str, least: int, most: int) -> WholeField:
 def _add_row(
     form: QFormLayout, text: str, field: QWidget, tip: str, layout: QHBoxLayout | None = None
 ) -> None:
+    form.addRow(_labelled(field, text, tip), layout or field)
+
+
+def _labelled(field: QWidget, text: str, tip: str) -> QLabel:
     label = QLabel(text)
     label.setBuddy(field)
     for each in (label, field):
         each.setToolTip(tip)
     field.setAccessibleName(text.replace("&", ""))
     field.setAccessibleDescription(tip)
-    form.addRow(label, layout or field)
-
-
-def _show_hint(hint: QLabel, text: str) -> None:
-    hint.setText(text)
-    hint.setVisible(bool(text))
+    return label
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QWidget
 
-from gdgui.files.numbers import parse_number
+from gdgui.files.numbers import parse_number, quoted
 
 
 class NumberField(QLineEdit):
@@ -79,7 +80,13 @@ class NumberField(QLineEdit):
 
 
 class WholeField(QSpinBox):
-    """A spin box that takes a number when it is complete, not digit by digit."""
+    """A spin box that takes a number when it is complete, not digit by digit.
+
+    What is not a whole number within its range brings the last good value back, and `hinted` carries a
+    sentence ("" when all is well again).
+    """
+
+    hinted = Signal(str)
 
     def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +102,24 @@ class WholeField(QSpinBox):
     def commit(self) -> None:
         """Take what was typed."""
         self.interpretText()
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        good = self._complaint(text) == ""
+        if good:
+            self.hinted.emit("")
+        state = QValidator.State.Acceptable if good else QValidator.State.Intermediate
+        return state, text, position  # never “invalid”: that would swallow the key without a word
+
+    def fixup(self, text: str) -> str:
+        """What stands there instead of a text that will not do: the last good value."""
+        self.hinted.emit(f"{self._complaint(text)} Back to {self.value():,}.")
+        return self.textFromValue(self.value())
+
+    def _complaint(self, text: str) -> str:
+        digits = text.strip().replace(",", "")
+        if re.fullmatch("[0-9]{1,15}", digits) and self.minimum() <= int(digits) <= self.maximum():
+            return ""
+        return f"Takes a whole number from {self.minimum():,} to {self.maximum():,}, not {quoted(text)}."
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         _only_with_focus(self, event, super().wheelEvent)

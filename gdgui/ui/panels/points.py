@@ -34,8 +34,10 @@ class PointsPanel(QWidget):
         ):
             self._buttons.addWidget(ActionButton(action, name, text), 0, column)
         self._column.addLayout(self._buttons)
-        for name, action in switches.items():
-            self._column.addWidget(SwitchBox(action, name))
+        self._switches = QGridLayout()
+        for place, (name, action) in enumerate(switches.items()):
+            self._switches.addWidget(SwitchBox(action, name), *divmod(place, 2))
+        self._column.addLayout(self._switches)
 
     def set_point_count(self, n: int) -> None:
         """Show how many points there are."""
@@ -43,5 +45,5 @@ class PointsPanel(QWidget):
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
-        for layout in (self._column, self._buttons):
+        for layout in (self._column, self._buttons, self._switches):
             layout.setSpacing(round(look.scale.gap))

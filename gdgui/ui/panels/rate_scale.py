@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
@@ -106,9 +107,8 @@ class RateScale(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for zone, after in zip(self.zones, (*self.zones[1:], None), strict=True):
-            left = self.position(zone.low)
-            right = self.position(after.low) if after else self.width() - self.position(0)
+        ends = [*(self.position(zone.low) for zone in self.zones), self.width() - self.position(0)]
+        for zone, (left, right) in zip(self.zones, pairwise(ends), strict=True):
             self._paint_zone(painter, zone, left, right)
         for mark in self.marks:
             self._paint_mark(painter, mark)

@@ -14,7 +14,7 @@ GAP = 2  # characters between two cells
 
 
 class Readout(QWidget):
-    """Epoch k of n, m, b, MSE and the smallest MSE, each in a cell of constant width.
+    """Epoch k of n, m, b, MSE and the minimum MSE, each in a cell of constant width.
 
     Painted by hand: labels would lay the window out anew at every epoch.
     """
@@ -37,11 +37,11 @@ class Readout(QWidget):
     def show_epoch(
         self, epoch: int, of: int, line: tuple[float, float] | None, errors: tuple[float, float] | None
     ) -> None:
-        """`line` is (m, b) and `errors` (MSE, the smallest MSE); None where there is none."""
+        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none."""
         numbers = [*(line or (None, None)), *(errors or (None, None))]
         total = f"{of:,}"
         width = max(len("epoch"), 2 * len(total) + 4)
-        captions = ("slope m", "intercept b", "MSE", "smallest MSE")
+        captions = ("slope m", "intercept b", "MSE", "minimum MSE")
         self._cells = [("epoch", f"{epoch:,}".rjust(len(total), "\u2007") + f" of {total}", width)]
         for caption, value in zip(captions, numbers, strict=True):
             text = "–".rjust(NUMBER, "\u2007") if value is None else fixed_width(value, NUMBER)
@@ -57,7 +57,7 @@ class Readout(QWidget):
         scale = self._look.scale
         return QSize(
             round(30 * scale.text),
-            round(1.15 * QFontMetrics(scale.font()).height() + QFontMetrics(scale.digit_font(1.5)).height()),
+            round(1.15 * QFontMetrics(scale.font()).height() + QFontMetrics(scale.digit_font()).height()),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -94,7 +94,7 @@ class Readout(QWidget):
 
     def _digits_for(self, width: int, characters: int) -> tuple[QFont, int]:
         """The largest font for the digits in which all cells fit, and the width of one of them."""
-        font = self._look.scale.digit_font(1.5)
+        font = self._look.scale.digit_font()
         while (advance := QFontMetrics(font).horizontalAdvance("0")) * characters > width:
             if font.pixelSize() <= 8:
                 break

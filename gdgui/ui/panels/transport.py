@@ -32,8 +32,9 @@ class TransportPanel(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for action, name in ((run, "runButton"), (step, "stepButton"), (reset, "resetButton")):
-            self._row.addWidget(ActionButton(action, name))
+        self._run = ActionButton(run, "runButton")
+        for button in (self._run, ActionButton(step, "stepButton"), ActionButton(reset, "resetButton")):
+            self._row.addWidget(button)
         self.speed = QuietSlider(0, len(SPEEDS) - 1)
         self.speed.setObjectName("speed")
         self.speed.setPageStep(1)
@@ -55,7 +56,9 @@ class TransportPanel(QWidget):
         return SPEEDS[self.speed.value()]
 
     def apply(self, look: Look) -> None:
-        """Take another scale or theme; the words of the speed keep one width."""
+        """Take another scale or theme; what changes its words keeps one width."""
+        bold = QFontMetrics(look.scale.control_font(1.1))
+        self._run.setMinimumWidth(bold.horizontalAdvance("Pause") + round(4 * look.scale.gap))
         self._row.setSpacing(round(look.scale.gap))
         metrics = QFontMetrics(look.scale.control_font())
         self._words.setMinimumWidth(max(metrics.horizontalAdvance(_words(each)) for each in SPEEDS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
@@ -20,6 +22,10 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         across = (room, 0) if self.orientation == "bottom" else (0, room)
         return super().boundingRect().adjusted(-across[0], -across[1], across[0], across[1])  # type: ignore[no-any-return]
 
+    def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
+        """As always, but with powers of ten written as such."""
+        return [_written_out(text) for text in super().tickStrings(values, scale, spacing)]
+
     def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         low, high = self.range
         leading = (1, 2, 5) if high - low <= 2 else (1,)
@@ -32,9 +38,16 @@ def _leading_digit(exponent: float) -> int:
 
 
 def _label(exponent: float) -> str:
-    whole = round(exponent)
-    if abs(exponent) <= 4:
-        return f"{10**exponent:.4g}"
-    if abs(exponent - whole) < 1e-6:
-        return "10" + str(whole).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"{10**exponent:.0e}"
+    if -4 <= exponent < 5:
+        return f"{10**exponent:.6g}"
+    power = math.floor(exponent + 1e-6)
+    return _written_out(f"{10 ** (exponent - power):.0f}e{power}")
+
+
+def _written_out(text: str) -> str:
+    """1.5e+09 as 1.5·10⁹, and 1e+09 as 10⁹."""
+    mantissa, e, exponent = text.partition("e")
+    if not e:
+        return text
+    power = "10" + str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return {"1": power, "-1": f"-{power}"}.get(mantissa, f"{mantissa}·{power}")

@@ -50,7 +50,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         # Constant room for the numbers: the plot must not shift when they get longer.
         room = round(1.2 * scale.text)
         self.getPlotItem().layout.setContentsMargins(2, room // 2 + 2, room, 2)
-        self.getAxis("left").setWidth(round(5.2 * scale.text))
+        self.getAxis("left").setWidth(round(5.8 * scale.text))
         self.getAxis("bottom").setHeight(round(3.4 * scale.text))
 
     def name_axis(self, side: str, name: str) -> None:

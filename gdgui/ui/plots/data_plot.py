@@ -15,7 +15,7 @@ from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, trail_epochs
 from gdgui.ui.theme import Look
 
-FADES = (0.10, 0.14, 0.19, 0.26, 0.36, 0.5)  # opacity of the trail, oldest lines first
+FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines first
 
 
 class DataPlot(Canvas):

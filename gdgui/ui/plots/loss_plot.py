@@ -111,7 +111,7 @@ class LossPlot(Canvas):
     def set_excess(self, excess: bool) -> None:
         """Switch to the MSE above the smallest one, always in powers of ten."""
         self._excess = excess
-        self.name_axis("left", "MSE − smallest MSE" if excess else "MSE")
+        self.name_axis("left", "MSE − minimum" if excess else "MSE")
         self._change_axis()
 
     def show_levels(self, levels: tuple[Level, ...]) -> None:
@@ -143,11 +143,14 @@ class LossPlot(Canvas):
         for level in self._levels:
             height = self._on_axis(np.array([level.excess if self._excess else level.mse]))[0]
             if np.isfinite(height):
-                self._level_lines.append(self._level_line(level.words, float(height)))
+                second = bool(self._level_lines)
+                self._level_lines.append(self._level_line(level.words, float(height), second))
 
-    def _level_line(self, words: str, height: float) -> pg.InfiniteLine:
+    def _level_line(self, words: str, height: float, second: bool) -> pg.InfiniteLine:
         theme, scale = self.look.theme, self.look.scale
-        options = {"color": theme.text, "position": 0.98, "anchors": [(1, 1), (1, 1)]}
+        # Two levels may lie close: the first is named below its right end, the second above its left.
+        anchor, position = ((0, 1), 0.02) if second else ((1, 0), 0.98)
+        options = {"color": theme.text, "position": position, "anchors": [anchor, anchor]}
         pen = self.look.pen(theme.text, scale.thin, dash=(6, 3))
         line = pg.InfiniteLine(height, angle=0, movable=False, pen=pen, label=words, labelOpts=options)
         line.label.setFont(scale.font(0.9))
@@ -220,7 +223,7 @@ class LossPlot(Canvas):
         return -0.02 * most, stride * np.ceil(1.02 * most / stride)
 
     def _set_range(self, y_range: tuple[float, float]) -> None:
-        pad = 0.02 * self._end
+        pad = 0.035 * self._end
         self.view.setRange(xRange=(-pad, self._end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
 
