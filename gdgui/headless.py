@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
+from gdgui.core.theory import forecast
 from gdgui.experiment import report
 from gdgui.files.log_csv import write_log
 
@@ -129,6 +130,7 @@ def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> 
     board.apply(Look())
     board.data_plot.set_dataset(dataset)
     board.data_plot.fit()
+    board.show_levels(forecast(dataset, request.settings))
     board.show_epoch(dataset, request.settings, trace, trace.epochs)
     save_png(path, board.picture())
     board.close()

@@ -156,8 +156,10 @@ class Forecast:
         part, log = self._excess_parts[0], self._log_factors[0]
         if log <= 0 or part == 0:
             return None
-        most = math.ceil(max(0.0, math.log(limit) - math.log(part)) / (2 * log)) + 1
-        return _first(lambda k: self._remaining(self._excess_parts, k) > limit, most)
+        most = max(0.0, math.log(limit) - math.log(part)) / (2 * log) + 2
+        if most > NEVER:
+            return None
+        return _first(lambda k: self._remaining(self._excess_parts, k) > limit, math.ceil(most))
 
     # Stochastic gradient descent, on average
 

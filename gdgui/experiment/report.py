@@ -21,14 +21,14 @@ def ending(trace: Trace, dataset: Dataset) -> str:
     if outcome.reason == "stopped":
         return f"Stopped after {counted(outcome.epoch, 'epoch')}."
     settings = last.settings
-    words = f"Diverged at epoch {outcome.epoch:,} with learning rate {settings.learning_rate:g}"
+    epochs = f"epoch {outcome.epoch:,} (shown is the last good one, {trace.epochs:,})"
+    words = f"Diverged at {epochs} with learning rate {settings.learning_rate:g}"
     if len(dataset) == 0:
         return f"{words}."
     scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
     which = "these points" if dataset == last.dataset else "the points as they are now"
     safe = forecast(dataset, settings).safe_rate
-    shown = f"Shown is epoch {trace.epochs:,}, the last good one; "
-    return f"{words}. {shown}the largest stable rate for {which}{scope} is {safe:g}."
+    return f"{words}: the largest stable one for {which}{scope} is {safe:g}."
 
 
 def singularity(dataset: Dataset) -> str:

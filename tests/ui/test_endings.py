@@ -46,7 +46,8 @@ def test_divergence_is_halted_named_and_mended(window: MainWindow, qtbot: QtBot,
     run_to_the_end(qtbot, window)
     epoch, largest = first_bad_epoch(window.experiment.dataset, rate), limit(window.experiment.dataset.x)
     sentence = status(window)
-    assert sentence.startswith(f"Diverged at epoch {epoch:,} with learning rate {rate:g}")
+    assert sentence.startswith(f"Diverged at epoch {epoch:,} (")
+    assert f"with learning rate {rate:g}:" in sentence
     named = float(sentence.rstrip(".").split()[-1])
     assert largest * 0.999 < named < largest
     button = find(window, QPushButton, "remedyButton")

@@ -83,10 +83,13 @@ class LossPlot(Canvas):
             self._end = end
             self._set_range(self._wanted_range(y, begins))
         shown = self._on_axis(y)
-        self._curve.setData(x, shown, connect="finite")
-        few = len(mse) <= FEW
-        self._dots.setData(x=x[:-1] if few else [], y=shown[:-1] if few else [])
-        last = np.isfinite(shown[-1:])
+        seen = np.isfinite(shown)  # a zero has no logarithm: the curve has a gap there
+        if seen.any():
+            self._curve.setData(x, shown, connect="finite")
+        else:
+            self._curve.setData([], [])
+        dots, last = (seen[:-1] if len(mse) <= FEW else slice(0)), seen[-1:]
+        self._dots.setData(x=x[:-1][dots], y=shown[:-1][dots])
         self._cursor.setData(x=x[-1:][last], y=shown[-1:][last])
 
     def forget_axes(self) -> None:
