@@ -722,6 +722,15 @@ def test_no_bound_is_too_large_for_a_number() -> None:
     assert descent.trace.mse[-1] > 1e290  # 1e12 times the largest MSE before would be beyond any float
 
 
+@pytest.mark.xfail(raises=RuntimeWarning, reason="Scaling.original overflows beyond the end of the run")
+@pytest.mark.parametrize("algorithm", ["gd", "sgd"])
+@pytest.mark.parametrize("rate", [1e200, 1.7e308])
+def test_a_run_on_standardised_x_diverges_without_a_warning(algorithm: str, rate: float) -> None:
+    settings = Settings("gd" if algorithm == "gd" else "sgd", rate, standardise=True)
+
+    assert train(UNIT, settings).outcome == Outcome("diverged", 1)
+
+
 def test_a_rate_raised_midway_diverges_against_the_mse_of_the_start() -> None:
     unstable = Settings(learning_rate=2.0, epochs=2000)
     descent = Descent(UNIT, Settings(learning_rate=0.05, epochs=2000))

@@ -25,6 +25,7 @@ REFUSED: list[tuple[str, list[Any]]] = [
     ("epochs", [0, -1, 1_000_001, *NOT_WHOLE]),
     ("batch_size", [0, -1, *NOT_WHOLE]),
     ("seed", [-1, 2**31, *NOT_WHOLE]),
+    ("standardise", [0, 1, "yes", None]),
     ("m", [1.001e50, -1.001e50, 10**400, *NOT_NUMBERS]),
     ("b", [1.001e50, -1.001e50, 10**400, *NOT_NUMBERS]),
 ]
@@ -35,6 +36,7 @@ ACCEPTED: list[tuple[str, list[Any]]] = [
     ("epochs", [1, 1_000_000]),
     ("batch_size", [1, 10_000_000]),
     ("seed", [0, 2**31 - 1]),
+    ("standardise", [False, True]),
     ("m", [0, -1, 1e50, -1e50, -0.0]),
     ("b", [0, -1, 1e50, -1e50, -0.0]),
 ]
@@ -45,6 +47,7 @@ WORDS = {
     "epochs": "number of epochs",
     "batch_size": "batch size",
     "seed": "seed",
+    "standardise": "Standardise",
     "m": "slope m",
     "b": "intercept b",
 }
@@ -56,7 +59,7 @@ def cases(table: list[tuple[str, list[Any]]]) -> list[tuple[str, Any]]:
 
 def test_the_defaults_are_the_lessons() -> None:
     assert Settings() == Settings(
-        algorithm="gd", learning_rate=0.05, epochs=10, batch_size=1, m=0.33, b=0.48, seed=0
+        "gd", learning_rate=0.05, epochs=10, batch_size=1, m=0.33, b=0.48, seed=0, standardise=False
     )
 
 

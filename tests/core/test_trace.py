@@ -161,6 +161,23 @@ def test_an_epoch_belongs_to_the_last_segment_that_began_before_it() -> None:
     assert [trace.segment_of(epoch) for epoch in range(1, 6)] == [before, before, before, after, after]
 
 
+def test_the_excess_of_an_epoch_is_above_the_minimum_of_the_points_of_its_time_to_the_last_digit() -> None:
+    line, pair = Dataset([0, 2], [1, 5]), Dataset([1, 3, 3], [0, 4, 8])  # y = 2x + 1 and y = 3x − 3
+    tiny = 2.0**-40  # its square is lost in any MSE of pair, whose minimum is 8/3
+    trace = Trace(2, 1 + tiny, 0, 10)
+    trace.begin(Segment(0, line, CALM))
+    trace.append(np.array([[2, 2 + tiny], [1 - tiny, 1], [0, 0]]))
+    trace.begin(Segment(2, pair, CALM))
+    trace.append(np.array([[3, 3, 3], [tiny - 3, 2 * tiny - 3, -3], [0, 0, 0]]))
+
+    # b off by t adds t²; m off by t adds t²·mean x² where b is right, and that is 2 for the line.
+    expected = np.array([1, 1, 2, 1, 4, 0]) * tiny**2
+    assert trace.excess(np.arange(6)) == pytest.approx(expected, rel=1e-12, abs=0)
+    assert trace.excess(np.array([1, 4])) == pytest.approx(expected[[1, 4]], rel=1e-12, abs=0)
+    assert trace.excess(np.array([2, 3])) == pytest.approx(expected[[2, 3]], rel=1e-12, abs=0)
+    assert trace.excess(np.array([], dtype=np.int64)).tolist() == []
+
+
 def test_a_segment_without_an_epoch_gives_way_to_the_next() -> None:
     trace = Trace(0, 0, 0, 10)
     trace.begin(Segment(0, POINTS, QUICK))

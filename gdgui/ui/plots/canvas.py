@@ -43,6 +43,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         for side, name in self._axes.items():
             axis = self.getAxis(side)
             axis.setZValue(-1)  # its grid lies beneath the points
+            axis.setStyle(maxTickLevel=1)  # a finer grid is hard to see and slow to paint
             axis.setTickFont(scale.font())
             axis.setPen(look.pen(theme.border, scale.thin))
             axis.setTextPen(QColor(theme.text))

@@ -15,6 +15,7 @@ from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, trail_epochs
 from gdgui.ui.theme import Look
 
+FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
 FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines first
 
 
@@ -176,7 +177,8 @@ class DataPlot(Canvas):
         trail = len(self._m) - 1
         for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
             newest, oldest = (trail * k) // len(FADES), (trail * (k + 1)) // len(FADES)
-            curve.setData(*self._cut(slice(trail - oldest, trail - newest), x_range, y_range))
+            ends = self._cut(slice(trail - oldest, trail - newest), x_range, y_range)
+            curve.setData(*ends, antialias=trail <= FEW_LINES)
         self._redraw_residuals()
 
     def _line_is_elsewhere(self) -> bool:

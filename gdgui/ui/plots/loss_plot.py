@@ -76,7 +76,7 @@ class LossPlot(Canvas):
         begins = len(self._mse) == 0
         end = _end_of_axis(len(mse) - 1, epochs)
         self._mse, self._epochs, self._excess_of = mse, epochs, excess_of
-        x, y = thinned(mse)
+        x, y = thinned(mse, most=max(200, 2 * round(self.view.width())))
         if self._excess:
             y = excess_of(x.astype(np.int64))
         if begins or end != self._end or not self._holds(y):
@@ -85,7 +85,10 @@ class LossPlot(Canvas):
         shown = self._on_axis(y)
         seen = np.isfinite(shown)  # a zero has no logarithm: the curve has a gap there
         if seen.any():
-            self._curve.setData(x, shown, connect="finite")
+            # Smooth edges cost most where a noisy curve is a solid band, and show least there.
+            smooth = len(mse) == len(x)
+            connect = "all" if seen.all() else "finite"  # “all” is much quicker to paint
+            self._curve.setData(x, shown, connect=connect, antialias=smooth)
         else:
             self._curve.setData([], [])
         dots, last = (seen[:-1] if len(mse) <= FEW else slice(0)), seen[-1:]
