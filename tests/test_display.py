@@ -65,6 +65,42 @@ def test_a_socket_that_no_wayland_compositor_listens_to_is_no_display(
     assert why_no_window()
 
 
+@pytest.mark.parametrize("platform", ["xcb", "wayland", "wayland;xcb", "xcb;wayland"])
+def test_a_platform_that_needs_a_display_does_not_make_one(
+    monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    assert why_no_window() == "there is no display"
+
+
+@pytest.mark.parametrize(
+    "platform",
+    [
+        "wayland",
+        pytest.param(
+            "xcb;wayland", marks=pytest.mark.xfail(reason="only the first platform of a list is looked at")
+        ),
+    ],
+)
+def test_a_wayland_compositor_serves_every_list_of_platforms_with_wayland(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, platform: str
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / "wayland-7"))
+        compositor.listen()
+        assert why_no_window() == ""
+
+
+@pytest.mark.xfail(reason="only the first platform of a list is looked at")
+def test_an_x_display_is_tried_where_wayland_is_only_preferred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland;xcb")
+    monkeypatch.setenv("DISPLAY", NOBODY)
+    assert why_no_window() == f"the display {NOBODY} does not answer"
+
+
 def test_a_platform_of_qt_that_somebody_chose_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert why_no_window() == ""

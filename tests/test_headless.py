@@ -26,8 +26,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
+from gdgui import headless
 from gdgui.app import main
-from gdgui.core import Dataset, Settings, train
+from gdgui.core import Dataset, Settings, Trace, train
 from gdgui.experiment.experiment import Experiment
 from gdgui.ui.main_window import MainWindow
 
@@ -81,7 +82,9 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @contextmanager
-def started(*arguments: object, stderr: int = subprocess.PIPE, **display: str) -> Iterator[Program]:
+def started(
+    *arguments: object, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE, **display: str
+) -> Iterator[Program]:
     """The program in a process of its own, in a session without any display but `display`."""
     decided = ("DISPLAY", "WAYLAND_DISPLAY", "QT_")
     bare = {name: value for name, value in os.environ.items() if not name.startswith(decided)}
@@ -89,7 +92,7 @@ def started(*arguments: object, stderr: int = subprocess.PIPE, **display: str) -
         [sys.executable, "-m", "gdgui", *map(str, arguments)],
         cwd=ROOT,
         env=bare | display,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=stderr,
         text=True,
     ) as program:
@@ -101,7 +104,7 @@ def started(*arguments: object, stderr: int = subprocess.PIPE, **display: str) -
 
 def run_apart(*arguments: object, **display: str) -> Ended:
     """Run the program in a process of its own, in a session without any display but `display`."""
-    with started(*arguments, stderr=subprocess.PIPE, **display) as program:
+    with started(*arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **display) as program:
         out, err = program.communicate(timeout=60)
     return Ended(program.returncode, out, err)
 
@@ -420,6 +423,15 @@ def test_a_reader_that_stops_reading_causes_no_traceback() -> None:
         assert "Traceback" not in program.stderr.read()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+@pytest.mark.xfail(reason="it prints a traceback")
+def test_a_report_that_finds_no_room_is_said_in_one_line() -> None:
+    with Path("/dev/full").open("w") as full, started("--headless", stdout=full.fileno()) as program:
+        _, err = program.communicate(timeout=60)
+    assert program.returncode == 2
+    assert re.fullmatch(r"gdgui: .*No space left on device.*\n", err)
+
+
 # Without a display
 
 
@@ -488,6 +500,17 @@ def test_ctrl_c_ends_a_long_run_with_a_report_of_what_was_reached(thousand: Path
     assert re.fullmatch(r"Stopped after [\d,]+ epochs\.", ended.row("stop reason"))
     assert "Traceback" not in ended.err
     assert ended.status == 130
+
+
+def test_ctrl_c_while_a_file_is_written_causes_no_traceback(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(path: Path, trace: Trace) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(headless, "write_log", interrupted)
+    ended = run("--export-log", tmp_path / "run.csv")
+    assert (ended.status, ended.err) == (130, "")
 
 
 def test_a_short_run_shows_no_progress_on_a_terminal(terminal: Terminal) -> None:

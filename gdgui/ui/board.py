@@ -79,19 +79,28 @@ class Board(QWidget):
 
     def show_epoch(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
         """The run at this epoch: line and trail, samples drawn, MSE so far, figures."""
-        m, b, epochs = trace.m, trace.b, max(settings.epochs, trace.epochs)
-        diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
-        self.data_plot.show_lines(m[: cursor + 1], b[: cursor + 1])
+        self.show_line(dataset, settings, trace, cursor)
+        self.show_loss(settings, trace, cursor)
+
+    def show_line(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
+        """The part of `show_epoch` left of the MSE plot, and the figures."""
+        m, b = trace.m[: cursor + 1], trace.b[: cursor + 1]
+        self.data_plot.show_lines(m, b)
         self.data_plot.show_samples(_samples(dataset, trace, cursor))
-        if diverged and cursor == trace.epochs:
+        if _has_diverged(trace) and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()
-            self.loss_plot.forget_axes()  # for the epochs there were, not for those that were asked for
-        end = max(1, trace.epochs) if diverged else epochs
+        self._read_out(dataset, cursor, max(settings.epochs, trace.epochs), float(m[-1]), float(b[-1]))
+
+    def show_loss(self, settings: Settings, trace: Trace, cursor: int) -> None:
+        """The part of `show_epoch` in the MSE plot."""
+        end = max(settings.epochs, trace.epochs)
+        if _has_diverged(trace) and cursor == trace.epochs:
+            end = max(1, trace.epochs)  # axes for the epochs there were, not for those asked for
+            self.loss_plot.forget_axes()
         self.loss_plot.show_mse(trace.mse[: cursor + 1], end, trace.excess)
         if trace.segments is not self._segments:
             self._segments = trace.segments
             self.loss_plot.show_notes(_notes(trace))
-        self._read_out(dataset, cursor, epochs, float(m[cursor]), float(b[cursor]))
 
     def show_levels(self, forecast: Forecast | None) -> None:
         """The smallest MSE, and where SGD will settle, as lines in the MSE plot; None without points."""
@@ -111,6 +120,10 @@ class Board(QWidget):
         if len(dataset):
             errors = dataset.moments.mse(m, b), dataset.moments.minimum
         self.readout.show_epoch(epoch, of, (m, b), errors)
+
+
+def _has_diverged(trace: Trace) -> bool:
+    return trace.outcome is not None and trace.outcome.reason == "diverged"
 
 
 def _samples(dataset: Dataset, trace: Trace, cursor: int) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("gdgui – gradient descent made visible")
         self.experiment = experiment
         self.trainer = Trainer(self)
+        self._loss_is_due = QTimer(self, singleShot=True, interval=0)
         self.actions_ = Actions(self, experiment.undo_stack)
         self.message = MessagePanel()
         self.controls = ControlsPanel()
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         self.transport.speed_changed.connect(self.trainer.set_rate)
         self.trainer.set_rate(self.transport.epochs_per_second)
         self.trainer.moved.connect(self._on_moved)
+        self._loss_is_due.timeout.connect(self._draw_loss)
         self.trainer.state_changed.connect(self._on_state)
         actions.run.triggered.connect(self._run_or_pause)
         actions.step.triggered.connect(self._step)
@@ -242,9 +244,19 @@ class MainWindow(QMainWindow):
             self._say_state()
 
     def _draw(self) -> None:
+        """During a run, the plots one after the other: between two paintings the mouse has its turn."""
         trace, experiment = self.trainer.trace, self.experiment
         if trace is not None:
-            self.board.show_epoch(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
+            self.board.show_line(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
+            if self.trainer.state == "running":
+                self._loss_is_due.start()
+            else:
+                self._draw_loss()
+
+    def _draw_loss(self) -> None:
+        trace = self.trainer.trace
+        if trace is not None:
+            self.board.show_loss(self.experiment.settings, trace, self.trainer.cursor)
 
     def _on_state(self) -> None:
         if self.trainer.state == "ended":
@@ -338,4 +350,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.trainer.shut_down()
+        self._loss_is_due.stop()
         event.accept()
