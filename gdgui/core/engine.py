@@ -127,7 +127,8 @@ class Descent:
         """Append at most `epochs` more; the number of them that were computed."""
         block = self._stretch.compute(epochs)
         if self._scaling:
-            block[:2] = self._scaling.original(block[0], block[1])
+            with np.errstate(over="ignore", invalid="ignore"):  # beyond the end of a diverging run
+                block[:2] = self._scaling.original(block[0], block[1])
         good = block[2] <= self._limit  # not where it is nan
         if good.all():
             self.trace.append(block)

@@ -24,7 +24,7 @@ from gdgui.core.dataset import Dataset
 from gdgui.core.draws import Draws
 
 Floats = NDArray[np.float64]
-Path = tuple[Floats, Floats, Floats]  # d, b and u after each update
+Path = tuple[Floats, Floats, Floats, Floats]  # m, b, d and u after each update
 
 SHORTEST, LONGEST = 64, 32_768  # updates in a block; they double from one to the other
 ROW = 128  # updates in a row
@@ -52,7 +52,8 @@ class Stochastic:
         self._r = (dataset.y - moments.y_mean) - moments.slope * self._x
         self._rate = 2 * learning_rate
         self._draws = draws
-        self._state = m - moments.slope, b, m * moments.x_mean + b - moments.y_mean
+        # m beside d: where the slope is huge, nothing of m is left in their difference
+        self._state = m, b, m - moments.slope, m * moments.x_mean + b - moments.y_mean
         self._length = SHORTEST
         self._ready = np.empty((3, 0))
 
@@ -75,10 +76,10 @@ class Stochastic:
             path = self._path_by_rows(means) if length >= WORTH_IT else None
             if path is None:
                 path = self._path_by_loop(means)
-            d, b, u = path
-            self._state = float(d[-1]), float(b[-1]), float(u[-1])
+            m, b, d, u = path
+            self._state = float(m[-1]), float(b[-1]), float(d[-1]), float(u[-1])
             moments = self._moments  # the MSE as in Moments.mse, for a whole block
-            return np.stack((moments.slope + d, b, moments.minimum + (moments.sxx * d * d + u * u)))
+            return np.stack((m, b, moments.minimum + (moments.sxx * d * d + u * u)))
 
     def _means(self, length: int) -> Means:
         drawn = self._draws.take(length)
@@ -90,18 +91,19 @@ class Stochastic:
 
     def _path_by_loop(self, means: Means) -> Path:
         """The updates one after the other."""
-        d, b, u = self._state
+        m, b, d, u = self._state
         rate, x_mean = self._rate, self._moments.x_mean
         path = []
         for x, r, xx, xr in zip(*(each.tolist() for each in means), strict=True):
             f = r - d * x - u
             p = x_mean * f + (xr - d * xx - u * x)
-            d += rate * p
+            m += rate * p
             b += rate * f
+            d += rate * p
             u += rate * (x_mean * p + f)
-            path.append((d, b, u))
+            path.append((m, b, d, u))
         whole = np.array(path).T
-        return whole[0], whole[1], whole[2]
+        return whole[0], whole[1], whole[2], whole[3]
 
     def _path_by_rows(self, means: Means) -> Path | None:
         """The same by combined maps; None where they are not tame."""
@@ -109,12 +111,14 @@ class Stochastic:
         combined = _combine(maps, shifts)
         if not np.abs(combined[:, :, :2]).max() <= TAME:
             return None
-        d, b, u = self._state
+        m, b, d, u = self._state
         d_starts, u_starts = _join(combined[-1], d, u)
         reached = combined[:, :, 0] * d_starts + combined[:, :, 1] * u_starts + combined[:, :, 2]
         d_path, u_path = reached[:, 0].T.ravel(), reached[:, 1].T.ravel()
-        f = means.r - means.x * _shifted(d, d_path) - _shifted(u, u_path)
-        return d_path, b + self._rate * np.cumsum(f), u_path
+        d_before, u_before = _shifted(d, d_path), _shifted(u, u_path)
+        f = means.r - means.x * d_before - u_before
+        p = self._moments.x_mean * f + (means.xr - means.xx * d_before - means.x * u_before)
+        return m + self._rate * np.cumsum(p), b + self._rate * np.cumsum(f), d_path, u_path
 
     def _maps(self, means: Means) -> tuple[Floats, Floats]:
         """Each update as (d, u) → A·(d, u) + c: A of shape (ROW, 2, 2, rows) and c of (ROW, 2, rows)."""

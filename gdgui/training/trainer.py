@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -44,6 +45,8 @@ class Trainer(QObject):
         self.cursor = 0
         self.failure = ""
         self._worker = Worker()
+        # However the trainer goes, also with the interpreter: a running QThread must not be dropped.
+        self._end_worker = weakref.finalize(self, _end, self._worker)
         self._sent = 0
         self._closed = False
         self._run_id = 0
@@ -111,9 +114,7 @@ class Trainer(QObject):
         """End the thread and wait for it, for good; may be called twice."""
         self._closed = True
         self._timer.stop()
-        if self._worker.isRunning():
-            self._worker.send(Quit())
-            self._worker.wait()
+        self._end_worker()
 
     def _send(self, command: Command) -> None:
         if self._closed:
@@ -157,3 +158,10 @@ class Trainer(QObject):
             self.cursor, self._shown = newest, told
             self._worker.shown = run_id, newest
             self.moved.emit()
+
+
+def _end(worker: Worker) -> None:
+    """Let the thread come to its end, and wait for that."""
+    if worker.isRunning():
+        worker.send(Quit())
+        worker.wait()

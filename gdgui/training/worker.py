@@ -120,7 +120,7 @@ class Worker(QThread):
             wait = GLANCE if self._is_ahead() else self._pace.wait(time.monotonic())
             if wait > 0:
                 return self._commands.get(timeout=wait)
-            time.sleep(0)  # lets a waiting GUI thread have the interpreter between two chunks
+            time.sleep(0.001)  # the GUI thread has the interpreter to itself between two chunks
             return self._commands.get_nowait()
         except queue.Empty:
             return None

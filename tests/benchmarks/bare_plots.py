@@ -26,6 +26,7 @@ def bare_plot(parent: QWidget, like: Canvas) -> pg.PlotWidget:
     plot.showGrid(x=True, y=True, alpha=0.2)
     for side in ("left", "bottom"):
         axis = plot.getAxis(side)
+        axis.setStyle(maxTickLevel=like.getAxis(side).style["maxTickLevel"])
         axis.setTickFont(LOOK.scale.font())
         axis.setPen(LOOK.pen(LOOK.theme.border, LOOK.scale.thin))
         axis.setTextPen(LOOK.theme.text)
@@ -50,7 +51,8 @@ def bare_points(plot: pg.PlotWidget, x: Floats, y: Floats) -> pg.ScatterPlotItem
 class BarePlots(QWidget):
     """Points, line and trail; MSE curve, thinned out by pyqtgraph; a label. As large as gdgui's window.
 
-    The axes are those that gdgui has arrived at when this is made, and stay.
+    The axes are those that gdgui has arrived at when this is made, and stay. As in gdgui, a long trail and
+    a dense curve have no smooth edges.
     """
 
     def __init__(self, window: MainWindow, dataset: Dataset) -> None:
@@ -63,11 +65,12 @@ class BarePlots(QWidget):
         self.label.setGeometry(board.readout.rect().translated(board.readout.mapTo(window, QPoint())))
         self.label.setFont(scale.digit_font())
         bare_points(self.data_plot, dataset.x, dataset.y)
-        self._trail = pg.PlotCurveItem(connect="pairs", pen=LOOK.pen(blue, scale.thin, FADES[2]))
+        trail_pen = LOOK.pen(blue, scale.thin, FADES[2])
+        self._trail = pg.PlotCurveItem(connect="pairs", pen=trail_pen, antialias=False)
         self._line = pg.PlotCurveItem(pen=LOOK.pen(blue, scale.line))
         for curve in (self._trail, self._line):
             self.data_plot.addItem(curve)
-        self._curve = self.loss_plot.plot(pen=LOOK.pen(blue, 0.7 * scale.line))
+        self._curve = self.loss_plot.plot(pen=LOOK.pen(blue, 0.7 * scale.line), antialias=False)
         self._curve.setDownsampling(auto=True, method="peak")
         self._curve.setClipToView(True)
         for curve in (self._trail, self._curve.curve):
@@ -82,5 +85,5 @@ class BarePlots(QWidget):
         earlier = m[trail, np.newaxis] * ends + b[trail, np.newaxis]
         self._trail.setData(np.tile(ends, len(trail)), earlier.ravel())
         self._line.setData(ends, m[cursor] * ends + b[cursor])
-        self._curve.setData(mse[: cursor + 1])
+        self._curve.setData(mse[: cursor + 1], connect="all", skipFiniteCheck=True)
         self.label.setText(f"epoch {cursor:,}  m {m[cursor]:.5f}  b {b[cursor]:.5f}  MSE {mse[cursor]:.5f}")

@@ -43,10 +43,10 @@ def test_the_largest_finite_lines_leave_only_finite_coordinates() -> None:
 @given(st.integers(0, 2_000_000))
 def test_a_trail_is_bounded_begins_with_the_start_and_holds_the_newest_lines(cursor: int) -> None:
     epochs = trail_epochs(cursor)
-    assert len(epochs) <= 80
+    assert len(epochs) <= 50
     assert np.all(np.diff(epochs) > 0)
     assert np.all((epochs >= 0) & (epochs < cursor))
-    assert set(range(max(0, cursor - 16), cursor)) <= set(epochs.tolist())
+    assert set(range(max(0, cursor - 10), cursor)) <= set(epochs.tolist())
     if cursor:
         assert epochs[0] == 0
 

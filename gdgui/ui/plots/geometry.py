@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
 
-FULL = 16  # this many of the newest lines of a trail are all there
-PER_LEVEL = 6  # further back: this many each time the distance grows fourfold
+FULL = 10  # this many of the newest lines of a trail are all there
+PER_LEVEL = 3  # further back: this many each time the distance grows fourfold
 
 
 def segments_in_view(
