@@ -24,14 +24,18 @@ def why_no_window() -> str:
         from PySide6 import QtGui, QtWidgets  # noqa: F401  # libraries may be missing
     except ImportError as error:
         return _missing(error)
-    wanted = os.environ.get("QT_QPA_PLATFORM", "")
-    if wanted and not wanted.startswith(("xcb", "wayland")):
-        return ""  # somebody has decided: a platform that needs no display
-    if not wanted.startswith("xcb") and _wayland_answers():
-        return ""
-    if wanted.startswith("wayland") or not os.environ.get("DISPLAY"):
-        return "there is no display"
-    return _why_no_x11()
+    wanted = os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb"
+    reasons = [_why_not(platform) for platform in wanted.split(";")]  # Qt takes the first that works
+    return "" if "" in reasons else reasons[-1]
+
+
+def _why_not(platform: str) -> str:
+    """Why this platform of Qt cannot show a window; one that needs no display always can."""
+    if platform.startswith("wayland"):
+        return "" if _wayland_answers() else "there is no display"
+    if platform.startswith("xcb"):
+        return _why_no_x11() if os.environ.get("DISPLAY") else "there is no display"
+    return ""
 
 
 def _wayland_answers() -> bool:

@@ -46,8 +46,12 @@ def run(request: Request, dataset: Dataset) -> int:
 def _print(text: str) -> None:
     try:
         print(text, flush=True)
-    except BrokenPipeError:  # whoever reads has seen enough; nothing more goes there, also at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # nothing more goes there, also at exit
+        if not isinstance(error, BrokenPipeError):  # there, whoever reads has seen enough
+            raise ImpossibleError(f"The result cannot be printed: {error.strerror}.") from error
 
 
 def _refuse_impossible(request: Request, dataset: Dataset) -> None:

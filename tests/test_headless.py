@@ -424,7 +424,6 @@ def test_a_reader_that_stops_reading_causes_no_traceback() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
-@pytest.mark.xfail(reason="it prints a traceback")
 def test_a_report_that_finds_no_room_is_said_in_one_line() -> None:
     with Path("/dev/full").open("w") as full, started("--headless", stdout=full.fileno()) as program:
         _, err = program.communicate(timeout=60)
