@@ -55,7 +55,7 @@ def _run_window(request: Request) -> int:
 
     from gdgui.experiment.experiment import Experiment
     from gdgui.ui.main_window import MainWindow
-    from gdgui.ui.start import prepare
+    from gdgui.ui.start import prepare, settle
     from gdgui.ui.theme import Look
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal must not wait for an event
@@ -69,6 +69,7 @@ def _run_window(request: Request) -> int:
         window.message.say(complaint)
         print(f"gdgui: {complaint}", file=sys.stderr)
     window.show()
+    settle()
     return application.exec()
 
 

@@ -68,6 +68,11 @@ class Trainer(QObject):
         """Whether the thread exists; it begins with the first run."""
         return self._worker.isRunning()
 
+    @property
+    def drops_frames(self) -> bool:
+        """Whether the speed is one at which not every epoch is shown."""
+        return self._rate > EVERY_EPOCH_UP_TO
+
     def start(self, dataset: Dataset, settings: Settings, running: bool = True) -> None:
         """Begin a new run; the one before is abandoned. Raises nothing: a failure becomes a state."""
         self._run_id += 1
@@ -136,28 +141,37 @@ class Trainer(QObject):
         return progress if progress.run_id == self._run_id else None
 
     def _poll(self) -> None:
+        """Take over what the worker has published: first the state, so that whoever draws knows it."""
         settled = self._worker.progress.obeyed == self._sent and not self._worker.progress.running
-        news = self._news()
+        news, state, moved = self._news(), self.state, False
         if news and news.trace:
-            self._follow(news.run_id, news.trace)
+            moved = self._follow(news.run_id, news.trace)
             settled = settled and self.cursor == news.trace.epochs
         if settled and news and self.state != "idle":
             self.failure = news.failure
             ended = news.trace is not None and news.trace.outcome is not None
-            self._enter("failed" if news.failure else "ended" if ended else "paused")
+            self.state = "failed" if news.failure else "ended" if ended else "paused"
         if settled or not self._worker.isRunning():
             self._timer.stop()
+        if moved:
+            self.moved.emit()
+        if self.state != state:
+            self.state_changed.emit()
 
-    def _follow(self, run_id: int, trace: Trace) -> None:
-        """Move the cursor: one epoch at a time while the worker keeps step with the eye, else all the way."""
+    def _follow(self, run_id: int, trace: Trace) -> bool:
+        """Move the cursor: one epoch at a time while the worker keeps step with the eye, else all the way.
+
+        Whether there is anything new to draw.
+        """
         newest = trace.epochs
         if self._rate <= EVERY_EPOCH_UP_TO and newest - self.cursor <= IN_STEP:
             newest = min(newest, self.cursor + 1)
         told = trace.segments, trace.outcome
-        if newest != self.cursor or told[0] is not self._shown[0] or told[1] is not self._shown[1]:
-            self.cursor, self._shown = newest, told
-            self._worker.shown = run_id, newest
-            self.moved.emit()
+        if newest == self.cursor and told[0] is self._shown[0] and told[1] is self._shown[1]:
+            return False
+        self.cursor, self._shown = newest, told
+        self._worker.shown = run_id, newest
+        return True
 
 
 def _end(worker: Worker) -> None:

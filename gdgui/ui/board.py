@@ -17,6 +17,7 @@ from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.loss_plot import Level, LossPlot
+from gdgui.ui.plots.turns import Turns
 from gdgui.ui.theme import Look
 
 MOST_SAMPLES_SHOWN = 2000
@@ -30,6 +31,7 @@ class Board(QWidget):
         super().__init__(parent)
         self.data_plot = DataPlot()
         self.loss_plot = LossPlot()
+        self.turns = Turns((self.data_plot, self.loss_plot), self)
         self.readout = Readout(Look())
         self._segments: tuple[Segment, ...] = ()  # whose changes are marked
         self._plots = QSplitter(Qt.Orientation.Horizontal)

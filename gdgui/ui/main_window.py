@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -39,7 +39,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("gdgui – gradient descent made visible")
         self.experiment = experiment
         self.trainer = Trainer(self)
-        self._loss_is_due = QTimer(self, singleShot=True, interval=0)
         self.actions_ = Actions(self, experiment.undo_stack)
         self.message = MessagePanel()
         self.controls = ControlsPanel()
@@ -123,10 +122,9 @@ class MainWindow(QMainWindow):
         self.experiment.settings_changed.connect(self._on_settings)
         self.controls.settings_edited.connect(self._take_settings)
         self.forecast.settings_wanted.connect(self._take_settings)
-        self.transport.speed_changed.connect(self.trainer.set_rate)
+        self.transport.speed_changed.connect(self._set_speed)
         self.trainer.set_rate(self.transport.epochs_per_second)
         self.trainer.moved.connect(self._on_moved)
-        self._loss_is_due.timeout.connect(self._draw_loss)
         self.trainer.state_changed.connect(self._on_state)
         actions.run.triggered.connect(self._run_or_pause)
         actions.step.triggered.connect(self._step)
@@ -235,32 +233,23 @@ class MainWindow(QMainWindow):
             self._show_start()
             self.trainer.start(self.experiment.dataset, self.experiment.settings, running)
 
+    def _set_speed(self, epochs_per_second: float) -> None:
+        self.trainer.set_rate(epochs_per_second)
+        self._on_state()
+
     def _show_start(self) -> None:
         self.board.show_start(self.experiment.dataset, self.experiment.settings)
 
     def _on_moved(self) -> None:
-        self._draw()
+        trace, experiment = self.trainer.trace, self.experiment
+        if trace is not None:
+            self.board.show_epoch(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
+            self.board.turns.begin()
         if self.trainer.state != "running":
             self._say_state()
 
-    def _draw(self) -> None:
-        """During a run, the plots one after the other: between two paintings the mouse has its turn."""
-        trace, experiment = self.trainer.trace, self.experiment
-        if trace is not None:
-            self.board.show_line(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
-            if self.trainer.state == "running":
-                self._loss_is_due.start()
-            else:
-                self._draw_loss()
-
-    def _draw_loss(self) -> None:
-        trace = self.trainer.trace
-        if trace is not None:
-            self.board.show_loss(self.experiment.settings, trace, self.trainer.cursor)
-
     def _on_state(self) -> None:
-        if self.trainer.state == "ended":
-            self._draw()  # how it ended changes what is in view
+        self.board.turns.hold(self.trainer.state == "running" and self.trainer.drops_frames)
         why_not = "" if len(self.experiment.dataset) else NO_POINTS
         self.actions_.say_run(self.trainer.state == "running", why_not)
         self.actions_.export_log.setEnabled(self.trainer.state in ("paused", "ended"))
@@ -350,5 +339,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.trainer.shut_down()
-        self._loss_is_due.stop()
+        self.board.turns.hold(False)
         event.accept()

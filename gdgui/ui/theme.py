@@ -35,8 +35,8 @@ class Scale:
 
     @property
     def thin(self) -> float:
-        """Width of everything that is not the fitted line."""
-        return max(1.0, 0.1 * self.text)
+        """Width of everything that is not the fitted line: whole pixels, which Qt draws far quicker."""
+        return max(1.0, round(0.1 * self.text))
 
     @property
     def marker(self) -> float:

@@ -43,6 +43,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         for side, name in self._axes.items():
             axis = self.getAxis(side)
             axis.setZValue(-1)  # its grid lies beneath the points
+            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # painted anew only when it changes
             axis.setStyle(maxTickLevel=1)  # a finer grid is hard to see and slow to paint
             axis.setTickFont(scale.font())
             axis.setPen(look.pen(theme.border, scale.thin))
@@ -59,6 +60,13 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self._axes[side] = name
         style = {"color": self.look.theme.text, "font-size": f"{round(self.look.scale.text)}px"}
         self.getAxis(side).setLabel(name, **style)
+
+    def paint_on_request(self, only: bool) -> None:
+        """Paint only when `viewport().repaint()` asks for it, or again whenever something changes."""
+        modes = self.ViewportUpdateMode
+        self.setViewportUpdateMode(modes.NoViewportUpdate if only else modes.MinimalViewportUpdate)
+        if not only:
+            self.viewport().update()
 
     def view_range(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """((x_low, x_high), (y_low, y_high)) of what is in view."""
