@@ -1,0 +1,44 @@
+"""Plots that paint one after the other, so that the mouse never waits for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from gdgui.ui.plots.canvas import Canvas
+
+
+class Turns(QObject):
+    """While `held`, each plot is painted when its turn comes, in a round of the event loop of its own.
+
+    Otherwise Qt paints them whenever they change, all at once.
+    """
+
+    def __init__(self, plots: Sequence[Canvas], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._plots = plots
+        self._waiting: list[Canvas] = []
+        self._next_round = QTimer(self, singleShot=True, interval=0)
+        self._next_round.timeout.connect(self._paint_one)
+        self._held = False
+
+    def hold(self, held: bool) -> None:
+        """From now on, paint by turns or whenever something changes."""
+        if held != self._held:
+            self._held = held
+            self._waiting.clear()
+            self._next_round.stop()
+            for plot in self._plots:
+                plot.paint_on_request(held)
+
+    def begin(self) -> None:
+        """Everything has changed: let each plot have a turn. One that still waits keeps its place."""
+        if self._held:
+            self._waiting += [plot for plot in self._plots if plot not in self._waiting]
+            self._next_round.start()
+
+    def _paint_one(self) -> None:
+        self._waiting.pop(0).viewport().repaint()
+        if self._waiting:
+            self._next_round.start()
