@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -47,11 +46,10 @@ def test_a_run_at_full_speed_leaves_the_window_alive(
 
 
 @pytest.fixture
-def spared_window(window: MainWindow) -> Iterator[MainWindow]:
+def spared_window(window: MainWindow) -> MainWindow:
     """The window as the program leaves it to the event loop."""
     settle()
-    yield window
-    gc.unfreeze()
+    return window
 
 
 def _lateness(seconds: float) -> NDArray[np.float64]:
