@@ -7,8 +7,6 @@ import os
 import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
 from gdgui.core.theory import forecast
@@ -65,6 +63,8 @@ def _train(request: Request, dataset: Dataset) -> Trace:
     """All epochs, with a progress bar on a terminal once it takes longer than a moment."""
     epochs = request.settings.epochs
     descent = Descent(dataset, request.settings)
+    from tqdm import tqdm  # not before it is needed: the window starts sooner
+
     with tqdm(total=epochs, unit="epoch", delay=0.5, disable=not sys.stderr.isatty(), leave=False) as bar:
         try:
             while descent.trace.outcome is None:

@@ -31,7 +31,8 @@ class Board(QWidget):
         super().__init__(parent)
         self.data_plot = DataPlot()
         self.loss_plot = LossPlot()
-        self.turns = Turns((self.data_plot, self.loss_plot), self)
+        self.plots = self.data_plot, self.loss_plot
+        self.turns = Turns(self.plots, self)
         self.readout = Readout(Look())
         self._segments: tuple[Segment, ...] = ()  # whose changes are marked
         self._plots = QSplitter(Qt.Orientation.Horizontal)
@@ -53,7 +54,7 @@ class Board(QWidget):
         """Take another scale or theme."""
         for layout in (self._row, self._column):
             layout.setSpacing(round(look.scale.gap))
-        for part in (self.readout, self.data_plot, self.loss_plot):
+        for part in (self.readout, *self.plots):
             part.apply(look)
 
     def picture(self) -> QPixmap:

@@ -29,7 +29,6 @@ def prepare(application: QApplication, look: Look) -> None:
 def settle() -> None:
     """Once the window stands: spare its thousands of objects from the garbage collector.
 
-    They live as long as the program; looking through them all stops every thread for some 40 ms.
+    They live as long as the program; looking through them all stops every thread for some 50 ms.
     """
-    gc.collect()
     gc.freeze()

@@ -1,0 +1,93 @@
+"""Who paints when: all at once, or in a fast run one plot after the other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.ui.main_window import MainWindow
+from tests.ui.hands import as_fast_as_possible, click, find, press, run_to_the_end
+
+
+def ask_for_a_long_run(window: MainWindow) -> None:
+    window.experiment.settings = Settings("sgd", epochs=1_000_000, batch_size=5)
+
+
+class Paints(QObject):
+    """Notes whose viewport is painted, and how many rounds of the event loop lie before it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.noted: list[tuple[int, str]] = []
+        self.round = 0
+        self._names = {plot.viewport(): plot.objectName() for plot in window.board.plots}
+        for viewport in self._names:
+            viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.noted.append((self.round, self._names[watched]))  # type: ignore[index]  # a viewport
+        return False
+
+
+@contextmanager
+def counting_rounds(paints: Paints) -> Iterator[None]:
+    """While this lasts, the rounds of the event loop are counted."""
+    dispatcher = QApplication.eventDispatcher()
+
+    def count() -> None:
+        paints.round += 1
+
+    dispatcher.awake.connect(count)
+    yield
+    dispatcher.awake.disconnect(count)
+
+
+def test_in_a_fast_run_every_plot_is_painted_but_no_two_in_one_round(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    ask_for_a_long_run(window)
+    qtbot.wait(50)
+    paints = Paints(window)
+    with counting_rounds(paints):
+        press(qtbot, window, "runButton")
+        qtbot.waitUntil(lambda: window.trainer.state == "running" and window.trainer.cursor > 0)
+        paints.noted.clear()  # the start was painted at once
+        qtbot.waitUntil(lambda: window.trainer.state == "ended")
+        before_the_end = paints.noted[:-2]
+    assert {name for _, name in before_the_end} == {"dataPlot", "lossPlot"}
+    rounds = [number for number, _ in before_the_end]
+    assert len(rounds) == len(set(rounds))
+
+
+def test_after_a_fast_run_the_last_epoch_is_in_the_picture(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=100_000)
+    run_to_the_end(qtbot, window)
+    qtbot.wait(50)
+    seen = [plot.viewport().grab().toImage() for plot in window.board.plots]
+    for plot in window.board.plots:
+        plot.scene().update()
+    qtbot.wait(50)
+    assert [plot.viewport().grab().toImage() for plot in window.board.plots] == seen
+    paints = Paints(window)
+    click(qtbot, window.board.data_plot, 0.5, 0.9)  # painted at once again
+    qtbot.waitUntil(lambda: "dataPlot" in {name for _, name in paints.noted})
+
+
+def test_a_point_added_in_a_fast_run_is_painted(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    ask_for_a_long_run(window)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    plot = window.board.data_plot
+    paints = Paints(window)
+    click(qtbot, plot, 0.93, 0.07)
+    qtbot.waitUntil(lambda: "dataPlot" in {name for _, name in paints.noted})
+    press(qtbot, window, "resetButton")
+    assert find(window, QPushButton, "runButton").text() == "Run"
+    assert len(window.experiment.dataset) == 21
