@@ -29,7 +29,7 @@ class Paints(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self.noted.append((self.round, self._names[watched]))  # type: ignore[index]  # a viewport
+            self.noted.append((self.round, self._names[watched]))
         return False
 
 
