@@ -35,7 +35,8 @@ def _why_not(platform: str) -> str:
         return "" if _wayland_answers() else "there is no display"
     if platform.startswith("xcb"):
         return _why_no_x11() if os.environ.get("DISPLAY") else "there is no display"
-    return ""
+    name = platform.partition(":")[0]  # the rest is for the plugin
+    return "" if _plugin(name).exists() else f"Qt has no platform {name!r} (QT_QPA_PLATFORM)"
 
 
 def _wayland_answers() -> bool:
@@ -52,11 +53,8 @@ def _wayland_answers() -> bool:
 
 def _why_no_x11() -> str:
     """Load Qt's X11 plugin and knock at the display, as Qt is about to do."""
-    from PySide6.QtCore import QLibraryInfo
-
-    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     try:
-        ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
+        ctypes.CDLL(str(_plugin("xcb")))
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as error:
         return _missing(error)
@@ -65,6 +63,13 @@ def _why_no_x11() -> str:
     refused = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     return f"the display {os.environ['DISPLAY']} does not answer" if refused else ""
+
+
+def _plugin(platform: str) -> Path:
+    from PySide6.QtCore import QLibraryInfo
+
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    return plugins / "platforms" / f"libq{platform}.so"
 
 
 def _missing(error: Exception) -> str:

@@ -121,3 +121,9 @@ def test_a_qt_that_cannot_be_imported_is_no_window(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setitem(sys.modules, "PySide6", None)
     assert why_no_window().startswith("Qt cannot be loaded (")
+
+
+@pytest.mark.parametrize("wanted", ["nowhere", "nowhere:fontconfig", "xcb;nowhere"])
+def test_a_platform_that_qt_does_not_have_is_named(monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", wanted)
+    assert why_no_window() == "Qt has no platform 'nowhere' (QT_QPA_PLATFORM)"
