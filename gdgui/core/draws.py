@@ -21,24 +21,23 @@ class Draws:
         self._rng = rng
         self._n = n
         self.batch_size = batch_size
-        self._stride = max(64, 4096 // batch_size)
+        self._stride = max(64, 2**18 // batch_size)
         self._increment: int = _state(rng)["state"]["inc"]  # the same all along
         self._noted: list[tuple[int, int, int]] = []
         self._epochs = 0
 
     def take(self, epochs: int) -> Indices:
         """Draw for the next epochs: an array of shape (epochs, batch_size)."""
-        drawn = np.empty((epochs, self.batch_size), dtype=np.int64)
-        done = 0
-        while done < epochs:
+        parts, left = [], epochs
+        while left > 0:
             into_stride = self._epochs % self._stride
             if into_stride == 0:
                 self._note_state()
-            k = min(epochs - done, self._stride - into_stride)
-            drawn[done : done + k] = self._rng.integers(0, self._n, (k, self.batch_size))
-            done += k
+            k = min(left, self._stride - into_stride)
+            parts.append(self._rng.integers(0, self._n, (k, self.batch_size)))
+            left -= k
             self._epochs += k
-        return drawn
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def of_epoch(self, epoch: int) -> Indices:
         """What the epoch of this number, from 0, drew: an array of shape (batch_size,)."""

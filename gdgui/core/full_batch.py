@@ -44,28 +44,39 @@ class FullBatch:
         self._done = 0
         self._tables = self._make_tables(0)
 
-    def compute(self, epochs: int) -> Floats:
-        """m, b and MSE of the next k epochs, 1 ≤ k ≤ `epochs`: an array of shape (3, k)."""
-        first = self._done
-        self._done = min(first + epochs, (first // BLOCK + 1) * BLOCK)
-        return self.between(first, self._done)
-
-    def between(self, first: int, last: int) -> Floats:
-        """m, b and MSE after the epochs first + 1 … last of one block: shape (3, last − first).
+    def compute(self, out: Floats) -> int:
+        """Put m, b and MSE of the next k epochs into the first k columns of `out`; k, at least 1.
 
         An epoch comes out the same to the last bit, however the run is cut into pieces.
         """
+        first = self._done
+        self._done = min(first + out.shape[1], (first // BLOCK + 1) * BLOCK)
+        self._put_between(first, self._done, out[:, : self._done - first])
+        return self._done - first
+
+    def between(self, first: int, last: int) -> Floats:
+        """m, b and MSE after the epochs first + 1 … last of one block: shape (3, last − first)."""
+        out = np.empty((3, last - first))
+        self._put_between(first, last, out)
+        return out
+
+    def _put_between(self, first: int, last: int, out: Floats) -> None:
         block = first // BLOCK * BLOCK
         (moved_1, moved_2), (shrunk_1, shrunk_2) = self._tables_for(last - block)
         which = slice(first - block, last - block)
-        result = np.empty((3, last - first))
+        other = np.empty(last - first)
         with np.errstate(over="ignore", invalid="ignore", under="ignore"):
             for row in (0, 1):
                 base, one, two = self._coordinate(row, block)
-                result[row] = base + one * moved_1[which] + two * moved_2[which]
+                np.multiply(moved_1[which], one, out=out[row])
+                np.multiply(moved_2[which], two, out=other)
+                out[row] += base
+                out[row] += other
             one, two = self._errors(block)
-            result[2] = self._minimum + (one * shrunk_1[which] + two * shrunk_2[which])
-        return result
+            np.multiply(shrunk_1[which], one, out=out[2])
+            np.multiply(shrunk_2[which], two, out=other)
+            out[2] += other
+            out[2] += self._minimum
 
     def _coordinate(self, row: int, block: int) -> tuple[float, float, float]:
         """m (row 0) or b (row 1) at the start of a block, and its coefficients of ρ_i^j − 1."""

@@ -1,45 +1,101 @@
 """Stochastic gradient descent at the speed of numpy: many updates at once.
 
-The residuals enter an update only through mean(f) and mean(x·f) over its batch. Counted from the
-least-squares line, with x' = x − x̄, its residuals r, d = m − m* and u = m·x̄ + b − ȳ, a residual is
-f = r − d·x' − u, hence
+Counted from the least-squares line, with x' = x − x̄, its residuals r, d = m − m* and u = m·x̄ + b − ȳ, the
+residual of a sample is f = r − x'·d − u, and the lesson's update on a batch reads
 
-    f̄ = mean(r) − d·mean(x') − u                            Δb = 2·lr·f̄
-    p = x̄·f̄ + mean(x'·r) − d·mean(x'²) − u·mean(x')         Δm = 2·lr·p        Δu = x̄·Δm + Δb
+    Δb = 2·lr·mean(f)      Δd = Δm = 2·lr·mean(x·f)      Δu = x̄·Δm + Δb = 2·lr·mean((x̄·x + 1)·f)
 
-so an update is an affine map of (d, u) whose entries are known as soon as the samples are drawn. Such
-maps are combined before they are applied: a block is cut into rows, all rows advance side by side, one
-update at a time, and a last pass joins them. A run that is blowing up would lose its digits that way; it
-goes update by update.
+an affine map of (d, u), known as soon as the samples are drawn. Where many updates are wanted, they are
+laid out in rows, one stretch of the run after the other, and all rows advance side by side, twice: first
+from (1, 0), (0, 1) and (0, 0), which tells what each row does to whatever it starts from; then, from the
+starts that follow, the run itself. Where these maps grow, as in a run that is blowing up, that would lose
+digits: such a run goes update by update.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import pairwise
+from types import EllipsisType
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core.dataset import Dataset
-from gdgui.core.draws import Draws
+from gdgui.core.draws import Draws, Indices
 
 Floats = NDArray[np.float64]
-Path = tuple[Floats, Floats, Floats, Floats]  # m, b, d and u after each update
+Line = int | EllipsisType
 
-SHORTEST, LONGEST = 64, 32_768  # updates in a block; they double from one to the other
-ROW = 128  # updates in a row
-WORTH_IT = 1024  # updates from which rows are quicker than a loop (measured: 0.05 against 0.4 µs each)
-TAME = 1e3  # no entry of a combined map is beyond this while a run is stable
-SAMPLES = 65_536  # in a block at most
+SHORTEST, LONGEST = 64, 262_144  # updates in a block; it grows from one to the other
+SAMPLES = 1_048_576  # in a block at most
+ROW = 128  # updates in a row; half of it where that gives more rows than updates in one
+WORTH_IT = 4096  # updates from which rows are quicker than one at a time
+PIECE = 1024  # updates done one at a time before anybody else has a turn
+TAME = 1e3  # no row multiplies d or u by more than this while a run is stable
+CACHED = 8192  # numbers that are worked on while they are in the processor's cache
+ODD = 8  # added to the length of a table's lines: columns at powers of two fight for a place in the cache
 
 
-class Means(NamedTuple):
-    """Means over each batch of a block: of x', r, x'² and x'·r, each of shape (k,)."""
+class Single(NamedTuple):
+    """What an update on one sample needs: numbers, or for all rows arrays of shape (rows,)."""
 
-    x: Floats
-    r: Floats
-    xx: Floats
-    xr: Floats
+    r: Any
+    x: Any  # x'
+    m_rate: Any  # 2·lr·x
+    u_rate: Any  # 2·lr·(x̄·x + 1)
+
+    def falls(self, d: float, u: float) -> tuple[float, float, float]:
+        """−f, −Δm and −Δu."""
+        f = self.x * d + u - self.r
+        return f, self.m_rate * f, self.u_rate * f
+
+    def put_falls(
+        self, d: Floats, u: Floats, f: Floats, m_fall: Floats, u_fall: Floats, line: Line = ...
+    ) -> None:
+        """The same in place for many rows; where d and u have several lines, r counts in this one alone."""
+        np.multiply(d, self.x, out=f)
+        np.add(f, u, out=f)
+        _lower(f[line], self.r)
+        np.multiply(f, self.m_rate, out=m_fall)
+        np.multiply(f, self.u_rate, out=u_fall)
+
+
+class Batch(NamedTuple):
+    """The same for a batch: means over it. −Δm is m_d·d + m_u·u − m_1, and −Δu likewise."""
+
+    r: Any
+    x: Any
+    m_1: Any
+    m_d: Any
+    m_u: Any
+    u_1: Any
+    u_d: Any
+    u_u: Any
+
+    def falls(self, d: float, u: float) -> tuple[float, float, float]:
+        """−mean(f), −Δm and −Δu."""
+        m_fall = self.m_d * d + self.m_u * u - self.m_1
+        u_fall = self.u_d * d + self.u_u * u - self.u_1
+        return self.x * d + u - self.r, m_fall, u_fall
+
+    def put_falls(
+        self, d: Floats, u: Floats, f: Floats, m_fall: Floats, u_fall: Floats, line: Line = ...
+    ) -> None:
+        """The same in place for many rows; where d and u have several lines, r counts in this one alone."""
+        sums = (m_fall, self.m_d, self.m_u, self.m_1), (u_fall, self.u_d, self.u_u, self.u_1)
+        for fall, by_d, by_u, rest in sums:
+            np.multiply(d, by_d, out=fall)
+            np.multiply(u, by_u, out=f)
+            np.add(fall, f, out=fall)
+            _lower(fall[line], rest)
+        np.multiply(d, self.x, out=f)
+        np.add(f, u, out=f)
+        _lower(f[line], self.r)
+
+
+Updates = Sequence[Single | Batch]
 
 
 class Stochastic:
@@ -48,123 +104,153 @@ class Stochastic:
     def __init__(self, dataset: Dataset, learning_rate: float, draws: Draws, m: float, b: float) -> None:
         moments = dataset.moments
         self._moments = moments
+        self._rate = 2 * learning_rate
         self._x = dataset.x - moments.x_mean
         self._r = (dataset.y - moments.y_mean) - moments.slope * self._x
-        self._rate = 2 * learning_rate
         self._draws = draws
         # m beside d: where the slope is huge, nothing of m is left in their difference
         self._state = m, b, m - moments.slope, m * moments.x_mean + b - moments.y_mean
-        self._length = SHORTEST
+        self._longest = 2 ** (max(1, min(LONGEST, SAMPLES // draws.batch_size)).bit_length() - 1)
+        self._length = min(SHORTEST, self._longest)
+        self._left: Indices = np.empty((0, draws.batch_size), dtype=np.int64)
         self._ready = np.empty((3, 0))
 
-    def compute(self, epochs: int) -> Floats:
-        """m, b and MSE of the next k epochs, 1 ≤ k ≤ `epochs`: an array of shape (3, k).
+    def compute(self, out: Floats) -> int:
+        """Put m, b and MSE of the next k epochs into the first k columns of `out`; k, at least 1.
 
         Blocks are laid out the same however the run is cut into pieces, and so are the results.
         """
         if self._ready.shape[1] == 0:
-            most = 2 ** (max(1, SAMPLES // self._draws.batch_size).bit_length() - 1)
-            length = min(self._length, most)
-            self._ready = self._block(length)
-            self._length = min(2 * self._length, LONGEST)
-        result, self._ready = self._ready[:, :epochs], self._ready[:, epochs:]
-        return result
+            drawn = self._next_samples()
+            fits = len(drawn) <= out.shape[1]
+            place = out if fits else np.empty((3, len(drawn)))
+            with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+                done = self._put(drawn, place)
+            if fits:
+                return done
+            self._ready = place[:, :done]
+        k: int = min(out.shape[1], self._ready.shape[1])
+        out[:, :k], self._ready = self._ready[:, :k], self._ready[:, k:]
+        return k
 
-    def _block(self, length: int) -> Floats:
-        means = self._means(length)
-        with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-            path = self._path_by_rows(means) if length >= WORTH_IT else None
-            if path is None:
-                path = self._path_by_loop(means)
-            m, b, d, u = path
-            self._state = float(m[-1]), float(b[-1]), float(d[-1]), float(u[-1])
-            moments = self._moments  # the MSE as in Moments.mse, for a whole block
-            return np.stack((m, b, moments.minimum + (moments.sxx * d * d + u * u)))
+    def _next_samples(self) -> Indices:
+        """Of the next updates, shape (k, batch_size): what is left of a block, by pieces, or a new block."""
+        if len(self._left):
+            drawn, self._left = self._left[:PIECE], self._left[PIECE:]
+        else:
+            drawn = self._draws.take(self._length)
+            growth = 4 if self._length < LONGEST // 4 else 2  # a long block may be computed for nothing
+            self._length = min(growth * self._length, self._longest)
+        return drawn
 
-    def _means(self, length: int) -> Means:
-        drawn = self._draws.take(length)
-        x, r = self._x[drawn], self._r[drawn]
-        products = (x, r, x * x, x * r)
-        if drawn.shape[1] == 1:
-            return Means(*(each[:, 0] for each in products))
-        return Means(*(each.mean(axis=1) for each in products))
+    def _put(self, drawn: Indices, out: Floats) -> int:
+        """Do these updates, or a piece of them where rows would not be quicker or lose digits; how many."""
+        if len(drawn) >= WORTH_IT and self._put_by_rows(drawn, out[:, : len(drawn)]):
+            return len(drawn)
+        if len(drawn) > PIECE:
+            drawn, self._left = drawn[:PIECE], drawn[PIECE:]
+        self._put_one_by_one(drawn, out[:, : len(drawn)])
+        return len(drawn)
 
-    def _path_by_loop(self, means: Means) -> Path:
-        """The updates one after the other."""
-        m, b, d, u = self._state
+    def _updates(self, drawn: Indices) -> Updates:
+        """One update for each of the k batches in an array of shape (k, …, batch_size)."""
         rate, x_mean = self._rate, self._moments.x_mean
-        path = []
-        for x, r, xx, xr in zip(*(each.tolist() for each in means), strict=True):
-            f = r - d * x - u
-            p = x_mean * f + (xr - d * xx - u * x)
-            m += rate * p
-            b += rate * f
-            d += rate * p
-            u += rate * (x_mean * p + f)
-            path.append((m, b, d, u))
-        whole = np.array(path).T
-        return whole[0], whole[1], whole[2], whole[3]
+        x, r = self._x.take(drawn), self._r.take(drawn)
+        if drawn.shape[-1] == 1:
+            x, r = x[..., 0], r[..., 0]
+            m_rate = rate * (x + x_mean)
+            return [Single(*each) for each in _lines(r, x, m_rate, x_mean * m_rate + rate)]
+        xr, xx = (x * r).mean(axis=-1), (x * x).mean(axis=-1)
+        x, r = x.mean(axis=-1), r.mean(axis=-1)
+        m = rate * (xr + x_mean * r), rate * (xx + x_mean * x), rate * (x + x_mean)
+        u = (x_mean * of_m + rate * of_b for of_m, of_b in zip(m, (r, x, 1), strict=True))
+        return [Batch(*each) for each in _lines(r, x, *m, *u)]
 
-    def _path_by_rows(self, means: Means) -> Path | None:
-        """The same by combined maps; None where they are not tame."""
-        maps, shifts = self._maps(Means(*(each.reshape(-1, ROW).T for each in means)))
-        combined = _combine(maps, shifts)
-        if not np.abs(combined[:, :, :2]).max() <= TAME:
-            return None
+    def _put_one_by_one(self, drawn: Indices, out: Floats) -> None:
         m, b, d, u = self._state
-        d_starts, u_starts = _join(combined[-1], d, u)
-        reached = combined[:, :, 0] * d_starts + combined[:, :, 1] * u_starts + combined[:, :, 2]
-        d_path, u_path = reached[:, 0].T.ravel(), reached[:, 1].T.ravel()
-        d_before, u_before = _shifted(d, d_path), _shifted(u, u_path)
-        f = means.r - means.x * d_before - u_before
-        p = self._moments.x_mean * f + (means.xr - means.xx * d_before - means.x * u_before)
-        return m + self._rate * np.cumsum(p), b + self._rate * np.cumsum(f), d_path, u_path
+        path = []
+        for update in self._updates(drawn):
+            f, m_fall, u_fall = update.falls(d, u)
+            m, b, d, u = m - m_fall, b - self._rate * f, d - m_fall, u - u_fall
+            path.append((m, b))
+        self._state = m, b, d, u
+        out[:2] = np.array(path).T
+        self._put_mse(out)
 
-    def _maps(self, means: Means) -> tuple[Floats, Floats]:
-        """Each update as (d, u) → A·(d, u) + c: A of shape (ROW, 2, 2, rows) and c of (ROW, 2, rows)."""
-        x_mean, (x, r, xx, xr) = self._moments.x_mean, means
-        maps, shifts = np.empty((ROW, 2, 2, x.shape[1])), np.empty((ROW, 2, x.shape[1]))
-        # what d and u contribute to −Δd and −Δu, and the rest to Δd and Δu
-        maps[:, 0, 0] = self._rate * (x_mean * x + xx)
-        maps[:, 0, 1] = self._rate * (x_mean + x)
-        shifts[:, 0] = self._rate * (x_mean * r + xr)
-        maps[:, 1] = x_mean * maps[:, 0]
-        maps[:, 1, 0] += self._rate * x
-        maps[:, 1, 1] += self._rate
-        shifts[:, 1] = x_mean * shifts[:, 0] + self._rate * r
-        np.negative(maps, out=maps)
-        maps[:, 0, 0] += 1
-        maps[:, 1, 1] += 1
-        return maps, shifts
+    def _put_by_rows(self, drawn: Indices, out: Floats) -> bool:
+        """The same, all rows side by side; False, and nothing is done, where the rows are not tame."""
+        row = ROW if len(drawn) >= ROW * ROW else ROW // 2
+        rows = len(drawn) // row
+        updates = self._updates(np.ascontiguousarray(drawn.reshape(rows, row, -1).swapaxes(0, 1)))
+        d, u = _whole_rows(updates, rows)
+        if not max(np.abs(d[:2]).max(), np.abs(u[:2]).max()) <= TAME:
+            return False
+        d, u, falls = _along_rows(updates, *_starts(d, u, *self._state[2:]))
+        for path, fallen, start, rate in zip(out[:2], falls, self._state[:2], (1.0, self._rate), strict=True):
+            before = np.cumsum(fallen[-1]) - fallen[-1]  # in the rows before
+            by_row = path.reshape(rows, row)
+            np.multiply(fallen[1:].T, -rate, out=by_row)
+            by_row += (start - rate * before)[:, np.newaxis]
+        self._state = float(out[0, -1]), float(out[1, -1]), float(d[-1]), float(u[-1])
+        self._put_mse(out)
+        return True
 
-
-def _combine(maps: Floats, shifts: Floats) -> Floats:
-    """In every row at once, each map after all those before it: (ROW, 2, 3, rows), the shift last."""
-    length, _, _, rows = maps.shape
-    combined = np.empty((length, 2, 3, rows))
-    combined[0, :, :2], combined[0, :, 2] = maps[0], shifts[0]
-    second = np.empty((2, 3, rows))
-    for j in range(1, length):
-        before, after = combined[j - 1], combined[j]
-        np.multiply(maps[j, :, 0, None], before[0], out=after)
-        np.multiply(maps[j, :, 1, None], before[1], out=second)
-        after += second
-        after[:, 2] += shifts[j]
-    return combined
+    def _put_mse(self, out: Floats) -> None:
+        """The third row, from m and b in the first two; a few at a time, to stay in the cache."""
+        for begin in range(0, out.shape[1], CACHED):
+            m, b, mse = out[:, begin : begin + CACHED]
+            np.add(self._moments.minimum, self._moments.excess(m, b), out=mse)
 
 
-def _join(whole_rows: Floats, d: float, u: float) -> tuple[Floats, Floats]:
-    """d and u at the start of every row, from the maps of whole rows, shape (2, 3, rows)."""
+def _lower(values: Floats, by: Floats) -> None:
+    np.subtract(values, by, out=values)
+
+
+def _lines(*columns: Any) -> Any:
+    """The columns, line by line; where a line is one number, as Python's own, which are quicker."""
+    if columns[0].ndim == 1:
+        columns = tuple(column.tolist() for column in columns)
+    return zip(*columns, strict=True)
+
+
+def _whole_rows(updates: Updates, rows: int) -> tuple[Floats, Floats]:
+    """d and u at the end of every row that starts from (1, 0), (0, 1) and, with r, from (0, 0).
+
+    Two arrays of shape (3, rows); the end of a row is a linear combination of them.
+    """
+    d, u, f, m_fall, u_fall = np.zeros((5, 3, rows))
+    d[0] = u[1] = 1
+    for update in updates:
+        update.put_falls(d, u, f, m_fall, u_fall, line=2)
+        _lower(d, m_fall)
+        _lower(u, u_fall)
+    return d, u
+
+
+def _starts(d_ends: Floats, u_ends: Floats, d: float, u: float) -> tuple[Floats, Floats]:
+    """d and u at the start of every row, shape (rows,) each, the first row starting from (d, u)."""
     starts = []
-    for (d_d, d_u, d_1), (u_d, u_u, u_1) in whole_rows.transpose(2, 0, 1).tolist():
+    for d_d, d_u, d_1, u_d, u_u, u_1 in zip(*d_ends.tolist(), *u_ends.tolist(), strict=True):
         starts.append((d, u))
         d, u = d_d * d + d_u * u + d_1, u_d * d + u_u * u + u_1
-    d_starts, u_starts = np.array(starts).T
+    d_starts, u_starts = np.array(starts).T.copy()
     return d_starts, u_starts
 
 
-def _shifted(first: float, path: Floats) -> Floats:
-    """What was there before each update."""
-    before = np.empty_like(path)
-    before[0], before[1:] = first, path[:-1]
-    return before
+def _along_rows(updates: Updates, d: Floats, u: Floats) -> tuple[Floats, Floats, Floats]:
+    """From these starts, d and u at the end of every row, and what m and Σ mean(f) have fallen by on the way.
+
+    The falls: shape (2, updates in a row + 1, rows), beginning with 0.
+    """
+    rows = len(d)
+    falls = np.empty((2, len(updates) + 1, rows + ODD))[:, :, :rows]
+    falls[:, 0] = 0
+    f, m_fall, u_fall = np.empty((3, rows))
+    steps = pairwise(zip(*falls, strict=True))
+    for update, ((m_before, f_before), (m_after, f_after)) in zip(updates, steps, strict=True):
+        update.put_falls(d, u, f, m_fall, u_fall)
+        np.add(m_before, m_fall, out=m_after)
+        np.add(f_before, f, out=f_after)
+        _lower(d, m_fall)
+        _lower(u, u_fall)
+    return d, u, falls

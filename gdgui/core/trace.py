@@ -105,15 +105,18 @@ class Trace:
         segments = self.segments
         return segments[bisect_right(segments, epoch - 1, key=lambda each: each.epoch) - 1]
 
-    def append(self, epochs: NDArray[np.float64]) -> None:
-        """Record the k epochs that follow: m, b and MSE in an array of shape (3, k)."""
-        end = self._length + epochs.shape[1]
+    def room(self, epochs: int) -> NDArray[np.float64]:
+        """Where m, b and MSE of the next epochs are to be written: shape (3, epochs). Nobody sees it yet."""
+        end = self._length + epochs
         if end > self._values.shape[1]:
             larger = np.empty((3, max(end, 2 * self._values.shape[1])))
             larger[:, : self._length] = self._values[:, : self._length]
             self._values = larger
-        self._values[:, self._length : end] = epochs
-        self._length = end  # published last
+        return self._values[:, self._length : end]
+
+    def publish(self, epochs: int) -> None:
+        """The first epochs of `room` are written: let everybody see them."""
+        self._length += epochs
 
     def begin(self, segment: Segment) -> None:
         """The epochs that follow belong to this segment; one in which no epoch was done is dropped."""

@@ -118,8 +118,10 @@ def test_sgd_is_the_lessons_at_every_epoch(batch_size: int, seed: int) -> None:
     assert_same(train(TEN, settings), lesson(TEN, settings))
 
 
-def test_thousands_of_epochs_of_sgd_are_the_lessons() -> None:
-    settings = at(0.3, UNIT, Settings("sgd", epochs=9000, batch_size=3))
+@pytest.mark.parametrize("batch_size", [1, 3])
+@pytest.mark.parametrize("share", [1e-6, 0.3])
+def test_thousands_of_epochs_of_sgd_are_the_lessons(batch_size: int, share: float) -> None:
+    settings = at(share, UNIT, Settings("sgd", epochs=30_000, batch_size=batch_size))
 
     assert_same(train(UNIT, settings), lesson(UNIT, settings))
 
@@ -474,7 +476,7 @@ def test_cuts_near_the_ends_of_internal_blocks_do_not_show(settings: Settings) -
     settings = replace(settings, epochs=20_000)
     whole = train(UNIT, settings)
 
-    for pieces in ([8191, 1, 1, 8191], [8192, 8192], [1, 8192], [63, 1, 1, 1024, 4096]):
+    for pieces in ([8191, 1, 1, 8191], [8192, 8192], [1, 8192], [64, 256, 1024, 4095, 1], [1343, 2, 9000]):
         descent = Descent(UNIT, settings)
         for piece in (*pieces, 20_000):
             descent.advance(piece)

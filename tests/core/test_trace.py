@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from gdgui.core import Dataset, Outcome, Segment, Settings, Trace
 from gdgui.core.draws import Draws
+from tests.recording import record
 
 POINTS, OTHERS = Dataset([0, 1], [0, 1]), Dataset([0, 1], [1, 0])
 CALM, QUICK = Settings(), Settings(learning_rate=0.1)
@@ -46,7 +47,7 @@ def test_what_is_appended_follows_the_start_in_order_also_beyond_the_capacity(
 ) -> None:
     trace = Trace(0, 0, 0, capacity)
     for block in blocks:
-        trace.append(counted(trace.epochs + 1, trace.epochs + block))
+        record(trace, counted(trace.epochs + 1, trace.epochs + block))
 
     assert trace.epochs == sum(blocks)
     assert is_counted(trace, sum(blocks))
@@ -56,7 +57,7 @@ def test_appending_one_by_one_copies_rarely() -> None:
     trace = Trace(0, 0, 0, 1)
     places = set()
     for k in range(1, 3001):
-        trace.append(counted(k, k))
+        record(trace, counted(k, k))
         places.add(trace.m.__array_interface__["data"][0])
 
     assert is_counted(trace, 3000)
@@ -66,7 +67,7 @@ def test_appending_one_by_one_copies_rarely() -> None:
 @pytest.mark.parametrize("column", ["m", "b", "mse"])
 def test_a_column_cannot_be_written_to(column: str) -> None:
     trace = Trace(0, 0, 0, 1)
-    trace.append(counted(1, 1))
+    record(trace, counted(1, 1))
 
     with pytest.raises(ValueError, match="read-only"):
         getattr(trace, column)[0] = 1.0
@@ -76,10 +77,10 @@ def test_a_column_cannot_be_written_to(column: str) -> None:
 
 def test_a_column_taken_earlier_does_not_change_while_the_trace_grows() -> None:
     trace = Trace(0, 0, 0, 2)
-    trace.append(counted(1, 2))
+    record(trace, counted(1, 2))
     earlier = trace.m
 
-    trace.append(counted(3, 100))
+    record(trace, counted(3, 100))
 
     assert earlier.tolist() == [0, 1, 2]
 
@@ -104,7 +105,7 @@ def test_a_reader_sees_only_whole_records_while_another_thread_appends() -> None
     try:
         while trace.epochs < 20_000:
             last = min(20_000, trace.epochs + 1 + trace.epochs % 97)
-            trace.append(counted(trace.epochs + 1, last))
+            record(trace, counted(trace.epochs + 1, last))
     finally:
         done.set()
         reader.join()
@@ -117,7 +118,7 @@ def test_a_reader_sees_only_whole_records_while_another_thread_appends() -> None
 def test_gradient_descent_draws_no_samples() -> None:
     trace = Trace(0, 0, 0, 5)
     trace.begin(Segment(0, POINTS, CALM))
-    trace.append(counted(1, 5))
+    record(trace, counted(1, 5))
 
     assert trace.samples(3).tolist() == []
     assert trace.samples(3).dtype == np.int64
@@ -127,7 +128,7 @@ def test_gradient_descent_draws_no_samples() -> None:
 def test_an_epoch_that_was_not_done_has_neither_samples_nor_a_segment(epoch: int) -> None:
     trace = Trace(0, 0, 0, 100)
     trace.begin(Segment(0, POINTS, CALM))
-    trace.append(counted(1, 5))
+    record(trace, counted(1, 5))
 
     for look_up in (trace.samples, trace.segment_of):
         with pytest.raises(IndexError, match=f"epoch {epoch} is not between 1 and 5"):
@@ -140,12 +141,12 @@ def test_samples_come_from_the_segment_that_the_epoch_belongs_to() -> None:
     first, second = Draws(rng, 50, 2), Draws(rng, 50, 3)
     trace.begin(Segment(0, POINTS, Settings("sgd", batch_size=2), first))
     one = first.take(2).tolist()
-    trace.append(counted(1, 2))
+    record(trace, counted(1, 2))
     trace.begin(Segment(2, POINTS, CALM))
-    trace.append(counted(3, 4))
+    record(trace, counted(3, 4))
     trace.begin(Segment(4, POINTS, Settings("sgd", batch_size=3), second))
     two = second.take(2).tolist()
-    trace.append(counted(5, 6))
+    record(trace, counted(5, 6))
 
     assert [trace.samples(epoch).tolist() for epoch in range(1, 7)] == [*one, [], [], *two]
 
@@ -154,9 +155,9 @@ def test_an_epoch_belongs_to_the_last_segment_that_began_before_it() -> None:
     trace = Trace(0, 0, 0, 10)
     before, after = Segment(0, POINTS, CALM), Segment(3, OTHERS, QUICK)
     trace.begin(before)
-    trace.append(counted(1, 3))
+    record(trace, counted(1, 3))
     trace.begin(after)
-    trace.append(counted(4, 5))
+    record(trace, counted(4, 5))
 
     assert [trace.segment_of(epoch) for epoch in range(1, 6)] == [before, before, before, after, after]
 
@@ -166,9 +167,9 @@ def test_the_excess_of_an_epoch_is_above_the_minimum_of_the_points_of_its_time_t
     tiny = 2.0**-40  # its square is lost in any MSE of pair, whose minimum is 8/3
     trace = Trace(2, 1 + tiny, 0, 10)
     trace.begin(Segment(0, line, CALM))
-    trace.append(np.array([[2, 2 + tiny], [1 - tiny, 1], [0, 0]]))
+    record(trace, np.array([[2, 2 + tiny], [1 - tiny, 1], [0, 0]]))
     trace.begin(Segment(2, pair, CALM))
-    trace.append(np.array([[3, 3, 3], [tiny - 3, 2 * tiny - 3, -3], [0, 0, 0]]))
+    record(trace, np.array([[3, 3, 3], [tiny - 3, 2 * tiny - 3, -3], [0, 0, 0]]))
 
     # b off by t adds t²; m off by t adds t²·mean x² where b is right, and that is 2 for the line.
     expected = np.array([1, 1, 2, 1, 4, 0]) * tiny**2
@@ -182,7 +183,7 @@ def test_a_segment_without_an_epoch_gives_way_to_the_next() -> None:
     trace = Trace(0, 0, 0, 10)
     trace.begin(Segment(0, POINTS, QUICK))
     trace.begin(Segment(0, POINTS, CALM))
-    trace.append(counted(1, 3))
+    record(trace, counted(1, 3))
     trace.begin(Segment(3, OTHERS, QUICK))
     trace.begin(Segment(3, POINTS, QUICK))
 
@@ -193,7 +194,7 @@ def test_segments_taken_earlier_do_not_change_when_another_begins() -> None:
     trace = Trace(0, 0, 0, 10)
     trace.begin(Segment(0, POINTS, CALM))
     earlier = trace.segments
-    trace.append(counted(1, 3))
+    record(trace, counted(1, 3))
     trace.begin(Segment(3, POINTS, QUICK))
 
     assert earlier == (Segment(0, POINTS, CALM),)

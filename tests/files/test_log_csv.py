@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gdgui.core.trace import Trace
 from gdgui.files.log_csv import BLOCK, write_log
+from tests.recording import record
 
 Rows = list[tuple[float, float, float]]
 
@@ -19,7 +20,7 @@ Rows = list[tuple[float, float, float]]
 def trace_of(rows: Rows) -> Trace:
     trace = Trace(*rows[0], capacity=len(rows) - 1)
     for m, b, mse in rows[1:]:
-        trace.append(np.array([[m], [b], [mse]]))
+        record(trace, np.array([[m], [b], [mse]]))
     return trace
 
 
@@ -49,7 +50,7 @@ def test_every_float_of_the_log_reads_back_bit_for_bit(path: Path, rows: Rows) -
 def test_no_epoch_is_lost_or_doubled_where_two_blocks_meet(path: Path, length: int) -> None:
     values = np.arange(length, dtype=float)
     trace = Trace(0.0, 0.0, 0.0, capacity=length)
-    trace.append(np.stack((values[1:], -values[1:], values[1:] / 2)))
+    record(trace, np.stack((values[1:], -values[1:], values[1:] / 2)))
     write_log(path, trace)
     read = np.loadtxt(path, delimiter=",", skiprows=1)
     assert np.array_equal(read, np.column_stack([values, values, -values, values / 2]))
@@ -58,7 +59,7 @@ def test_no_epoch_is_lost_or_doubled_where_two_blocks_meet(path: Path, length: i
 def test_the_log_is_streamed(path: Path) -> None:
     values = np.random.default_rng(0).normal(size=200_000).tolist()
     trace = Trace(0.0, 0.0, 0.0, capacity=len(values))
-    trace.append(np.array([values, values, values]))
+    record(trace, np.array([values, values, values]))
     write_log(path, Trace(0.0, 0.0, 0.0, capacity=1))  # so that what is loaded once does not count
     tracemalloc.start()
     try:
@@ -73,7 +74,7 @@ def test_a_run_that_goes_on_while_its_log_is_written_gives_whole_rows(path: Path
     class Running(Trace):
         @property
         def b(self) -> NDArray[np.float64]:
-            self.append(np.full((3, 1), 2.0))
+            record(self, np.full((3, 1), 2.0))
             return super().b
 
     write_log(path, Running(1.0, 1.0, 1.0, capacity=5))
