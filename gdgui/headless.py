@@ -132,7 +132,7 @@ def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> 
     board = Board()
     board.resize(*PICTURE)
     board.apply(Look())
-    board.data_plot.set_dataset(dataset)
+    board.set_dataset(dataset)
     board.data_plot.fit()
     board.show_levels(forecast(dataset, request.settings))
     board.show_epoch(dataset, request.settings, trace, trace.epochs)

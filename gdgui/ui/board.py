@@ -17,6 +17,7 @@ from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.loss_plot import Level, LossPlot
+from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.plots.turns import Turns
 from gdgui.ui.theme import Look
 
@@ -31,16 +32,23 @@ class Board(QWidget):
         super().__init__(parent)
         self.data_plot = DataPlot()
         self.loss_plot = LossPlot()
-        self.plots = self.data_plot, self.loss_plot
+        self.surface_plot = SurfacePlot()
+        self.plots = self.data_plot, self.surface_plot, self.loss_plot
         self.turns = Turns(self.plots, self)
         self.readout = Readout(Look())
         self._segments: tuple[Segment, ...] = ()  # whose changes are marked
         self._plots = QSplitter(Qt.Orientation.Horizontal)
-        for plot, stretch in ((self.data_plot, 3), (self.loss_plot, 2)):
-            self._plots.addWidget(plot)
-            self._plots.setStretchFactor(self._plots.indexOf(plot), stretch)
-            plot.setMinimumWidth(180)
-        self._plots.setChildrenCollapsible(False)
+        self._beside = QSplitter(Qt.Orientation.Vertical)
+        for splitter, part, stretch in (
+            (self._beside, self.surface_plot, 1),
+            (self._beside, self.loss_plot, 1),
+            (self._plots, self.data_plot, 3),
+            (self._plots, self._beside, 2),
+        ):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(splitter.indexOf(part), stretch)
+            splitter.setChildrenCollapsible(False)
+            part.setMinimumSize(180, 120)
         self._row = QHBoxLayout()
         if beside is not None:
             self._row.addWidget(beside)
@@ -68,11 +76,18 @@ class Board(QWidget):
         painter.end()
         return picture
 
+    def set_dataset(self, dataset: Dataset) -> None:
+        """The points, and the bowl that they make of the MSE."""
+        self.data_plot.set_dataset(dataset)
+        self.surface_plot.set_moments(dataset.moments if len(dataset) else None)
+
     def show_start(self, dataset: Dataset, settings: Settings) -> None:
         """The state before a run: the start line and an empty MSE plot."""
         self.data_plot.show_samples(NONE)
         self.data_plot.leave_line()
-        self.data_plot.show_lines(np.array([settings.m]), np.array([settings.b]))
+        m, b = np.array([settings.m]), np.array([settings.b])
+        self.data_plot.show_lines(m, b)
+        self.surface_plot.show_path(m, b)
         self.loss_plot.begin()
         self._segments = ()
         if len(dataset):
@@ -89,6 +104,9 @@ class Board(QWidget):
         """The part of `show_epoch` left of the MSE plot, and the figures."""
         m, b = trace.m[: cursor + 1], trace.b[: cursor + 1]
         self.data_plot.show_lines(m, b)
+        self.surface_plot.show_path(m, b)
+        if trace.outcome is not None and cursor == trace.epochs:
+            self.surface_plot.fit_unless_chosen()
         self.data_plot.show_samples(_samples(dataset, trace, cursor))
         if _has_diverged(trace) and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()

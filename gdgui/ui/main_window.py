@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from gdgui.core import Settings
+from gdgui.core import Settings, SettingsError
 from gdgui.core.theory import forecast
 from gdgui.experiment import report
 from gdgui.experiment.experiment import Experiment
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._on_points()
         self.board.data_plot.fit()
         self.reset()
+        self.board.surface_plot.fit()
         self._open_at_a_good_size()
 
     def apply(self, look: Look) -> None:
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         plot.point_wanted.connect(self._add_point)
         plot.removal_wanted.connect(self._remove_point)
         plot.selected.connect(self._on_selected)
+        self.board.surface_plot.start_wanted.connect(self._take_start)
         self.experiment.points_changed.connect(self._on_points)
         self.experiment.settings_changed.connect(self._on_settings)
         self.controls.settings_edited.connect(self._take_settings)
@@ -170,10 +172,16 @@ class MainWindow(QMainWindow):
     def _take_settings(self, settings: Settings) -> None:
         self.experiment.settings = settings
 
+    def _take_start(self, m: float, b: float) -> None:
+        try:
+            self.experiment.settings = replace(self.experiment.settings, m=m, b=b)
+        except SettingsError as error:
+            self._say(str(error))
+
     def _on_points(self) -> None:
         dataset, plot = self.experiment.dataset, self.board.data_plot
         hidden = plot.out_of_view()
-        plot.set_dataset(dataset)
+        self.board.set_dataset(dataset)
         if plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
             plot.fit()
         self.controls.set_point_count(len(dataset))
@@ -239,6 +247,7 @@ class MainWindow(QMainWindow):
 
     def _show_start(self) -> None:
         self.board.show_start(self.experiment.dataset, self.experiment.settings)
+        self.board.surface_plot.fit_if_needed()
 
     def _on_moved(self) -> None:
         trace, experiment = self.trainer.trace, self.experiment

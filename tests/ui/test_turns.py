@@ -13,7 +13,7 @@ from tests.ui.hands import as_fast_as_possible, click, find, press, run_to_the_e
 
 
 def ask_for_a_long_run(window: MainWindow) -> None:
-    window.experiment.settings = Settings("sgd", epochs=1_000_000, batch_size=5)
+    window.experiment.settings = Settings("sgd", epochs=1_000_000, batch_size=9)
 
 
 class Paints(QObject):
@@ -52,14 +52,16 @@ def test_in_a_fast_run_every_plot_is_painted_but_no_two_in_one_round(
     as_fast_as_possible(window)
     ask_for_a_long_run(window)
     qtbot.wait(50)
-    paints = Paints(window)
+    paints, ends = Paints(window), list[int]()
+    window.trainer.state_changed.connect(lambda: ends.append(len(paints.noted)))
     with counting_rounds(paints):
         press(qtbot, window, "runButton")
         qtbot.waitUntil(lambda: window.trainer.state == "running" and window.trainer.cursor > 0)
+        qtbot.wait(30)
         paints.noted.clear()  # the start was painted at once
         qtbot.waitUntil(lambda: window.trainer.state == "ended")
-        before_the_end = paints.noted[:-2]
-    assert {name for _, name in before_the_end} == {"dataPlot", "lossPlot"}
+        before_the_end = paints.noted[: ends[-1]]
+    assert {name for _, name in before_the_end} == {"dataPlot", "surfacePlot", "lossPlot"}
     rounds = [number for number, _ in before_the_end]
     assert len(rounds) == len(set(rounds))
 

@@ -24,7 +24,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         """As always, but with powers of ten written as such."""
-        return [_written_out(text) for text in super().tickStrings(values, scale, spacing)]
+        return [written_out(text) for text in super().tickStrings(values, scale, spacing)]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         low, high = self.range
@@ -41,11 +41,11 @@ def _label(exponent: float) -> str:
     if -4 <= exponent < 5:
         return f"{10**exponent:.6g}"
     power = math.floor(exponent + 1e-6)
-    return _written_out(f"{10 ** (exponent - power):.0f}e{power}")
+    return written_out(f"{10 ** (exponent - power):.0f}e{power}")
 
 
-def _written_out(text: str) -> str:
-    """1.5e+09 as 1.5·10⁹, and 1e+09 as 10⁹."""
+def written_out(text: str) -> str:
+    """Where a power of ten is in a number, write it as such: 1.5e+09 as 1.5·10⁹, and 1e+09 as 10⁹."""
     mantissa, e, exponent = text.partition("e")
     if not e:
         return text

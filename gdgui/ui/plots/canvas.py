@@ -17,10 +17,16 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     """A plot with two named axes. The wheel zooms and the middle button pans."""
 
     def __init__(
-        self, object_name: str, name: str, axes: tuple[str, str], parent: QWidget | None = None
+        self,
+        object_name: str,
+        name: str,
+        axes: tuple[str, str],
+        parent: QWidget | None = None,
+        view: CalmViewBox | None = None,
     ) -> None:
         axis_items = {side: TidyAxis(side) for side in ("bottom", "left")}
-        super().__init__(parent=parent, viewBox=CalmViewBox(enableMenu=False), axisItems=axis_items)
+        view = view or CalmViewBox(enableMenu=False)
+        super().__init__(parent=parent, viewBox=view, axisItems=axis_items)
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self._axes = dict(zip(("bottom", "left"), axes, strict=True))

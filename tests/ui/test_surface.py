@@ -1,0 +1,145 @@
+"""The loss surface: what it shows, and how the start is chosen on it."""
+
+import math
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset, Settings, mse
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.plots.surface_plot import SurfacePlot
+from tests.ui.hands import as_fast_as_possible, click, key, move, pixel, press, run_to_the_end, status
+
+
+@pytest.fixture
+def surface(window: MainWindow) -> SurfacePlot:
+    return window.board.surface_plot
+
+
+def in_view(surface: SurfacePlot, m: float, b: float) -> bool:
+    (m_low, m_high), (b_low, b_high) = surface.view_range()
+    return m_low < m < m_high and b_low < b < b_high
+
+
+def start(window: MainWindow) -> tuple[float, float]:
+    return window.experiment.settings.m, window.experiment.settings.b
+
+
+def test_start_and_minimum_are_in_view_and_the_contours_have_their_mse(
+    window: MainWindow, surface: SurfacePlot
+) -> None:
+    moments = window.experiment.dataset.moments
+    assert in_view(surface, 0.33, 0.48)
+    assert in_view(surface, moments.slope, moments.y_mean - moments.slope * moments.x_mean)
+    assert len(surface.contours) >= 4
+    for height, m, b in surface.contours:
+        assert mse(window.experiment.dataset, m[40], b[40]) == pytest.approx(height) or not in_view(
+            surface, m[40], b[40]
+        )
+
+
+def test_the_bowl_follows_the_points(window: MainWindow, surface: SurfacePlot, qtbot: QtBot) -> None:
+    before = surface.contours
+    click(qtbot, window.board.data_plot, 0.9, 0.05)
+    assert [each[0] for each in surface.contours] != [each[0] for each in before]
+
+
+def test_a_click_chooses_the_start_and_reset_goes_there(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+) -> None:
+    click(qtbot, surface, 0.5, 0.2)
+    assert start(window) == pytest.approx((0.5, 0.2), abs=0.01)
+    assert surface.position == start(window)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    press(qtbot, window, "resetButton")
+    assert surface.position == start(window)
+
+
+def test_a_drag_carries_the_start_along(window: MainWindow, surface: SurfacePlot, qtbot: QtBot) -> None:
+    begin, end = pixel(surface, 0.33, 0.48), pixel(surface, 0.45, 0.3)
+    viewport = surface.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
+    for share in (0.3, 0.6, 1.0):
+        place = begin + QPoint(*(round(share * each) for each in (end - begin).toTuple()))
+        move(viewport, place, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    assert start(window) == pytest.approx((0.45, 0.3), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("which", "direction"),
+    [
+        (Qt.Key.Key_Left, (-1, 0)),
+        (Qt.Key.Key_Right, (1, 0)),
+        (Qt.Key.Key_Up, (0, 1)),
+        (Qt.Key.Key_Down, (0, -1)),
+    ],
+)
+def test_arrow_keys_move_the_start_and_with_shift_finer(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot, which: Qt.Key, direction: tuple[int, int]
+) -> None:
+    surface.setFocus()
+    (m_low, m_high), (b_low, b_high) = surface.view_range()
+    key(qtbot, window, which)
+    moved = start(window)[0] - 0.33, start(window)[1] - 0.48
+    expected = direction[0] * (m_high - m_low) / 100, direction[1] * (b_high - b_low) / 100
+    assert moved == pytest.approx(expected, abs=1e-12)
+    key(qtbot, window, which, Qt.KeyboardModifier.ShiftModifier)
+    again = start(window)[0] - 0.33, start(window)[1] - 0.48
+    assert again == pytest.approx((1.1 * expected[0], 1.1 * expected[1]), abs=1e-12)
+
+
+def test_the_pointer_is_told_m_b_and_mse(window: MainWindow, surface: SurfacePlot) -> None:
+    place = pixel(surface, 0.4, 0.3)
+    move(surface.viewport(), place, Qt.MouseButton.NoButton)
+    here = surface.view.mapSceneToView(surface.mapToScene(place))
+    error = mse(window.experiment.dataset, here.x(), here.y())
+    assert surface.pointer_words == f"m {here.x():.4g}  b {here.y():.4g}  MSE {error:.4g}"
+
+
+def test_the_mark_is_where_the_readout_says(window: MainWindow, surface: SurfacePlot, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings("sgd", epochs=500)
+    run_to_the_end(qtbot, window)
+    trace = window.trainer.trace
+    assert trace is not None
+    assert surface.position == (trace.m[-1], trace.b[-1])
+    assert in_view(surface, *surface.position)
+
+
+def test_a_diverged_run_is_in_view_to_its_last_good_epoch(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=3.0, epochs=1000)
+    run_to_the_end(qtbot, window)
+    assert in_view(surface, *surface.position)
+    assert all(math.isfinite(each) for span in surface.view_range() for each in span)
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [([], []), ([0.4], [0.6]), ([2, 2, 2], [1, 2, 3]), ([1e6, 1e6 + 1], [1e8, 1e8 + 1])]
+)
+def test_any_points_make_a_surface(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot, x: list[float], y: list[float]
+) -> None:
+    window.experiment.replace_points(Dataset(x, y), "open")
+    qtbot.wait(20)
+    assert bool(surface.contours) == bool(x)
+    m_middle, b_middle = (sum(span) / 2 for span in surface.view_range())
+    click(qtbot, surface, m_middle, b_middle)
+    assert start(window) != (0.33, 0.48)
+
+
+def test_a_start_beyond_every_sensible_range_is_taken_or_refused_in_words(
+    window: MainWindow, surface: SurfacePlot
+) -> None:
+    window.experiment.settings = Settings(m=1e50, b=-1e50)
+    assert surface.position == (1e50, -1e50)
+    assert in_view(surface, 1e50, -1e50)
+    surface.start_wanted.emit(1e300, 0.0)
+    assert start(window) == (1e50, -1e50)
+    assert "1e+50" in status(window)
