@@ -35,6 +35,12 @@ class Actions(QObject):
             "E&xcess MSE", ["Ctrl+M"], "Show the MSE above the smallest possible one, in powers of ten"
         )
         self.fit = self._action("&Fit points", ["Ctrl+0"], "Bring all points into view")
+        self.fit_surface = self._action(
+            "Fit &surface", ["Ctrl+9"], "Bring the path of the run and the minimum into view"
+        )
+        self.equal_axes = self._switch(
+            "E&qual axes", ["Ctrl+E"], "On the loss surface, one unit of m as long as one of b"
+        )
         self.full_screen = self._switch("F&ull screen", ["F11"], "Everything larger, for a projector (F11)")
         self.about = self._action("&Shortcuts and about", ["F1"], "What the mouse and the keys do")
         self._fill_menus()
@@ -88,7 +94,10 @@ class Actions(QObject):
             ("&Run", [self.run, self.step, self.reset]),
             (
                 "&View",
-                [self.residuals, self.logarithmic, self.excess, None, self.fit, None, self.full_screen],
+                [
+                    *(self.residuals, self.logarithmic, self.excess, None),
+                    *(self.fit, self.fit_surface, self.equal_axes, None, self.full_screen),
+                ],
             ),
             ("&Help", [self.about]),
         ]

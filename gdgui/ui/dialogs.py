@@ -22,6 +22,8 @@ HELP = f"""<h3>gdgui {__version__}</h3>
 <tr><td><b>Click</b> on the plot</td><td>add a point; on a point: select it</td></tr>
 <tr><td><b>Right-click</b> on a point</td><td>remove it (Delete removes the selected one)</td></tr>
 <tr><td><b>Wheel, middle button</b></td><td>zoom and pan; Ctrl+0 brings all points into view</td></tr>
+<tr><td><b>Click, drag, arrow keys</b> on the loss surface</td><td>choose the start (Shift: finer)</td></tr>
+<tr><td><b>Ctrl+9, Ctrl+E</b></td><td>Loss surface: fit the view; equal axes</td></tr>
 <tr><td><b>F5</b> or Ctrl+Enter</td><td>Run or Pause</td></tr>
 <tr><td><b>F6</b></td><td>Step: one epoch, also beyond the last</td></tr>
 <tr><td><b>F7</b></td><td>Reset: back to the start</td></tr>

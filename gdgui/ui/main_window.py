@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
         actions.logarithmic.toggled.connect(self.board.loss_plot.set_logarithmic)
         actions.excess.toggled.connect(self.board.loss_plot.set_excess)
         actions.fit.triggered.connect(plot.fit)
+        actions.fit_surface.triggered.connect(self.board.surface_plot.fit)
+        actions.equal_axes.toggled.connect(self.board.surface_plot.set_equal_axes)
         actions.full_screen.toggled.connect(self._set_full_screen)
         actions.open.triggered.connect(self._open)
         actions.export_log.triggered.connect(self._export_log)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings, mse
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.plots.surface_plot import SurfacePlot
-from tests.ui.hands import as_fast_as_possible, click, key, move, pixel, press, run_to_the_end, status
+from tests.ui.hands import as_fast_as_possible, click, key, move, pixel, press, run_to_the_end, scroll, status
 
 
 @pytest.fixture
@@ -143,3 +143,28 @@ def test_a_start_beyond_every_sensible_range_is_taken_or_refused_in_words(
     surface.start_wanted.emit(1e300, 0.0)
     assert start(window) == (1e50, -1e50)
     assert "1e+50" in status(window)
+
+
+def test_equal_axes_make_one_unit_as_long_in_both_directions(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+) -> None:
+    key(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    width, height = surface.view.viewPixelSize()
+    assert width == pytest.approx(height)
+    key(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    width, height = surface.view.viewPixelSize()
+    assert width != pytest.approx(height)
+
+
+def test_a_view_that_somebody_zoomed_stays_until_it_is_fitted(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+) -> None:
+    fitted = surface.view_range()
+    scroll(surface.viewport(), 240)
+    zoomed = surface.view_range()
+    assert zoomed != fitted
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    assert surface.view_range() == zoomed
+    window.actions_.fit_surface.trigger()
+    assert surface.view_range() != zoomed

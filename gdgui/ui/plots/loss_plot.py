@@ -50,6 +50,7 @@ class LossPlot(Canvas):
         self._dots = self.marks(3)
         self._cursor = self.marks(4)
         self.view.setMouseEnabled(False, False)
+        self.view.sigResized.connect(self._fit_anew)
 
     def apply(self, look: Look) -> None:
         super().apply(look)
@@ -133,10 +134,15 @@ class LossPlot(Canvas):
 
     def _change_axis(self) -> None:
         self.getAxis("left").setLogMode(False, self._in_powers)
-        mse, self._mse = self._mse, np.empty(0)
+        self._fit_anew()
+        self._draw_levels()
+
+    def _fit_anew(self) -> None:
+        """Axes for what is shown, as if it had just come."""
+        mse = self._mse
+        self.forget_axes()
         if len(mse):
             self.show_mse(mse, self._epochs, self._excess_of)
-        self._draw_levels()
 
     @property
     def _in_powers(self) -> bool:
@@ -226,7 +232,8 @@ class LossPlot(Canvas):
             return np.floor(np.log10(least) - 0.05), np.ceil(np.log10(most) + 0.05)
         most = max(most, SMALLEST)
         stride = 10.0 ** np.floor(np.log10(most)) / 2
-        return -0.02 * most, stride * np.ceil(1.02 * most / stride)
+        words = 1.4 * self.look.scale.text / max(1.0, self.view.height())  # of a level just above 0
+        return -max(0.02, min(0.25, words)) * most, stride * np.ceil(1.02 * most / stride)
 
     def _set_range(self, y_range: tuple[float, float]) -> None:
         pad = 0.035 * self._end
