@@ -240,7 +240,9 @@ class MainWindow(QMainWindow):
 
     def _start(self, running: bool) -> None:
         if len(self.experiment.dataset):
+            self.board.turns.hold(running and self.trainer.drops_frames)
             self._show_start()
+            self.board.turns.begin()
             self.trainer.start(self.experiment.dataset, self.experiment.settings, running)
 
     def _set_speed(self, epochs_per_second: float) -> None:
@@ -350,5 +352,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.trainer.shut_down()
-        self.board.turns.hold(False)
+        self.board.turns.stop()
         event.accept()

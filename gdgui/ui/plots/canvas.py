@@ -71,8 +71,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         """Paint only when `viewport().repaint()` asks for it, or again whenever something changes."""
         modes = self.ViewportUpdateMode
         self.setViewportUpdateMode(modes.NoViewportUpdate if only else modes.MinimalViewportUpdate)
-        if not only:
-            self.viewport().update()
 
     def view_range(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """((x_low, x_high), (y_low, y_high)) of what is in view."""

@@ -24,13 +24,16 @@ class Turns(QObject):
         self._held = False
 
     def hold(self, held: bool) -> None:
-        """From now on, paint by turns or whenever something changes."""
-        if held != self._held:
-            self._held = held
-            self._waiting.clear()
-            self._next_round.stop()
-            for plot in self._plots:
-                plot.paint_on_request(held)
+        """From now on, paint by turns or whenever anything changes; who waits keeps the turn in any case."""
+        if held == self._held:
+            return
+        self._held = held
+        for plot in self._plots:
+            if held:
+                plot.paint_on_request(True)
+            elif plot not in self._waiting:
+                plot.paint_on_request(False)
+                plot.viewport().update()
 
     def begin(self) -> None:
         """Everything has changed: let each plot have a turn. One that still waits keeps its place."""
@@ -38,7 +41,16 @@ class Turns(QObject):
             self._waiting += [plot for plot in self._plots if plot not in self._waiting]
             self._next_round.start()
 
+    def stop(self) -> None:
+        """Nobody has a turn any more."""
+        self._next_round.stop()
+        self._waiting.clear()
+        self.hold(False)
+
     def _paint_one(self) -> None:
-        self._waiting.pop(0).viewport().repaint()
+        plot = self._waiting.pop(0)
+        if not self._held:
+            plot.paint_on_request(False)
+        plot.viewport().repaint()
         if self._waiting:
             self._next_round.start()
