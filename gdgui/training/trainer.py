@@ -33,7 +33,8 @@ class Trainer(QObject):
     """Lives in the GUI thread and owns the worker. It polls at the screen's rate while a run moves.
 
     `cursor` is the epoch to show. At slow speeds it visits every epoch in order; above, it jumps to the
-    newest. `moved` tells that there is something new to draw, `state_changed` that the state is another.
+    newest; and it stays where somebody looks back at. `moved` tells that there is something new to draw,
+    `state_changed` that the state is another.
     """
 
     moved = Signal()
@@ -43,7 +44,9 @@ class Trainer(QObject):
         super().__init__(parent)
         self.state: State = "idle"
         self.cursor = 0
+        self.is_looking_back = False
         self.failure = ""
+        self._reached = 0  # the epoch that the cursor follows
         self._worker = Worker()
         # However the trainer goes, also with the interpreter: a running QThread must not be dropped.
         self._end_worker = weakref.finalize(self, _end, self._worker)
@@ -76,7 +79,7 @@ class Trainer(QObject):
     def start(self, dataset: Dataset, settings: Settings, running: bool = True) -> None:
         """Begin a new run; the one before is abandoned. Raises nothing: a failure becomes a state."""
         self._run_id += 1
-        self.cursor = 0
+        self._rewind()
         self._send(Start(self._run_id, dataset, settings, running))
         self._enter("running" if running else "paused")
 
@@ -89,13 +92,26 @@ class Trainer(QObject):
     def resume(self) -> None:
         """Go on with a paused run."""
         if self.state == "paused":
+            self.is_looking_back = False
             self._send(Hold(True))
             self._enter("running")
 
     def step(self) -> None:
-        """One more epoch of the current run, also beyond its last."""
-        if self.state in ("paused", "ended"):
+        """The next epoch: one that was done, or one more of the current run, also beyond its last."""
+        if self.is_looking_back:
+            self.look_at(self.cursor + 1)
+        elif self.state in ("paused", "ended"):
             self._send(Step())
+
+    def look_at(self, epoch: int) -> None:
+        """Show this epoch, or the nearest one done; a run that goes on is paused."""
+        trace = self.trace
+        if trace is not None:
+            self.pause()
+            self._reached = trace.epochs
+            self.cursor = min(max(0, epoch), trace.epochs)
+            self.is_looking_back = self.cursor < trace.epochs
+            self.moved.emit()
 
     def change(self, dataset: Dataset, settings: Settings) -> None:
         """Let the current run, if there is one, go on with these points and settings."""
@@ -107,7 +123,7 @@ class Trainer(QObject):
         if self.state != "idle":
             self._run_id += 1
             self._send(Hold(False))
-            self.cursor = 0
+            self._rewind()
             self._enter("idle")
 
     def set_rate(self, epochs_per_second: float) -> None:
@@ -120,6 +136,10 @@ class Trainer(QObject):
         self._closed = True
         self._timer.stop()
         self._end_worker()
+
+    def _rewind(self) -> None:
+        self.cursor = self._reached = 0
+        self.is_looking_back = False
 
     def _send(self, command: Command) -> None:
         if self._closed:
@@ -146,7 +166,7 @@ class Trainer(QObject):
         news, state, moved = self._news(), self.state, False
         if news and news.trace:
             moved = self._follow(news.run_id, news.trace)
-            settled = settled and self.cursor == news.trace.epochs
+            settled = settled and self._reached == news.trace.epochs
         if settled and news and self.state != "idle":
             self.failure = news.failure
             ended = news.trace is not None and news.trace.outcome is not None
@@ -164,13 +184,15 @@ class Trainer(QObject):
         Whether there is anything new to draw.
         """
         newest = trace.epochs
-        if self._rate <= EVERY_EPOCH_UP_TO and newest - self.cursor <= IN_STEP:
-            newest = min(newest, self.cursor + 1)
-        told = trace.segments, trace.outcome
-        if newest == self.cursor and told[0] is self._shown[0] and told[1] is self._shown[1]:
-            return False
-        self.cursor, self._shown = newest, told
+        if self._rate <= EVERY_EPOCH_UP_TO and newest - self._reached <= IN_STEP:
+            newest = min(newest, self._reached + 1)
+        self._reached = newest
         self._worker.shown = run_id, newest
+        cursor = self.cursor if self.is_looking_back else newest
+        told = trace.segments, trace.outcome
+        if cursor == self.cursor and told[0] is self._shown[0] and told[1] is self._shown[1]:
+            return False
+        self.cursor, self._shown = cursor, told
         return True
 
 

@@ -28,6 +28,9 @@ class Actions(QObject):
         self.clear = self._action("&Clear points", ["Ctrl+Shift+Delete"], "Remove all points", "Clear")
         self.run = self._action("&Run", ["F5", "Ctrl+Return"], "")
         self.step = self._action("&Step", ["F6"], "One epoch, also beyond the last (F6)")
+        self.first = self._action("F&irst epoch", ["Ctrl+Home"], "Show the start (Ctrl+Home)", "First")
+        self.back = self._action("Step &back", ["Shift+F6"], "Show the epoch before (Shift+F6)", "Back")
+        self.last = self._action("&Newest epoch", ["Ctrl+End"], "Show the newest epoch (Ctrl+End)", "Newest")
         self.reset = self._action("Rese&t", ["F7"], "Back to the start; points and settings stay (F7)")
         self.residuals = self._switch("&Residuals", ["Ctrl+D"], "Show each point's distance to the line")
         self.logarithmic = self._switch("&Logarithmic axis", ["Ctrl+L"], "Show powers of ten of the MSE")
@@ -91,7 +94,7 @@ class Actions(QObject):
         menus: list[tuple[str, list[QAction | None]]] = [
             ("&File", [self.open, None, self.export_log, self.save_plot, None, self.quit]),
             ("&Edit", [self.undo, self.redo, None, self.remove, self.clear]),
-            ("&Run", [self.run, self.step, self.reset]),
+            ("&Run", [self.run, self.step, self.reset, None, self.first, self.back, self.last]),
             (
                 "&View",
                 [

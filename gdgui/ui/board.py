@@ -96,7 +96,7 @@ class Board(QWidget):
         self._read_out(dataset, 0, settings.epochs, settings.m, settings.b)
 
     def show_epoch(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
-        """The run at this epoch: line and trail, samples drawn, MSE so far, figures."""
+        """The run at this epoch: line, trail and path up to it, samples drawn, the MSE, figures."""
         self.show_line(dataset, settings, trace, cursor)
         self.show_loss(settings, trace, cursor)
 
@@ -114,11 +114,9 @@ class Board(QWidget):
 
     def show_loss(self, settings: Settings, trace: Trace, cursor: int) -> None:
         """The part of `show_epoch` in the MSE plot."""
-        end = max(settings.epochs, trace.epochs)
-        if _has_diverged(trace) and cursor == trace.epochs:
-            end = max(1, trace.epochs)  # axes for the epochs there were, not for those asked for
-            self.loss_plot.forget_axes()
-        self.loss_plot.show_mse(trace.mse[: cursor + 1], end, trace.excess)
+        # after a divergence, axes for the epochs there were, not for those asked for
+        end = max(1 if _has_diverged(trace) else settings.epochs, trace.epochs)
+        self.loss_plot.show_mse(trace.mse, end, trace.excess, cursor)
         if trace.segments is not self._segments:
             self._segments = trace.segments
             self.loss_plot.show_notes(_notes(trace))

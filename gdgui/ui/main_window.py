@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.core import Settings, SettingsError
+from gdgui.core.settings import MOST_EPOCHS
 from gdgui.core.theory import forecast
 from gdgui.experiment import report
 from gdgui.experiment.experiment import Experiment
@@ -23,6 +24,7 @@ from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.forecast import ForecastPanel
 from gdgui.ui.panels.message import MessagePanel
 from gdgui.ui.panels.points import PointsPanel
+from gdgui.ui.panels.timeline import TimelinePanel
 from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.side_area import SideArea
 from gdgui.ui.theme import Look, Scale
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.transport = TransportPanel(
             self.actions_.run, self.actions_.step, self.actions_.reset, self.forecast
         )
+        self.timeline = TimelinePanel(self.actions_.first, self.actions_.back, self.actions_.last)
         self.board = Board(beside=self._side_area())
         self._desk_look = look or Look()
         self._lay_out()
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self._margins.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._margins, self._side):
             layout.setSpacing(gap)
+        self.timeline.apply(look)
         for part in (self.board, self.controls, self.points, self.message, self.forecast, self.transport):
             part.apply(look)
 
@@ -110,6 +114,7 @@ class MainWindow(QMainWindow):
         central = QWidget()
         self._margins = QVBoxLayout(central)
         self._margins.addWidget(self.board, 1)
+        self._margins.addWidget(self.timeline)
         self._margins.addWidget(self.message)
         self._margins.addWidget(self.transport)
         self.setCentralWidget(central)
@@ -130,6 +135,11 @@ class MainWindow(QMainWindow):
         self.trainer.state_changed.connect(self._on_state)
         actions.run.triggered.connect(self._run_or_pause)
         actions.step.triggered.connect(self._step)
+        self.timeline.epoch_wanted.connect(self.trainer.look_at)
+        self.board.loss_plot.epoch_wanted.connect(self.trainer.look_at)
+        actions.first.triggered.connect(self._look_at_first)
+        actions.back.triggered.connect(self._step_back)
+        actions.last.triggered.connect(self._look_at_last)
         actions.reset.triggered.connect(self.reset)
         actions.remove.triggered.connect(self._remove_selected)
         actions.clear.triggered.connect(self.experiment.clear)
@@ -229,8 +239,20 @@ class MainWindow(QMainWindow):
             case _:
                 self._start(running=True)
 
+    def _look_at_first(self) -> None:
+        self.trainer.look_at(0)
+
+    def _step_back(self) -> None:
+        self.trainer.look_at(self.trainer.cursor - 1)
+
+    def _look_at_last(self) -> None:
+        self.trainer.look_at(MOST_EPOCHS)
+
     def _step(self) -> None:
         self.controls.commit()
+        if self.trainer.is_looking_back:
+            self.trainer.step()
+            return
         trace = self.trainer.trace
         outcome = trace.outcome if trace and self.trainer.state == "ended" else None
         if self.trainer.state in ("idle", "failed") or (outcome and outcome.reason == "diverged"):
@@ -249,15 +271,26 @@ class MainWindow(QMainWindow):
         self.trainer.set_rate(epochs_per_second)
         self._on_state()
 
+    def _show_time(self) -> None:
+        """Where in the run the cursor is, and which ways lead elsewhere."""
+        cursor = self.trainer.cursor
+        done = self.trainer.trace.epochs if self.trainer.trace else 0
+        self.timeline.show_epoch(cursor, done)
+        self.actions_.first.setEnabled(cursor > 0)
+        self.actions_.back.setEnabled(cursor > 0)
+        self.actions_.last.setEnabled(cursor < done)
+
     def _show_start(self) -> None:
         self.board.show_start(self.experiment.dataset, self.experiment.settings)
         self.board.surface_plot.fit_if_needed()
+        self._show_time()
 
     def _on_moved(self) -> None:
         trace, experiment = self.trainer.trace, self.experiment
         if trace is not None:
             self.board.show_epoch(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
             self.board.turns.begin()
+            self._show_time()
         if self.trainer.state != "running":
             self._say_state()
 
@@ -285,6 +318,11 @@ class MainWindow(QMainWindow):
             self._say(f"The run stopped on an internal error ({self.trainer.failure}). Press Reset.")
         elif not len(self.experiment.dataset):
             self._say(f"Paused: {NO_POINTS}" if self.trainer.state == "paused" else NO_POINTS)
+        elif trace is not None and self.trainer.is_looking_back:
+            self._say(
+                f"Looking back at epoch {cursor:,} of {trace.epochs:,} done. "
+                "Step goes forward; Ctrl+End shows the newest."
+            )
         elif self.trainer.state == "running":
             self._say(f"{report.RUNNING[settings.algorithm]} {self._singular()}")
         elif self.trainer.state == "paused":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gdgui.ui.plots.canvas import Canvas
@@ -33,11 +34,17 @@ class Level:
 
 
 class LossPlot(Canvas):
-    """The curve grows into axes that stand still: they widen in strides, and only when they must."""
+    """The curve grows into axes that stand still: they widen in strides, and only when they must.
+
+    The pointer is told what happened at the epoch under it; a click there becomes a signal.
+    """
+
+    epoch_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent)
         self._mse, self._epochs = np.empty(0), 1
+        self._marked = 0
         self._end = 10  # the epoch at the right end of the axis
         self._logarithmic = False
         self._excess = False
@@ -51,6 +58,12 @@ class LossPlot(Canvas):
         self._cursor = self.marks(4)
         self.view.setMouseEnabled(False, False)
         self.view.sigResized.connect(self._fit_anew)
+        self._pointer = pg.TextItem(anchor=(1, 0))
+        self._pointer.setZValue(5)
+        self._pointer.hide()
+        self.addItem(self._pointer, ignoreBounds=True)
+        self.scene().sigMouseMoved.connect(self._on_hover)
+        self.scene().sigMouseClicked.connect(self._on_click)
 
     def apply(self, look: Look) -> None:
         super().apply(look)
@@ -60,6 +73,8 @@ class LossPlot(Canvas):
             marks.setSize(size * scale.marker)
             marks.setBrush(theme.line)
             marks.setPen(look.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
+        self._pointer.setFont(scale.font(0.9))
+        self._pointer.setColor(theme.text)
         noted = self._noted
         self.show_notes(())
         self.show_notes(noted)
@@ -72,9 +87,21 @@ class LossPlot(Canvas):
         for item in (self._curve, self._dots, self._cursor):
             item.setData([], [])
 
-    def show_mse(self, mse: Floats, epochs: int, excess_of: ExcessOf) -> None:
-        """The MSE of the epochs 0 … k, of `epochs` to come in all; `excess_of` gives their excess."""
-        begins = len(self._mse) == 0
+    def show_mse(self, mse: Floats, epochs: int, excess_of: ExcessOf, cursor: int = -1) -> None:
+        """The MSE of the epochs 0 … k, of `epochs` to come in all, with a mark at one of them, the last.
+
+        `excess_of` gives their excess.
+        """
+        if not (_is_same(mse, self._mse) and epochs == self._epochs):
+            self._show_curve(mse, epochs, excess_of)
+        self._marked = cursor if cursor >= 0 else len(mse) - 1
+        at = np.array([self._marked])
+        height = self._on_axis(excess_of(at) if self._excess else mse[at])
+        seen = np.isfinite(height)
+        self._cursor.setData(x=at[seen], y=height[seen])
+
+    def _show_curve(self, mse: Floats, epochs: int, excess_of: ExcessOf) -> None:
+        begins = len(self._mse) == 0 or epochs < self._epochs
         end = _end_of_axis(len(mse) - 1, epochs)
         self._mse, self._epochs, self._excess_of = mse, epochs, excess_of
         x, y = thinned(mse, most=max(200, 2 * round(self.view.width())))
@@ -92,13 +119,46 @@ class LossPlot(Canvas):
             self._curve.setData(x, shown, connect=connect, antialias=smooth)
         else:
             self._curve.setData([], [])
-        dots, last = (seen[:-1] if len(mse) <= FEW else slice(0)), seen[-1:]
-        self._dots.setData(x=x[:-1][dots], y=shown[:-1][dots])
-        self._cursor.setData(x=x[-1:][last], y=shown[-1:][last])
+        dots = seen if len(mse) <= FEW else slice(0)
+        self._dots.setData(x=x[dots], y=shown[dots])
 
     def forget_axes(self) -> None:
         """Fit the axes anew to what is shown next."""
         self._mse = np.empty(0)
+
+    @property
+    def marked(self) -> int:
+        """The epoch that the mark is at."""
+        return self._marked
+
+    @property
+    def pointer_words(self) -> str:
+        """What is said about the epoch under the pointer; empty where there is none."""
+        return self._pointer.toPlainText() if self._pointer.isVisible() else ""
+
+    def epoch_at(self, scene_position: QPointF) -> int:
+        """The epoch done that is nearest to this place of the scene, −1 where there is none."""
+        if not len(self._mse) or not self.view.sceneBoundingRect().contains(scene_position):
+            return -1
+        epoch: float = self.view.mapSceneToView(scene_position).x()
+        return min(max(0, round(epoch)), len(self._mse) - 1)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer.hide()
+        super().leaveEvent(event)
+
+    def _on_hover(self, scene_position: QPointF) -> None:
+        epoch = self.epoch_at(scene_position)
+        self._pointer.setVisible(epoch >= 0)
+        if epoch >= 0:
+            self._pointer.setText(f"epoch {epoch:,}  MSE {self._mse[epoch]:.6g}")
+            (_, right), (_, top) = self.view_range()
+            self._pointer.setPos(right, top)
+
+    def _on_click(self, event: Any) -> None:
+        epoch = self.epoch_at(event.scenePos())
+        if epoch >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.epoch_wanted.emit(epoch)
 
     @property
     def notes(self) -> tuple[tuple[int, str], ...]:
@@ -142,7 +202,7 @@ class LossPlot(Canvas):
         mse = self._mse
         self.forget_axes()
         if len(mse):
-            self.show_mse(mse, self._epochs, self._excess_of)
+            self.show_mse(mse, self._epochs, self._excess_of, self._marked)
 
     @property
     def _in_powers(self) -> bool:
@@ -239,6 +299,11 @@ class LossPlot(Canvas):
         pad = 0.035 * self._end
         self.view.setRange(xRange=(-pad, self._end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
+
+
+def _is_same(mse: Floats, shown: Floats) -> bool:
+    """Whether both are the same stretch of one trace."""
+    return len(mse) == len(shown) and mse.base is not None and mse.base is shown.base
 
 
 def _zeros(epochs: NDArray[np.int64]) -> Floats:

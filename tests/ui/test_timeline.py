@@ -1,0 +1,174 @@
+"""Looking back: everything in the window shows the epoch that was asked for, and nothing is computed anew."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton, QSlider, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings, Trace
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.panels.transport import SPEEDS
+from tests.ui.hands import (
+    as_fast_as_possible,
+    click,
+    find,
+    key,
+    move,
+    pixel,
+    press,
+    run_to_the_end,
+    status,
+    type_into,
+)
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def done(window: MainWindow, qtbot: QtBot) -> Trace:
+    """A run of SGD, 40 epochs, that has ended."""
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings("sgd", epochs=40)
+    run_to_the_end(qtbot, window)
+    assert window.trainer.trace is not None
+    return window.trainer.trace
+
+
+def assert_shown(window: MainWindow, trace: Trace, epoch: int) -> None:
+    """Readout, line, surface, MSE mark, samples, slider and field are all at this epoch."""
+    board = window.board
+    assert window.trainer.cursor == epoch
+    assert f"{epoch:,} of" in board.readout.text()
+    assert f"{trace.m[epoch]:.5f}" in board.readout.text()
+    assert board.surface_plot.position == (trace.m[epoch], trace.b[epoch])
+    assert board.loss_plot.marked == epoch
+    assert board.data_plot.samples.tolist() == (trace.samples(epoch).tolist() if epoch else [])
+    assert find(window, QSlider, "timeline").value() == epoch
+    assert find(window, QSpinBox, "shownEpoch").value() == epoch
+
+
+def test_the_slider_shows_any_epoch_done(window: MainWindow, done: Trace) -> None:
+    slider = find(window, QSlider, "timeline")
+    assert (slider.minimum(), slider.maximum()) == (0, 40)
+    for epoch in (17, 0, 39, 40):
+        slider.setValue(epoch)
+        assert_shown(window, done, epoch)
+    assert window.trainer.trace is done
+    assert done.epochs == 40
+
+
+def test_an_epoch_typed_is_shown(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    field = find(window, QSpinBox, "shownEpoch")
+    type_into(qtbot, field, "23")
+    assert_shown(window, done, 23)
+    type_into(qtbot, field, "41")  # not done yet
+    assert_shown(window, done, 23)
+
+
+def test_back_first_newest_and_step_by_keys(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_F6, SHIFT)
+    assert_shown(window, done, 39)
+    assert "Looking back at epoch 39 of 40" in status(window)
+    key(qtbot, window, Qt.Key.Key_Home, CTRL)
+    assert_shown(window, done, 0)
+    key(qtbot, window, Qt.Key.Key_F6)
+    assert_shown(window, done, 1)
+    key(qtbot, window, Qt.Key.Key_End, CTRL)
+    assert_shown(window, done, 40)
+    assert "Finished 40 epochs" in status(window)
+
+
+def test_the_same_by_buttons_which_say_when_there_is_nowhere_to_go(
+    window: MainWindow, done: Trace, qtbot: QtBot
+) -> None:
+    buttons = {name: find(window, QPushButton, f"{name}Button") for name in ("first", "stepBack", "last")}
+    assert [button.isEnabled() for button in buttons.values()] == [True, True, False]
+    press(qtbot, window, "stepBackButton")
+    press(qtbot, window, "stepBackButton")
+    assert_shown(window, done, 38)
+    press(qtbot, window, "firstButton")
+    assert_shown(window, done, 0)
+    assert [button.isEnabled() for button in buttons.values()] == [False, False, True]
+    press(qtbot, window, "lastButton")
+    assert_shown(window, done, 40)
+
+
+def test_a_step_at_the_newest_epoch_computes_one_more(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    press(qtbot, window, "stepBackButton")
+    press(qtbot, window, "stepButton")
+    assert done.epochs == 40
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 41)
+    assert_shown(window, done, 41)
+
+
+def test_looking_back_pauses_a_run_and_run_goes_on_from_its_end(window: MainWindow, qtbot: QtBot) -> None:
+    window.transport.speed.setValue(SPEEDS.index(20))
+    window.experiment.settings = Settings(epochs=200)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor >= 5)
+    find(window, QSlider, "timeline").setValue(2)
+    trace = window.trainer.trace
+    assert trace is not None
+    assert find(window, QPushButton, "runButton").text() == "Run"
+    qtbot.wait(200)
+    assert_shown(window, trace, 2)
+    assert trace.epochs < 12
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 12)
+    assert window.trainer.trace is trace
+
+
+def test_the_curve_stays_whole_and_the_axes_stand_still(window: MainWindow, done: Trace) -> None:
+    plot = window.board.loss_plot
+    curve, view = plot.curve_data(), plot.view_range()
+    find(window, QSlider, "timeline").setValue(3)
+    assert [each.tolist() for each in plot.curve_data()] == [each.tolist() for each in curve]
+    assert plot.view_range() == view
+
+
+def test_after_a_divergence_the_axes_stand_still_as_well(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=2.0, epochs=1000)
+    run_to_the_end(qtbot, window)
+    view = window.board.loss_plot.view_range()
+    press(qtbot, window, "stepBackButton")
+    assert window.board.loss_plot.view_range() == view
+    assert "Looking back" in status(window)
+    press(qtbot, window, "lastButton")
+    assert "Diverged" in status(window)
+
+
+def test_the_pointer_on_the_curve_is_told_the_epoch_and_a_click_goes_there(
+    window: MainWindow, done: Trace, qtbot: QtBot
+) -> None:
+    plot = window.board.loss_plot
+    place = pixel(plot, 12, sum(plot.view_range()[1]) / 2)
+    move(plot.viewport(), place, Qt.MouseButton.NoButton)
+    assert plot.pointer_words == f"epoch 12  MSE {done.mse[12]:.6g}"
+    click(qtbot, plot, 25, sum(plot.view_range()[1]) / 2)
+    assert_shown(window, done, 25)
+
+
+def test_a_click_outside_the_axes_goes_nowhere(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    plot = window.board.loss_plot
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert_shown(window, done, 40)
+
+
+def test_without_a_run_there_is_no_way_in_time(window: MainWindow, qtbot: QtBot) -> None:
+    assert not find(window, QSlider, "timeline").isEnabled()
+    for which, modifier in ((Qt.Key.Key_Home, CTRL), (Qt.Key.Key_F6, SHIFT), (Qt.Key.Key_End, CTRL)):
+        key(qtbot, window, which, modifier)
+    click(qtbot, window.board.loss_plot, 5, sum(window.board.loss_plot.view_range()[1]) / 2)
+    assert window.trainer.state == "idle"
+    assert window.trainer.cursor == 0
+
+
+def test_reset_ends_looking_back(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    press(qtbot, window, "stepBackButton")
+    press(qtbot, window, "resetButton")
+    assert not window.trainer.is_looking_back
+    assert not find(window, QSlider, "timeline").isEnabled()
+    run_to_the_end(qtbot, window)
+    assert window.trainer.cursor == 40
