@@ -26,6 +26,8 @@ HELP = f"""<h3>gdgui {__version__}</h3>
 <tr><td><b>Ctrl+9, Ctrl+E</b></td><td>Loss surface: fit the view; equal axes</td></tr>
 <tr><td><b>F5</b> or Ctrl+Enter</td><td>Run or Pause</td></tr>
 <tr><td><b>F6</b></td><td>Step: one epoch, also beyond the last</td></tr>
+<tr><td><b>Shift+F6, Ctrl+Home, Ctrl+End</b></td><td>Show the epoch before, the start, the newest</td></tr>
+<tr><td><b>Click</b> on the MSE curve</td><td>show that epoch</td></tr>
 <tr><td><b>F7</b></td><td>Reset: back to the start</td></tr>
 <tr><td><b>Ctrl+Z, Ctrl+Shift+Z</b></td><td>Undo and redo edits of the points</td></tr>
 <tr><td><b>Ctrl+D, Ctrl+L, Ctrl+M</b></td><td>Residuals; logarithmic MSE axis; excess MSE</td></tr>

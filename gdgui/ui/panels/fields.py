@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.files.numbers import parse_number, quoted
 
@@ -126,12 +126,27 @@ class WholeField(QSpinBox):
 
 
 class QuietSlider(QSlider):
-    """A horizontal slider that the wheel moves only once it has the focus."""
+    """A horizontal slider that goes to where it is clicked, and that the wheel moves only with the focus."""
 
     def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setRange(least, most)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there at once; then, as the handle is under the mouse, it can be dragged on."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part, style = QStyle.SubControl, self.style()
+        groove, handle = (
+            style.subControlRect(QStyle.ComplexControl.CC_Slider, option, each, self)
+            for each in (part.SC_SliderGroove, part.SC_SliderHandle)
+        )
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not handle.contains(place):
+            along, room = place.x() - groove.x() - handle.width() // 2, groove.width() - handle.width()
+            self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), along, room))
+        super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         _only_with_focus(self, event, super().wheelEvent)
