@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("gdgui – gradient descent made visible")
         self.experiment = experiment
         self.trainer = Trainer(self)
+        self._time_is_due = QTimer(self, singleShot=True, interval=100)
         self.actions_ = Actions(self, experiment.undo_stack)
         self.message = MessagePanel()
         self.controls = ControlsPanel()
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         self.trainer.state_changed.connect(self._on_state)
         actions.run.triggered.connect(self._run_or_pause)
         actions.step.triggered.connect(self._step)
+        self._time_is_due.timeout.connect(self._show_time)
         self.timeline.epoch_wanted.connect(self.trainer.look_at)
         self.board.loss_plot.epoch_wanted.connect(self.trainer.look_at)
         actions.first.triggered.connect(self._look_at_first)
@@ -273,6 +275,7 @@ class MainWindow(QMainWindow):
 
     def _show_time(self) -> None:
         """Where in the run the cursor is, and which ways lead elsewhere."""
+        self._time_is_due.stop()
         cursor = self.trainer.cursor
         done = self.trainer.trace.epochs if self.trainer.trace else 0
         self.timeline.show_epoch(cursor, done)
@@ -290,7 +293,10 @@ class MainWindow(QMainWindow):
         if trace is not None:
             self.board.show_epoch(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
             self.board.turns.begin()
-            self._show_time()
+            if not (self.trainer.state == "running" and self.trainer.drops_frames):
+                self._show_time()
+            elif not self._time_is_due.isActive():  # its words are costly to lay out at every frame
+                self._time_is_due.start()
         if self.trainer.state != "running":
             self._say_state()
 
@@ -391,4 +397,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.trainer.shut_down()
         self.board.turns.stop()
+        self._time_is_due.stop()
         event.accept()
