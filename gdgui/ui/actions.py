@@ -37,6 +37,9 @@ class Actions(QObject):
         self.excess = self._switch(
             "E&xcess MSE", ["Ctrl+M"], "Show the MSE above the smallest possible one, in powers of ten"
         )
+        self.steps = self._switch(
+            "Next s&tep", ["Ctrl+G"], "On the loss surface, show −lr·gradient and the step of the batch"
+        )
         self.fit = self._action("&Fit points", ["Ctrl+0"], "Bring all points into view")
         self.fit_surface = self._action(
             "Fit &surface", ["Ctrl+9"], "Bring the path of the run and the minimum into view"
@@ -98,7 +101,7 @@ class Actions(QObject):
             (
                 "&View",
                 [
-                    *(self.residuals, self.logarithmic, self.excess, None),
+                    *(self.residuals, self.logarithmic, self.excess, self.steps, None),
                     *(self.fit, self.fit_surface, self.equal_axes, None, self.full_screen),
                 ],
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gdgui.core import Dataset, Segment, Settings, Trace
+from gdgui.core import Dataset, Segment, Settings, Trace, train
 from gdgui.core.theory import Forecast
 from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
@@ -36,6 +37,7 @@ class Board(QWidget):
         self.plots = self.data_plot, self.surface_plot, self.loss_plot
         self.turns = Turns(self.plots, self)
         self.readout = Readout(Look())
+        self.shows_steps = False  # on the loss surface, where the next epoch leads
         self._segments: tuple[Segment, ...] = ()  # whose changes are marked
         self._plots = QSplitter(Qt.Orientation.Horizontal)
         self._beside = QSplitter(Qt.Orientation.Vertical)
@@ -88,6 +90,7 @@ class Board(QWidget):
         m, b = np.array([settings.m]), np.array([settings.b])
         self.data_plot.show_lines(m, b)
         self.surface_plot.show_path(m, b)
+        self._show_steps(dataset, settings, None)
         self.loss_plot.begin()
         self._segments = ()
         if len(dataset):
@@ -105,6 +108,12 @@ class Board(QWidget):
         m, b = trace.m[: cursor + 1], trace.b[: cursor + 1]
         self.data_plot.show_lines(m, b)
         self.surface_plot.show_path(m, b)
+        if cursor < trace.epochs:
+            segment = trace.segment_of(cursor + 1)
+            after = float(trace.m[cursor + 1]), float(trace.b[cursor + 1])
+            self._show_steps(segment.dataset, segment.settings, after)
+        else:
+            self._show_steps(dataset, settings, None)
         if trace.outcome is not None and cursor == trace.epochs:
             self.surface_plot.fit_unless_chosen()
         self.data_plot.show_samples(_samples(dataset, trace, cursor))
@@ -120,6 +129,16 @@ class Board(QWidget):
         if trace.segments is not self._segments:
             self._segments = trace.segments
             self.loss_plot.show_notes(_notes(trace))
+
+    def _show_steps(self, dataset: Dataset, settings: Settings, after: tuple[float, float] | None) -> None:
+        """Where one epoch on all points leads from here; for SGD also where its batch led, if it was drawn."""
+        full = None
+        if self.shows_steps and len(dataset):
+            m, b = self.surface_plot.position
+            step = train(dataset, replace(settings, algorithm="gd", m=m, b=b, epochs=1))
+            full = float(step.m[-1]), float(step.b[-1])
+        batch = after if full and settings.algorithm == "sgd" else None
+        self.surface_plot.show_steps(full, batch)
 
     def show_levels(self, forecast: Forecast | None) -> None:
         """The smallest MSE, and where SGD will settle, as lines in the MSE plot; None without points."""

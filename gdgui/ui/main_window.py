@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
                 "residuals": self.actions_.residuals,
                 "logarithmic": self.actions_.logarithmic,
                 "excess": self.actions_.excess,
+                "steps": self.actions_.steps,
             },
         )
         self.forecast = ForecastPanel()
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         actions.residuals.toggled.connect(plot.show_residuals)
         actions.logarithmic.toggled.connect(self.board.loss_plot.set_logarithmic)
         actions.excess.toggled.connect(self.board.loss_plot.set_excess)
+        actions.steps.toggled.connect(self._show_steps)
         actions.fit.triggered.connect(plot.fit)
         actions.fit_surface.triggered.connect(self.board.surface_plot.fit)
         actions.equal_axes.toggled.connect(self.board.surface_plot.set_equal_axes)
@@ -240,6 +242,13 @@ class MainWindow(QMainWindow):
                 self.trainer.resume()
             case _:
                 self._start(running=True)
+
+    def _show_steps(self, shown: bool) -> None:
+        self.board.shows_steps = shown
+        if self.trainer.trace is None:
+            self._show_start()
+        else:
+            self._on_moved()
 
     def _look_at_first(self) -> None:
         self.trainer.look_at(0)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Dataset, Settings, mse
+from gdgui.core import Dataset, Settings, gradient, mse
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.plots.surface_plot import SurfacePlot
 from tests.ui.hands import as_fast_as_possible, click, key, move, pixel, press, run_to_the_end, scroll, status
@@ -168,3 +168,31 @@ def test_a_view_that_somebody_zoomed_stays_until_it_is_fitted(
     assert surface.view_range() == zoomed
     window.actions_.fit_surface.trigger()
     assert surface.view_range() != zoomed
+
+
+def test_the_next_step_is_the_learning_rate_times_the_gradient(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+) -> None:
+    assert surface.steps == [None, None]
+    key(qtbot, window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    by_m, by_b = gradient(window.experiment.dataset, 0.33, 0.48)
+    assert surface.steps[0] == pytest.approx((0.33 - 0.05 * by_m, 0.48 - 0.05 * by_b))
+    assert surface.steps[1:] == [None]
+
+
+def test_beside_the_full_gradient_of_sgd_is_the_step_its_batch_made(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings("sgd", epochs=20)
+    window.actions_.steps.trigger()
+    run_to_the_end(qtbot, window)
+    trace = window.trainer.trace
+    assert trace is not None
+    assert surface.steps[1:] == [None]  # the next batch is not drawn
+    window.trainer.look_at(7)
+    by_m, by_b = gradient(window.experiment.dataset, trace.m[7], trace.b[7])
+    assert surface.steps[0] == pytest.approx((trace.m[7] - 0.05 * by_m, trace.b[7] - 0.05 * by_b))
+    assert surface.steps[1] == (trace.m[8], trace.b[8])
+    window.actions_.steps.trigger()
+    assert surface.steps == [None, None]

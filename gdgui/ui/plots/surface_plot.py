@@ -17,6 +17,8 @@ from gdgui.ui.plots.contours import heights, outline, path_epochs, valley
 from gdgui.ui.plots.geometry import Floats, Range
 from gdgui.ui.theme import Look
 
+Place = tuple[float, float]  # m and b
+
 STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
 ROOM = 0.15  # share of the view that is left free around what is fitted
 FARTHEST = 1e60  # no view goes beyond
@@ -42,6 +44,7 @@ class SurfacePlot(Canvas):
         self._labels: list[pg.TextItem] = []
         self._valley = self.curve(1)
         self._path = self.curve(2)
+        self._steps = [_Step(self, words) for words in ("−lr·gradient", "batch")]
         self._minimum_mark = self.marks(3)
         self._start_mark = self.marks(4)
         self._cursor = self.marks(5)
@@ -73,6 +76,8 @@ class SurfacePlot(Canvas):
             marks.setSize(size * scale.marker)
             marks.setPen(pen)
             marks.setBrush(brush)
+        for step, colour in zip(self._steps, (theme.residual, theme.text), strict=True):
+            step.apply(look, colour)
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self._redraw_bowl()
@@ -96,6 +101,16 @@ class SurfacePlot(Canvas):
         self._cursor.setData(x=m[-1:], y=b[-1:])
         if not self._is_chosen and not self._is_in_view(float(m[-1]), float(b[-1])):
             self._show(m[-1:], b[-1:])
+
+    def show_steps(self, full: Place | None, batch: Place | None) -> None:
+        """Where the next epoch leads from here: over all points, and on its batch alone."""
+        for step, to in zip(self._steps, (full, batch), strict=True):
+            step.show(self.position if to else None, to)
+
+    @property
+    def steps(self) -> list[Place | None]:
+        """Where the steps shown lead: over all points, and on the batch."""
+        return [step.to for step in self._steps]
 
     def fit(self) -> None:
         """Bring the path and the minimum into view."""
@@ -242,6 +257,38 @@ class SurfacePlot(Canvas):
             label.fill = pg.mkBrush(_faint(theme.canvas))
             label.setText(words)
             label.setPos(m_at, b_at)
+
+
+class _Step:
+    """An arrow from one place to another, with its name at the end."""
+
+    def __init__(self, plot: SurfacePlot, words: str) -> None:
+        self.to: Place | None = None
+        self._line = plot.curve(2.5)
+        self._head = plot.marks(2.6)
+        self._name = pg.TextItem(words, anchor=(0, 0.5))
+        self._name.setZValue(6)
+        self._name.hide()
+        plot.addItem(self._name, ignoreBounds=True)
+
+    def apply(self, look: Look, colour: str) -> None:
+        self._line.setPen(look.pen(colour, 0.6 * look.scale.line))
+        self._head.setSymbol("d")
+        self._head.setSize(0.8 * look.scale.marker)
+        self._head.setBrush(colour)
+        self._head.setPen(look.pen(look.theme.canvas, 1.0))
+        self._name.setFont(look.scale.font(0.8))
+        self._name.setColor(colour)
+
+    def show(self, start: Place | None, to: Place | None) -> None:
+        self.to = to
+        ends = [place for place in (start, to) if place is not None]
+        m, b = [place[0] for place in ends], [place[1] for place in ends]
+        self._line.setData(m, b)
+        self._head.setData(x=m[1:], y=b[1:])
+        self._name.setVisible(to is not None)
+        if to is not None:
+            self._name.setPos(*to)
 
 
 class _SurfaceView(CalmViewBox):
