@@ -131,7 +131,7 @@ class Board(QWidget):
             self.loss_plot.show_notes(_notes(trace))
 
     def _show_steps(self, dataset: Dataset, settings: Settings, after: tuple[float, float] | None) -> None:
-        """Where one epoch on all points leads from here; for SGD also where its batch led, if it was drawn."""
+        """Where one epoch on all points leads; for SGD also where its batch led, if it was drawn."""
         full = None
         if self.shows_steps and len(dataset):
             m, b = self.surface_plot.position
