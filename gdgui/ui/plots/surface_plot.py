@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.core.dataset import Moments
@@ -15,9 +15,8 @@ from gdgui.ui.plots.axis import written_out
 from gdgui.ui.plots.canvas import CalmViewBox, Canvas
 from gdgui.ui.plots.contours import heights, outline, path_epochs, valley
 from gdgui.ui.plots.geometry import Floats, Range
+from gdgui.ui.plots.surface_items import Bowl, NextStep, Place
 from gdgui.ui.theme import Look
-
-Place = tuple[float, float]  # m and b
 
 STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
 ROOM = 0.15  # share of the view that is left free around what is fitted
@@ -39,12 +38,12 @@ class SurfacePlot(Canvas):
         self._m, self._b = np.empty(0), np.empty(0)
         self._start = (0.0, 0.0)
         self._is_chosen = False  # whether somebody zoomed or panned: then the view is theirs
-        self._bowl = _Bowl()
+        self._bowl = Bowl()
         self.addItem(self._bowl, ignoreBounds=True)
         self._labels: list[pg.TextItem] = []
         self._valley = self.curve(1)
         self._path = self.curve(2)
-        self._steps = [_Step(self, words) for words in ("−lr·gradient", "batch")]
+        self._steps = [NextStep(self, words) for words in ("−lr·gradient", "batch")]
         self._minimum_mark = self.marks(3)
         self._start_mark = self.marks(4)
         self._cursor = self.marks(5)
@@ -259,38 +258,6 @@ class SurfacePlot(Canvas):
             label.setPos(m_at, b_at)
 
 
-class _Step:
-    """An arrow from one place to another, with its name at the end."""
-
-    def __init__(self, plot: SurfacePlot, words: str) -> None:
-        self.to: Place | None = None
-        self._line = plot.curve(2.5)
-        self._head = plot.marks(2.6)
-        self._name = pg.TextItem(words, anchor=(0, 0.5))
-        self._name.setZValue(6)
-        self._name.hide()
-        plot.addItem(self._name, ignoreBounds=True)
-
-    def apply(self, look: Look, colour: str) -> None:
-        self._line.setPen(look.pen(colour, 0.6 * look.scale.line))
-        self._head.setSymbol("d")
-        self._head.setSize(0.8 * look.scale.marker)
-        self._head.setBrush(colour)
-        self._head.setPen(look.pen(look.theme.canvas, 1.0))
-        self._name.setFont(look.scale.font(0.8))
-        self._name.setColor(colour)
-
-    def show(self, start: Place | None, to: Place | None) -> None:
-        self.to = to
-        ends = [place for place in (start, to) if place is not None]
-        m, b = [place[0] for place in ends], [place[1] for place in ends]
-        self._line.setData(m, b)
-        self._head.setData(x=m[1:], y=b[1:])
-        self._name.setVisible(to is not None)
-        if to is not None:
-            self._name.setPos(*to)
-
-
 class _SurfaceView(CalmViewBox):
     """A drag with the left button chooses a place."""
 
@@ -302,46 +269,6 @@ class _SurfaceView(CalmViewBox):
             self.dragged_to.emit(ev.scenePos())
         else:
             super().mouseDragEvent(ev, axis)
-
-
-class _Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
-    """The contours, shaded: the lower, the darker. Painted anew only when they change."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setZValue(-2)
-        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
-        self.contours: list[tuple[float, Floats, Floats]] = []
-        self._rect = QRectF()
-        self._colour = QColor()
-        self._pen = pg.mkPen(None)
-
-    def set_colours(self, shade: str, pen: Any) -> None:
-        self._colour, self._pen = QColor(shade), pen
-        self.update()
-
-    def set_contours(
-        self, contours: list[tuple[float, Floats, Floats]], m_range: Range, b_range: Range
-    ) -> None:
-        self.prepareGeometryChange()
-        self.contours = contours
-        self._rect = QRectF(
-            m_range[0], b_range[0], m_range[1] - m_range[0], b_range[1] - b_range[0]
-        ).normalized()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._rect
-
-    def paint(self, painter: QPainter, *options: Any) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shade = QColor(self._colour)
-        shade.setAlphaF(0.045)
-        painter.setBrush(shade)
-        painter.setPen(self._pen)
-        for _, *ms_and_bs in self.contours:
-            corners = zip(*(values.tolist() for values in ms_and_bs), strict=True)
-            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
 def _faint(colour: str) -> QColor:
