@@ -69,8 +69,10 @@ def _run_window(request: Request) -> int:
         window.message.say(complaint)
         print(f"gdgui: {complaint}", file=sys.stderr)
     window.show()
-    settle()
-    return application.exec()
+    collector = settle()
+    status = application.exec()
+    del collector
+    return status
 
 
 def _points_for_window(path: Path | None) -> tuple[Dataset, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -22,12 +23,21 @@ from gdgui.ui.start import prepare
 from gdgui.ui.theme import Look
 
 
+@pytest.fixture(autouse=True, scope="session")
+def collect_no_garbage_unasked() -> Iterator[None]:
+    """A dead window is garbage that must not be collected amid a painting, or in another thread."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Set up first and torn down last: by then every window must be gone."""
     yield
     if "qtbot" in request.fixturenames:
         assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
+        gc.collect()
 
 
 @pytest.fixture

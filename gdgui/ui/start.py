@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 import pyqtgraph as pg
+from pyqtgraph.util.garbage_collector import GarbageCollector
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
@@ -26,9 +27,12 @@ def prepare(application: QApplication, look: Look) -> None:
     pg.setConfigOptions(antialias=True)
 
 
-def settle() -> None:
-    """Once the window stands: spare its thousands of objects from the garbage collector.
+def settle() -> object:
+    """Once the window stands: keep Python's garbage collector away from it. Keep what this returns.
 
-    They live as long as the program; looking through them all stops every thread for some 50 ms.
+    The window's thousands of objects live as long as the program, and looking through them all stops every
+    thread for some 50 ms. What else is garbage may be parts of a plot, which Qt lets no other thread destroy,
+    nor anybody amid a painting: it is collected once a second, by the event loop.
     """
     gc.freeze()
+    return GarbageCollector()

@@ -46,10 +46,11 @@ def test_a_run_at_full_speed_leaves_the_window_alive(
 
 
 @pytest.fixture
-def spared_window(window: MainWindow) -> MainWindow:
+def spared_window(window: MainWindow) -> Iterator[MainWindow]:
     """The window as the program leaves it to the event loop."""
-    settle()
-    return window
+    collector = settle()
+    yield window
+    del collector
 
 
 def _lateness(seconds: float) -> NDArray[np.float64]:
