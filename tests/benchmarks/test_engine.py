@@ -97,7 +97,7 @@ def test_a_million_updates_of_sgd(contenders: Any, points: Dataset) -> None:
     ours, what = partial(train, points, SGD), "SGD, 1,000,000 updates"
     compare(f"{what} / filling the arrays", ours, partial(contenders.filled, MANY))
     before = partial(contenders.compiled_sgd_drawn_before, points, MANY)
-    compare(f"{what} / compiled loop, drawn in one call", ours, before)
+    strict = compare(f"{what} / the same, drawn in one call (at most 5)", ours, before)
     compiled = partial(contenders.compiled_sgd, points, MANY)
     ratio = compare(f"{what} / compiled loop (at most 5)", ours, compiled)
     taken = min(seconds(ours)() for _ in range(5))
@@ -105,7 +105,7 @@ def test_a_million_updates_of_sgd(contenders: Any, points: Dataset) -> None:
     report(f"{what} / lesson, numpy's MSE, scaled", taken, numpy_lesson)
     lesson = scaled(partial(contenders.lesson_sgd, mse=contenders.sklearn_mse), points)
     report(f"{what} / lesson, sklearn's MSE, scaled", taken, lesson, 1e-3)
-    assert ratio <= 5
+    assert max(ratio, strict) <= 5
     assert taken * 1_000 <= lesson
 
 
