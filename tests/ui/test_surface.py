@@ -4,12 +4,14 @@ import math
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, gradient, mse
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.plots.surface_plot import SurfacePlot
+from gdgui.ui.theme import Scale
 from tests.ui.hands import as_fast_as_possible, click, key, move, pixel, press, run_to_the_end, scroll, status
 
 
@@ -196,3 +198,12 @@ def test_beside_the_full_gradient_of_sgd_is_the_step_its_batch_made(
     assert surface.steps[1] == (trace.m[8], trace.b[8])
     window.actions_.steps.trigger()
     assert surface.steps == [None, None]
+
+
+@pytest.mark.parametrize("size", [90, 200, 320, 700])
+def test_numbers_under_the_axis_do_not_touch(surface: SurfacePlot, size: int) -> None:
+    axis = surface.getAxis("bottom")
+    axis.setTickFont(Scale.projector(1080).font())
+    spacing = axis.tickSpacing(-80_000, 30_000, size)[0][0]
+    words = axis.tickStrings([-80_000], 1.0, spacing)[0]
+    assert QFontMetrics(axis.style["tickFont"]).horizontalAdvance(words) < spacing / 110_000 * size

@@ -6,6 +6,7 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetrics
 
 
 class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -21,6 +22,19 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         room = 2 * (font.pixelSize() if font else 13)
         across = (room, 0) if self.orientation == "bottom" else (0, room)
         return super().boundingRect().adjusted(-across[0], -across[1], across[0], across[1])  # type: ignore[no-any-return]
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """As always; but where numbers side by side would touch, fewer of them."""
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        font = self.style["tickFont"]
+        if self.orientation != "bottom" or font is None:
+            return levels
+        coarsest = levels[0][0]
+        words = self.tickStrings([low // coarsest * coarsest, high // coarsest * coarsest], 1.0, coarsest)
+        wide = max(QFontMetrics(font).horizontalAdvance(each) for each in words) + font.pixelSize() / 4
+        fit = (factor for factor in (1, 2, 5, 10, 20) if factor * coarsest / (high - low) * size >= wide)
+        factor = next(fit, 50)
+        return levels if factor == 1 else [(factor * coarsest, 0.0), *levels]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         """As always, but with powers of ten written as such."""
