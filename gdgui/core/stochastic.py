@@ -28,11 +28,12 @@ from gdgui.core.draws import Draws, Indices
 Floats = NDArray[np.float64]
 Line = int | EllipsisType
 
-SHORTEST, LONGEST = 64, 262_144  # updates in a block; it grows from one to the other
+SHORTEST, LONGEST = 64, 131_072  # updates in a block; it grows from one to the other
 SAMPLES = 1_048_576  # in a block at most
-ROW = 128  # updates in a row; half of it where that gives more rows than updates in one
+ROW = 64  # updates in a row
 WORTH_IT = 4096  # updates from which rows are quicker than one at a time
 PIECE = 1024  # updates done one at a time before anybody else has a turn
+FEW = 32  # rows that may as well follow one another in a loop of Python's own
 TAME = 1e3  # no row multiplies d or u by more than this while a run is stable
 CACHED = 8192  # numbers that are worked on while they are in the processor's cache
 ODD = 8  # added to the length of a table's lines: columns at powers of two fight for a place in the cache
@@ -179,16 +180,15 @@ class Stochastic:
 
     def _put_by_rows(self, drawn: Indices, out: Floats) -> bool:
         """The same, all rows side by side; False, and nothing is done, where the rows are not tame."""
-        row = ROW if len(drawn) >= ROW * ROW else ROW // 2
-        rows = len(drawn) // row
-        updates = self._updates(np.ascontiguousarray(drawn.reshape(rows, row, -1).swapaxes(0, 1)))
+        rows = len(drawn) // ROW
+        updates = self._updates(np.ascontiguousarray(drawn.reshape(rows, ROW, -1).swapaxes(0, 1)))
         d, u = _whole_rows(updates, rows)
-        if not max(np.abs(d[:2]).max(), np.abs(u[:2]).max()) <= TAME:
+        if not _are_tame(d, u):
             return False
         d, u, falls = _along_rows(updates, *_starts(d, u, *self._state[2:]))
         for path, fallen, start, rate in zip(out[:2], falls, self._state[:2], (1.0, self._rate), strict=True):
             before = np.cumsum(fallen[-1]) - fallen[-1]  # in the rows before
-            by_row = path.reshape(rows, row)
+            by_row = path.reshape(rows, ROW)
             np.multiply(fallen[1:].T, -rate, out=by_row)
             by_row += (start - rate * before)[:, np.newaxis]
         self._state = float(out[0, -1]), float(out[1, -1]), float(d[-1]), float(u[-1])
@@ -228,13 +228,38 @@ def _whole_rows(updates: Updates, rows: int) -> tuple[Floats, Floats]:
 
 
 def _starts(d_ends: Floats, u_ends: Floats, d: float, u: float) -> tuple[Floats, Floats]:
-    """d and u at the start of every row, shape (rows,) each, the first row starting from (d, u)."""
-    starts = []
+    """d and u at the start of every row, shape (rows,) each, the first row starting from (d, u).
+
+    Where there are many, two rows are made one as long as that is tame: half as many follow one another.
+    """
+    rows = d_ends.shape[1]
+    if rows > FEW and rows % 2 == 0:
+        first, second = (d_ends[:, ::2], u_ends[:, ::2]), (d_ends[:, 1::2], u_ends[:, 1::2])
+        pairs = [_applied(end, *first, line=2) for end in second]
+        if _are_tame(*pairs):
+            starts = _starts(pairs[0], pairs[1], d, u)
+            both = np.empty((2, rows // 2, 2))
+            both[..., 0] = starts
+            both[..., 1] = [_applied(end, *starts) for end in first]
+            d_starts, u_starts = both.reshape(2, rows)
+            return d_starts, u_starts
+    d_list, u_list = [], []
     for d_d, d_u, d_1, u_d, u_u, u_1 in zip(*d_ends.tolist(), *u_ends.tolist(), strict=True):
-        starts.append((d, u))
+        d_list.append(d)
+        u_list.append(u)
         d, u = d_d * d + d_u * u + d_1, u_d * d + u_u * u + u_1
-    d_starts, u_starts = np.array(starts).T.copy()
-    return d_starts, u_starts
+    return np.array(d_list), np.array(u_list)
+
+
+def _applied(end: Floats, d: Floats, u: Floats, line: Line = ...) -> Floats:
+    """What rows with this end make of (d, u); where these have several lines, the constant counts in one."""
+    result: Floats = end[0] * d + end[1] * u
+    result[line] += end[2]
+    return result
+
+
+def _are_tame(*ends: Floats) -> bool:
+    return all(np.abs(end[:2]).max() <= TAME for end in ends)  # not where one is nan
 
 
 def _along_rows(updates: Updates, d: Floats, u: Floats) -> tuple[Floats, Floats, Floats]:
