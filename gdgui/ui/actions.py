@@ -31,6 +31,12 @@ class Actions(QObject):
         self.first = self._action("F&irst epoch", ["Ctrl+Home"], "Show the start (Ctrl+Home)", "First")
         self.back = self._action("Step &back", ["Shift+F6"], "Show the epoch before (Shift+F6)", "Back")
         self.last = self._action("&Newest epoch", ["Ctrl+End"], "Show the newest epoch (Ctrl+End)", "Newest")
+        self.play = self._switch("&Play", ["F8"], "Play the epochs done, at the speed of a run (F8)")
+        self.play_back = self._switch("Play bac&kwards", ["Shift+F8"], "Play them backwards (Shift+F8)")
+        self.loop = self._switch("&Loop", ["Ctrl+F8"], "At the end, play again from the other one (Ctrl+F8)")
+        self.log_time = self._switch(
+            "Lo&garithmic timeline", ["Ctrl+T"], "The timeline in powers of ten: the early epochs matter most"
+        )
         self.reset = self._action("Rese&t", ["F7"], "Back to the start; points and settings stay (F7)")
         self.residuals = self._switch("&Residuals", ["Ctrl+D"], "Show each point's distance to the line")
         self.logarithmic = self._switch("&Logarithmic axis", ["Ctrl+L"], "Show powers of ten of the MSE")
@@ -97,7 +103,14 @@ class Actions(QObject):
         menus: list[tuple[str, list[QAction | None]]] = [
             ("&File", [self.open, None, self.export_log, self.save_plot, None, self.quit]),
             ("&Edit", [self.undo, self.redo, None, self.remove, self.clear]),
-            ("&Run", [self.run, self.step, self.reset, None, self.first, self.back, self.last]),
+            ("&Run", [self.run, self.step, self.reset]),
+            (
+                "&Time",
+                [
+                    *(self.first, self.back, self.last, None),
+                    *(self.play, self.play_back, self.loop, None, self.log_time),
+                ],
+            ),
             (
                 "&View",
                 [

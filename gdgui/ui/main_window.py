@@ -16,6 +16,7 @@ from gdgui.core.theory import forecast
 from gdgui.experiment import report
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.outlook import Outlook, outlook
+from gdgui.training.playback import Playback
 from gdgui.training.trainer import Trainer
 from gdgui.ui import dialogs
 from gdgui.ui.actions import Actions
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("gdgui – gradient descent made visible")
         self.experiment = experiment
         self.trainer = Trainer(self)
+        self.playback = Playback(self.trainer, self)
         self._time_is_due = QTimer(self, singleShot=True, interval=100)
         self.actions_ = Actions(self, experiment.undo_stack)
         self.message = MessagePanel()
@@ -60,7 +62,18 @@ class MainWindow(QMainWindow):
         self.transport = TransportPanel(
             self.actions_.run, self.actions_.step, self.actions_.reset, self.forecast
         )
-        self.timeline = TimelinePanel(self.actions_.first, self.actions_.back, self.actions_.last)
+        self.timeline = TimelinePanel(
+            {
+                "firstButton": self.actions_.first,
+                "playBackButton": self.actions_.play_back,
+                "stepBackButton": self.actions_.back,
+            },
+            {
+                "playButton": self.actions_.play,
+                "lastButton": self.actions_.last,
+                "loopButton": self.actions_.loop,
+            },
+        )
         self.board = Board(beside=self._side_area())
         self._desk_look = look or Look()
         self._lay_out()
@@ -132,7 +145,7 @@ class MainWindow(QMainWindow):
         self.controls.settings_edited.connect(self._take_settings)
         self.forecast.settings_wanted.connect(self._take_settings)
         self.transport.speed_changed.connect(self._set_speed)
-        self.trainer.set_rate(self.transport.epochs_per_second)
+        self._set_speed(self.transport.epochs_per_second)
         self.trainer.moved.connect(self._on_moved)
         self.trainer.state_changed.connect(self._on_state)
         actions.run.triggered.connect(self._run_or_pause)
@@ -143,6 +156,11 @@ class MainWindow(QMainWindow):
         actions.first.triggered.connect(self._look_at_first)
         actions.back.triggered.connect(self._step_back)
         actions.last.triggered.connect(self._look_at_last)
+        actions.play.triggered.connect(self._play_or_stop)
+        actions.play_back.triggered.connect(self._play_back_or_stop)
+        actions.loop.toggled.connect(self._loop)
+        actions.log_time.toggled.connect(self.timeline.set_logarithmic)
+        self.playback.changed.connect(self._on_playback)
         actions.reset.triggered.connect(self.reset)
         actions.remove.triggered.connect(self._remove_selected)
         actions.clear.triggered.connect(self.experiment.clear)
@@ -254,13 +272,34 @@ class MainWindow(QMainWindow):
         self.trainer.look_at(0)
 
     def _step_back(self) -> None:
+        self.playback.stop()
         self.trainer.look_at(self.trainer.cursor - 1)
 
     def _look_at_last(self) -> None:
         self.trainer.look_at(MOST_EPOCHS)
 
+    def _play_or_stop(self, play: bool) -> None:
+        self._play(1 if play else 0)
+
+    def _play_back_or_stop(self, play: bool) -> None:
+        self._play(-1 if play else 0)
+
+    def _play(self, direction: int) -> None:
+        self.playback.stop()
+        if direction:
+            self.playback.play(direction)
+
+    def _loop(self, loops: bool) -> None:
+        self.playback.loops = loops
+
+    def _on_playback(self) -> None:
+        self.actions_.play.setChecked(self.playback.direction > 0)
+        self.actions_.play_back.setChecked(self.playback.direction < 0)
+        self._say_state()
+
     def _step(self) -> None:
         self.controls.commit()
+        self.playback.stop()
         if self.trainer.is_looking_back:
             self.trainer.step()
             return
@@ -280,6 +319,7 @@ class MainWindow(QMainWindow):
 
     def _set_speed(self, epochs_per_second: float) -> None:
         self.trainer.set_rate(epochs_per_second)
+        self.playback.set_rate(epochs_per_second)
         self._on_state()
 
     def _show_time(self) -> None:
@@ -291,6 +331,8 @@ class MainWindow(QMainWindow):
         self.actions_.first.setEnabled(cursor > 0)
         self.actions_.back.setEnabled(cursor > 0)
         self.actions_.last.setEnabled(cursor < done)
+        for action in (self.actions_.play, self.actions_.play_back):
+            action.setEnabled(done > 0)
 
     def _show_start(self) -> None:
         self.board.show_start(self.experiment.dataset, self.experiment.settings)
@@ -333,6 +375,9 @@ class MainWindow(QMainWindow):
             self._say(f"The run stopped on an internal error ({self.trainer.failure}). Press Reset.")
         elif not len(self.experiment.dataset):
             self._say(f"Paused: {NO_POINTS}" if self.trainer.state == "paused" else NO_POINTS)
+        elif trace is not None and self.playback.direction:
+            way = "Playing" if self.playback.direction > 0 else "Playing backwards"
+            self._say(f"{way} the {report.counted(trace.epochs, 'epoch')} done. Nothing is computed anew.")
         elif trace is not None and self.trainer.is_looking_back:
             self._say(
                 f"Looking back at epoch {cursor:,} of {trace.epochs:,} done. "
@@ -404,6 +449,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.playback.stop()
         self.trainer.shut_down()
         self.board.turns.stop()
         self._time_is_due.stop()

@@ -184,3 +184,85 @@ def test_a_click_on_the_groove_goes_there_at_once(
     )
     assert window.trainer.cursor == pytest.approx(share * done.epochs, abs=2)
     assert_shown(window, done, window.trainer.cursor)
+
+
+def play_at(window: MainWindow, epochs_per_second: float) -> None:
+    window.transport.speed.setValue(SPEEDS.index(epochs_per_second))
+
+
+def test_play_goes_through_the_epochs_done_and_back_again(
+    window: MainWindow, done: Trace, qtbot: QtBot
+) -> None:
+    shown: list[int] = []
+    window.trainer.moved.connect(lambda: shown.append(window.trainer.cursor))
+    play_at(window, 50)
+    press(qtbot, window, "playButton")  # at the end: from the start
+    assert find(window, QPushButton, "playButton").isChecked()
+    assert "Playing the 40 epochs" in status(window)
+    qtbot.waitUntil(lambda: window.playback.direction == 0, timeout=3000)
+    assert_shown(window, done, 40)
+    forwards = shown[shown.index(0) :]
+    assert forwards == sorted(forwards) and len(set(forwards)) > 20
+    assert not find(window, QPushButton, "playButton").isChecked()
+    shown.clear()
+    key(qtbot, window, Qt.Key.Key_F8, SHIFT)
+    assert "Playing backwards" in status(window)
+    qtbot.waitUntil(lambda: window.playback.direction == 0, timeout=3000)
+    assert_shown(window, done, 0)
+    assert shown == sorted(shown, reverse=True)
+    assert (window.trainer.trace, done.epochs) == (done, 40)
+
+
+def test_as_fast_as_possible_is_everything_in_one_second(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=1_000_000, learning_rate=0.001)
+    run_to_the_end(qtbot, window)
+    shown: list[int] = []
+    window.trainer.moved.connect(lambda: shown.append(window.trainer.cursor))
+    key(qtbot, window, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: window.playback.direction == 0, timeout=10_000)
+    assert window.trainer.cursor == 1_000_000
+    assert len(shown) > 5
+
+
+def test_a_loop_begins_anew_until_it_is_stopped(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    play_at(window, 1000)
+    key(qtbot, window, Qt.Key.Key_F8, CTRL)
+    shown: list[int] = []
+    window.trainer.moved.connect(lambda: shown.append(window.trainer.cursor))
+    key(qtbot, window, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: shown.count(0) >= 3, timeout=3000)
+    key(qtbot, window, Qt.Key.Key_F8)
+    assert window.playback.direction == 0
+    assert_shown(window, done, window.trainer.cursor)
+
+
+def test_run_and_reset_end_the_playing(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    play_at(window, 1)
+    press(qtbot, window, "playButton")
+    press(qtbot, window, "stepButton")  # a step forward from where it was
+    assert (window.playback.direction, window.trainer.cursor) == (0, 1)
+    press(qtbot, window, "playButton")
+    press(qtbot, window, "resetButton")
+    assert (window.playback.direction, window.trainer.state) == (0, "idle")
+    assert not find(window, QPushButton, "playButton").isEnabled()
+
+
+def test_a_logarithmic_timeline_reaches_every_early_epoch(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=1_000_000, learning_rate=0.001)
+    run_to_the_end(qtbot, window)
+    key(qtbot, window, Qt.Key.Key_T, CTRL)
+    slider = find(window, QSlider, "timeline")
+    assert slider.value() == slider.maximum()
+    slider.setValue(slider.maximum() // 2)
+    assert window.trainer.cursor == pytest.approx(1000, rel=0.02)
+    key(qtbot, window, Qt.Key.Key_Home, CTRL)
+    slider.setFocus()
+    for epoch in (1, 2, 3):
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+        assert window.trainer.cursor == epoch
+    qtbot.keyClick(slider, Qt.Key.Key_Left)
+    assert window.trainer.cursor == 2
+    slider.setValue(slider.maximum())
+    assert window.trainer.cursor == 1_000_000

@@ -26,6 +26,15 @@ class ActionButton(QPushButton):
         self.setToolTip(self._action.toolTip())
 
 
+class SwitchButton(ActionButton):
+    """A push button that stays down while its checkable action is on."""
+
+    def _follow(self) -> None:
+        super()._follow()
+        self.setCheckable(True)
+        self.setChecked(self._action.isChecked())
+
+
 class SwitchBox(QCheckBox):
     """A check box that is a checkable action."""
 
