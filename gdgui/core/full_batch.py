@@ -87,14 +87,14 @@ class FullBatch:
             self._powers, self._amplitudes, self._modes.directions, strict=True
         ):
             reach = direction[row] * amplitude
-            base += reach * (power.value(block) if spent else power.minus_one(block))
-            coefficients.append(reach * power.value(block))
+            base += _times(reach, power.value(block) if spent else power.minus_one(block))
+            coefficients.append(_times(reach, power.value(block)))
         return base, coefficients[0], coefficients[1]
 
     def _errors(self, block: int) -> Pair:
         """What each mode adds to the MSE at the start of a block: ½·λ·a²·ρ^2k."""
         one, two = (
-            amplitude * power.value(block)
+            _times(amplitude, power.value(block))
             for power, amplitude in zip(self._powers, self._amplitudes, strict=True)
         )
         steep, flat = self._modes.curvatures
@@ -108,6 +108,11 @@ class FullBatch:
     def _make_tables(self, length: int) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
         one, two = (power.tables(length) for power in self._powers)
         return (one[0], two[0]), (one[1], two[1])
+
+
+def _times(distance: float, power: float) -> float:
+    """Their product; 0 where there is no distance that could grow, whatever the power."""
+    return distance * power if distance else 0.0
 
 
 class Power:

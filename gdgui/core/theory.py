@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -17,7 +17,7 @@ from gdgui.core.full_batch import FullBatch, Power
 from gdgui.core.modes import Modes, Pair
 from gdgui.core.noise import Noise
 from gdgui.core.scaling import Scaling
-from gdgui.core.settings import Settings
+from gdgui.core.settings import MOST_EPOCHS, Settings
 
 Regime = Literal["creeps", "converges", "overshoots", "edge", "diverges"]
 
@@ -34,10 +34,10 @@ EDGE = 1e-5
 def forecast(dataset: Dataset, settings: Settings) -> Forecast:
     """What a run with these settings will do on these points. Raises ValueError where there are none."""
     if not settings.standardise:
-        return Forecast(dataset, settings, dataset.moments, Scaling())
+        return Forecast(dataset, settings, (settings.m, settings.b), dataset.moments, Scaling())
     scaling = Scaling.standardising(dataset)
-    m, b = scaling.scaled(settings.m, settings.b)
-    return Forecast(scaling.points(dataset), replace(settings, m=m, b=b), dataset.moments, scaling)
+    start = scaling.scaled(settings.m, settings.b)
+    return Forecast(scaling.points(dataset), settings, start, dataset.moments, scaling)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Forecast:
     """
 
     dataset: Dataset  # as it is trained on: with x standardised if the settings say so
-    settings: Settings  # with the start in the same units
+    settings: Settings
+    start: Pair  # (m, b), in the units of `dataset`
     original: Moments  # of the points in their own units
     scaling: Scaling
 
@@ -93,13 +94,25 @@ class Forecast:
 
     @property
     def safe_rate(self) -> float:
-        """The largest learning rate of four digits that is below the stability limit.
-
-        Exactly at the limit a run neither settles nor diverges, so the last digit is rounded down.
-        """
+        """The largest learning rate of four digits that is below the stability limit, and not at the edge."""
         digit = 10.0 ** (math.floor(math.log10(self.stability_limit)) - 3)
-        steps = math.ceil(self.stability_limit / digit * (1 - 1e-12)) - 1
+        steps = math.ceil(self.stability_limit / digit * (1 - 1.01 * EDGE)) - 1
         return float(f"{steps * digit:.4g}")
+
+    @property
+    def good_rate(self) -> float:
+        """A learning rate of four digits to suggest.
+
+        For gradient descent the best fixed one; for SGD at most half of the limit, and so small that it
+        settles at a tenth of the excess it starts from, where any rate does.
+        """
+        rate = self.best_rate
+        if self.settings.algorithm == "sgd":
+            rate = min(rate, self.stability_limit / 2)
+            enough = self.start_excess / 10
+            while enough > 0 and self.noise.floor(rate) > enough and rate > 1e-9 * self.stability_limit:
+                rate /= 2
+        return min(float(f"{rate:.4g}"), self.safe_rate)
 
     @property
     def best_rate(self) -> float:
@@ -129,10 +142,10 @@ class Forecast:
 
     def at(self, epoch: int) -> tuple[float, float, float]:
         """(m, b, MSE) of gradient descent after this many epochs."""
-        settings, moments = self.settings, self.dataset.moments
-        m, b, mse = settings.m, settings.b, moments.mse(settings.m, settings.b)
+        moments, (m, b) = self.dataset.moments, self.start
+        mse = moments.mse(m, b)
         if epoch > 0:
-            run = FullBatch(moments, settings.learning_rate, m, b)
+            run = FullBatch(moments, self.settings.learning_rate, m, b)
             m, b, mse = run.between(epoch - 1, epoch)[:, 0].tolist()
         return (*self.scaling.original(m, b), mse)
 
@@ -151,12 +164,12 @@ class Forecast:
 
     def epochs_until_divergence(self) -> int | None:
         """The epoch at which gradient descent will be halted as diverged; None if never."""
-        limit = divergence_limit(self.dataset, self.settings.m, self.settings.b)
+        limit = divergence_limit(self.dataset, *self.start)
         limit -= self.dataset.moments.minimum
-        part, log = self._excess_parts[0], self._log_factors[0]
-        if log <= 0 or part == 0:
-            return None
-        most = max(0.0, math.log(limit) - math.log(part)) / (2 * log) + 2
+        most = math.inf  # epochs until one direction alone has done it
+        for part, log in zip(self._excess_parts, self._log_factors, strict=True):
+            if log > 0 and part > 0:
+                most = min(most, max(0.0, math.log(limit) - math.log(part)) / (2 * log) + 2)
         if most > NEVER:
             return None
         return _first(lambda k: self._remaining(self._excess_parts, k) > limit, math.ceil(most))
@@ -180,9 +193,53 @@ class Forecast:
         excess = self.noise.expected_excess(self.settings.learning_rate, self._amplitudes, epochs)
         return self.dataset.moments.minimum + excess
 
+    def epochs_until_settled(self, tolerance: float = 0.01) -> int | None:
+        """Epochs of SGD until its expected excess is as good as the noise floor; None if that is never.
+
+        As good as: above it by at most this share of the excess at the start, or by a tenth of the floor.
+        """
+        near = self.noise_floor + max(tolerance * self.start_excess, self.noise_floor / 10)
+        if not near < math.inf:
+            return None
+
+        def has_settled(epoch: int) -> bool:
+            epochs = np.array([float(epoch)])
+            rate = self.settings.learning_rate
+            return bool(self.noise.expected_excess(rate, self._amplitudes, epochs)[0] <= near)
+
+        most = 1
+        while not has_settled(most):
+            most *= 2
+            if most > MOST_EPOCHS:
+                return None
+        return _first(has_settled, most)
+
+    @property
+    def start_excess(self) -> float:
+        """The excess MSE at the start."""
+        return sum(self._excess_parts)
+
+    @property
+    def starts_at_minimum(self) -> bool:
+        """Whether the excess at the start is nothing but rounding of the predictions."""
+        return self.start_excess <= self._rounding**2
+
+    @property
+    def is_a_line(self) -> bool:
+        """Whether the smallest MSE is nothing but rounding: the points lie on a line."""
+        return self.dataset.moments.minimum <= self._rounding**2
+
+    @cached_property
+    def _rounding(self) -> float:
+        """A few roundings of a prediction."""
+        moments, (m, b) = self.dataset.moments, self.start
+        far = abs(moments.x_mean) + math.sqrt(moments.sxx)
+        size = (abs(moments.slope) + abs(m)) * far + abs(b) + abs(moments.y_mean)
+        return 4 * float(np.finfo(float).eps) * size
+
     @cached_property
     def _amplitudes(self) -> Pair:
-        return self.modes.amplitudes(self.dataset.moments, self.settings.m, self.settings.b)
+        return self.modes.amplitudes(self.dataset.moments, *self.start)
 
     @cached_property
     def _excess_parts(self) -> Pair:

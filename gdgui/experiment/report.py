@@ -26,6 +26,7 @@ def ending(trace: Trace, dataset: Dataset) -> str:
     if len(dataset) == 0:
         return f"{words}."
     scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
+    scope += " with x standardised" if settings.standardise else ""
     which = "these points" if dataset == last.dataset else "the points as they are now"
     safe = forecast(dataset, settings).safe_rate
     return f"{words}: the largest stable one for {which}{scope} is {safe:g}."
@@ -47,6 +48,8 @@ def what_changed(before: Segment, after: Segment) -> str:
         parts.append("SGD" if new.algorithm == "sgd" else "gradient descent")
     if new.learning_rate != old.learning_rate:
         parts.append(f"learning rate {new.learning_rate:g}")
+    if new.standardise != old.standardise:
+        parts.append("x standardised" if new.standardise else "x not standardised")
     if new.algorithm == "sgd" and new.batch_size != old.batch_size:
         parts.append(f"batch size {new.batch_size:,}")
     if new.algorithm == "sgd" and new.seed != old.seed:

@@ -15,7 +15,7 @@ from gdgui.core.settings import MOST_EPOCHS
 from gdgui.core.theory import forecast
 from gdgui.experiment import report
 from gdgui.experiment.experiment import Experiment
-from gdgui.experiment.outlook import Outlook, outlook
+from gdgui.experiment.outlook import outlook
 from gdgui.training.playback import Playback
 from gdgui.training.trainer import Trainer
 from gdgui.ui import dialogs
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         dataset, settings = self.experiment.dataset, self.experiment.settings
         theory = forecast(dataset, settings) if len(dataset) else None
         self.controls.show_forecast(theory)
-        self.forecast.show_outlook(outlook(theory, settings) if theory else Outlook(""))
+        self.forecast.show_outlook(outlook(theory, settings))
         self.board.show_levels(theory)
 
     # The run

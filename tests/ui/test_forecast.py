@@ -84,7 +84,7 @@ def test_the_forecast_and_the_marks_follow_the_points(window: MainWindow, qtbot:
     assert scale.marks[-1].rate == pytest.approx(limit(window.experiment.dataset), rel=1e-12)
     press(qtbot, window, "clearButton")
     assert scale.marks == ()
-    assert line(window) == ""
+    assert line(window) == "No forecast: there are no points yet."
 
 
 @pytest.mark.parametrize("which", ["best", "limit"])
@@ -190,9 +190,41 @@ def test_every_data_set_and_rate_gets_a_forecast_in_words(
     assert (found.settings is None) == (found.suggestion == "")
 
 
-def test_a_rate_too_small_to_move_anything_is_said_to_creep() -> None:
+def test_a_rate_too_small_to_move_anything_is_said_to_be() -> None:
     settings = Settings(learning_rate=1e-20)
     words = outlook(forecast(Dataset([0.0, 1.0], [0.0, 1.0]), settings), settings)
-    assert words.sentence.startswith("Creeps: ")
+    assert words.sentence == "Moves too little to ever be within 1 %."
     assert words.settings is not None
     assert words.settings.learning_rate > 0.1
+
+
+def test_standardising_amid_a_run_is_noted_on_the_mse_plot(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 2)
+    assert window.board.loss_plot.notes == ((1, "x standardised"),)
+
+
+def test_standardising_takes_the_largest_start(window: MainWindow, qtbot: QtBot) -> None:
+    type_into(qtbot, window.controls.start_m, "1e50")
+    before = line(window)
+    qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
+    assert window.experiment.settings.standardise
+    assert line(window) != before
+
+
+def test_the_noise_floor_is_in_view_as_an_excess(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "algorithmSGD")
+    window.actions_.excess.trigger()
+    plot = window.board.loss_plot
+    ((words, height),) = plot.levels
+    assert words == "SGD settles here"
+    low, high = plot.view_range()[1]
+    assert low <= height <= high
+    window.experiment.settings = Settings("sgd", learning_rate=1e-4)
+    press(qtbot, window, "resetButton")
+    ((_, height),) = plot.levels
+    low, high = plot.view_range()[1]
+    assert low <= height <= high

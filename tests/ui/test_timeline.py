@@ -202,7 +202,8 @@ def test_play_goes_through_the_epochs_done_and_back_again(
     qtbot.waitUntil(lambda: window.playback.direction == 0, timeout=3000)
     assert_shown(window, done, 40)
     forwards = shown[shown.index(0) :]
-    assert forwards == sorted(forwards) and len(set(forwards)) > 20
+    assert forwards == sorted(forwards)
+    assert len(set(forwards)) > 20
     assert not find(window, QPushButton, "playButton").isChecked()
     shown.clear()
     key(qtbot, window, Qt.Key.Key_F8, SHIFT)

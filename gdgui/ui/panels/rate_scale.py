@@ -133,7 +133,7 @@ class RateScale(QWidget):
         x, size, theme = self.position(mark.rate), self._look.scale.controls, self._look.theme
         painter.setPen(self._look.pen(theme.text, max(2.0, size / 6)))
         painter.drawLine(QPointF(x, 0), QPointF(x, 0.75 * size))
-        if mark.name == "best":
+        if mark.name.startswith("best"):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.text))
             half = size / 3
@@ -161,4 +161,6 @@ def _marks(forecast: Forecast) -> tuple[Mark, ...]:
     limit = Mark("limit", forecast.stability_limit, forecast.safe_rate)
     if forecast.best_rate >= forecast.stability_limit:
         return (limit,)
+    if forecast.best_rate >= 0.97 * forecast.stability_limit:  # no hand could tell the two apart
+        return (Mark("best and limit", forecast.stability_limit, forecast.safe_rate),)
     return Mark("best", forecast.best_rate, float(f"{forecast.best_rate:.4g}")), limit

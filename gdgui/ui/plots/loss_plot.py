@@ -279,9 +279,13 @@ class LossPlot(Canvas):
         """What the curve needs, together with what is in view already unless a run begins."""
         positive = mse[mse > SMALLEST]
         least = float(positive.min()) if len(positive) else 1.0
-        if not self._excess:
-            least = min([least, *(level.mse for level in self._levels if level.mse > SMALLEST)])
-        low, high = self._y_range(least, max(least, float(mse.max())))
+        levels = [level.excess if self._excess else level.mse for level in self._levels]
+        least = min([least, *(level for level in levels if level > SMALLEST)])
+        if self._excess:
+            most = max([float(mse.max()), *levels])
+            low, high = self._y_range(least, max(least, most))
+        else:
+            low, high = self._y_range(least, max(least, float(mse.max())))
         if begins:
             return low, high
         _, (old_low, old_high) = self.view_range()
