@@ -22,7 +22,7 @@ class Ensemble:
     """Runs with the seeds seed, seed + 1, …: each one the lesson's, epoch for epoch.
 
     `epochs` are those whose positions are kept (all, or every so many of a long run), and `m`, `b` of shape
-    (len(epochs), runs) the positions; `low` and `high` are 10 % and 90 % quantiles of the MSE over all points.
+    (len(epochs), runs) the positions; `low` and `high` are 10 % and 90 % quantiles of the MSE.
     A run that diverges stays where it was last.
     """
 

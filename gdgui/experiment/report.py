@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdgui.core import Dataset, Segment, Trace
+from gdgui.core import Dataset, Segment, Settings, Trace
 from gdgui.core.theory import forecast
 
 RUNNING = {
@@ -30,6 +30,23 @@ def ending(trace: Trace, dataset: Dataset) -> str:
     which = "these points" if dataset == last.dataset else "the points as they are now"
     safe = forecast(dataset, settings).safe_rate
     return f"{words}: the largest stable one for {which}{scope} is {safe:g}."
+
+
+def outcome_of(trace: Trace, current: bool) -> str:
+    """How a run ended, in a few words; only the current one may be under way."""
+    outcome = trace.outcome
+    if outcome is None:
+        return "under way" if current else f"stopped at {trace.epochs:,}"
+    return f"{outcome.reason} at {outcome.epoch:,}" if outcome.reason != "finished" else "finished"
+
+
+def in_short(settings: Settings) -> str:
+    """A run's settings in a few words: “GD 0.05”, “SGD 0.1, batch 16, seed 3”."""
+    words = f"{settings.algorithm.upper()} {settings.learning_rate:g}"
+    if settings.algorithm == "sgd":
+        words += f", batch {settings.batch_size:,}" if settings.batch_size > 1 else ""
+        words += f", seed {settings.seed}" if settings.seed else ""
+    return words + (", x standardised" if settings.standardise else "")
 
 
 def singularity(dataset: Dataset) -> str:

@@ -46,6 +46,23 @@ class Actions(QObject):
         self.steps = self._switch(
             "Next s&tep", ["Ctrl+G"], "On the loss surface, show −lr·gradient and the step of the batch"
         )
+        self.samples = self._switch(
+            "Sam&ples used", ["Ctrl+U"], "Count the samples used instead of epochs: the fair comparison"
+        )
+        self.runs = self._switch("R&uns", ["Ctrl+R"], "The runs of this session, to compare (Ctrl+R)")
+        self.against = self._action(
+            "&GD against SGD", ["Ctrl+Shift+G"], "Both from the same start on the same points, in step"
+        )
+        self.many = self._action(
+            "SGD &many times", ["Ctrl+Shift+M"], "SGD from 200 seeds: where chance may lead it"
+        )
+        self.again = self._action(
+            "&Use these settings", ["Ctrl+Shift+U"], "Use the settings of this run again"
+        )
+        self.delete_run = self._action("&Delete run", ["Ctrl+Delete"], "Take the selected run off the list")
+        self.hide_others = self._action(
+            "&Hide the others", ["Ctrl+H"], "Hide all runs but the current one, or show them all again"
+        )
         self.fit = self._action("&Fit points", ["Ctrl+0"], "Bring all points into view")
         self.fit_surface = self._action(
             "Fit &surface", ["Ctrl+9"], "Bring the path of the run and the minimum into view"
@@ -103,7 +120,13 @@ class Actions(QObject):
         menus: list[tuple[str, list[QAction | None]]] = [
             ("&File", [self.open, None, self.export_log, self.save_plot, None, self.quit]),
             ("&Edit", [self.undo, self.redo, None, self.remove, self.clear]),
-            ("&Run", [self.run, self.step, self.reset]),
+            (
+                "&Run",
+                [
+                    *(self.run, self.step, self.reset, None, self.against, self.many, None),
+                    *(self.runs, self.again, self.delete_run, self.hide_others),
+                ],
+            ),
             (
                 "&Time",
                 [
@@ -114,7 +137,7 @@ class Actions(QObject):
             (
                 "&View",
                 [
-                    *(self.residuals, self.logarithmic, self.excess, self.steps, None),
+                    *(self.residuals, self.logarithmic, self.excess, self.samples, self.steps, None),
                     *(self.fit, self.fit_surface, self.equal_axes, None, self.full_screen),
                 ],
             ),

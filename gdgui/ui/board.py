@@ -13,10 +13,12 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Segment, Settings, Trace, train
+from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast
 from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
+from gdgui.ui.plots.kept import KeptRun
 from gdgui.ui.plots.loss_plot import Level, LossPlot
 from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.plots.turns import Turns
@@ -38,6 +40,8 @@ class Board(QWidget):
         self.turns = Turns(self.plots, self)
         self.readout = Readout(Look())
         self.shows_steps = False  # on the loss surface, where the next epoch leads
+        self._kept: tuple[KeptRun, ...] = ()
+        self._current = ""  # what the current run is called
         self._segments: tuple[Segment, ...] = ()  # whose changes are marked
         self._plots = QSplitter(Qt.Orientation.Horizontal)
         self._beside = QSplitter(Qt.Orientation.Vertical)
@@ -95,13 +99,16 @@ class Board(QWidget):
         self._segments = ()
         if len(dataset):
             excess = np.array([dataset.moments.excess(settings.m, settings.b)])
-            self.loss_plot.show_mse(dataset.moments.minimum + excess, settings.epochs, lambda _: excess)
+            mse, used = dataset.moments.minimum + excess, SamplesUsed.by(settings, len(dataset))
+            self.loss_plot.show_mse(mse, settings.epochs, lambda _: excess, used=used)
+        self._show_kept(None)
         self._read_out(dataset, 0, settings.epochs, settings.m, settings.b)
 
     def show_epoch(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
         """The run at this epoch: line, trail and path up to it, samples drawn, the MSE, figures."""
         self.show_line(dataset, settings, trace, cursor)
         self.show_loss(settings, trace, cursor)
+        self._show_kept(cursor)
 
     def show_line(self, dataset: Dataset, settings: Settings, trace: Trace, cursor: int) -> None:
         """The part of `show_epoch` left of the MSE plot, and the figures."""
@@ -125,10 +132,20 @@ class Board(QWidget):
         """The part of `show_epoch` in the MSE plot."""
         # after a divergence, axes for the epochs there were, not for those asked for
         end = max(1 if _has_diverged(trace) else settings.epochs, trace.epochs)
-        self.loss_plot.show_mse(trace.mse, end, trace.excess, cursor)
+        self.loss_plot.show_mse(trace.mse, end, trace.excess, cursor, SamplesUsed.of(trace))
         if trace.segments is not self._segments:
             self._segments = trace.segments
             self.loss_plot.show_notes(_notes(trace))
+
+    def set_kept(self, kept: tuple[KeptRun, ...], current: str, cursor: int | None) -> None:
+        """Show these runs beside the current one, which is called so; `cursor` None: there is none."""
+        self._kept, self._current = kept, current
+        self._show_kept(cursor)
+
+    def _show_kept(self, cursor: int | None) -> None:
+        self.data_plot.kept.show(self._kept, cursor)
+        self.surface_plot.kept.show(self._kept, cursor)
+        self.loss_plot.show_kept(self._kept, cursor, self._current)
 
     def _show_steps(self, dataset: Dataset, settings: Settings, after: tuple[float, float] | None) -> None:
         """Where one epoch on all points leads; for SGD also where its batch led, if it was drawn."""

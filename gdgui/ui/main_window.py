@@ -21,6 +21,7 @@ from gdgui.training.trainer import Trainer
 from gdgui.ui import dialogs
 from gdgui.ui.actions import Actions
 from gdgui.ui.board import Board
+from gdgui.ui.comparison import Comparison
 from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.forecast import ForecastPanel
 from gdgui.ui.panels.message import MessagePanel
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
             },
         )
         self.board = Board(beside=self._side_area())
+        self.comparison = Comparison(self, experiment, self.trainer, self.board, self.actions_, self._say)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.comparison.dock)
         self._desk_look = look or Look()
         self._lay_out()
         self._wire()
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         for layout in (self._margins, self._side):
             layout.setSpacing(gap)
         self.timeline.apply(look)
+        self.comparison.apply(look)
         for part in (self.board, self.controls, self.points, self.message, self.forecast, self.transport):
             part.apply(look)
 
@@ -162,6 +166,7 @@ class MainWindow(QMainWindow):
         actions.log_time.toggled.connect(self.timeline.set_logarithmic)
         self.playback.changed.connect(self._on_playback)
         actions.reset.triggered.connect(self.reset)
+        actions.against.triggered.connect(self._run_gd_against_sgd)
         actions.remove.triggered.connect(self._remove_selected)
         actions.clear.triggered.connect(self.experiment.clear)
         actions.residuals.toggled.connect(plot.show_residuals)
@@ -211,6 +216,9 @@ class MainWindow(QMainWindow):
             self.experiment.settings = replace(self.experiment.settings, m=m, b=b)
         except SettingsError as error:
             self._say(str(error))
+            return
+        if self.trainer.state in ("running", "paused"):
+            self._say(f"The next run starts at m {m:.4g}, b {b:.4g}; this one goes on. Reset goes there now.")
 
     def _on_points(self) -> None:
         dataset, plot = self.experiment.dataset, self.board.data_plot
@@ -225,6 +233,7 @@ class MainWindow(QMainWindow):
             self.trainer.pause()
         self._on_changed()
         self._on_state()
+        self.comparison.refresh()
 
     def _on_settings(self) -> None:
         self.controls.show_settings(self.experiment.settings)
@@ -317,6 +326,13 @@ class MainWindow(QMainWindow):
             self.board.turns.begin()
             self.trainer.start(self.experiment.dataset, self.experiment.settings, running)
 
+    def _run_gd_against_sgd(self) -> None:
+        self.controls.commit()
+        if len(self.experiment.dataset):
+            self.comparison.add_opponent()
+            self.experiment.settings = replace(self.experiment.settings, algorithm="sgd")
+            self._start(running=True)
+
     def _set_speed(self, epochs_per_second: float) -> None:
         self.trainer.set_rate(epochs_per_second)
         self.playback.set_rate(epochs_per_second)
@@ -328,6 +344,7 @@ class MainWindow(QMainWindow):
         cursor = self.trainer.cursor
         done = self.trainer.trace.epochs if self.trainer.trace else 0
         self.timeline.show_epoch(cursor, done)
+        self.comparison.refresh_list()
         self.actions_.first.setEnabled(cursor > 0)
         self.actions_.back.setEnabled(cursor > 0)
         self.actions_.last.setEnabled(cursor < done)
@@ -341,6 +358,7 @@ class MainWindow(QMainWindow):
 
     def _on_moved(self) -> None:
         trace, experiment = self.trainer.trace, self.experiment
+        self.comparison.follow()
         if trace is not None:
             self.board.show_epoch(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
             self.board.turns.begin()
@@ -352,6 +370,7 @@ class MainWindow(QMainWindow):
             self._say_state()
 
     def _on_state(self) -> None:
+        self.comparison.follow()
         self.board.turns.hold(self.trainer.state == "running" and self.trainer.drops_frames)
         why_not = "" if len(self.experiment.dataset) else NO_POINTS
         self.actions_.say_run(self.trainer.state == "running", why_not)
@@ -384,7 +403,8 @@ class MainWindow(QMainWindow):
                 "Step goes forward; Ctrl+End shows the newest."
             )
         elif self.trainer.state == "running":
-            self._say(f"{report.RUNNING[settings.algorithm]} {self._singular()}")
+            words = report.RUNNING[settings.algorithm], self._singular(), self.comparison.notice
+            self._say(" ".join(each for each in words if each))
         elif self.trainer.state == "paused":
             self._say(f"Paused at epoch {cursor:,}. Press Run to go on, or Step for one epoch.")
         elif trace is not None:

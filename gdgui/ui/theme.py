@@ -73,6 +73,20 @@ def _sized(font: QFont, pixels: float, bold: bool) -> QFont:
 
 
 @dataclass(frozen=True)
+class RunStyle:
+    """How a kept run is drawn: told apart by its dashes (in units of the width) as well as its colour."""
+
+    colour: str
+    dash: tuple[float, ...]
+
+
+_COLOURS = ("#c2410c", "#0f766e", "#8e44ad", "#9a6700", "#c2185b", "#4d5561")
+_DASHES = ((6.0, 3.0), (2.0, 2.0), (8.0, 3.0, 2.0, 3.0))
+RUN_STYLES = tuple(RunStyle(_COLOURS[k % 6], _DASHES[(k + k // 6) % 3]) for k in range(12))
+"""For all the runs that are kept. The current run is always solid and in the colour of the line."""
+
+
+@dataclass(frozen=True)
 class Theme:
     """Colours as #rrggbb. On the canvas all but grid and trail have a contrast of at least 3:1."""
 

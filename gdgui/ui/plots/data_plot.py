@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gdgui.core import Dataset
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, trail_epochs
+from gdgui.ui.plots.kept import KeptLines
 from gdgui.ui.theme import Look
 
 FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
@@ -39,12 +40,14 @@ class DataPlot(Canvas):
         self._points = self.marks(4)
         self._selection_mark = self.marks(5)
         self._line = self.curve(6)
+        self.kept = KeptLines(self, 5.5)
         self._elsewhere = pg.TextItem(anchor=(0.5, 0.5))
         self._elsewhere.setZValue(7)
         self.addItem(self._elsewhere, ignoreBounds=True)
         self._widened: tuple[tuple[Range, Range], tuple[Range, Range]] | None = None  # from, to
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChanged.connect(self._redraw_lines)
+        self.view.sigRangeChanged.connect(self.kept.redraw)
         self.fit()
 
     def apply(self, look: Look) -> None:
@@ -60,6 +63,7 @@ class DataPlot(Canvas):
         self._style(self._selection_mark, 2.1 * scale.marker, look.pen(theme.selection, scale.line), None)
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
+        self.kept.apply(look)
         self.set_dataset(self._dataset)
 
     def set_dataset(self, dataset: Dataset) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from gdgui.core.samples import EPOCHS, SamplesUsed
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, thinned
+from gdgui.ui.plots.kept import KeptCurves, KeptRun
+from gdgui.ui.plots.legend import Legend
 from gdgui.ui.theme import Look
 
 ExcessOf = Callable[[NDArray[np.int64]], Floats]  # of these epochs
@@ -49,6 +52,8 @@ class LossPlot(Canvas):
         self._logarithmic = False
         self._excess = False
         self._excess_of: ExcessOf = _zeros
+        self._used = EPOCHS
+        self._by_samples = False
         self._levels: tuple[Level, ...] = ()
         self._level_lines: list[pg.InfiniteLine] = []
         self._notes: list[pg.InfiniteLine] = []
@@ -56,6 +61,9 @@ class LossPlot(Canvas):
         self._curve = self.curve(2)
         self._dots = self.marks(3)
         self._cursor = self.marks(4)
+        self.kept = KeptCurves(self, 1.5)
+        self.kept.x_of, self.kept.y_of = self._x_of, self._on_axis
+        self._legend = Legend(self)
         self.view.setMouseEnabled(False, False)
         self.view.sigResized.connect(self._fit_anew)
         self._pointer = pg.TextItem(anchor=(1, 0))
@@ -75,6 +83,8 @@ class LossPlot(Canvas):
             marks.setPen(look.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
+        self.kept.apply(look)
+        self._legend.apply(look)
         noted = self._noted
         self.show_notes(())
         self.show_notes(noted)
@@ -87,18 +97,21 @@ class LossPlot(Canvas):
         for item in (self._curve, self._dots, self._cursor):
             item.setData([], [])
 
-    def show_mse(self, mse: Floats, epochs: int, excess_of: ExcessOf, cursor: int = -1) -> None:
+    def show_mse(
+        self, mse: Floats, epochs: int, excess_of: ExcessOf, cursor: int = -1, used: SamplesUsed = EPOCHS
+    ) -> None:
         """The MSE of the epochs 0 … k, of `epochs` to come in all, with a mark at one of them, the last.
 
-        `excess_of` gives their excess.
+        `excess_of` gives their excess, `used` the samples they took.
         """
-        if not (_is_same(mse, self._mse) and epochs == self._epochs):
+        if not (_is_same(mse, self._mse) and epochs == self._epochs and used == self._used):
+            self._used = used
             self._show_curve(mse, epochs, excess_of)
         self._marked = cursor if cursor >= 0 else len(mse) - 1
         at = np.array([self._marked])
         height = self._on_axis(excess_of(at) if self._excess else mse[at])
         seen = np.isfinite(height)
-        self._cursor.setData(x=at[seen], y=height[seen])
+        self._cursor.setData(x=self._x(at)[seen], y=height[seen])
 
     def _show_curve(self, mse: Floats, epochs: int, excess_of: ExcessOf) -> None:
         begins = len(self._mse) == 0 or epochs < self._epochs
@@ -116,11 +129,11 @@ class LossPlot(Canvas):
             # Smooth edges cost most where a noisy curve is a solid band, and show least there.
             smooth = len(mse) == len(x)
             connect = "all" if seen.all() else "finite"  # “all” is much quicker to paint
-            self._curve.setData(x, shown, connect=connect, antialias=smooth)
+            self._curve.setData(self._x(x), shown, connect=connect, antialias=smooth)
         else:
             self._curve.setData([], [])
         dots = seen if len(mse) <= FEW else slice(0)
-        self._dots.setData(x=x[dots], y=shown[dots])
+        self._dots.setData(x=self._x(x)[dots], y=shown[dots])
 
     def forget_axes(self) -> None:
         """Fit the axes anew to what is shown next."""
@@ -140,7 +153,8 @@ class LossPlot(Canvas):
         """The epoch done that is nearest to this place of the scene, −1 where there is none."""
         if not len(self._mse) or not self.view.sceneBoundingRect().contains(scene_position):
             return -1
-        epoch: float = self.view.mapSceneToView(scene_position).x()
+        place: float = self.view.mapSceneToView(scene_position).x()
+        epoch = float(self._used.epochs_at(np.array([place]))[0]) if self._by_samples else place
         return min(max(0, round(epoch)), len(self._mse) - 1)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -170,6 +184,30 @@ class LossPlot(Canvas):
         x, y = self._curve.getData()
         return x, y
 
+    def show_kept(self, runs: Sequence[KeptRun], cursor: int | None, current: str) -> None:
+        """Show kept runs beside the current one, which the legend calls so."""
+        changed = tuple(runs) != self.kept.runs or (cursor is None) != (self.kept.cursor is None)
+        self.kept.show(runs, cursor)
+        if changed:
+            self._fit_anew()
+        self._legend.show(self._curve, current, self.kept)
+
+    def set_by_samples(self, by_samples: bool) -> None:
+        """Count along the axis the samples that were used, or the epochs."""
+        self._by_samples = by_samples
+        self.name_axis("bottom", "samples used" if by_samples else "epoch")
+        self._fit_anew()
+        self.kept.redraw()
+        noted = self._noted
+        self.show_notes(())
+        self.show_notes(noted)
+
+    def _x(self, epochs: NDArray[Any]) -> Floats:
+        return self._x_of(self._used, epochs.astype(float))
+
+    def _x_of(self, used: SamplesUsed, epochs: Floats) -> Floats:
+        return used.at(epochs) if self._by_samples else epochs
+
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Switch the MSE axis between linear and logarithmic."""
         self._logarithmic = logarithmic
@@ -194,7 +232,9 @@ class LossPlot(Canvas):
 
     def _change_axis(self) -> None:
         self.getAxis("left").setLogMode(False, self._in_powers)
+        self.kept.as_excess = self._excess
         self._fit_anew()
+        self.kept.redraw()
         self._draw_levels()
 
     def _fit_anew(self) -> None:
@@ -202,7 +242,8 @@ class LossPlot(Canvas):
         mse = self._mse
         self.forget_axes()
         if len(mse):
-            self.show_mse(mse, self._epochs, self._excess_of, self._marked)
+            used, self._used = self._used, EPOCHS
+            self.show_mse(mse, self._epochs, self._excess_of, self._marked, used)
 
     @property
     def _in_powers(self) -> bool:
@@ -246,7 +287,7 @@ class LossPlot(Canvas):
 
     def _space_out_notes(self) -> None:
         """Of marks that stand close together, only the last is labelled."""
-        room = 0.05 * self._end
+        room = 0.05 * self._right_end
         for line, after in pairwise((*self._notes, None)):
             line.label.setVisible(after is None or after.value() - line.value() >= room)
 
@@ -254,7 +295,8 @@ class LossPlot(Canvas):
         theme, scale = self.look.theme, self.look.scale
         options = {"color": theme.text, "rotateAxis": (1, 0), "position": 0.97, "anchors": [(1, 0), (1, 1)]}
         pen = self.look.pen(theme.change, scale.thin, dash=(3, 3))
-        line = pg.InfiniteLine(epoch, angle=90, movable=False, pen=pen, label=words, labelOpts=options)
+        at = float(self._x(np.array([epoch]))[0])
+        line = pg.InfiniteLine(at, angle=90, movable=False, pen=pen, label=words, labelOpts=options)
         line.label.setFont(scale.font(0.9))
         line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         line.setZValue(1)
@@ -277,6 +319,7 @@ class LossPlot(Canvas):
 
     def _wanted_range(self, mse: Floats, begins: bool) -> tuple[float, float]:
         """What the curve needs, together with what is in view already unless a run begins."""
+        mse = np.concatenate((mse, self.kept.heights(self._right_end)))
         positive = mse[mse > SMALLEST]
         least = float(positive.min()) if len(positive) else 1.0
         levels = [level.excess if self._excess else level.mse for level in self._levels]
@@ -299,9 +342,16 @@ class LossPlot(Canvas):
         words = 1.4 * self.look.scale.text / max(1.0, self.view.height())  # of a level just above 0
         return -max(0.02, min(0.25, words)) * most, stride * np.ceil(1.02 * most / stride)
 
+    @property
+    def _right_end(self) -> float:
+        """Where the axis ends: with the current run, if there is one; of samples, with what used most."""
+        end = float(self._x(np.array([self._end]))[0])
+        return max(end, self.kept.last_x()) if self._by_samples or self.kept.cursor is None else end
+
     def _set_range(self, y_range: tuple[float, float]) -> None:
-        pad = 0.035 * self._end
-        self.view.setRange(xRange=(-pad, self._end + pad), yRange=y_range, padding=0)
+        end = self._right_end
+        pad = 0.035 * end
+        self.view.setRange(xRange=(-pad, end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
 
 

@@ -1,0 +1,174 @@
+"""The runs of this session: each is kept when the next one starts, a dozen at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from gdgui.core import Settings, Trace
+
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run and what a person made of it. `style` is one of `MOST` ways to draw it."""
+
+    number: int
+    trace: Trace
+    name: str
+    style: int
+    shown: bool = True
+    pinned: bool = False
+    in_step: bool = False  # shown up to the epoch under the cursor, beside the current run
+
+    @property
+    def settings(self) -> Settings:
+        """Those it began with."""
+        return self.trace.segments[0].settings
+
+
+class Runs(QObject):
+    """Oldest first. The `current` one is the trainer's; deleting and renaming go on the undo stack."""
+
+    changed = Signal()
+    dropped = Signal(str)  # name of a run that had to make room
+
+    def __init__(self, undo_stack: QUndoStack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._undo_stack = undo_stack
+        self._runs: tuple[Run, ...] = ()
+        self._count = 0
+        self._newest_begun = 0  # number of the run begun last
+        self.current: Run | None = None
+
+    @property
+    def all(self) -> tuple[Run, ...]:
+        """Every run, oldest first."""
+        return self._runs
+
+    @property
+    def kept(self) -> tuple[Run, ...]:
+        """Those that are not the current one."""
+        return tuple(run for run in self._runs if run is not self.current)
+
+    def follow(self, trace: Trace | None) -> None:
+        """The trainer's run is this one now: a new one is taken in, and one without any epoch is let go."""
+        current = next((run for run in self._runs if run.trace is trace), None)
+        if trace is not None and current is None:
+            self._begin(trace)
+        elif current is not self.current:
+            self._set(self._runs, current)
+
+    def add(self, trace: Trace, name: str) -> None:
+        """Take in a run that is complete, to be shown in step with the next one begun."""
+        self._append(trace, name, in_step=True)
+        self._set(self._runs, self.current)
+
+    def show(self, number: int, shown: bool) -> None:
+        """Show or hide a run."""
+        self._change(number, lambda run: replace(run, shown=shown))
+
+    def show_only_current(self) -> None:
+        """Hide all kept runs; or show them all where none is shown."""
+        shown = not any(run.shown for run in self.kept)
+        changed = tuple(run if run is self.current else replace(run, shown=shown) for run in self._runs)
+        self._set(changed, self.current)
+
+    def pin(self, number: int, pinned: bool) -> bool:
+        """Keep a run whatever comes, or no longer; False where no place would be left for the next one."""
+        if pinned and sum(run.pinned for run in self._runs) >= MOST - 1:
+            return False
+        self._change(number, lambda run: replace(run, pinned=pinned))
+        return True
+
+    def rename(self, number: int, name: str) -> None:
+        """Call a run so; empty names are none. One undo step."""
+        run = self.find(number)
+        name = " ".join(name.split())[:60]
+        if run is not None and name and name != run.name:
+            self._undo_stack.push(_Rename(self, number, run.name, name))
+
+    def delete(self, number: int) -> None:
+        """Take a run off the list. One undo step, which brings it back to its place."""
+        run = self.find(number)
+        if run is not None:
+            self._undo_stack.push(_Delete(self, run))
+
+    def find(self, number: int) -> Run | None:
+        """The run with this number, if it is still there."""
+        return next((run for run in self._runs if run.number == number), None)
+
+    def _begin(self, trace: Trace) -> None:
+        runs = (run for run in self._runs if run is not self.current or run.trace.epochs > 0)
+        self._runs = tuple(
+            replace(run, in_step=run.in_step and run.number > self._newest_begun) for run in runs
+        )
+        self._append(trace, "")
+        self._newest_begun = self._count
+        self._set(self._runs, self._runs[-1])
+
+    def _append(self, trace: Trace, name: str, in_step: bool = False) -> None:
+        self._make_room()
+        self._count += 1
+        used = {run.style for run in self._runs}
+        style = next(style for style in range(MOST) if style not in used)
+        run = Run(self._count, trace, name or f"Run {self._count}", style, in_step=in_step)
+        self._runs = (*self._runs, run)
+
+    def _make_room(self) -> None:
+        while len(self._runs) >= MOST:
+            oldest = next(run for run in self._runs if not run.pinned)
+            self._runs = tuple(run for run in self._runs if run is not oldest)
+            self.dropped.emit(oldest.name)
+
+    def _put_back(self, run: Run) -> None:
+        self._make_room()
+        used = {other.style for other in self._runs}
+        free = next(style for style in (run.style, *range(MOST)) if style not in used)
+        back = replace(run, style=free, in_step=False)
+        self._set(tuple(sorted((*self._runs, back), key=lambda each: each.number)), self.current)
+
+    def _take_out(self, number: int) -> None:
+        self._set(tuple(run for run in self._runs if run.number != number), self.current)
+
+    def _change(self, number: int, changed: Callable[[Run], Run]) -> None:
+        self._set(tuple(changed(run) if run.number == number else run for run in self._runs), self.current)
+
+    def _set(self, runs: tuple[Run, ...], current: Run | None) -> None:
+        """`current` may be an older copy of the one in `runs`."""
+        self._runs = runs
+        number = current.number if current else 0
+        self.current = next((run for run in runs if run.number == number), None)
+        self.changed.emit()
+
+
+class _Rename(QUndoCommand):
+    def __init__(self, runs: Runs, number: int, old: str, new: str) -> None:
+        super().__init__(f"rename {old}")
+        self._runs, self._number, self._names = runs, number, (old, new)
+
+    def redo(self) -> None:
+        self._name(self._names[1])
+
+    def undo(self) -> None:
+        self._name(self._names[0])
+
+    def _name(self, name: str) -> None:
+        self._runs._change(self._number, lambda run: replace(run, name=name))
+
+
+class _Delete(QUndoCommand):
+    def __init__(self, runs: Runs, run: Run) -> None:
+        super().__init__(f"delete {run.name}")
+        self._runs, self._run = runs, run
+
+    def redo(self) -> None:
+        self._run = self._runs.find(self._run.number) or self._run
+        self._runs._take_out(self._run.number)
+
+    def undo(self) -> None:
+        self._runs._put_back(self._run)

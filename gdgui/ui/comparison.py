@@ -1,0 +1,151 @@
+"""Runs side by side: the list of them, what the plots show of them, and GD against SGD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from gdgui.core import train
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.report import in_short
+from gdgui.experiment.runs import Run, Runs
+from gdgui.training.trainer import Trainer
+from gdgui.ui.actions import Actions
+from gdgui.ui.board import Board
+from gdgui.ui.panels.runs import RunsPanel
+from gdgui.ui.plots.kept import KeptRun
+from gdgui.ui.theme import RUN_STYLES, Look
+
+Say = Callable[[str], None]
+
+
+class Comparison(QObject):
+    """Follows the trainer, keeps its runs, and owns the dock that lists them."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        experiment: Experiment,
+        trainer: Trainer,
+        board: Board,
+        actions: Actions,
+        say: Say,
+    ) -> None:
+        super().__init__(window)
+        self.notice = ""  # what became of an older run when the current one began
+        self.runs = Runs(experiment.undo_stack, self)
+        self.panel = RunsPanel(
+            {
+                "useSettingsButton": actions.again,
+                "deleteRunButton": actions.delete_run,
+                "hideOthersButton": actions.hide_others,
+                "againstButton": actions.against,
+                "manyButton": actions.many,
+            }
+        )
+        self._experiment, self._trainer, self._board, self._say = experiment, trainer, board, say
+        self._dock = QDockWidget("Runs", window)
+        self._dock.setObjectName("runsDock")
+        self._dock.setWidget(self.panel)
+        self._dock.hide()
+        actions.runs.toggled.connect(self._dock.setVisible)
+        self._dock.visibilityChanged.connect(self._on_visibility)
+        self._actions = actions
+        self.runs.changed.connect(self.refresh)
+        self.runs.dropped.connect(self._on_dropped)
+        self.panel.shown_wanted.connect(self.runs.show)
+        self.panel.pinned_wanted.connect(self._pin)
+        self.panel.name_wanted.connect(self.runs.rename)
+        self.panel.deletion_wanted.connect(self.delete)
+        self.panel.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.panel.model.modelReset.connect(self._on_selected)
+        actions.again.triggered.connect(self._use_again)
+        actions.delete_run.triggered.connect(self._delete_selected)
+        actions.hide_others.triggered.connect(self.runs.show_only_current)
+        actions.samples.toggled.connect(board.loss_plot.set_by_samples)
+        self._on_selected()
+
+    @property
+    def dock(self) -> QDockWidget:
+        """Where the list stands; the window decides at which side."""
+        return self._dock
+
+    def follow(self) -> None:
+        """The trainer may have another run, or none."""
+        trace = self._trainer.trace
+        if trace is not (self.runs.current.trace if self.runs.current else None):
+            self.notice = ""
+            self.runs.follow(trace)
+
+    def refresh(self) -> None:
+        """Lists and plots show the runs as they are now."""
+        dataset, current = self._experiment.dataset, self.runs.current
+        self.panel.show_runs(self.runs.all, current, dataset)
+        kept = tuple(self._for_plots(run) for run in self.runs.kept if run.shown)
+        words = f"{current.number} {_words(current)}, current" if current else ""
+        self._board.set_kept(kept, words, self._trainer.cursor if current else None)
+        self._actions.hide_others.setEnabled(bool(self.runs.kept))
+
+    def refresh_list(self) -> None:
+        """The figures of the current run have changed."""
+        if self._dock.isVisible():
+            self.panel.show_runs(self.runs.all, self.runs.current, self._experiment.dataset)
+
+    def add_opponent(self) -> None:
+        """Gradient descent with the settings at hand, to run in step with the run started next."""
+        settings = replace(self._experiment.settings, algorithm="gd")
+        self.follow()
+        self.runs.add(train(self._experiment.dataset, settings), "GD against SGD")
+
+    def delete(self, number: int) -> None:
+        """Take a run off the list; the current one is ended first."""
+        run = self.runs.find(number)
+        if run is None:
+            return
+        if run is self.runs.current:
+            self._actions.reset.trigger()
+        self.runs.delete(number)
+        self._say(f"“{run.name}” is off the list. Ctrl+Z brings it back.")
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self.panel.apply(look)
+
+    def _for_plots(self, run: Run) -> KeptRun:
+        other = run.trace.segments[-1].dataset != self._experiment.dataset
+        words = f"{run.number} {_words(run)}"
+        return KeptRun(run.number, words, run.trace, RUN_STYLES[run.style], other, run.in_step)
+
+    def _pin(self, number: int, pinned: bool) -> None:
+        if not self.runs.pin(number, pinned):
+            self._say("Eleven runs are pinned: unpin one first, so that there is a place for the next run.")
+
+    def _use_again(self) -> None:
+        run = self.runs.find(self.panel.selected)
+        if run is not None:
+            self._experiment.settings = run.trace.segments[-1].settings
+            self._say(f"The settings are those of “{run.name}” now. Press Run.")
+
+    def _delete_selected(self) -> None:
+        self.delete(self.panel.selected)
+
+    def _on_selected(self, *_: object) -> None:
+        chosen = self.panel.selected > 0
+        self._actions.again.setEnabled(chosen)
+        self._actions.delete_run.setEnabled(chosen)
+
+    def _on_visibility(self, visible: bool) -> None:
+        self._actions.runs.setChecked(visible)
+        self.refresh_list()
+
+    def _on_dropped(self, name: str) -> None:
+        self.notice = f"“{name}”, the oldest run that is not pinned, made room: a dozen are kept."
+
+
+def _words(run: Run) -> str:
+    """Its name where somebody gave it one, and its settings."""
+    in_words = in_short(run.settings)
+    return in_words if run.name == f"Run {run.number}" else f"{run.name}: {in_words}"

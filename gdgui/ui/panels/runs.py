@@ -1,0 +1,211 @@
+"""The runs of this session in a table, and what can be done with the one selected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from gdgui.core import Dataset
+from gdgui.experiment.report import outcome_of
+from gdgui.experiment.runs import Run
+from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.theme import RUN_STYLES, Look
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+COLUMNS = (
+    *("Run", "Shown", "Pinned", "Algorithm", "Rate", "Batch", "Seed", "Epochs"),
+    *("Slope m", "Intercept b", "MSE", "Excess", "Outcome"),
+)
+NAME, SHOWN, PINNED = 0, 1, 2
+SWATCH = QSize(44, 14)
+
+
+class RunsPanel(QWidget):
+    """Names and ticks are edited in the table; Delete deletes the run selected."""
+
+    shown_wanted = Signal(int, bool)
+    pinned_wanted = Signal(int, bool)
+    name_wanted = Signal(int, str)
+    deletion_wanted = Signal(int)
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = _RunsModel(self)
+        self.table = QTableView()
+        self.table.setObjectName("runsTable")
+        self.table.setAccessibleName("Runs")
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setIconSize(SWATCH)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.installEventFilter(self)
+        self._buttons = QHBoxLayout()
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        for name, action in actions.items():
+            self._buttons.addWidget(ActionButton(action, name))
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(self.table, 1)
+        column.addLayout(self._buttons)
+
+    def show_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
+        """Show these, newest first, on the points there are now."""
+        self.model.set_runs(runs, current, dataset)
+
+    @property
+    def selected(self) -> int:
+        """Number of the run selected, 0 for none."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.number_at(rows[0].row()) if rows else 0
+
+    def select(self, number: int) -> None:
+        """Select the run with this number."""
+        self.table.selectRow(self.model.row_of(number))
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self.model.apply(look)
+        self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
+        self._buttons.setSpacing(round(look.scale.gap))
+        self.setMinimumHeight(round(11 * look.scale.controls))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete belongs to the table while it has the focus, not to the points."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self.selected:
+                self.deletion_wanted.emit(self.selected)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _RunsModel(QAbstractTableModel):
+    """One row for each run, the newest first."""
+
+    def __init__(self, panel: RunsPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._runs: tuple[Run, ...] = ()
+        self._current: Run | None = None
+        self._dataset = Dataset([], [])
+        self._look = Look()
+
+    def set_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
+        newest_first = runs[::-1]
+        same = [run.number for run in newest_first] == [run.number for run in self._runs]
+        if not same:
+            self.beginResetModel()
+        self._runs, self._current, self._dataset = newest_first, current, dataset
+        if not same:
+            self.endResetModel()
+        elif self._runs:
+            last = self.index(len(self._runs) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def apply(self, look: Look) -> None:
+        self._look = look
+
+    def number_at(self, row: int) -> int:
+        return self._runs[row].number if row < len(self._runs) else 0
+
+    def row_of(self, number: int) -> int:
+        return next((row for row, run in enumerate(self._runs) if run.number == number), -1)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._runs)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return COLUMNS[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == NAME:
+            return flags | Qt.ItemFlag.ItemIsEditable
+        if index.column() in (SHOWN, PINNED):
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        run, column, roles = self._runs[index.row()], index.column(), Qt.ItemDataRole
+        if role in (roles.DisplayRole, roles.EditRole):
+            if column == NAME:
+                number = f"{run.number}  " if role == roles.DisplayRole else ""
+                return number + run.name
+            return "" if column in (SHOWN, PINNED) else self._figures(run)[column]
+        if role == roles.CheckStateRole and column in (SHOWN, PINNED):
+            ticked = run.pinned if column == PINNED else run.shown or run is self._current
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if role == roles.DecorationRole and column == NAME:
+            return self._swatch(run)
+        if role == roles.TextAlignmentRole and column in range(4, 12):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        number = self._runs[index.row()].number
+        if role == Qt.ItemDataRole.CheckStateRole:
+            ticked = Qt.CheckState(value) == Qt.CheckState.Checked
+            signal = self._panel.pinned_wanted if index.column() == PINNED else self._panel.shown_wanted
+            signal.emit(number, ticked)
+            return True
+        if role == Qt.ItemDataRole.EditRole and index.column() == NAME:
+            self._panel.name_wanted.emit(number, str(value))
+            return True
+        return False
+
+    def _figures(self, run: Run) -> list[str]:
+        trace, settings = run.trace, run.settings
+        sgd, end = settings.algorithm == "sgd", trace.epochs
+        moments = trace.segments[-1].dataset.moments
+        m, b, mse = float(trace.m[end]), float(trace.b[end]), float(trace.mse[end])
+        outcome = outcome_of(trace, run is self._current)
+        if trace.segments[-1].dataset != self._dataset:
+            outcome += ", on other points"
+        return [
+            *("", "", "", settings.algorithm.upper(), f"{settings.learning_rate:g}"),
+            *(f"{settings.batch_size:,}" if sgd else "all", f"{settings.seed}" if sgd else "–", f"{end:,}"),
+            *(f"{value:.6g}" for value in (m, b, mse, moments.excess(m, b))),
+            outcome,
+        ]
+
+    def _swatch(self, run: Run) -> QIcon:
+        """A piece of the run's line, as the plots draw it."""
+        theme = self._look.theme
+        picture = QPixmap(SWATCH)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        style = RUN_STYLES[run.style]
+        if run is self._current:
+            painter.setPen(self._look.pen(theme.line, 4))
+        else:
+            painter.setPen(self._look.pen(style.colour, 2, dash=style.dash))
+        middle = QRect(0, 0, SWATCH.width(), SWATCH.height()).center().y()
+        painter.drawLine(0, middle, SWATCH.width(), middle)
+        painter.end()
+        return QIcon(picture)
