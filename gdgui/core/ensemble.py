@@ -14,7 +14,8 @@ Floats = NDArray[np.float64]
 
 RUNS = 200
 MOST_KEPT = 10_000  # epochs of which every run's position is kept: 32 MB for 200 runs
-AT_ONCE = 262_144  # samples drawn in one call
+AT_ONCE = 262_144  # samples drawn before anybody else has a turn
+EPOCHS_AT_ONCE = 256
 BAND = (0.1, 0.9)
 
 
@@ -43,7 +44,9 @@ class Ensemble:
         start = (
             self._scaling.scaled(settings.m, settings.b) if settings.standardise else (settings.m, settings.b)
         )
-        self._line = np.full(runs, start[0]), np.full(runs, start[1])
+        self._line = np.repeat(np.array(start)[:, np.newaxis], runs, axis=1)  # as it is trained on
+        self._next_run = 0  # whose turn it is within a block of epochs
+        self._block = np.empty((2, 0, runs))
 
     @property
     def is_done(self) -> bool:
@@ -82,16 +85,36 @@ class Ensemble:
         return self._m[kept], self._b[kept]
 
     def advance(self) -> None:
-        """Some more epochs of all runs: a few milliseconds' worth."""
+        """A few milliseconds of work: some epochs of all runs or, where batches are large, of some runs."""
         batch, runs = self.settings.batch_size, len(self._rngs)
-        k = max(1, min(256, AT_ONCE // (batch * runs), self.settings.epochs - self.done))
-        draws = [rng.integers(0, len(self._points), (k, batch)) for rng in self._rngs]
-        drawn = np.stack(draws, axis=1)
-        m, b = np.empty((2, k, runs))
+        if self._next_run == 0:
+            k = max(1, min(EPOCHS_AT_ONCE, AT_ONCE // (batch * runs), self.settings.epochs - self.done))
+            self._block = np.empty((2, k, runs))
+        k = self._block.shape[1]
+        group = slice(self._next_run, min(runs, self._next_run + max(1, AT_ONCE // (batch * k))))
+        draws = [rng.integers(0, len(self._points), (k, batch)) for rng in self._rngs[group]]
         with np.errstate(over="ignore", invalid="ignore"):
-            self._descend(self._points.x[drawn], self._points.y[drawn], m, b)
-            m, b = self._scaling.original(m, b)
-            moments = self.dataset.moments
+            self._descend(np.stack(draws, axis=1), group)
+        self._next_run = group.stop % runs
+        if self._next_run == 0:
+            self._take_block()
+
+    def _descend(self, drawn: NDArray[np.int64], group: slice) -> None:
+        """The lesson's update for a group of runs at once; drawn of shape (epochs, runs, batch)."""
+        (m, b), rates = self._line[:, group], self._rates[group]
+        for k, samples in enumerate(drawn):
+            x, y = self._points.x[samples], self._points.y[samples]
+            f = y - (m[:, np.newaxis] * x + b[:, np.newaxis])
+            m = m + rates * (x * f).mean(axis=1)
+            b = b + rates * f.mean(axis=1)
+            self._block[:, k, group] = m, b
+        self._line[:, group] = m, b
+
+    def _take_block(self) -> None:
+        """All runs have done the same epochs: keep what is to be kept of them."""
+        k, moments = self._block.shape[1], self.dataset.moments
+        with np.errstate(over="ignore", invalid="ignore"):
+            m, b = self._scaling.original(self._block[0], self._block[1])
             mse: Floats = moments.minimum + moments.excess(m, b)
         self._halt_diverged(m, b, mse)
         kept = np.arange(-(self.done + 1) % self.stride, k, self.stride)
@@ -100,16 +123,6 @@ class Ensemble:
         if len(kept):
             self._band[:, to] = np.quantile(mse[kept], BAND, axis=1)
         self.done += k
-
-    def _descend(self, xs: Floats, ys: Floats, m_out: Floats, b_out: Floats) -> None:
-        """The lesson's update for all runs at once; xs, ys of shape (epochs, runs, batch)."""
-        m, b = self._line
-        for k, (x, y) in enumerate(zip(xs, ys, strict=True)):
-            f = y - (m[:, np.newaxis] * x + b[:, np.newaxis])
-            m = m + self._rates * (x * f).mean(axis=1)
-            b = b + self._rates * f.mean(axis=1)
-            m_out[k], b_out[k] = m, b
-        self._line = m, b
 
     def _halt_diverged(self, m: Floats, b: Floats, mse: Floats) -> None:
         """Leave every run that exceeds the limit at its last epoch before."""
@@ -120,8 +133,7 @@ class Ensemble:
             m[first:, run], b[first:, run] = before
             mse[first:, run] = self.dataset.moments.mse(*before)
             self._rates[run] = 0
-            scaled = self._scaling.scaled(*before)
-            self._line[0][run], self._line[1][run] = scaled
+            self._line[:, run] = self._scaling.scaled(*before)
 
     def _last(self, run: int) -> tuple[float, float]:
         kept = self.done // self.stride

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from gdgui.core import Settings, Trace
+from gdgui.core import Segment, Settings, Trace
 
 MOST = 12
 
@@ -29,6 +29,12 @@ class Run:
     def settings(self) -> Settings:
         """Those it began with."""
         return self.trace.segments[0].settings
+
+    @property
+    def last(self) -> Segment:
+        """The points and settings of its last epoch; what was changed after that it has not used."""
+        epochs = self.trace.epochs
+        return self.trace.segment_of(epochs) if epochs else self.trace.segments[0]
 
 
 class Runs(QObject):

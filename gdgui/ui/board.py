@@ -13,12 +13,14 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Segment, Settings, Trace, train
+from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast
 from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.kept import KeptRun
+from gdgui.ui.plots.legend import Entry, Legend
 from gdgui.ui.plots.loss_plot import Level, LossPlot
 from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.plots.turns import Turns
@@ -39,8 +41,11 @@ class Board(QWidget):
         self.plots = self.data_plot, self.surface_plot, self.loss_plot
         self.turns = Turns(self.plots, self)
         self.readout = Readout(Look())
+        self.legend = Legend()
         self.shows_steps = False  # on the loss surface, where the next epoch leads
         self._kept: tuple[KeptRun, ...] = ()
+        self._look = Look()
+        self._ensemble: Ensemble | None = None
         self._current = ""  # what the current run is called
         self._segments: tuple[Segment, ...] = ()  # whose changes are marked
         self._plots = QSplitter(Qt.Orientation.Horizontal)
@@ -62,23 +67,30 @@ class Board(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.readout)
+        self._column.addWidget(self.legend)
         self._column.addLayout(self._row, 1)
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
+        self._look = look
+        self._name_lines()
         for layout in (self._row, self._column):
             layout.setSpacing(round(look.scale.gap))
-        for part in (self.readout, *self.plots):
+        for part in (self.readout, self.legend, *self.plots):
             part.apply(look)
 
     def picture(self) -> QPixmap:
-        """Readout and plots as they are seen, without what stands beside them."""
+        """Readout, legend and plots as they are seen, without what stands beside them."""
         plots = self._plots.grab()
         figures = self.readout.picture(self._plots.width())
-        picture = QPixmap(plots.width(), figures.height() + plots.height())
-        painter = QPainter(picture)
-        painter.drawPixmap(0, 0, figures)
-        painter.drawPixmap(0, figures.height(), plots)
+        parts = [figures, plots]
+        if self.legend.entries:
+            parts.insert(1, self.legend.picture(plots.width()))
+        picture = QPixmap(plots.width(), sum(part.height() for part in parts))
+        painter, top = QPainter(picture), 0
+        for part in parts:
+            painter.drawPixmap(0, top, part)
+            top += part.height()
         painter.end()
         return picture
 
@@ -141,11 +153,33 @@ class Board(QWidget):
         """Show these runs beside the current one, which is called so; `cursor` None: there is none."""
         self._kept, self._current = kept, current
         self._show_kept(cursor)
+        self._name_lines()
+
+    def set_many(self, ensemble: Ensemble | None, cursor: int) -> None:
+        """Show where these runs of SGD go; None for none."""
+        self._ensemble = ensemble
+        self.surface_plot.cloud.show(ensemble, cursor)
+        self.loss_plot.show_band(ensemble)
+        self._name_lines()
+
+    def _name_lines(self) -> None:
+        theme = self._look.theme
+        entries = [Entry(self._current, theme.line, 3)] if self._current else []
+        for run in self._kept:
+            colour = theme.disabled if run.on_other_points else run.style.colour
+            entries.append(Entry(run.legend, colour, dash=run.style.dash))
+        if self._ensemble is not None:
+            entries.append(Entry(f"{RUNS} runs of SGD, 10 % to 90 %", theme.sample, 6))
+            entries.append(Entry("their mean", theme.residual))
+            entries.append(Entry("path of GD", theme.border, 4))
+        self.legend.show_entries(entries)
 
     def _show_kept(self, cursor: int | None) -> None:
+        if self._ensemble is not None:
+            self.surface_plot.cloud.show(self._ensemble, cursor or 0)
         self.data_plot.kept.show(self._kept, cursor)
         self.surface_plot.kept.show(self._kept, cursor)
-        self.loss_plot.show_kept(self._kept, cursor, self._current)
+        self.loss_plot.show_kept(self._kept, cursor)
 
     def _show_steps(self, dataset: Dataset, settings: Settings, after: tuple[float, float] | None) -> None:
         """Where one epoch on all points leads; for SGD also where its batch led, if it was drawn."""

@@ -1,25 +1,30 @@
-"""Runs side by side: the list of them, what the plots show of them, and GD against SGD."""
+"""Runs side by side: the list of them, what the plots show, GD against SGD, SGD many times."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from gdgui.core import train
+from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.report import in_short
 from gdgui.experiment.runs import Run, Runs
+from gdgui.training.many import Many
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.board import Board
+from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.plots.kept import KeptRun
 from gdgui.ui.theme import RUN_STYLES, Look
 
 Say = Callable[[str], None]
+PATIENCE = 0.3  # seconds before anybody is told to wait
 
 
 class Comparison(QObject):
@@ -35,6 +40,8 @@ class Comparison(QObject):
         say: Say,
     ) -> None:
         super().__init__(window)
+        self._window = window
+        self._was_open = False
         self.notice = ""  # what became of an older run when the current one began
         self.runs = Runs(experiment.undo_stack, self)
         self.panel = RunsPanel(
@@ -46,6 +53,10 @@ class Comparison(QObject):
                 "manyButton": actions.many,
             }
         )
+        self.many = Many(self)
+        self.progress = ProgressPanel()
+        self.many.changed.connect(self._on_many)
+        self.progress.cancelled.connect(self.many.cancel)
         self._experiment, self._trainer, self._board, self._say = experiment, trainer, board, say
         self._dock = QDockWidget("Runs", window)
         self._dock.setObjectName("runsDock")
@@ -73,12 +84,14 @@ class Comparison(QObject):
         """Where the list stands; the window decides at which side."""
         return self._dock
 
-    def follow(self) -> None:
-        """The trainer may have another run, or none."""
+    def follow(self) -> bool:
+        """Whether the trainer has another run, or none, since the last time."""
         trace = self._trainer.trace
-        if trace is not (self.runs.current.trace if self.runs.current else None):
-            self.notice = ""
-            self.runs.follow(trace)
+        if trace is (self.runs.current.trace if self.runs.current else None):
+            return False
+        self.notice = ""
+        self.runs.follow(trace)
+        return True
 
     def refresh(self) -> None:
         """Lists and plots show the runs as they are now."""
@@ -100,6 +113,10 @@ class Comparison(QObject):
         self.follow()
         self.runs.add(train(self._experiment.dataset, settings), "GD against SGD")
 
+    def start_many(self) -> None:
+        """SGD from many seeds, with the settings at hand."""
+        self.many.start(self._experiment.dataset, self._experiment.settings)
+
     def delete(self, number: int) -> None:
         """Take a run off the list; the current one is ended first."""
         run = self.runs.find(number)
@@ -113,9 +130,20 @@ class Comparison(QObject):
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
         self.panel.apply(look)
+        self.progress.apply(look)
+
+    def _on_many(self) -> None:
+        ensemble = self.many.ensemble
+        self._board.set_many(ensemble, self._trainer.cursor)
+        share = None
+        if ensemble is not None and self.many.is_running and time.monotonic() - self.many.begun > PATIENCE:
+            share = ensemble.done / ensemble.settings.epochs
+        self.progress.show_share(f"{RUNS} runs of SGD", share)
+        if ensemble is not None and not self.many.is_running:
+            self._say(_result(ensemble))
 
     def _for_plots(self, run: Run) -> KeptRun:
-        other = run.trace.segments[-1].dataset != self._experiment.dataset
+        other = run.last.dataset != self._experiment.dataset
         words = f"{run.number} {_words(run)}"
         return KeptRun(run.number, words, run.trace, RUN_STYLES[run.style], other, run.in_step)
 
@@ -126,7 +154,7 @@ class Comparison(QObject):
     def _use_again(self) -> None:
         run = self.runs.find(self.panel.selected)
         if run is not None:
-            self._experiment.settings = run.trace.segments[-1].settings
+            self._experiment.settings = run.last.settings
             self._say(f"The settings are those of “{run.name}” now. Press Run.")
 
     def _delete_selected(self) -> None:
@@ -139,10 +167,25 @@ class Comparison(QObject):
 
     def _on_visibility(self, visible: bool) -> None:
         self._actions.runs.setChecked(visible)
+        if visible and not self._was_open:
+            self._was_open = True  # from now on as high as somebody makes it
+            self._window.resizeDocks([self._dock], [self.panel.minimumHeight()], Qt.Orientation.Vertical)
         self.refresh_list()
 
     def _on_dropped(self, name: str) -> None:
         self.notice = f"“{name}”, the oldest run that is not pinned, made room: a dozen are kept."
+
+
+def _result(ensemble: Ensemble) -> str:
+    """Where the runs are, in words."""
+    runs = f"{RUNS} runs of SGD, seeds {ensemble.settings.seed} to {ensemble.settings.seed + RUNS - 1}"
+    low, high = float(ensemble.low[-1]), float(ensemble.high[-1])
+    words = f"{runs}: after {ensemble.done:,} epochs 80 % have an MSE from {low:.4g} to {high:.4g}."
+    if ensemble.diverged:
+        words += f" {ensemble.diverged} have diverged and stay where they were."
+    if ensemble.stride > 1:
+        words += f" The cloud shows every {ensemble.stride:,}th epoch."
+    return words
 
 
 def _words(run: Run) -> str:

@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
                 "logarithmic": self.actions_.logarithmic,
                 "excess": self.actions_.excess,
                 "steps": self.actions_.steps,
+                "samplesUsed": self.actions_.samples,
+                "runs": self.actions_.runs,
             },
         )
         self.forecast = ForecastPanel()
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         trace = self.trainer.trace
         stopped = self.trainer.state in ("running", "paused") and trace is not None
         words = f"Stopped after {report.counted(self.trainer.cursor, 'epoch')}. " if stopped else ""
+        self.comparison.many.clear()
         self.trainer.reset()
         self._show_start()
         self._say(words + self._invitation())
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         self._margins = QVBoxLayout(central)
         self._margins.addWidget(self.board, 1)
         self._margins.addWidget(self.timeline)
+        self._margins.addWidget(self.comparison.progress)
         self._margins.addWidget(self.message)
         self._margins.addWidget(self.transport)
         self.setCentralWidget(central)
@@ -167,6 +171,7 @@ class MainWindow(QMainWindow):
         self.playback.changed.connect(self._on_playback)
         actions.reset.triggered.connect(self.reset)
         actions.against.triggered.connect(self._run_gd_against_sgd)
+        actions.many.triggered.connect(self._run_many)
         actions.remove.triggered.connect(self._remove_selected)
         actions.clear.triggered.connect(self.experiment.clear)
         actions.residuals.toggled.connect(plot.show_residuals)
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
     def _on_points(self) -> None:
         dataset, plot = self.experiment.dataset, self.board.data_plot
         hidden = plot.out_of_view()
+        self.comparison.many.clear()
         self.board.set_dataset(dataset)
         if plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
             plot.fit()
@@ -320,6 +326,7 @@ class MainWindow(QMainWindow):
         self.trainer.step()
 
     def _start(self, running: bool) -> None:
+        self.comparison.many.clear()
         if len(self.experiment.dataset):
             self.board.turns.hold(running and self.trainer.drops_frames)
             self._show_start()
@@ -332,6 +339,14 @@ class MainWindow(QMainWindow):
             self.comparison.add_opponent()
             self.experiment.settings = replace(self.experiment.settings, algorithm="sgd")
             self._start(running=True)
+
+    def _run_many(self) -> None:
+        """SGD with this seed, and where it would have gone with others."""
+        self.controls.commit()
+        if len(self.experiment.dataset):
+            self.experiment.settings = replace(self.experiment.settings, algorithm="sgd")
+            self._start(running=True)
+            self.comparison.start_many()
 
     def _set_speed(self, epochs_per_second: float) -> None:
         self.trainer.set_rate(epochs_per_second)
@@ -358,7 +373,7 @@ class MainWindow(QMainWindow):
 
     def _on_moved(self) -> None:
         trace, experiment = self.trainer.trace, self.experiment
-        self.comparison.follow()
+        begun = self.comparison.follow()
         if trace is not None:
             self.board.show_epoch(experiment.dataset, experiment.settings, trace, self.trainer.cursor)
             self.board.turns.begin()
@@ -366,7 +381,7 @@ class MainWindow(QMainWindow):
                 self._show_time()
             elif not self._time_is_due.isActive():  # its words are costly to lay out at every frame
                 self._time_is_due.start()
-        if self.trainer.state != "running":
+        if begun or self.trainer.state != "running":
             self._say_state()
 
     def _on_state(self) -> None:
@@ -374,6 +389,8 @@ class MainWindow(QMainWindow):
         self.board.turns.hold(self.trainer.state == "running" and self.trainer.drops_frames)
         why_not = "" if len(self.experiment.dataset) else NO_POINTS
         self.actions_.say_run(self.trainer.state == "running", why_not)
+        for action in (self.actions_.against, self.actions_.many):
+            action.setEnabled(not why_not)
         self.actions_.export_log.setEnabled(self.trainer.state in ("paused", "ended"))
         self._say_state()
 
@@ -470,6 +487,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.playback.stop()
+        self.comparison.many.clear()
         self.trainer.shut_down()
         self.board.turns.stop()
         self._time_is_due.stop()

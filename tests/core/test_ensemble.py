@@ -55,6 +55,16 @@ def test_every_run_is_the_lessons_with_its_seed(batch_size: int) -> None:
     assert ensemble.epochs.tolist() == list(range(301))
 
 
+def test_large_batches_are_done_by_groups_of_runs() -> None:
+    dataset, settings = points(500), Settings("sgd", 0.1, 4, 100_000)
+    ensemble = Ensemble(dataset, settings, 5)
+    ensemble.advance()
+    assert ensemble.done == 0  # some of the runs only
+    ensemble = finished(dataset, settings, 5)
+    m, _, _ = lesson(dataset, replace(settings, seed=4))
+    np.testing.assert_allclose(ensemble.m[:, 4], m, rtol=1e-9)
+
+
 def test_standardised_runs_are_those_of_standardised_points() -> None:
     dataset = points()
     mean, deviation = dataset.x.mean(), dataset.x.std()

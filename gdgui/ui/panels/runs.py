@@ -86,7 +86,7 @@ class RunsPanel(QWidget):
         self.model.apply(look)
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
         self._buttons.setSpacing(round(look.scale.gap))
-        self.setMinimumHeight(round(11 * look.scale.controls))
+        self.setMinimumHeight(round(13 * look.scale.controls))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete belongs to the table while it has the focus, not to the points."""
@@ -182,10 +182,10 @@ class _RunsModel(QAbstractTableModel):
     def _figures(self, run: Run) -> list[str]:
         trace, settings = run.trace, run.settings
         sgd, end = settings.algorithm == "sgd", trace.epochs
-        moments = trace.segments[-1].dataset.moments
+        moments = run.last.dataset.moments
         m, b, mse = float(trace.m[end]), float(trace.b[end]), float(trace.mse[end])
         outcome = outcome_of(trace, run is self._current)
-        if trace.segments[-1].dataset != self._dataset:
+        if run.last.dataset != self._dataset:
             outcome += ", on other points"
         return [
             *("", "", "", settings.algorithm.upper(), f"{settings.learning_rate:g}"),

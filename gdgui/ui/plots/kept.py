@@ -35,6 +35,11 @@ class KeptRun:
     def has_diverged(self) -> bool:
         return self.trace.outcome is not None and self.trace.outcome.reason == "diverged"
 
+    @property
+    def legend(self) -> str:
+        """What the legend calls it."""
+        return self.words + (" (on other points)" if self.on_other_points else "")
+
     def shown_at(self, cursor: int | None) -> int:
         """The epoch to show: that under the cursor, or the last one there is."""
         return self.trace.epochs if cursor is None else min(cursor, self.trace.epochs)
@@ -99,7 +104,8 @@ class Overlay:
         curve.setSegmentedLineMode("off")  # else the dashes begin anew at every point
         curve.setCacheMode(curve.CacheMode.DeviceCoordinateCache)  # dashes are slow to paint
         mark = self._plot.marks(self._z + 0.1)
-        label = pg.TextItem(str(run.number), anchor=(0.5, 1.1))
+        # odd numbers stand to the left, even ones to the right: two runs may end at one place
+        label = pg.TextItem(str(run.number), anchor=(0.9 if run.number % 2 else 0.1, 1.1))
         label.setZValue(self._z + 0.2)
         self._plot.addItem(label, ignoreBounds=True)
         return curve, mark, label

@@ -1,46 +1,110 @@
-"""Which curve is which run."""
+"""Which line is which run: a strip above the plots, there only where several are to be told apart."""
 
 from __future__ import annotations
 
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from gdgui.ui.plots.canvas import Canvas
-from gdgui.ui.plots.kept import KeptCurves
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
 from gdgui.ui.theme import Look
 
 
-class Legend:
-    """In the upper right corner, beneath what is said about the pointer; there only with kept runs."""
+@dataclass(frozen=True)
+class Entry:
+    """A line as the plots draw it, and what it is; widths in those of a thin line."""
 
-    def __init__(self, plot: Canvas) -> None:
-        self._plot = plot
-        self._item = pg.LegendItem(verSpacing=-4, colCount=1)
-        self._item.setParentItem(plot.view)
-        self._item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self._item.hide()
-        self.words: tuple[str, ...] = ()
+    words: str
+    colour: str
+    width: float = 2.0
+    dash: tuple[float, ...] = ()
+
+
+class Legend(QWidget):
+    """The entries side by side, in as many rows as they need. Painted by hand, also on a picture."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.setAccessibleName("Legend")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._look = Look()
+        self.entries: tuple[Entry, ...] = ()
+        self.hide()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the entries say."""
+        return tuple(entry.words for entry in self.entries)
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
-        paper = QColor(look.theme.canvas)
-        paper.setAlphaF(0.85)
-        self._item.setBrush(paper)
-        self._item.setLabelTextColor(look.theme.text)
-        self._item.setLabelTextSize(f"{round(0.85 * look.scale.text)}px")
-        self._item.anchor((1, 0), (1, 0), offset=(-4, round(1.6 * look.scale.text)))
-        self.words = ()  # laid out anew with the next runs
+        self._look = look
+        self._fit_height()
 
-    def show(self, current_curve: pg.PlotCurveItem, current: str, kept: KeptCurves) -> None:
-        """Name the current run, if there is one, and all kept ones."""
-        words = tuple(run.words + (" (on other points)" if run.on_other_points else "") for run in kept.runs)
-        self._item.setVisible(bool(words))
-        if (current, *words) == self.words:
-            return
-        self.words = (current, *words)
-        self._item.clear()
-        if words and current:
-            self._item.addItem(current_curve, current)
-        for run, name in zip(kept.runs, words, strict=True):
-            self._item.addItem(kept.curve(run.number), name)
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these; one alone needs no legend."""
+        entries = tuple(entries) if len(entries) > 1 else ()
+        if entries != self.entries:
+            self.entries = entries
+            self.setAccessibleDescription(", ".join(self.words))
+            self.setVisible(bool(entries))
+            self._fit_height()
+            self.update()
+
+    def picture(self, width: int) -> QPixmap:
+        """What is shown, laid out anew for this width in pixels; one pixel high where there is nothing."""
+        picture = QPixmap(width, max(1, self._height(width)))
+        picture.fill(QColor(self._look.theme.window))
+        painter = QPainter(picture)
+        self._paint(painter, width)
+        painter.end()
+        return picture
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint(painter, self.width())
+        painter.end()
+
+    def _fit_height(self) -> None:
+        self.setFixedHeight(self._height(self.width()))
+
+    def _height(self, width: int) -> int:
+        places = self._places(width)
+        return places[-1].bottom() + 1 if places else 0
+
+    def _places(self, width: int) -> list[QRect]:
+        """Where each entry stands: its line and its words."""
+        metrics = QFontMetrics(self._look.scale.font(0.95))
+        line, gap, height = self._sizes(metrics)
+        places, corner = [], QPoint(0, 0)
+        for entry in self.entries:
+            wide = line + gap + metrics.horizontalAdvance(entry.words)
+            if corner.x() > 0 and corner.x() + wide > width:
+                corner = QPoint(0, corner.y() + height)
+            places.append(QRect(corner, QSize(wide, height)))
+            corner += QPoint(wide + 3 * gap, 0)
+        return places
+
+    def _sizes(self, metrics: QFontMetrics) -> tuple[int, int, int]:
+        """Length of a line, space beside it, height of a row."""
+        return round(3 * self._look.scale.text), round(self._look.scale.gap), round(1.2 * metrics.height())
+
+    def _paint(self, painter: QPainter, width: int) -> None:
+        look, font = self._look, self._look.scale.font(0.95)
+        painter.setFont(font)
+        line, gap, _ = self._sizes(QFontMetrics(font))
+        for entry, place in zip(self.entries, self._places(width), strict=True):
+            painter.setPen(look.pen(entry.colour, entry.width * look.scale.thin, dash=entry.dash))
+            painter.drawLine(place.left(), place.center().y(), place.left() + line, place.center().y())
+            painter.setPen(QColor(look.theme.text))
+            words = place.adjusted(line + gap, 0, gap, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import EPOCHS, SamplesUsed
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, thinned
 from gdgui.ui.plots.kept import KeptCurves, KeptRun
-from gdgui.ui.plots.legend import Legend
+from gdgui.ui.plots.many import Band
 from gdgui.ui.theme import Look
 
 ExcessOf = Callable[[NDArray[np.int64]], Floats]  # of these epochs
@@ -63,7 +64,7 @@ class LossPlot(Canvas):
         self._cursor = self.marks(4)
         self.kept = KeptCurves(self, 1.5)
         self.kept.x_of, self.kept.y_of = self._x_of, self._on_axis
-        self._legend = Legend(self)
+        self._band = Band(self)
         self.view.setMouseEnabled(False, False)
         self.view.sigResized.connect(self._fit_anew)
         self._pointer = pg.TextItem(anchor=(1, 0))
@@ -84,7 +85,7 @@ class LossPlot(Canvas):
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.kept.apply(look)
-        self._legend.apply(look)
+        self._band.apply(look)
         noted = self._noted
         self.show_notes(())
         self.show_notes(noted)
@@ -184,13 +185,31 @@ class LossPlot(Canvas):
         x, y = self._curve.getData()
         return x, y
 
-    def show_kept(self, runs: Sequence[KeptRun], cursor: int | None, current: str) -> None:
-        """Show kept runs beside the current one, which the legend calls so."""
+    def show_kept(self, runs: Sequence[KeptRun], cursor: int | None) -> None:
+        """Show kept runs beside the current one."""
         changed = tuple(runs) != self.kept.runs or (cursor is None) != (self.kept.cursor is None)
         self.kept.show(runs, cursor)
         if changed:
             self._fit_anew()
-        self._legend.show(self._curve, current, self.kept)
+
+    def show_band(self, ensemble: Ensemble | None) -> None:
+        """Show between which heights the MSE of these runs lies; None for none."""
+        if ensemble is not None or self._band.ensemble is not None:
+            self._band.ensemble = ensemble
+            self._draw_band()
+            self._fit_anew()
+
+    @property
+    def band(self) -> tuple[Floats, Floats]:
+        """The band's lower and upper edge as drawn; empty where there is none."""
+        low, high = self._band.low.getData()[1], self._band.high.getData()[1]
+        return (np.empty(0), np.empty(0)) if low is None else (low, high)
+
+    def _draw_band(self) -> None:
+        def x_of(ensemble: Ensemble, epochs: Floats) -> Floats:
+            return self._x_of(SamplesUsed.by(ensemble.settings, len(ensemble.dataset)), epochs)
+
+        self._band.draw(x_of, self._on_axis, self._excess)
 
     def set_by_samples(self, by_samples: bool) -> None:
         """Count along the axis the samples that were used, or the epochs."""
@@ -198,6 +217,7 @@ class LossPlot(Canvas):
         self.name_axis("bottom", "samples used" if by_samples else "epoch")
         self._fit_anew()
         self.kept.redraw()
+        self._draw_band()
         noted = self._noted
         self.show_notes(())
         self.show_notes(noted)
@@ -235,6 +255,7 @@ class LossPlot(Canvas):
         self.kept.as_excess = self._excess
         self._fit_anew()
         self.kept.redraw()
+        self._draw_band()
         self._draw_levels()
 
     def _fit_anew(self) -> None:
@@ -319,7 +340,8 @@ class LossPlot(Canvas):
 
     def _wanted_range(self, mse: Floats, begins: bool) -> tuple[float, float]:
         """What the curve needs, together with what is in view already unless a run begins."""
-        mse = np.concatenate((mse, self.kept.heights(self._right_end)))
+        others = self.kept.heights(self._right_end), self._band.heights(self._excess)
+        mse = np.concatenate((mse, *others))
         positive = mse[mse > SMALLEST]
         least = float(positive.min()) if len(positive) else 1.0
         levels = [level.excess if self._excess else level.mse for level in self._levels]

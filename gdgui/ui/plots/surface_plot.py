@@ -16,6 +16,7 @@ from gdgui.ui.plots.canvas import CalmViewBox, Canvas
 from gdgui.ui.plots.contours import heights, outline, path_epochs, valley
 from gdgui.ui.plots.geometry import Floats, Range
 from gdgui.ui.plots.kept import KeptPaths
+from gdgui.ui.plots.many import Cloud
 from gdgui.ui.plots.surface_items import Bowl, NextStep, Place
 from gdgui.ui.theme import Look
 
@@ -45,6 +46,7 @@ class SurfacePlot(Canvas):
         self._valley = self.curve(1)
         self._path = self.curve(2)
         self.kept = KeptPaths(self, 1.5)
+        self.cloud = Cloud(self)
         self._steps = [NextStep(self, words) for words in ("−lr·gradient", "batch")]
         self._minimum_mark = self.marks(3)
         self._start_mark = self.marks(4)
@@ -82,6 +84,7 @@ class SurfacePlot(Canvas):
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.kept.apply(look)
+        self.cloud.apply(look)
         self._redraw_bowl()
 
     def set_moments(self, moments: Moments | None) -> None:

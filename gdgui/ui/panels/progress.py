@@ -1,0 +1,41 @@
+"""How far something long has come, and a way to end it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from gdgui.ui.theme import Look
+
+
+class ProgressPanel(QWidget):
+    """Hidden where there is nothing to wait for."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setObjectName("progress")
+        self.bar.setRange(0, 1000)
+        self._button = QPushButton("Cancel")
+        self._button.setObjectName("cancelButton")
+        self._button.clicked.connect(self.cancelled)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in ((self._words, 0), (self.bar, 1), (self._button, 0)):
+            self._row.addWidget(widget, stretch)
+        self.hide()
+
+    def show_share(self, words: str, share: float | None) -> None:
+        """This share of the whole is done; None where there is nothing to wait for."""
+        self.setVisible(share is not None)
+        if share is not None:
+            self._words.setText(words)
+            self.bar.setAccessibleName(words)
+            self.bar.setValue(round(1000 * share))
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self._row.setSpacing(round(look.scale.gap))

@@ -1,0 +1,150 @@
+"""The list of runs: kept, a dozen at most, with a way back from every deletion."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QUndoStack
+
+from gdgui.core import Dataset, Descent, Settings, Trace, train
+from gdgui.experiment.runs import MOST, Runs
+
+POINTS = Dataset([0, 1, 2], [0, 1, 3])
+
+
+def a_run(rate: float = 0.05) -> Trace:
+    return train(POINTS, Settings(learning_rate=rate, epochs=3))
+
+
+@pytest.fixture
+def stack() -> QUndoStack:
+    return QUndoStack()
+
+
+@pytest.fixture
+def runs(stack: QUndoStack) -> Runs:
+    return Runs(stack)
+
+
+def numbers(runs: Runs) -> list[int]:
+    return [run.number for run in runs.all]
+
+
+def test_a_run_is_kept_when_the_next_one_starts(runs: Runs) -> None:
+    first, second = a_run(), a_run()
+    runs.follow(first)
+    assert runs.current is not None
+    assert (runs.current.trace, runs.kept) == (first, ())
+    runs.follow(second)
+    assert [run.trace for run in runs.kept] == [first]
+    runs.follow(second)
+    assert numbers(runs) == [1, 2]
+    runs.follow(None)  # reset
+    assert (runs.current, len(runs.kept)) == (None, 2)
+
+
+def test_a_run_that_came_to_nothing_is_not_kept(runs: Runs) -> None:
+    runs.follow(Descent(POINTS, Settings()).trace)
+    runs.follow(a_run())
+    assert numbers(runs) == [2]
+
+
+def test_a_dozen_are_kept_and_the_oldest_that_is_not_pinned_goes_first(runs: Runs) -> None:
+    dropped: list[str] = []
+    runs.dropped.connect(dropped.append)
+    for _ in range(MOST):
+        runs.follow(a_run())
+    assert dropped == []
+    runs.pin(1, True)
+    runs.follow(a_run())
+    assert dropped == ["Run 2"]
+    assert numbers(runs) == [1, *range(3, 14)]
+    assert len({run.style for run in runs.all}) == MOST
+
+
+def test_one_place_is_never_pinned(runs: Runs) -> None:
+    for _ in range(MOST):
+        runs.follow(a_run())
+    assert [runs.pin(number, True) for number in range(1, MOST + 1)] == [*[True] * (MOST - 1), False]
+    runs.follow(a_run())
+    assert numbers(runs) == [*range(1, MOST), MOST + 1]
+
+
+def test_deleting_and_renaming_can_be_undone(runs: Runs, stack: QUndoStack) -> None:
+    for _ in range(3):
+        runs.follow(a_run())
+    runs.rename(1, "  small \n rate ")
+    assert runs.all[0].name == "small rate"
+    assert stack.undoText() == "rename Run 1"
+    runs.rename(1, "   ")  # no name
+    runs.delete(1)
+    assert stack.undoText() == "delete small rate"
+    assert numbers(runs) == [2, 3]
+    stack.undo()
+    assert (numbers(runs), runs.all[0].name) == ([1, 2, 3], "small rate")
+    stack.undo()
+    assert runs.all[0].name == "Run 1"
+    stack.redo()
+    stack.redo()
+    assert numbers(runs) == [2, 3]
+
+
+def test_what_comes_back_to_a_full_list_takes_the_place_of_the_oldest(runs: Runs, stack: QUndoStack) -> None:
+    for _ in range(MOST):
+        runs.follow(a_run())
+    runs.delete(5)
+    runs.follow(a_run())
+    stack.undo()
+    assert numbers(runs) == list(range(2, 14))
+    assert len({run.style for run in runs.all}) == MOST
+
+
+def test_a_run_is_in_step_with_the_one_that_starts_next_alone(runs: Runs) -> None:
+    runs.follow(a_run())
+    runs.add(a_run(), "GD")
+    runs.follow(a_run())
+    assert [run.in_step for run in runs.all] == [False, True, False]
+    runs.follow(a_run())
+    assert not any(run.in_step for run in runs.all)
+
+
+def test_the_others_are_hidden_and_shown_again(runs: Runs) -> None:
+    for _ in range(3):
+        runs.follow(a_run())
+    runs.show(1, False)
+    runs.show_only_current()
+    assert [run.shown for run in runs.all] == [False, False, True]
+    runs.show_only_current()
+    assert [run.shown for run in runs.all] == [True, True, True]
+
+
+actions = st.lists(
+    st.tuples(st.sampled_from(["start", "reset", "delete", "pin", "undo", "redo"]), st.integers(1, 20)),
+    max_size=60,
+)
+
+
+@settings(deadline=None)
+@given(actions)
+def test_whatever_is_done_a_dozen_at_most_all_drawn_differently(steps: list[tuple[str, int]]) -> None:
+    stack = QUndoStack()
+    runs = Runs(stack)
+    for what, number in steps:
+        match what:
+            case "start":
+                runs.follow(a_run())
+            case "reset":
+                runs.follow(None)
+            case "delete":
+                runs.delete(number)
+            case "pin":
+                runs.pin(number, True)
+            case "undo":
+                stack.undo()
+            case "redo":
+                stack.redo()
+        assert numbers(runs) == sorted(set(numbers(runs)))
+        assert len(runs.all) <= MOST
+        assert len({run.style for run in runs.all}) == len(runs.all)
+        assert runs.current is None or runs.current in runs.all
