@@ -1,0 +1,141 @@
+"""Five runs on three plots while they play, and ten thousand points, against the bare redraw."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import cycle
+
+import numpy as np
+import pyqtgraph as pg
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset, Settings, Trace, train
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.plots.contours import path_epochs
+from gdgui.ui.plots.geometry import thinned, trail_epochs
+from tests.benchmarks.bare_plots import bare_plot, bare_points
+from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report
+
+EPOCHS = 10_000
+SIZE = 1920, 1080
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize("algorithm", ["gd", "sgd"])
+def test_five_runs_playing_cost_little_more_than_their_bare_redraw(
+    qtbot: QtBot, window: MainWindow, algorithm: str
+) -> None:
+    dataset = noisy_line(100)
+    traces = start_with(window, dataset, [_settings(algorithm, k) for k in range(5)])
+    window.trainer.look_at(0)
+    plots = [plot.viewport() for plot in window.board.plots]
+    ours = PaintClock(*plots)
+    bare = BareThree(window, dataset, traces)
+    qtbot.addWidget(bare)
+    with qtbot.waitExposed(bare):
+        bare.show()
+    floor = PaintClock(*[plot.viewport() for plot in bare.plots])
+    cursors = cycle(range(EPOCHS // 60, EPOCHS, EPOCHS // 60 + 1))  # everything in one second
+
+    def play(cursor: int) -> None:
+        window.trainer.look_at(cursor)
+        for plot in plots:
+            plot.update()
+
+    def frame() -> tuple[float, float]:
+        cursor = next(cursors)
+        return ours.seconds(partial(play, cursor)), floor.seconds(partial(bare.show_epoch, cursor))
+
+    pairs = np.array([frame() for _ in range(70)][10:])
+    what = f"five runs of 10,000 epochs playing, {algorithm.upper()} / bare redraw"
+    assert report(what, *np.median(pairs, axis=0).tolist(), target=1.5) <= 1.5
+    assert report(f"{what}: mean", *pairs.mean(axis=0).tolist(), target=1.5) <= 1.5
+
+
+@pytest.mark.benchmark
+def test_ten_thousand_points_cost_at_most_twice_a_hundred(window: MainWindow) -> None:
+    parts = [plot.viewport() for plot in window.board.plots] + [window.board.readout]
+    window.resize(*SIZE)
+    clock = PaintClock(*parts)
+    settings = Settings("sgd", epochs=EPOCHS)
+    few, many = noisy_line(100), noisy_line(10_000)
+    traces = {len(dataset): train(dataset, settings) for dataset in (few, many)}
+    cursors = cycle(range(100, EPOCHS, 97))
+
+    def draw(dataset: Dataset, cursor: int) -> None:
+        window.board.show_epoch(dataset, settings, traces[len(dataset)], cursor)
+        for part in parts:
+            part.update()
+
+    def frames(dataset: Dataset) -> float:
+        window.experiment.replace_points(dataset, "benchmark")
+        seconds = [clock.seconds(partial(draw, dataset, next(cursors))) for _ in range(8)]
+        return float(np.mean(seconds[2:]))
+
+    medians = in_turn(partial(frames, many), partial(frames, few), rounds=12)
+    assert report("a frame of a run, 10,000 points / 100", *medians, target=2.0) <= 2.0
+
+
+def start_with(window: MainWindow, dataset: Dataset, runs: list[Settings]) -> list[Trace]:
+    """Points and complete runs, the last of them the trainer's own, all shown, at the size of a screen."""
+    window.resize(*SIZE)
+    window.experiment.replace_points(dataset, "benchmark")
+    window.transport.speed.setValue(window.transport.speed.maximum())
+    traces = []
+    for settings in runs:
+        window.experiment.settings = settings
+        window._start(running=True)
+        while window.trainer.state == "running":
+            pg.QtWidgets.QApplication.processEvents()
+        assert window.trainer.trace is not None
+        traces.append(window.trainer.trace)
+    return traces
+
+
+def _settings(algorithm: str, k: int) -> Settings:
+    rate = (0.02, 0.05, 0.1, 0.2, 0.3)[k]
+    return Settings(algorithm, rate, EPOCHS, seed=k)  # type: ignore[arg-type]  # one of the two
+
+
+class BareThree(QWidget):
+    """Three plain plots as large as gdgui's, over the same ranges, with the same curves and nothing else.
+
+    Careful ones: no smooth edges, lines in segments, and as few points as gdgui draws.
+    """
+
+    def __init__(self, window: MainWindow, dataset: Dataset, traces: list[Trace]) -> None:
+        super().__init__()
+        self.resize(*SIZE)
+        self._traces = traces
+        self.plots = [bare_plot(self, plot) for plot in window.board.plots]
+        data, surface, loss = self.plots
+        bare_points(data, dataset.x, dataset.y)
+        self._trail = self._curve(data, connect="pairs")
+        self._lines = [self._curve(data) for _ in traces]
+        self._paths = [self._curve(surface) for _ in traces]
+        self._curves = [self._curve(loss) for _ in traces]
+        for path, curve, trace in zip(self._paths, self._curves, traces, strict=True):
+            epochs = path_epochs(EPOCHS)
+            path.setData(trace.m[epochs], trace.b[epochs])
+            curve.setData(*thinned(trace.mse, 2 * loss.width()))
+
+    def show_epoch(self, cursor: int) -> None:
+        x = np.array([0.0, 1.0])
+        for line, trace in zip(self._lines, self._traces, strict=True):
+            line.setData(x, trace.m[cursor] * x + trace.b[cursor])
+        newest, trail = self._traces[-1], trail_epochs(cursor)
+        self._trail.setData(
+            np.tile(x, len(trail)), np.ravel(np.outer(newest.m[trail], x) + newest.b[trail, None])
+        )
+        epochs = path_epochs(cursor)
+        self._paths[-1].setData(newest.m[epochs], newest.b[epochs])
+        for plot in self.plots:
+            plot.viewport().update()
+
+    def _curve(self, plot: pg.PlotWidget, connect: str = "all") -> pg.PlotCurveItem:
+        curve = pg.PlotCurveItem(pen=pg.mkPen("#0072b2", width=2), antialias=False, connect=connect)
+        curve.setSegmentedLineMode("on")  # many times quicker for wide, noisy lines
+        plot.addItem(curve)
+        return curve
