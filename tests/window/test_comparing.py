@@ -1,0 +1,111 @@
+"""Runs side by side in a real X window, by mouse and by keys."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from tests.window.conftest import LINE, OpenWindow
+from tests.window.screen import Mask, Picture, Window, first_run, of_colour
+
+FIRST_KEPT, SAMPLE = "#c2410c", "#e69f00"
+FAST = ("--epochs", 40, "--learning-rate", 0.05)
+
+
+def of_line(picture: Picture) -> Mask:
+    blue = of_colour(picture, LINE)
+    return blue[:, first_run(blue)]
+
+
+def middle_of_line(picture: Picture) -> float:
+    blue = of_line(picture)
+    return float(np.flatnonzero(blue[:, blue.shape[1] // 2]).mean())
+
+
+def amount(picture: Picture, colour: str) -> int:
+    return int(np.count_nonzero(of_colour(picture, colour)))
+
+
+def run_to_its_end(window: Window) -> None:
+    """At full speed; the figures stand still when it is over."""
+    start = middle_of_line(window.look())
+    window.press("alt+s", "End", "F5")
+    window.wait_until(lambda picture: abs(middle_of_line(picture) - start) > 10)
+
+
+def test_a_kept_run_is_drawn_dashed_in_its_own_colour_and_named(open_window: OpenWindow) -> None:
+    window = open_window(*FAST)
+    assert amount(window.look(), FIRST_KEPT) == 0
+    run_to_its_end(window)
+    window.press("F5")
+    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    window.press("ctrl+h")
+    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) == 0)
+    window.press("ctrl+h")
+    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+
+
+def test_gd_against_sgd_by_keys_draws_both(open_window: OpenWindow) -> None:
+    window = open_window(*FAST)
+    window.press("alt+s", "End", "ctrl+shift+g")
+    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    window.wait_until(lambda picture: amount(picture, SAMPLE) > 20)  # the point that SGD drew
+
+
+def test_sgd_many_times_by_keys_draws_its_band_and_reset_takes_it_away(open_window: OpenWindow) -> None:
+    window = open_window(*FAST)
+    before = amount(window.look(), SAMPLE)
+    window.press("alt+s", "End", "ctrl+shift+m")
+    window.wait_until(lambda picture: amount(picture, SAMPLE) > before + 100)
+    window.press("F7")
+    window.wait_until(lambda picture: amount(picture, SAMPLE) <= before)
+
+
+def test_playing_moves_the_line_over_what_was_done_and_ends(open_window: OpenWindow) -> None:
+    window = open_window(*FAST)
+    start = middle_of_line(window.look())
+    run_to_its_end(window)
+    end = middle_of_line(window.look())
+    window.press("ctrl+Home")
+    window.wait_until(lambda picture: abs(middle_of_line(picture) - start) < 1)
+    window.press("F8")
+    window.wait_until(lambda picture: abs(middle_of_line(picture) - end) < 1)
+    window.press("shift+F8")
+    window.wait_until(lambda picture: abs(middle_of_line(picture) - start) < 1)
+
+
+def test_the_list_of_runs_opens_and_a_run_in_it_is_deleted_by_keys(open_window: OpenWindow) -> None:
+    window = open_window(*FAST)
+    run_to_its_end(window)
+    window.press("F5")
+    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    window.press("ctrl+r")
+    window.wait_until(lambda picture: dashes_in_the_list(picture) > 10)
+    opened = when_still(window)
+    y, x = np.nonzero(of_colour(opened, FIRST_KEPT) & lower_part(opened))
+    window.click((int(x.mean()) + 30, round(y.mean())))
+    window.press("Delete")
+    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) == 0)
+    window.press("ctrl+z")
+    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+
+
+def when_still(window: Window) -> Picture:
+    """Once nothing has moved for a moment."""
+    while True:
+        before = window.look()
+        time.sleep(0.2)
+        if np.array_equal(before, window.look()):
+            return before
+
+
+def lower_part(picture: Picture) -> Mask:
+    rows = np.arange(picture.shape[0])[:, np.newaxis] > 0.7 * picture.shape[0]
+    mask: Mask = np.broadcast_to(rows, picture.shape[:2])
+    return mask
+
+
+def dashes_in_the_list(picture: Picture) -> int:
+    """Pixels in the colour of the kept run in the lower part of the window, where the list has opened."""
+    return int(np.count_nonzero(of_colour(picture, FIRST_KEPT) & lower_part(picture)))
