@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,8 +42,11 @@ class Draws:
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def of_epoch(self, epoch: int) -> Indices:
-        """What the epoch of this number, from 0, drew: an array of shape (batch_size,)."""
-        return self.generator_before(epoch).integers(0, self._n, self.batch_size)
+        """What the epoch of this number, from 0, drew or, next, will draw: shape (batch_size,)."""
+        rng = self.generator_before(epoch)
+        if rng is self._rng:
+            rng = deepcopy(rng)  # to look ahead draws nothing
+        return rng.integers(0, self._n, self.batch_size)
 
     def generator_before(self, epoch: int) -> np.random.Generator:
         """A generator in the state in which this one was before it drew for an epoch, counted from 0."""

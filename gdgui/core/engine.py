@@ -14,8 +14,9 @@ from dataclasses import replace
 import numpy as np
 
 from gdgui.core.dataset import Dataset
-from gdgui.core.draws import Draws
+from gdgui.core.draws import Draws, Indices
 from gdgui.core.full_batch import FullBatch
+from gdgui.core.regression import gradient
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 from gdgui.core.stochastic import Stochastic
@@ -33,6 +34,17 @@ def train(dataset: Dataset, settings: Settings) -> Trace:
     descent = Descent(dataset, settings)
     descent.advance(settings.epochs)
     return descent.trace
+
+
+def step_on(dataset: Dataset, settings: Settings, m: float, b: float, drawn: Indices) -> tuple[float, float]:
+    """(m, b) after one epoch from here on these samples alone; for SGD, what its batch makes of them."""
+    scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
+    points = scaling.points(dataset)
+    batch = Dataset(points.x[drawn], points.y[drawn])
+    m, b = scaling.scaled(m, b)
+    by_m, by_b = gradient(batch, m, b)
+    rate = settings.learning_rate
+    return scaling.original(m - rate * by_m, b - rate * by_b)
 
 
 class Descent:

@@ -86,6 +86,16 @@ class Trace:
             return np.empty(0, dtype=np.int64)
         return segment.draws.of_epoch(epoch - 1 - segment.epoch)
 
+    def next_samples(self) -> Indices:
+        """Indices of the points that the next epoch will draw if nothing is changed, shape (batch_size,).
+
+        Empty for full gradient descent.
+        """
+        segment = self.segments[-1]
+        if segment.draws is None:
+            return np.empty(0, dtype=np.int64)
+        return segment.draws.of_epoch(self.epochs - segment.epoch)
+
     def excess(self, epochs: NDArray[np.int64]) -> NDArray[np.float64]:
         """MSE above the smallest possible one after these epochs, ascending; of the points of that time.
 

@@ -13,6 +13,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Segment, Settings, Trace, train
+from gdgui.core.draws import Draws
+from gdgui.core.engine import step_on
 from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast
@@ -22,6 +24,7 @@ from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.kept import KeptRun
 from gdgui.ui.plots.legend import Entry, Legend
 from gdgui.ui.plots.loss_plot import Level, LossPlot
+from gdgui.ui.plots.surface_items import Place
 from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.plots.turns import Turns
 from gdgui.ui.theme import Look
@@ -106,7 +109,7 @@ class Board(QWidget):
         m, b = np.array([settings.m]), np.array([settings.b])
         self.data_plot.show_lines(m, b)
         self.surface_plot.show_path(m, b)
-        self._show_steps(dataset, settings, None)
+        self._show_steps(dataset, settings, self._next_step(dataset, settings, None))
         self.loss_plot.begin()
         self._segments = ()
         if len(dataset):
@@ -132,7 +135,7 @@ class Board(QWidget):
             after = float(trace.m[cursor + 1]), float(trace.b[cursor + 1])
             self._show_steps(segment.dataset, segment.settings, after)
         else:
-            self._show_steps(dataset, settings, None)
+            self._show_steps(dataset, settings, self._next_step(dataset, settings, trace))
         if trace.outcome is not None and cursor == trace.epochs:
             self.surface_plot.fit_unless_chosen()
         self.data_plot.show_samples(_samples(dataset, trace, cursor))
@@ -181,8 +184,8 @@ class Board(QWidget):
         self.surface_plot.kept.show(self._kept, cursor)
         self.loss_plot.show_kept(self._kept, cursor)
 
-    def _show_steps(self, dataset: Dataset, settings: Settings, after: tuple[float, float] | None) -> None:
-        """Where one epoch on all points leads; for SGD also where its batch led, if it was drawn."""
+    def _show_steps(self, dataset: Dataset, settings: Settings, after: Place | None) -> None:
+        """Where one epoch on all points leads; for SGD also where that on its batch does."""
         full = None
         if self.shows_steps and len(dataset):
             m, b = self.surface_plot.position
@@ -190,6 +193,18 @@ class Board(QWidget):
             full = float(step.m[-1]), float(step.b[-1])
         batch = after if full and settings.algorithm == "sgd" else None
         self.surface_plot.show_steps(full, batch)
+
+    def _next_step(self, dataset: Dataset, settings: Settings, trace: Trace | None) -> Place | None:
+        """Where the batch that SGD will draw next leads; None where nobody asks or knows yet."""
+        if not (self.shows_steps and len(dataset) and settings.algorithm == "sgd"):
+            return None
+        if trace is None:
+            drawn = Draws(np.random.default_rng(settings.seed), len(dataset), settings.batch_size).of_epoch(0)
+        elif trace.segments[-1].dataset is dataset and trace.segments[-1].settings == settings:
+            drawn = trace.next_samples()
+        else:
+            return None
+        return step_on(dataset, settings, *self.surface_plot.position, drawn)
 
     def show_levels(self, forecast: Forecast | None) -> None:
         """The smallest MSE, and where SGD will settle, as lines in the MSE plot; None without points."""

@@ -28,6 +28,10 @@ HELP = f"""<h3>gdgui {__version__}</h3>
 <tr><td><b>F6</b></td><td>Step: one epoch, also beyond the last</td></tr>
 <tr><td><b>Shift+F6, Ctrl+Home, Ctrl+End</b></td><td>Show the epoch before, the start, the newest</td></tr>
 <tr><td><b>Click</b> on the MSE curve</td><td>show that epoch</td></tr>
+<tr><td><b>F8, Shift+F8, Ctrl+F8</b></td><td>Play the epochs done; backwards; in a loop</td></tr>
+<tr><td><b>Ctrl+T, Ctrl+U</b></td><td>Logarithmic timeline; samples used instead of epochs</td></tr>
+<tr><td><b>Ctrl+R, Ctrl+H</b></td><td>List of runs; hide or show all but the current one</td></tr>
+<tr><td><b>Ctrl+Shift+G, Ctrl+Shift+M</b></td><td>GD against SGD; SGD from 200 seeds</td></tr>
 <tr><td><b>F7</b></td><td>Reset: back to the start</td></tr>
 <tr><td><b>Ctrl+Z, Ctrl+Shift+Z</b></td><td>Undo and redo edits of the points</td></tr>
 <tr><td><b>Ctrl+D, Ctrl+L, Ctrl+M</b></td><td>Residuals; logarithmic MSE axis; excess MSE</td></tr>

@@ -82,3 +82,12 @@ def test_draws_go_on_where_the_generator_is() -> None:
         rng.integers(0, 9, 3)
     expected = [rng.integers(0, 20, 5).tolist() for _ in range(100)]
     assert [later.of_epoch(epoch).tolist() for epoch in range(100)] == expected
+
+
+def test_looking_ahead_draws_nothing() -> None:
+    draws = Draws(np.random.default_rng(3), 50, 4)
+    ahead = draws.of_epoch(0)
+    assert draws.of_epoch(0).tolist() == ahead.tolist()
+    assert draws.take(1)[0].tolist() == ahead.tolist()
+    ahead = draws.of_epoch(1)
+    assert draws.take(1)[0].tolist() == ahead.tolist()

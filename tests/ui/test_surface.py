@@ -191,13 +191,29 @@ def test_beside_the_full_gradient_of_sgd_is_the_step_its_batch_made(
     run_to_the_end(qtbot, window)
     trace = window.trainer.trace
     assert trace is not None
-    assert surface.steps[1:] == [None]  # the next batch is not drawn
+    foretold = surface.steps[1]
     window.trainer.look_at(7)
     by_m, by_b = gradient(window.experiment.dataset, trace.m[7], trace.b[7])
     assert surface.steps[0] == pytest.approx((trace.m[7] - 0.05 * by_m, trace.b[7] - 0.05 * by_b))
     assert surface.steps[1] == (trace.m[8], trace.b[8])
+    window.trainer.look_at(20)
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 21)
+    assert foretold == pytest.approx((trace.m[21], trace.b[21]))
     window.actions_.steps.trigger()
     assert surface.steps == [None, None]
+
+
+@pytest.mark.parametrize("standardise", [False, True])
+def test_before_sgd_starts_its_first_step_is_shown(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot, standardise: bool
+) -> None:
+    window.actions_.steps.trigger()
+    window.experiment.settings = Settings("sgd", seed=4, batch_size=3, standardise=standardise)
+    foretold = surface.steps[1]
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    assert foretold == pytest.approx(surface.position)
 
 
 @pytest.mark.parametrize("size", [90, 200, 320, 700])
