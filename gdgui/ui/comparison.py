@@ -102,6 +102,12 @@ class Comparison(QObject):
         self._board.set_kept(kept, words, self._trainer.cursor if current else None)
         self._actions.hide_others.setEnabled(bool(self.runs.kept))
 
+    @property
+    def result(self) -> str:
+        """What many runs of SGD came to; empty where there are none, or not all yet."""
+        ensemble = self.many.ensemble
+        return _result(ensemble) if ensemble is not None and not self.many.is_running else ""
+
     def refresh_list(self) -> None:
         """The figures of the current run have changed."""
         if self._dock.isVisible():
@@ -139,8 +145,8 @@ class Comparison(QObject):
         if ensemble is not None and self.many.is_running and time.monotonic() - self.many.begun > PATIENCE:
             share = ensemble.done / ensemble.settings.epochs
         self.progress.show_share(f"{RUNS} runs of SGD", share)
-        if ensemble is not None and not self.many.is_running:
-            self._say(_result(ensemble))
+        if self.result:
+            self._say(self.result)
 
     def _for_plots(self, run: Run) -> KeptRun:
         other = run.last.dataset != self._experiment.dataset

@@ -435,7 +435,7 @@ class MainWindow(QMainWindow):
             safe = forecast(dataset, self.experiment.settings).safe_rate
             self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
         else:
-            self._say(f"{words} {self._singular()}")
+            self._say(" ".join(each for each in (words, self._singular(), self.comparison.result) if each))
 
     def _singular(self) -> str:
         return report.singularity(self.experiment.dataset)

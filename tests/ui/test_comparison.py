@@ -286,11 +286,14 @@ def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtB
     window.experiment.settings = Settings(epochs=300, seed=5)
     key(qtbot, window, Qt.Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: not window.comparison.many.is_running and window.trainer.state == "ended")
+    qtbot.wait(50)
     chosen = Settings("sgd", epochs=300, seed=5)
     assert window.experiment.settings == chosen
     expected = Ensemble(window.experiment.dataset, chosen)
     while not expected.is_done:
         expected.advance()
+    assert "Finished 300 epochs" in status(window)
+    assert f"{expected.low[-1]:.4g} to {expected.high[-1]:.4g}" in status(window)
     cloud = window.board.surface_plot.cloud
     np.testing.assert_array_equal(cloud.positions[0], expected.m[300])
     assert len(cloud.positions[0]) == RUNS
