@@ -145,8 +145,6 @@ class Comparison(QObject):
         if ensemble is not None and self.many.is_running and time.monotonic() - self.many.begun > PATIENCE:
             share = ensemble.done / ensemble.settings.epochs
         self.progress.show_share(f"{RUNS} runs of SGD", share)
-        if self.result:
-            self._say(self.result)
 
     def _for_plots(self, run: Run) -> KeptRun:
         other = run.last.dataset != self._experiment.dataset

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         actions.reset.triggered.connect(self.reset)
         actions.against.triggered.connect(self._run_gd_against_sgd)
         actions.many.triggered.connect(self._run_many)
+        self.comparison.many.changed.connect(self._say_many)
         actions.remove.triggered.connect(self._remove_selected)
         actions.clear.triggered.connect(self.experiment.clear)
         actions.residuals.toggled.connect(plot.show_residuals)
@@ -399,6 +400,13 @@ class MainWindow(QMainWindow):
     def _say(self, sentence: str, remedy: str = "", action: Callable[[], None] | None = None) -> None:
         self.message.say(sentence, remedy, action)
 
+    def _say_all(self, *sentences: str) -> None:
+        self._say(" ".join(each for each in sentences if each))
+
+    def _say_many(self) -> None:
+        if self.comparison.result:
+            self._say_state()
+
     def _invitation(self) -> str:
         dataset = self.experiment.dataset
         return report.singularity(dataset) or WELCOME if len(dataset) else NO_POINTS
@@ -421,7 +429,7 @@ class MainWindow(QMainWindow):
             )
         elif self.trainer.state == "running":
             words = report.RUNNING[settings.algorithm], self._singular(), self.comparison.notice
-            self._say(" ".join(each for each in words if each))
+            self._say_all(*words, self.comparison.result)
         elif self.trainer.state == "paused":
             self._say(f"Paused at epoch {cursor:,}. Press Run to go on, or Step for one epoch.")
         elif trace is not None:
@@ -435,7 +443,7 @@ class MainWindow(QMainWindow):
             safe = forecast(dataset, self.experiment.settings).safe_rate
             self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
         else:
-            self._say(" ".join(each for each in (words, self._singular(), self.comparison.result) if each))
+            self._say_all(words, self._singular(), self.comparison.result)
 
     def _singular(self) -> str:
         return report.singularity(self.experiment.dataset)
