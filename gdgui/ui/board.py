@@ -168,9 +168,7 @@ class Board(QWidget):
     def _name_lines(self) -> None:
         theme = self._look.theme
         entries = [Entry(self._current, theme.line, 3)] if self._current else []
-        for run in self._kept:
-            colour = theme.disabled if run.on_other_points else run.style.colour
-            entries.append(Entry(run.legend, colour, dash=run.style.dash))
+        entries += [Entry(run.legend, run.style.colour, dash=run.style.dash) for run in self._kept]
         if self._ensemble is not None:
             entries.append(Entry(f"{RUNS} runs of SGD, 10 % to 90 %", theme.sample, 6))
             entries.append(Entry("their mean", theme.residual))

@@ -132,6 +132,22 @@ def test_the_axis_holds_all_runs_but_not_those_that_diverged(window: MainWindow,
     assert cell(window, 1, "Outcome").startswith("diverged at ")
 
 
+def test_a_path_far_beyond_the_view_takes_no_more_room_than_the_view(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    for rate in (3, 0.5):
+        window.experiment.settings = Settings(learning_rate=rate, epochs=60)
+        run_to_the_end(qtbot, window)
+    for plot in (window.board.surface_plot, window.board.loss_plot):
+        curve = plot.kept.curve(1)
+        assert curve is not None
+        assert np.abs(curve.getData()[1]).max() > 1000 * plot.view_range()[1][1]
+        picture = curve.sceneTransform().mapRect(curve.boundingRect())
+        assert picture.width() <= plot.width()
+        assert picture.height() <= plot.height()
+
+
 def test_a_tick_hides_a_run_and_ctrl_h_all_the_others(three: MainWindow, qtbot: QtBot) -> None:
     tick(qtbot, three, 1, SHOWN)
     assert three.board.legend.words == ("3 GD 0.2, current", "1 GD 0.05")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 
 from gdgui.core import Trace
 from gdgui.core.samples import SamplesUsed
@@ -47,6 +48,23 @@ class KeptRun:
     def drawn_to(self, cursor: int | None) -> int:
         """The last epoch to draw: a run in step grows with the current one, any other is all there."""
         return self.shown_at(cursor) if self.in_step else self.trace.epochs
+
+
+class _DashedCurve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
+    """A curve in dashes, which are slow to paint: as a picture that is kept until something changes.
+
+    The picture is of what is in view: a run that diverges, or a view that is zoomed in, may reach a million
+    times as far.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSegmentedLineMode("off")  # else the dashes begin anew at every point
+        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+
+    def boundingRect(self) -> QRectF:
+        whole, view = QRectF(super().boundingRect()), self.viewRect()
+        return whole if view is None else whole & QRectF(view)
 
 
 class Overlay:
@@ -100,9 +118,9 @@ class Overlay:
         return run.style.colour
 
     def _new_items(self, run: KeptRun) -> tuple[pg.PlotCurveItem, pg.ScatterPlotItem, pg.TextItem]:
-        curve = self._plot.curve(self._z)
-        curve.setSegmentedLineMode("off")  # else the dashes begin anew at every point
-        curve.setCacheMode(curve.CacheMode.DeviceCoordinateCache)  # dashes are slow to paint
+        curve = _DashedCurve()
+        curve.setZValue(self._z)
+        self._plot.addItem(curve)
         mark = self._plot.marks(self._z + 0.1)
         # odd numbers stand to the left, even ones to the right: two runs may end at one place
         label = pg.TextItem(str(run.number), anchor=(0.9 if run.number % 2 else 0.1, 1.1))
