@@ -333,6 +333,7 @@ class MainWindow(QMainWindow):
             self._show_start()
             self.board.turns.begin()
             self.trainer.start(self.experiment.dataset, self.experiment.settings, running)
+            self._show_time()
 
     def _run_gd_against_sgd(self) -> None:
         self.controls.commit()
