@@ -32,9 +32,9 @@ def lesson(dataset: Dataset, settings: Settings) -> tuple[list[float], list[floa
         drawn = rng.integers(0, len(dataset), settings.batch_size)
         x, y = dataset.x[drawn], dataset.y[drawn]
         f = y - (m * x + b)
-        m -= settings.learning_rate * (-2 * np.mean(x * f))
-        b -= settings.learning_rate * (-2 * np.mean(f))
-        log.append((float(m), float(b)))
+        m -= settings.learning_rate * float(-2 * np.mean(x * f))
+        b -= settings.learning_rate * float(-2 * np.mean(f))
+        log.append((m, b))
     ms, bs = (list(column) for column in zip(*log, strict=True))
     return ms, bs, [float(np.mean((dataset.y - (m * dataset.x + b)) ** 2)) for m, b in log]
 
@@ -102,7 +102,7 @@ def test_their_mean_goes_the_way_of_full_gradient_descent() -> None:
     m, b = settings.m, settings.b
     for _ in range(200):
         f = dataset.y - (m * dataset.x + b)
-        m, b = m + 0.04 * np.mean(dataset.x * f), b + 0.04 * np.mean(f)
+        m, b = m + 0.04 * float(np.mean(dataset.x * f)), b + 0.04 * float(np.mean(f))
     for mean, expected, values in (
         (ensemble.m[-1].mean(), m, ensemble.m),
         (ensemble.b[-1].mean(), b, ensemble.b),
