@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from gdgui.core import Segment, Settings, Trace
 
 MOST = 12
+MOST_PINNED = MOST - 2  # GD against SGD needs two places
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,11 @@ class Runs(QObject):
             self._set(self._runs, current)
 
     def add(self, trace: Trace, name: str) -> None:
-        """Take in a run that is complete, to be shown in step with the next one begun."""
+        """Take in a run that is complete, to be shown in step with the next one begun.
+
+        One that is still waiting for that is let go.
+        """
+        self._runs = tuple(run for run in self._runs if not self._is_waiting(run))
         self._append(trace, name, in_step=True)
         self._set(self._runs, self.current)
 
@@ -85,8 +90,8 @@ class Runs(QObject):
         self._set(changed, self.current)
 
     def pin(self, number: int, pinned: bool) -> bool:
-        """Keep a run whatever comes, or no longer; False where no place would be left for the next one."""
-        if pinned and sum(run.pinned for run in self._runs) >= MOST - 1:
+        """Keep a run whatever comes, or no longer; False where no place would be left for the next two."""
+        if pinned and sum(run.pinned for run in self._runs) >= MOST_PINNED:
             return False
         self._change(number, lambda run: replace(run, pinned=pinned))
         return True
@@ -109,10 +114,9 @@ class Runs(QObject):
         return next((run for run in self._runs if run.number == number), None)
 
     def _begin(self, trace: Trace) -> None:
-        runs = (run for run in self._runs if run is not self.current or run.trace.epochs > 0)
-        self._runs = tuple(
-            replace(run, in_step=run.in_step and run.number > self._newest_begun) for run in runs
-        )
+        runs = (run for run in self._runs if run is not self.current or _came_to_something(run))
+        self._runs = tuple(replace(run, in_step=self._is_waiting(run)) for run in runs)
+        self.current = None  # it may have to make room
         self._append(trace, "")
         self._newest_begun = self._count
         self._set(self._runs, self._runs[-1])
@@ -125,18 +129,32 @@ class Runs(QObject):
         run = Run(self._count, trace, name or f"Run {self._count}", style, in_step=in_step)
         self._runs = (*self._runs, run)
 
-    def _make_room(self) -> None:
-        while len(self._runs) >= MOST:
-            oldest = next(run for run in self._runs if not run.pinned)
-            self._runs = tuple(run for run in self._runs if run is not oldest)
-            self.dropped.emit(oldest.name)
+    def _is_waiting(self, run: Run) -> bool:
+        """Whether it is to be shown in step with a run that has not begun yet."""
+        return run.in_step and run.number > self._newest_begun
 
-    def _put_back(self, run: Run) -> None:
-        self._make_room()
-        used = {other.style for other in self._runs}
-        free = next(style for style in (run.style, *range(MOST)) if style not in used)
-        back = replace(run, style=free, in_step=False)
-        self._set(tuple(sorted((*self._runs, back), key=lambda each: each.number)), self.current)
+    def _make_room(self) -> tuple[Run, ...]:
+        """Let the oldest runs go until there is a place, those pinned last; which ones they were."""
+        gone: list[Run] = []
+        while len(self._runs) >= MOST:
+            candidates = [run for run in self._runs if run is not self.current]
+            oldest = next((run for run in candidates if not run.pinned), candidates[0])
+            self._runs = tuple(run for run in self._runs if run is not oldest)
+            gone.append(oldest)
+            self.dropped.emit(oldest.name)
+        return tuple(gone)
+
+    def _put_back(self, *runs: Run) -> tuple[Run, ...]:
+        """Each at its place again; the runs that had to make room."""
+        gone: tuple[Run, ...] = ()
+        for run in runs:
+            gone += self._make_room()
+            used = {other.style for other in self._runs}
+            free = next(style for style in (run.style, *range(MOST)) if style not in used)
+            back = replace(run, style=free, in_step=False)
+            self._runs = tuple(sorted((*self._runs, back), key=lambda each: each.number))
+        self._set(self._runs, self.current)
+        return gone
 
     def _take_out(self, number: int) -> None:
         self._set(tuple(run for run in self._runs if run.number != number), self.current)
@@ -171,10 +189,16 @@ class _Delete(QUndoCommand):
     def __init__(self, runs: Runs, run: Run) -> None:
         super().__init__(f"delete {run.name}")
         self._runs, self._run = runs, run
+        self._made_room: tuple[Run, ...] = ()  # when the run came back
 
     def redo(self) -> None:
         self._run = self._runs.find(self._run.number) or self._run
         self._runs._take_out(self._run.number)
+        self._runs._put_back(*self._made_room)
 
     def undo(self) -> None:
-        self._runs._put_back(self._run)
+        self._made_room = self._runs._put_back(self._run)
+
+
+def _came_to_something(run: Run) -> bool:
+    return run.trace.epochs > 0 or run.trace.outcome is not None

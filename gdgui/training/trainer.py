@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 import weakref
 from typing import Literal
 
@@ -25,6 +26,7 @@ from gdgui.training.worker import (
 State = Literal["idle", "running", "paused", "ended", "failed"]
 
 FRAME_MS = 16
+PATIENCE = 0.2  # seconds
 IN_STEP = 3
 """Epochs the cursor may be behind and still visit each one; further back it was left by a fast run."""
 
@@ -125,6 +127,13 @@ class Trainer(QObject):
             self._send(Hold(False))
             self._rewind()
             self._enter("idle")
+
+    def halt(self) -> None:
+        """Pause, and wait the few milliseconds until no more epoch is done."""
+        self.pause()
+        worker, end = self._worker, time.monotonic() + PATIENCE
+        while worker.isRunning() and worker.progress.obeyed != self._sent and time.monotonic() < end:
+            time.sleep(0.0005)
 
     def set_rate(self, epochs_per_second: float) -> None:
         """Speed of this and later runs; math.inf for as fast as possible."""

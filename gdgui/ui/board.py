@@ -167,6 +167,9 @@ class Board(QWidget):
 
     def _name_lines(self) -> None:
         theme = self._look.theme
+        if not self._kept and self._ensemble is None:  # one line needs no legend
+            self.legend.show_entries(())
+            return
         entries = [Entry(self._current, theme.line, 3)] if self._current else []
         entries += [Entry(run.legend, run.style.colour, dash=run.style.dash) for run in self._kept]
         if self._ensemble is not None:

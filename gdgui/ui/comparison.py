@@ -42,7 +42,7 @@ class Comparison(QObject):
         super().__init__(window)
         self._window = window
         self._was_open = False
-        self.notice = ""  # what became of an older run when the current one began
+        self._gone: list[str] = []  # older runs that made room
         self.runs = Runs(experiment.undo_stack, self)
         self.panel = RunsPanel(
             {
@@ -89,9 +89,14 @@ class Comparison(QObject):
         trace = self._trainer.trace
         if trace is (self.runs.current.trace if self.runs.current else None):
             return False
-        self.notice = ""
         self.runs.follow(trace)
         return True
+
+    def before_a_run(self) -> None:
+        """Take in what the run under way has come to; what was said about older runs is said."""
+        self.follow()
+        self._gone.clear()
+        self.many.clear()
 
     def refresh(self) -> None:
         """Lists and plots show the runs as they are now."""
@@ -101,6 +106,14 @@ class Comparison(QObject):
         words = f"{current.number} {_words(current)}, current" if current else ""
         self._board.set_kept(kept, words, self._trainer.cursor if current else None)
         self._actions.hide_others.setEnabled(bool(self.runs.kept))
+
+    @property
+    def notice(self) -> str:
+        """What became of older runs when the current one began, or when another one came back."""
+        if not self._gone:
+            return ""
+        names, which = " and ".join(f"“{name}”" for name in self._gone), "the oldest not pinned,"
+        return f"{names}, {which} made room: a dozen runs are kept."
 
     @property
     def result(self) -> str:
@@ -116,7 +129,6 @@ class Comparison(QObject):
     def add_opponent(self) -> None:
         """Gradient descent with the settings at hand, to run in step with the run started next."""
         settings = replace(self._experiment.settings, algorithm="gd")
-        self.follow()
         self.runs.add(train(self._experiment.dataset, settings), "GD against SGD")
 
     def start_many(self) -> None:
@@ -138,6 +150,12 @@ class Comparison(QObject):
         self.panel.apply(look)
         self.progress.apply(look)
 
+    def on_settings(self) -> None:
+        """Where other settings would lead says nothing about these; the number of epochs does not matter."""
+        ensemble, settings = self.many.ensemble, self._experiment.settings
+        if ensemble and replace(settings, epochs=ensemble.settings.epochs) != ensemble.settings:
+            self.many.clear()
+
     def _on_many(self) -> None:
         ensemble = self.many.ensemble
         self._board.set_many(ensemble, self._trainer.cursor)
@@ -153,19 +171,21 @@ class Comparison(QObject):
 
     def _pin(self, number: int, pinned: bool) -> None:
         if not self.runs.pin(number, pinned):
-            self._say("Eleven runs are pinned: unpin one first, so that there is a place for the next run.")
+            self._say("Ten runs are pinned: unpin one first, so that there is a place for the next ones.")
 
     def _use_again(self) -> None:
         run = self.runs.find(self.panel.selected)
         if run is not None:
-            self._experiment.settings = run.last.settings
+            if self._trainer.state in ("running", "paused"):
+                self._actions.reset.trigger()  # the run under way is not to go on with them
+            self._experiment.settings = replace(run.last.settings, m=run.settings.m, b=run.settings.b)
             self._say(f"The settings are those of “{run.name}” now. Press Run.")
 
     def _delete_selected(self) -> None:
         self.delete(self.panel.selected)
 
     def _on_selected(self, *_: object) -> None:
-        chosen = self.panel.selected > 0
+        chosen = self.panel.selected > 0 and self._dock.isVisible()
         self._actions.again.setEnabled(chosen)
         self._actions.delete_run.setEnabled(chosen)
 
@@ -175,24 +195,28 @@ class Comparison(QObject):
             self._was_open = True  # from now on as high as somebody makes it
             self._window.resizeDocks([self._dock], [self.panel.minimumHeight()], Qt.Orientation.Vertical)
         self.refresh_list()
+        self._on_selected()
 
     def _on_dropped(self, name: str) -> None:
-        self.notice = f"“{name}”, the oldest run that is not pinned, made room: a dozen are kept."
+        self._gone.append(name)
+        self._say(self.notice)
 
 
 def _result(ensemble: Ensemble) -> str:
     """Where the runs are, in words."""
     runs = f"{RUNS} runs of SGD, seeds {ensemble.settings.seed} to {ensemble.settings.seed + RUNS - 1}"
     low, high = float(ensemble.low[-1]), float(ensemble.high[-1])
-    words = f"{runs}: after {ensemble.done:,} epochs 80 % have an MSE from {low:.4g} to {high:.4g}."
+    words = f"{runs}: after {ensemble.epochs[-1]:,} epochs 80 % have an MSE from {low:.4g} to {high:.4g}."
     if ensemble.diverged:
         words += f" {ensemble.diverged} have diverged and stay where they were."
     if ensemble.stride > 1:
-        words += f" The cloud shows every {ensemble.stride:,}th epoch."
+        words += f" The cloud shows one epoch in {ensemble.stride:,}."
     return words
 
 
 def _words(run: Run) -> str:
     """Its name where somebody gave it one, and its settings."""
-    in_words = in_short(run.settings)
+    in_words, in_the_end = in_short(run.settings), in_short(run.last.settings)
+    if in_the_end != in_words:
+        in_words += f" → {in_the_end}"
     return in_words if run.name == f"Run {run.number}" else f"{run.name}: {in_words}"

@@ -105,9 +105,10 @@ class MainWindow(QMainWindow):
 
     def reset(self) -> None:
         """Back to the start; points and settings stay."""
+        stopped = self.trainer.state in ("running", "paused")
+        self.trainer.halt()
         trace = self.trainer.trace
-        stopped = self.trainer.state in ("running", "paused") and trace is not None
-        words = f"Stopped after {report.counted(self.trainer.cursor, 'epoch')}. " if stopped else ""
+        words = f"Stopped after {report.counted(trace.epochs, 'epoch')}. " if stopped and trace else ""
         self.comparison.many.clear()
         self.trainer.reset()
         self._show_start()
@@ -223,8 +224,11 @@ class MainWindow(QMainWindow):
         except SettingsError as error:
             self._say(str(error))
             return
+        words = f"The next run starts at m {m:.4g}, b {b:.4g}"
         if self.trainer.state in ("running", "paused"):
-            self._say(f"The next run starts at m {m:.4g}, b {b:.4g}; this one goes on. Reset goes there now.")
+            self._say(f"{words}; this one goes on. Reset goes there now.")
+        elif self.trainer.state == "ended":
+            self._say(f"{words}. Press Run.")
 
     def _on_points(self) -> None:
         dataset, plot = self.experiment.dataset, self.board.data_plot
@@ -244,6 +248,7 @@ class MainWindow(QMainWindow):
 
     def _on_settings(self) -> None:
         self.controls.show_settings(self.experiment.settings)
+        self.comparison.on_settings()
         self._on_changed()
         if self.trainer.state == "running":
             self._say_state()
@@ -260,6 +265,7 @@ class MainWindow(QMainWindow):
 
     def _foretell(self) -> None:
         dataset, settings = self.experiment.dataset, self.experiment.settings
+        self.board.surface_plot.set_next_start(settings.m, settings.b)
         theory = forecast(dataset, settings) if len(dataset) else None
         self.controls.show_forecast(theory)
         self.forecast.show_outlook(outlook(theory, settings))
@@ -327,27 +333,36 @@ class MainWindow(QMainWindow):
         self.trainer.step()
 
     def _start(self, running: bool) -> None:
-        self.comparison.many.clear()
         if len(self.experiment.dataset):
-            self.board.turns.hold(running and self.trainer.drops_frames)
-            self._show_start()
-            self.board.turns.begin()
-            self.trainer.start(self.experiment.dataset, self.experiment.settings, running)
-            self._show_time()
+            self.comparison.before_a_run()
+            self._begin_run(running)
+
+    def _start_sgd(self, against_gd: bool) -> bool:
+        """Start SGD whatever the algorithm set; False where there are no points."""
+        self.controls.commit()
+        if not len(self.experiment.dataset):
+            return False
+        self.comparison.before_a_run()
+        self.trainer.reset()  # the run under way must not go on as SGD
+        self.experiment.settings = replace(self.experiment.settings, algorithm="sgd")
+        if against_gd:
+            self.comparison.add_opponent()
+        self._begin_run(running=True)
+        return True
+
+    def _begin_run(self, running: bool) -> None:
+        self.board.turns.hold(running and self.trainer.drops_frames)
+        self._show_start()
+        self.board.turns.begin()
+        self.trainer.start(self.experiment.dataset, self.experiment.settings, running)
+        self._show_time()
 
     def _run_gd_against_sgd(self) -> None:
-        self.controls.commit()
-        if len(self.experiment.dataset):
-            self.comparison.add_opponent()
-            self.experiment.settings = replace(self.experiment.settings, algorithm="sgd")
-            self._start(running=True)
+        self._start_sgd(against_gd=True)
 
     def _run_many(self) -> None:
         """SGD with this seed, and where it would have gone with others."""
-        self.controls.commit()
-        if len(self.experiment.dataset):
-            self.experiment.settings = replace(self.experiment.settings, algorithm="sgd")
-            self._start(running=True)
+        if self._start_sgd(against_gd=False):
             self.comparison.start_many()
 
     def _set_speed(self, epochs_per_second: float) -> None:
@@ -442,9 +457,10 @@ class MainWindow(QMainWindow):
         words = report.ending(trace, dataset)
         if trace.outcome is not None and trace.outcome.reason == "diverged":
             safe = forecast(dataset, self.experiment.settings).safe_rate
+            words = " ".join(filter(None, (words, self.comparison.notice, self.comparison.result)))
             self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
         else:
-            self._say_all(words, self._singular(), self.comparison.result)
+            self._say_all(words, self._singular(), self.comparison.notice, self.comparison.result)
 
     def _singular(self) -> str:
         return report.singularity(self.experiment.dataset)

@@ -64,12 +64,39 @@ def test_a_dozen_are_kept_and_the_oldest_that_is_not_pinned_goes_first(runs: Run
     assert len({run.style for run in runs.all}) == MOST
 
 
-def test_one_place_is_never_pinned(runs: Runs) -> None:
+def test_two_places_are_never_pinned(runs: Runs) -> None:
     for _ in range(MOST):
         runs.follow(a_run())
-    assert [runs.pin(number, True) for number in range(1, MOST + 1)] == [*[True] * (MOST - 1), False]
+    assert [runs.pin(number, True) for number in range(1, MOST + 1)] == [*[True] * (MOST - 2), False, False]
     runs.follow(a_run())
-    assert numbers(runs) == [*range(1, MOST), MOST + 1]
+    assert numbers(runs) == [*range(1, MOST - 1), MOST, MOST + 1]
+    runs.add(a_run(), "GD")
+    runs.follow(a_run())
+    assert numbers(runs) == [*range(1, MOST - 1), MOST + 2, MOST + 3]
+    assert runs.all[-2].in_step
+
+
+def test_an_opponent_whose_run_never_began_makes_way_for_the_next(runs: Runs) -> None:
+    for _ in range(3):
+        runs.add(a_run(), "GD")
+    runs.follow(a_run())
+    assert numbers(runs) == [3, 4]
+
+
+def test_the_current_run_never_makes_room(runs: Runs, stack: QUndoStack) -> None:
+    for _ in range(MOST):
+        runs.follow(a_run())
+    for number in range(1, MOST - 1):
+        runs.pin(number, True)
+    runs.delete(5)
+    runs.pin(MOST - 1, True)
+    runs.follow(a_run())
+    stack.undo()
+    assert runs.current is not None
+    assert runs.current.number == MOST + 1
+    assert 5 in numbers(runs)
+    runs.follow(a_run())
+    assert len(runs.all) == MOST
 
 
 def test_deleting_and_renaming_can_be_undone(runs: Runs, stack: QUndoStack) -> None:
@@ -96,9 +123,12 @@ def test_what_comes_back_to_a_full_list_takes_the_place_of_the_oldest(runs: Runs
         runs.follow(a_run())
     runs.delete(5)
     runs.follow(a_run())
+    before = numbers(runs)
     stack.undo()
     assert numbers(runs) == list(range(2, 14))
     assert len({run.style for run in runs.all}) == MOST
+    stack.redo()
+    assert numbers(runs) == before, "what had made room is there again"
 
 
 def test_a_run_is_in_step_with_the_one_that_starts_next_alone(runs: Runs) -> None:
@@ -108,6 +138,15 @@ def test_a_run_is_in_step_with_the_one_that_starts_next_alone(runs: Runs) -> Non
     assert [run.in_step for run in runs.all] == [False, True, False]
     runs.follow(a_run())
     assert not any(run.in_step for run in runs.all)
+
+
+def test_a_run_that_diverged_at_once_is_kept(runs: Runs) -> None:
+    descent = Descent(POINTS, Settings(learning_rate=1e9))
+    descent.advance(10)
+    assert (descent.trace.epochs, descent.trace.outcome is None) == (0, False)
+    runs.follow(descent.trace)
+    runs.follow(a_run())
+    assert numbers(runs) == [1, 2]
 
 
 def test_the_others_are_hidden_and_shown_again(runs: Runs) -> None:

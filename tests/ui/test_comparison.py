@@ -258,6 +258,124 @@ def test_two_runs_started_at_once_leave_a_clear_state(window: MainWindow, qtbot:
     assert runs.current.trace is window.trainer.trace
 
 
+@pytest.mark.parametrize("many", [True, False])
+def test_a_run_under_way_is_kept_as_it_was_when_sgd_begins(
+    window: MainWindow, qtbot: QtBot, many: bool
+) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=1e-6, epochs=1_000_000)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    press(qtbot, window, "manyButton" if many else "againstButton")
+    first = window.comparison.runs.all[0].trace
+    epochs = first.epochs
+    qtbot.waitUntil(lambda: window.trainer.trace is not None and window.trainer.cursor > 0)
+    assert [segment.settings.algorithm for segment in first.segments] == ["gd"]
+    assert first.epochs == epochs
+
+
+def test_reset_says_and_keeps_the_same_number_of_epochs(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=1e-6, epochs=1_000_000)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    press(qtbot, window, "resetButton")
+    (kept,) = window.comparison.runs.all
+    assert f"Stopped after {kept.trace.epochs:,} epochs" in status(window)
+    assert cell(window, 0, "Epochs") == f"{kept.trace.epochs:,}"
+    qtbot.wait(60)
+    assert f"Stopped after {kept.trace.epochs:,} epochs" in status(window)
+
+
+def test_a_name_can_be_typed_while_a_run_moves(three: MainWindow, qtbot: QtBot) -> None:
+    three.transport.speed.setValue(4)
+    press(qtbot, three, "runButton")
+    qtbot.waitUntil(lambda: three.trainer.cursor >= 1)
+    click_cell(qtbot, three, 2, NAME)
+    qtbot.keyClick(table(three), Qt.Key.Key_F2)
+    editor = table(three).findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "care")
+    seen = three.trainer.cursor
+    qtbot.waitUntil(lambda: three.trainer.cursor >= seen + 3)
+    qtbot.keyClicks(editor, "ful")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(three, 2, "Run") == "2  careful")
+
+
+def test_a_run_changed_midway_says_from_what_to_what(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    press(qtbot, window, "stepButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    window.experiment.settings = Settings("sgd", 0.1, seed=7, m=0.9, b=0.1)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.state == "ended")
+    press(qtbot, window, "resetButton")
+    assert [cell(window, 0, column) for column in ("Algorithm", "Rate", "Batch", "Seed")] == [
+        "GD → SGD",
+        "0.05 → 0.1",
+        "all → 1",
+        "– → 7",
+    ]
+    assert window.board.legend.words[-1] == "1 GD 0.05 → SGD 0.1, seed 7"
+    key(qtbot, window, Qt.Key.Key_R, CTRL)
+    click_cell(qtbot, window, 0, 4)
+    press(qtbot, window, "useSettingsButton")
+    assert window.experiment.settings == Settings("sgd", 0.1, seed=7), "from where that run started"
+
+
+def test_using_settings_again_leaves_the_run_under_way_as_it_was(three: MainWindow, qtbot: QtBot) -> None:
+    three.transport.speed.setValue(4)
+    press(qtbot, three, "runButton")
+    qtbot.waitUntil(lambda: three.trainer.cursor >= 2)
+    click_cell(qtbot, three, 3, 4)
+    press(qtbot, three, "useSettingsButton")
+    assert three.trainer.state == "idle"
+    assert "Press Run" in status(three)
+    newest = three.comparison.runs.all[-1]
+    assert [segment.settings.learning_rate for segment in newest.trace.segments] == [0.2]
+    assert three.experiment.settings.learning_rate == 0.05
+
+
+def test_the_current_run_is_always_shown(three: MainWindow, qtbot: QtBot) -> None:
+    tick(qtbot, three, 0, SHOWN)
+    run_to_the_end(qtbot, three)
+    assert [run.number for run in three.board.loss_plot.kept.runs] == [1, 2, 3]
+
+
+def test_other_settings_end_the_ensemble_but_not_another_number_of_epochs(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    window.actions_.many.trigger()
+    qtbot.waitUntil(lambda: not window.comparison.many.is_running and window.trainer.state == "ended")
+    window.experiment.settings = replace(window.experiment.settings, epochs=20)
+    assert window.comparison.many.ensemble is not None
+    window.experiment.settings = replace(window.experiment.settings, learning_rate=0.1)
+    assert window.comparison.many.ensemble is None
+
+
+def test_what_is_cleared_by_its_own_keys_is_the_points_also_in_the_list(
+    three: MainWindow, qtbot: QtBot
+) -> None:
+    click_cell(qtbot, three, 1, 4)
+    qtbot.keyClick(table(three), Qt.Key.Key_Delete, CTRL | SHIFT)
+    assert len(three.experiment.dataset) == 0
+    assert len(three.comparison.runs.all) == 3
+
+
+def test_without_points_the_axes_still_hold_the_runs_kept(three: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, three, "resetButton")
+    press(qtbot, three, "clearButton")
+    key(qtbot, three, Qt.Key.Key_L, CTRL)
+    plot = three.board.loss_plot
+    curve = plot.kept.curve(1)
+    assert curve is not None
+    low, high = plot.view_range()[1]
+    assert low <= curve.getData()[1].min() <= curve.getData()[1].max() <= high
+
+
 def test_samples_used_make_gd_and_sgd_comparable(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings(epochs=10)
@@ -339,7 +457,7 @@ def test_long_ensembles_show_their_progress_and_can_be_cancelled(window: MainWin
     assert ensemble is not None
     done = ensemble.done
     assert 0 < done < 1_000_000
-    assert f"after {done:,} epochs" in status(window)
+    assert f"after {ensemble.epochs[-1]:,} epochs" in status(window)
     qtbot.wait(50)
     assert ensemble.done == done
 

@@ -223,3 +223,15 @@ def test_numbers_under_the_axis_do_not_touch(surface: SurfacePlot, size: int) ->
     spacing = axis.tickSpacing(-80_000, 30_000, size)[0][0]
     words = axis.tickStrings([-80_000], 1.0, spacing)[0]
     assert QFontMetrics(axis.style["tickFont"]).horizontalAdvance(words) < spacing / 110_000 * size
+
+
+def test_after_a_run_the_keys_move_the_next_start_on_and_on(
+    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    step = 0.01 * (surface.view_range()[0][1] - surface.view_range()[0][0])
+    for _ in range(5):
+        qtbot.keyClick(surface, Qt.Key.Key_Right)
+    assert window.experiment.settings.m == pytest.approx(0.33 + 5 * step, rel=1e-6)
+    assert "The next run starts at" in status(window)

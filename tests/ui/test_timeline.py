@@ -267,3 +267,37 @@ def test_a_logarithmic_timeline_reaches_every_early_epoch(window: MainWindow, qt
     assert window.trainer.cursor == 2
     slider.setValue(slider.maximum())
     assert window.trainer.cursor == 1_000_000
+
+
+def test_an_epoch_can_be_typed_while_a_run_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    window.experiment.settings = Settings(epochs=1000)
+    window.transport.speed.setValue(5)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor >= 15)
+    field = find(window, QSpinBox, "shownEpoch")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "1")
+    qtbot.wait(100)
+    assert field.lineEdit().text() == "1"
+    assert window.trainer.state == "paused"
+    qtbot.keyClicks(field, "2")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.trainer.cursor == 12
+
+
+def test_a_logarithmic_timeline_never_flickers_under_the_hand(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=100_000)
+    run_to_the_end(qtbot, window)
+    key(qtbot, window, Qt.Key.Key_T, CTRL)
+    slider = find(window, QSlider, "timeline")
+    slider.setValue(0)
+    slider.setSliderDown(True)
+    seen = []
+    for place in range(0, 200):
+        slider.setSliderPosition(place)
+        seen.append(window.trainer.cursor)
+    slider.setSliderDown(False)
+    assert seen == sorted(seen)
+    assert seen[-1] > 5

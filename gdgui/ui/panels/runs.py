@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,7 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from gdgui.core import Dataset
+from gdgui.core import Dataset, Settings
+from gdgui.core.trace import Outcome
 from gdgui.experiment.report import outcome_of
 from gdgui.experiment.runs import Run
 from gdgui.ui.panels.buttons import ActionButton
@@ -69,7 +72,10 @@ class RunsPanel(QWidget):
 
     def show_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
         """Show these, newest first, on the points there are now."""
+        number = self.selected
         self.model.set_runs(runs, current, dataset)
+        if number and self.selected != number:
+            self.select(number)
 
     @property
     def selected(self) -> int:
@@ -91,6 +97,8 @@ class RunsPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete belongs to the table while it has the focus, not to the points."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+                return False  # Ctrl+Shift+Delete clears the points
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
@@ -100,40 +108,84 @@ class RunsPanel(QWidget):
         return super().eventFilter(watched, event)
 
 
+@dataclass(frozen=True)
+class _Row:
+    """What a row says depends on this and on nothing else."""
+
+    run: Run
+    is_current: bool
+    epochs: int
+    outcome: Outcome | None
+    dataset: Dataset  # the points there are now
+
+    @cached_property
+    def figures(self) -> list[str]:
+        """The words of every column."""
+        run, trace, first, last = self.run, self.run.trace, self.run.settings, self.run.last.settings
+        moments = run.last.dataset.moments
+        m, b, mse = float(trace.m[self.epochs]), float(trace.b[self.epochs]), float(trace.mse[self.epochs])
+        outcome = outcome_of(trace, self.is_current)
+        if run.last.dataset != self.dataset:
+            outcome += ", on other points"
+        return [
+            *("", "", "", *map(_was_and_is, _settings(first), _settings(last)), f"{self.epochs:,}"),
+            *(f"{value:.6g}" for value in (m, b, mse, moments.excess(m, b))),
+            outcome,
+        ]
+
+
+def _settings(settings: Settings) -> tuple[str, str, str, str]:
+    """Algorithm, rate, batch, seed."""
+    rate = f"{settings.learning_rate:g}"
+    if settings.algorithm == "gd":
+        return "GD", rate, "all", "–"
+    return "SGD", rate, f"{settings.batch_size:,}", f"{settings.seed}"
+
+
+def _was_and_is(first: str, last: str) -> str:
+    """What was set when the run began and, where that is another, when it ended."""
+    return first if first == last else f"{first} → {last}"
+
+
 class _RunsModel(QAbstractTableModel):
     """One row for each run, the newest first."""
 
     def __init__(self, panel: RunsPanel) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._runs: tuple[Run, ...] = ()
+        self._rows: list[_Row] = []
         self._current: Run | None = None
-        self._dataset = Dataset([], [])
         self._look = Look()
 
     def set_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
         newest_first = runs[::-1]
-        same = [run.number for run in newest_first] == [run.number for run in self._runs]
-        if not same:
+        rows = [
+            _Row(run, run is current, run.trace.epochs, run.trace.outcome, dataset) for run in newest_first
+        ]
+        before, self._current = self._rows, current
+        if [row.run.number for row in rows] != [row.run.number for row in before]:
             self.beginResetModel()
-        self._runs, self._current, self._dataset = newest_first, current, dataset
-        if not same:
+            self._rows = rows
             self.endResetModel()
-        elif self._runs:
-            last = self.index(len(self._runs) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self._rows = rows
+        for at, (row, old) in enumerate(zip(rows, before, strict=True)):
+            renamed = (row.run.name, row.is_current) != (old.run.name, old.is_current)
+            if row != old:  # a name in somebody's hands is left alone
+                first = NAME if renamed else NAME + 1
+                self.dataChanged.emit(self.index(at, first), self.index(at, len(COLUMNS) - 1))
 
     def apply(self, look: Look) -> None:
         self._look = look
 
     def number_at(self, row: int) -> int:
-        return self._runs[row].number if row < len(self._runs) else 0
+        return self._rows[row].run.number if row < len(self._rows) else 0
 
     def row_of(self, number: int) -> int:
-        return next((row for row, run in enumerate(self._runs) if run.number == number), -1)
+        return next((at for at, row in enumerate(self._rows) if row.run.number == number), -1)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._runs)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
@@ -147,17 +199,18 @@ class _RunsModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == NAME:
             return flags | Qt.ItemFlag.ItemIsEditable
-        if index.column() in (SHOWN, PINNED):
+        always = index.column() == SHOWN and self._rows[index.row()].is_current
+        if index.column() in (SHOWN, PINNED) and not always:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        run, column, roles = self._runs[index.row()], index.column(), Qt.ItemDataRole
+        run, column, roles = self._rows[index.row()].run, index.column(), Qt.ItemDataRole
         if role in (roles.DisplayRole, roles.EditRole):
             if column == NAME:
                 number = f"{run.number}  " if role == roles.DisplayRole else ""
                 return number + run.name
-            return "" if column in (SHOWN, PINNED) else self._figures(run)[column]
+            return "" if column in (SHOWN, PINNED) else self._rows[index.row()].figures[column]
         if role == roles.CheckStateRole and column in (SHOWN, PINNED):
             ticked = run.pinned if column == PINNED else run.shown or run is self._current
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
@@ -168,8 +221,8 @@ class _RunsModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        number = self._runs[index.row()].number
-        if role == Qt.ItemDataRole.CheckStateRole:
+        number = self._rows[index.row()].run.number
+        if role == Qt.ItemDataRole.CheckStateRole and self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
             ticked = Qt.CheckState(value) == Qt.CheckState.Checked
             signal = self._panel.pinned_wanted if index.column() == PINNED else self._panel.shown_wanted
             signal.emit(number, ticked)
@@ -178,21 +231,6 @@ class _RunsModel(QAbstractTableModel):
             self._panel.name_wanted.emit(number, str(value))
             return True
         return False
-
-    def _figures(self, run: Run) -> list[str]:
-        trace, settings = run.trace, run.settings
-        sgd, end = settings.algorithm == "sgd", trace.epochs
-        moments = run.last.dataset.moments
-        m, b, mse = float(trace.m[end]), float(trace.b[end]), float(trace.mse[end])
-        outcome = outcome_of(trace, run is self._current)
-        if run.last.dataset != self._dataset:
-            outcome += ", on other points"
-        return [
-            *("", "", "", settings.algorithm.upper(), f"{settings.learning_rate:g}"),
-            *(f"{settings.batch_size:,}" if sgd else "all", f"{settings.seed}" if sgd else "–", f"{end:,}"),
-            *(f"{value:.6g}" for value in (m, b, mse, moments.excess(m, b))),
-            outcome,
-        ]
 
     def _swatch(self, run: Run) -> QIcon:
         """A piece of the run's line, as the plots draw it."""

@@ -51,6 +51,7 @@ class TimelinePanel(QWidget):
             self._row.addWidget(widget)
         self.slider.valueChanged.connect(self._on_slider)
         self.epoch.valueChanged.connect(self.epoch_wanted)
+        self.epoch.lineEdit().textEdited.connect(self._hold)
 
     def show_epoch(self, epoch: int, done: int) -> None:
         """Epoch `epoch` is shown, of `done` so far."""
@@ -60,6 +61,8 @@ class TimelinePanel(QWidget):
             (self.slider, self._place_of(epoch), places),
             (self.epoch, epoch, done),
         ):
+            if self._is_in_hand(control):
+                continue
             with QSignalBlocker(control):
                 control.setRange(0, most)
                 control.setValue(value)
@@ -72,6 +75,16 @@ class TimelinePanel(QWidget):
         self._logarithmic = logarithmic
         self.show_epoch(self._shown, self._of)
 
+    def _is_in_hand(self, control: QWidget) -> bool:
+        """Whether somebody drags it or types into it just now."""
+        if control is self.slider:
+            return self.slider.isSliderDown() and self.slider.maximum() > 0
+        return self.epoch.hasFocus() and self.epoch.lineEdit().isModified()
+
+    def _hold(self) -> None:
+        """Somebody begins to type an epoch: the one shown stays meanwhile."""
+        self.epoch_wanted.emit(self._shown)
+
     def _place_of(self, epoch: int) -> int:
         if not self._logarithmic:
             return epoch
@@ -82,7 +95,9 @@ class TimelinePanel(QWidget):
         if self._logarithmic:
             epoch = round(math.expm1(place / PLACES * math.log1p(self._of)))
             here = self._place_of(self._shown)
-            if epoch == self._shown and place != here:  # early epochs lie several places apart
+            if (
+                epoch == self._shown and place != here and not self.slider.isSliderDown()
+            ):  # early epochs lie several places apart
                 epoch += 1 if place > here else -1
         epoch = min(max(0, epoch), self._of)
         self.epoch_wanted.emit(epoch)

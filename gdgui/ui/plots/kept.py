@@ -177,10 +177,14 @@ class KeptCurves(Overlay):
         self._thinned: dict[int, tuple[object, NDArray[np.int64], Floats]] = {}
 
     def heights(self, most_x: float) -> Floats:
-        """All MSE (or excess) up to here that the axis should hold: not of runs that cannot be compared."""
+        """All MSE (or excess) up to here that the axis should hold: not of runs that cannot be compared.
+
+        Unless there is nothing that they could be compared with.
+        """
         parts = [np.empty(0)]
+        alone = self.cursor is None and all(run.on_other_points for run in self.runs)
         for run in self.runs:
-            if not (run.on_other_points or run.has_diverged):
+            if (alone or not run.on_other_points) and not run.has_diverged:
                 epochs, values = self._values(run, run.trace.epochs)
                 inside = self.x_of(SamplesUsed.of(run.trace), epochs.astype(float)) <= most_x
                 parts.append(values[inside])

@@ -45,8 +45,8 @@ class Legend(QWidget):
         self._fit_height()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these; one alone needs no legend."""
-        entries = tuple(entries) if len(entries) > 1 else ()
+        """Show these, if there are any."""
+        entries = tuple(entries)
         if entries != self.entries:
             self.entries = entries
             self.setAccessibleDescription(", ".join(self.words))

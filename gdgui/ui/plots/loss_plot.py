@@ -94,6 +94,7 @@ class LossPlot(Canvas):
     def begin(self) -> None:
         """Forget the run shown; the next one finds its own axes."""
         self.forget_axes()
+        self._pointer.hide()
         self.show_notes(())
         for item in (self._curve, self._dots, self._cursor):
             item.setData([], [])
@@ -265,6 +266,8 @@ class LossPlot(Canvas):
         if len(mse):
             used, self._used = self._used, EPOCHS
             self.show_mse(mse, self._epochs, self._excess_of, self._marked, used)
+        else:
+            self._set_range(self._wanted_range(mse, begins=True))
 
     @property
     def _in_powers(self) -> bool:
@@ -342,6 +345,7 @@ class LossPlot(Canvas):
         """What the curve needs, together with what is in view already unless a run begins."""
         others = self.kept.heights(self._right_end), self._band.heights(self._excess)
         mse = np.concatenate((mse, *others))
+        mse = mse if len(mse) else np.ones(1)
         positive = mse[mse > SMALLEST]
         least = float(positive.min()) if len(positive) else 1.0
         levels = [level.excess if self._excess else level.mse for level in self._levels]
@@ -373,6 +377,7 @@ class LossPlot(Canvas):
     def _set_range(self, y_range: tuple[float, float]) -> None:
         end = self._right_end
         pad = 0.035 * end
+        self._pointer.hide()  # its place is another now
         self.view.setRange(xRange=(-pad, end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
 

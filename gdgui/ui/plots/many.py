@@ -27,6 +27,7 @@ class Cloud:
         self._gd = plot.curve(1.85)
         self._mean = plot.curve(1.9)
         self._shown: tuple[Ensemble | None, int] = None, -1
+        self._gd_of: Ensemble | None = None  # whose path of GD is drawn
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
@@ -57,6 +58,7 @@ class Cloud:
             for item in (self._dots, self._gd, self._mean):
                 item.setData([], [])
             self._shown = None, -1
+            self._gd_of = None
             return
         if self._shown != (ensemble, ensemble.done):
             self._shown = ensemble, ensemble.done
@@ -66,6 +68,9 @@ class Cloud:
     def _draw_paths(self, ensemble: Ensemble) -> None:
         kept = path_epochs(len(ensemble.epochs) - 1, MOST_OF_A_BAND)
         self._mean.setData(ensemble.m[kept].mean(axis=1), ensemble.b[kept].mean(axis=1))
+        if self._gd_of is ensemble:
+            return
+        self._gd_of = ensemble
         gd = train(ensemble.dataset, replace(ensemble.settings, algorithm="gd"))
         epochs = path_epochs(gd.epochs, MOST_OF_A_BAND)
         self._gd.setData(gd.m[epochs], gd.b[epochs])

@@ -39,6 +39,7 @@ class SurfacePlot(Canvas):
         self._moments: Moments | None = None
         self._m, self._b = np.empty(0), np.empty(0)
         self._start = (0.0, 0.0)
+        self._next_start = (0.0, 0.0)
         self._is_chosen = False  # whether somebody zoomed or panned: then the view is theirs
         self._bowl = Bowl()
         self.addItem(self._bowl, ignoreBounds=True)
@@ -50,6 +51,7 @@ class SurfacePlot(Canvas):
         self._steps = [NextStep(self, words) for words in ("−lr·gradient", "batch")]
         self._minimum_mark = self.marks(3)
         self._start_mark = self.marks(4)
+        self._next_start_mark = self.marks(4)
         self._cursor = self.marks(5)
         self._pointer = pg.TextItem(anchor=(0, 1))
         self._pointer.setZValue(6)
@@ -73,6 +75,7 @@ class SurfacePlot(Canvas):
         for marks, symbol, size, pen, brush in (
             (self._cursor, "o", 1.2, rim, theme.line),
             (self._start_mark, "o", 1.2, look.pen(theme.text, max(1.0, 0.6 * scale.line)), theme.canvas),
+            (self._next_start_mark, "o", 1.2, look.pen(theme.faint_text, scale.thin, dash=(2, 1)), None),
             (self._minimum_mark, "+", 1.3, rim, theme.text),
         ):
             marks.setSymbol(symbol)
@@ -103,9 +106,20 @@ class SurfacePlot(Canvas):
         self._start = float(m[0]), float(b[0])
         self._path.setData(self._m, self._b, antialias=len(epochs) < 200)
         self._start_mark.setData(x=m[:1], y=b[:1])
+        self._mark_next_start()
         self._cursor.setData(x=m[-1:], y=b[-1:])
         if not self._is_chosen and not self._is_in_view(float(m[-1]), float(b[-1])):
             self._show(m[-1:], b[-1:])
+
+    def set_next_start(self, m: float, b: float) -> None:
+        """Where the next run starts: another ring, unless the run shown started there too."""
+        self._next_start = m, b
+        self._mark_next_start()
+
+    def _mark_next_start(self) -> None:
+        m, b = self._next_start
+        elsewhere = slice(0) if self._next_start == self._start else slice(1)
+        self._next_start_mark.setData(x=[m][elsewhere], y=[b][elsewhere])
 
     def show_steps(self, full: Place | None, batch: Place | None) -> None:
         """Where the next epoch leads from here: over all points, and on its batch alone."""
@@ -179,7 +193,8 @@ class SurfacePlot(Canvas):
         fine = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         (m_low, m_high), (b_low, b_high) = self.view_range()
         step_m, step_b = fine * STEP * (m_high - m_low), fine * STEP * (b_high - b_low)
-        self.start_wanted.emit(self._start[0] + direction[0] * step_m, self._start[1] + direction[1] * step_b)
+        m, b = self._next_start
+        self.start_wanted.emit(m + direction[0] * step_m, b + direction[1] * step_b)
         event.accept()
 
     def _on_click(self, event: Any) -> None:
