@@ -5,21 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdgui import command_line, display, headless
 from gdgui.command_line import Request
-from gdgui.core import Dataset
+from gdgui.experiment.points import Points
 from gdgui.files.points_csv import PointsFileError, read_points
-from gdgui.files.resources import resource
+from gdgui.files.samples import samples
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from gdgui.ui.main_window import MainWindow
-
-SAMPLE = "samples/noisy-line.csv"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,7 +41,8 @@ def _run(request: Request) -> int:
             return _run_window(request)
         print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
     try:
-        return headless.run(request, read_points(request.points or resource(SAMPLE)))
+        points = read_points(request.points, request.columns) if request.points else samples()[0].points()
+        return headless.run(request, points.dataset)
     except (PointsFileError, headless.ImpossibleError) as error:
         print(f"gdgui: {error}", file=sys.stderr)
         return headless.BAD_INPUT
@@ -61,8 +59,8 @@ def _run_window(request: Request) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal must not wait for an event
     application = QApplication(["gdgui"])
     prepare(application, Look())
-    dataset, complaint = _points_for_window(request.points)
-    window = MainWindow(Experiment(dataset, request.settings))
+    points, complaint = _points_for_window(request)
+    window = MainWindow(Experiment(points, request.settings))
     application.aboutToQuit.connect(window.trainer.shut_down)
     _catch_everything(window)
     if complaint:
@@ -75,14 +73,14 @@ def _run_window(request: Request) -> int:
     return status
 
 
-def _points_for_window(path: Path | None) -> tuple[Dataset, str]:
+def _points_for_window(request: Request) -> tuple[Points, str]:
     """The points to begin with: those of the file, else the sample and the reason."""
-    if path is not None:
+    if request.points is not None:
         try:
-            return read_points(path), ""
+            return read_points(request.points, request.columns), ""
         except PointsFileError as error:
-            return read_points(resource(SAMPLE)), f"{error} The built-in sample is shown instead."
-    return read_points(resource(SAMPLE)), ""
+            return samples()[0].points(), f"{error} The built-in sample is shown instead."
+    return samples()[0].points(), ""
 
 
 def _catch_everything(window: MainWindow) -> None:

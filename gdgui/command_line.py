@@ -23,6 +23,7 @@ class Request:
     """The command line, understood: what to train, and where the results go."""
 
     points: Path | None
+    columns: tuple[str, ...]
     settings: Settings
     headless: bool
     json: bool
@@ -52,6 +53,7 @@ def parse(arguments: list[str]) -> Request:
     headless = found.headless or found.json or found.export_log or found.save_plot
     return Request(
         points=found.points,
+        columns=tuple(found.columns or ()),
         settings=settings,
         headless=bool(headless),
         json=found.json,
@@ -86,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="points.csv",
         help="two numeric columns x and y; else a sample",
+    )
+    add(
+        "--columns",
+        nargs=2,
+        metavar=("X", "Y"),
+        help="which columns of the file, by name or number; needed if there are more than two of numbers",
     )
     add("--version", action="version", version=f"gdgui {__version__}")
     run = parser.add_argument_group("the run")

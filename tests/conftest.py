@@ -43,7 +43,7 @@ def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def sample() -> Dataset:
     """The built-in points."""
-    return read_points(resource("samples/noisy-line.csv"))
+    return read_points(resource("samples/noisy-line.csv")).dataset
 
 
 @pytest.fixture

@@ -50,7 +50,13 @@ def refused(capsys: pytest.CaptureFixture[str]) -> Refused:
 def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_the_lesson() -> None:
     settings = Settings(algorithm="gd", learning_rate=0.05, epochs=10, batch_size=1, m=0.33, b=0.48, seed=0)
     assert parse([]) == Request(
-        points=None, settings=settings, headless=False, json=False, export_log=None, save_plot=None
+        points=None,
+        columns=(),
+        settings=settings,
+        headless=False,
+        json=False,
+        export_log=None,
+        save_plot=None,
     )
 
 

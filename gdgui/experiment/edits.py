@@ -2,58 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core import Dataset
+from gdgui.experiment.points import Points
 
-Positions = tuple[int, ...]
+Floats = NDArray[np.float64]
+Positions = NDArray[np.int64]
 
 
 class Edit(Protocol):
     """A change of the points that can be taken back."""
 
-    def apply(self, dataset: Dataset) -> tuple[Dataset, Edit]:
-        """The changed dataset, and the edit that brings the old one back exactly."""
+    def apply(self, points: Points) -> tuple[Points, Edit]:
+        """The changed points, and the edit that brings the old ones back exactly."""
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Insert:
     """Put points in, so that they stand at these ascending positions afterwards."""
 
     positions: Positions
-    x: tuple[float, ...]
-    y: tuple[float, ...]
+    x: Floats
+    y: Floats
 
-    def apply(self, dataset: Dataset) -> tuple[Dataset, Edit]:
-        return Dataset(self._into(dataset.x, self.x), self._into(dataset.y, self.y)), Remove(self.positions)
-
-    def _into(self, old: NDArray[np.float64], new: tuple[float, ...]) -> NDArray[np.float64]:
+    def apply(self, points: Points) -> tuple[Points, Edit]:
+        old = points.dataset
         # numpy counts the places before the insertion
-        return np.insert(old, [at - k for k, at in enumerate(self.positions)], new)
+        at = np.asarray(self.positions, dtype=np.int64) - np.arange(len(self.positions))
+        dataset = Dataset(np.insert(old.x, at, self.x), np.insert(old.y, at, self.y))
+        return replace(points, dataset=dataset), Remove(self.positions)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Remove:
     """Take out the points at these positions."""
 
     positions: Positions
 
-    def apply(self, dataset: Dataset) -> tuple[Dataset, Edit]:
-        at = sorted(self.positions)
-        back = Insert(tuple(at), tuple(dataset.x[at].tolist()), tuple(dataset.y[at].tolist()))
-        return Dataset(np.delete(dataset.x, at), np.delete(dataset.y, at)), back
+    def apply(self, points: Points) -> tuple[Points, Edit]:
+        at, old = np.unique(np.asarray(self.positions, dtype=np.int64)), points.dataset
+        dataset = Dataset(np.delete(old.x, at), np.delete(old.y, at))
+        return replace(points, dataset=dataset), Insert(at, old.x[at], old.y[at])
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Put the points at these positions elsewhere."""
+
+    positions: Positions
+    x: Floats
+    y: Floats
+
+    def apply(self, points: Points) -> tuple[Points, Edit]:
+        at, old = np.asarray(self.positions, dtype=np.int64), points.dataset
+        x, y = old.x.copy(), old.y.copy()
+        x[at], y[at] = self.x, self.y
+        return replace(points, dataset=Dataset(x, y)), Place(at, old.x[at], old.y[at])
+
+
+@dataclass(frozen=True, eq=False)
+class Replace:
+    """Put other points in the place of these."""
+
+    points: Points
+
+    def apply(self, points: Points) -> tuple[Points, Edit]:
+        return self.points, Replace(points)
 
 
 @dataclass(frozen=True)
-class Replace:
-    """Put another dataset in the place of this one."""
+class NameAxes:
+    """Call the axes by other names."""
 
-    dataset: Dataset
+    x_name: str
+    y_name: str
 
-    def apply(self, dataset: Dataset) -> tuple[Dataset, Edit]:
-        return self.dataset, Replace(dataset)
+    def apply(self, points: Points) -> tuple[Points, Edit]:
+        renamed = replace(points, x_name=self.x_name, y_name=self.y_name)
+        return renamed, NameAxes(points.x_name, points.y_name)
+
+
+@dataclass(frozen=True, eq=False)
+class Several:
+    """Edits one after another, as one."""
+
+    edits: Sequence[Edit]
+
+    def apply(self, points: Points) -> tuple[Points, Edit]:
+        inverses: list[Edit] = []
+        for edit in self.edits:
+            points, inverse = edit.apply(points)
+            inverses.append(inverse)
+        return points, Several(inverses[::-1])

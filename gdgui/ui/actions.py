@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 Keys = Sequence[QKeySequence | QKeySequence.StandardKey | str]
 
@@ -17,14 +17,52 @@ class Actions(QObject):
     def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
         super().__init__(window)
         self._window = window
-        self.open = self._action("&Open points…", ["Ctrl+O"], "Open a CSV file with two columns, x and y")
+        self.open = self._action("&Open points…", ["Ctrl+O"], "Open a CSV file with columns of numbers")
+        self.save_points = self._action(
+            "&Save points…", ["Ctrl+S"], "Save the points as CSV, in full precision"
+        )
         self.export_log = self._action("&Export log…", ["Ctrl+Shift+E"], "Save epoch, m, b and MSE as CSV")
         self.save_plot = self._action("&Save plots…", ["Ctrl+Shift+S"], "Save the plots as a PNG picture")
         self.quit = self._action("&Quit", ["Ctrl+Q"], "Close the window")
         self.undo = self._action("&Undo", ["Ctrl+Z"], "Take back the last edit of the points (Ctrl+Z)")
         self.redo = self._action("&Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], "Do it again (Ctrl+Shift+Z)")
         self._follow(undo_stack)
-        self.remove = self._action("&Remove point", ["Delete"], "Remove the selected point", "Remove")
+        self.cut = self._action("Cu&t", ["Ctrl+X"], "Copy the points selected, and remove them")
+        self.copy = self._action("&Copy", ["Ctrl+C"], "Copy the points selected, as a spreadsheet takes them")
+        self.paste = self._action(
+            "&Paste", ["Ctrl+V"], "Add the points on the clipboard; in the table: over cells"
+        )
+        self.select_all = self._action("Select &all", ["Ctrl+A"], "Select all points")
+        self.duplicate = self._action(
+            "&Duplicate", ["Ctrl+Shift+D"], "Copies of the points selected, beside them"
+        )
+        self.remove = self._action(
+            "&Remove point", ["Delete"], "Remove the points selected (Delete)", "Remove"
+        )
+        self.tools = [
+            self._switch(text, [f"Ctrl+{k}"], f"{tip} (Ctrl+{k})")
+            for k, (text, tip) in enumerate(
+                (
+                    ("&Add", "A click adds a point; on a point it selects it, and a drag moves it"),
+                    ("S&elect", "A drag draws a rubber band around the points to select"),
+                    ("S&pray", "Press and hold: noisy points around the pointer"),
+                    ("E&rase", "Press and drag: the points passed are removed"),
+                    ("&Hand", "A drag moves the view"),
+                ),
+                1,
+            )
+        ]
+        self.tools[0].setChecked(True)
+        self.table = self._switch("&Table", ["F9"], "The points in a table, to type and to copy (F9)")
+        self.add_row = self._action(
+            "Add ro&w", ["Ctrl+Shift+N"], "Type another point into the table", "Add row"
+        )
+        self.generate = self._action("&Generate…", ["Ctrl+Shift+R"], "Points about a line, by a recipe")
+        self.axes = self._action("A&xes…", ["Ctrl+Shift+A"], "Names, ranges, units and grid of the axes")
+        self.grid = self._switch("Gri&d", [], "Lines across the plot of the points")
+        self.grid.setChecked(True)
+        self.snap = self._switch("S&nap to grid", ["Ctrl+Shift+X"], "New and moved points go to the grid")
+        self.equal_units = self._switch("Equal &units", [], "One unit of x as long as one of y")
         self.clear = self._action("&Clear points", ["Ctrl+Shift+Delete"], "Remove all points", "Clear")
         self.run = self._action("&Run", ["F5", "Ctrl+Return"], "")
         self.step = self._action("&Step", ["F6"], "One epoch, also beyond the last (F6)")
@@ -88,8 +126,6 @@ class Actions(QObject):
         """Undo and redo say what they would do, and are there when there is something to do."""
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
-        self.undo.triggered.connect(undo_stack.undo)
-        self.redo.triggered.connect(undo_stack.redo)
         undo_stack.canUndoChanged.connect(self.undo.setEnabled)
         undo_stack.canRedoChanged.connect(self.redo.setEnabled)
         undo_stack.undoTextChanged.connect(self._name_undo)
@@ -118,8 +154,24 @@ class Actions(QObject):
     def _fill_menus(self) -> None:
         bar = self._window.menuBar()
         menus: list[tuple[str, list[QAction | None]]] = [
-            ("&File", [self.open, None, self.export_log, self.save_plot, None, self.quit]),
-            ("&Edit", [self.undo, self.redo, None, self.remove, self.clear]),
+            (
+                "&File",
+                [self.open, self.save_points, None, self.export_log, self.save_plot, None, self.quit],
+            ),
+            (
+                "&Edit",
+                [
+                    *(self.undo, self.redo, None, self.cut, self.copy, self.paste, None),
+                    *(self.select_all, self.duplicate, self.remove, self.clear),
+                ],
+            ),
+            (
+                "&Points",
+                [
+                    *(*self.tools, None, self.table, self.add_row, self.generate, None),
+                    *(self.axes, self.fit, self.grid, self.snap, self.equal_units),
+                ],
+            ),
             (
                 "&Run",
                 [
@@ -138,18 +190,29 @@ class Actions(QObject):
                 "&View",
                 [
                     *(self.residuals, self.logarithmic, self.excess, self.samples, self.steps, None),
-                    *(self.fit, self.fit_surface, self.equal_axes, None, self.full_screen),
+                    *(self.fit_surface, self.equal_axes, None, self.full_screen),
                 ],
             ),
             ("&Help", [self.about]),
         ]
         for title, actions in menus:
             menu = bar.addMenu(title)
+            if title == "&File":
+                self._samples = QMenu("Open &sample", menu)
+                self._samples.setToolTipsVisible(True)
             for action in actions:
                 if action is None:
                     menu.addSeparator()
                 else:
                     menu.addAction(action)
+                if action is self.open:
+                    menu.addMenu(self._samples)
+
+    def add_sample(self, title: str, tip: str) -> QAction:
+        """Another entry of the menu of samples."""
+        action = self._samples.addAction(_literal(title))
+        action.setToolTip(tip)
+        return action
 
 
 def _literal(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -34,9 +34,11 @@ NONE = np.empty(0, dtype=np.int64)
 
 
 class Board(QWidget):
-    """Shows an experiment at its start, or a trace at a cursor. `beside` stands left of the plots."""
+    """Shows an experiment at its start, or a trace at a cursor."""
 
-    def __init__(self, beside: QWidget | None = None, parent: QWidget | None = None) -> None:
+    line_shown = Signal(float, float)  # m and b of the line at the epoch shown
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.data_plot = DataPlot()
         self.loss_plot = LossPlot()
@@ -63,10 +65,10 @@ class Board(QWidget):
             splitter.setStretchFactor(splitter.indexOf(part), stretch)
             splitter.setChildrenCollapsible(False)
             part.setMinimumSize(180, 120)
+        self._over = QVBoxLayout()
+        self._over.addWidget(self._plots, 1)
         self._row = QHBoxLayout()
-        if beside is not None:
-            self._row.addWidget(beside)
-        self._row.addWidget(self._plots, 1)
+        self._row.addLayout(self._over, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.readout)
@@ -77,10 +79,15 @@ class Board(QWidget):
         """Take another scale or theme."""
         self._look = look
         self._name_lines()
-        for layout in (self._row, self._column):
+        for layout in (self._row, self._column, self._over):
             layout.setSpacing(round(look.scale.gap))
         for part in (self.readout, self.legend, *self.plots):
             part.apply(look)
+
+    def surround(self, beside: QWidget, above: QWidget) -> None:
+        """Put something left of the plots, and something above them."""
+        self._row.insertWidget(0, beside)
+        self._over.insertWidget(0, above)
 
     def picture(self) -> QPixmap:
         """Readout, legend and plots as they are seen, without what stands beside them."""
@@ -225,6 +232,7 @@ class Board(QWidget):
         if len(dataset):
             errors = dataset.moments.mse(m, b), dataset.moments.minimum
         self.readout.show_epoch(epoch, of, (m, b), errors)
+        self.line_shown.emit(m, b)
 
 
 def _has_diverged(trace: Trace) -> bool:

@@ -54,7 +54,7 @@ class Comparison(QObject):
             }
         )
         self.many = Many(self)
-        self.progress = ProgressPanel()
+        self.progress = ProgressPanel("progress", "cancelButton")
         self.many.changed.connect(self._on_many)
         self.progress.cancelled.connect(self.many.cancel)
         self._experiment, self._trainer, self._board, self._say = experiment, trainer, board, say

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.core import Settings, SettingsError
@@ -18,10 +18,13 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.outlook import outlook
 from gdgui.training.playback import Playback
 from gdgui.training.trainer import Trainer
-from gdgui.ui import dialogs
 from gdgui.ui.actions import Actions
 from gdgui.ui.board import Board
 from gdgui.ui.comparison import Comparison
+from gdgui.ui.dialogs import ask
+from gdgui.ui.dialogs.help import show_help
+from gdgui.ui.editing import Editing
+from gdgui.ui.opening import Opening
 from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.forecast import ForecastPanel
 from gdgui.ui.panels.message import MessagePanel
@@ -31,6 +34,7 @@ from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.side_area import SideArea
 from gdgui.ui.theme import Look, Scale
 
+MOST_LIVE = 10_000  # points up to which a run follows each of their moves
 NO_POINTS = "There are no points to fit: click on the plot to add some."
 WELCOME = "Press Run to train, or click on the plot to add points."
 
@@ -77,7 +81,11 @@ class MainWindow(QMainWindow):
                 "loopButton": self.actions_.loop,
             },
         )
-        self.board = Board(beside=self._side_area())
+        self.board = Board()
+        self.editing = Editing(self, experiment, self.board.data_plot, self.actions_, self._say)
+        self.opening = Opening(self, experiment, self.actions_, self._say)
+        self.board.surround(beside=self._side_area(), above=self.editing.tools)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.editing.dock)
         self.comparison = Comparison(self, experiment, self.trainer, self.board, self.actions_, self._say)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.comparison.dock)
         self._desk_look = look or Look()
@@ -100,6 +108,8 @@ class MainWindow(QMainWindow):
             layout.setSpacing(gap)
         self.timeline.apply(look)
         self.comparison.apply(look)
+        self.editing.apply(look)
+        self.opening.apply(look)
         for part in (self.board, self.controls, self.points, self.message, self.forecast, self.transport):
             part.apply(look)
 
@@ -114,13 +124,9 @@ class MainWindow(QMainWindow):
         self._show_start()
         self._say(words + self._invitation())
 
-    def open_file(self, path: Path) -> None:
-        """Work on the points of this file; if it cannot be read, say why and keep the points."""
-        dataset = dialogs.read_points_or_none(path, self._say)
-        if dataset is not None:
-            self.experiment.replace_points(dataset, f"open {path.name}")
-            self.board.data_plot.fit()
-            self._say(f"Opened {path.name}: {report.counted(len(dataset), 'point')}.")
+    def open_file(self, path: Path, asks: bool = True) -> None:
+        """Work on the points of this file, once they were looked at; if it cannot be read, say why."""
+        self.opening.open_file(path, asks)
 
     # How the parts lie and hang together
 
@@ -139,15 +145,18 @@ class MainWindow(QMainWindow):
         self._margins.addWidget(self.board, 1)
         self._margins.addWidget(self.timeline)
         self._margins.addWidget(self.comparison.progress)
+        self._margins.addWidget(self.opening.progress)
         self._margins.addWidget(self.message)
         self._margins.addWidget(self.transport)
         self.setCentralWidget(central)
 
     def _wire(self) -> None:
         actions, plot = self.actions_, self.board.data_plot
-        plot.point_wanted.connect(self._add_point)
-        plot.removal_wanted.connect(self._remove_point)
-        plot.selected.connect(self._on_selected)
+        self.setAcceptDrops(True)
+        plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
+        self.editing.paste_text = self.opening.paste
+        self.board.line_shown.connect(self.editing.show_line)
+        self.opening.replaced.connect(plot.fit)
         self.board.surface_plot.start_wanted.connect(self._take_start)
         self.experiment.points_changed.connect(self._on_points)
         self.experiment.settings_changed.connect(self._on_settings)
@@ -174,8 +183,6 @@ class MainWindow(QMainWindow):
         actions.against.triggered.connect(self._run_gd_against_sgd)
         actions.many.triggered.connect(self._run_many)
         self.comparison.many.changed.connect(self._say_many)
-        actions.remove.triggered.connect(self._remove_selected)
-        actions.clear.triggered.connect(self.experiment.clear)
         actions.residuals.toggled.connect(plot.show_residuals)
         actions.logarithmic.toggled.connect(self.board.loss_plot.set_logarithmic)
         actions.excess.toggled.connect(self.board.loss_plot.set_excess)
@@ -184,7 +191,6 @@ class MainWindow(QMainWindow):
         actions.fit_surface.triggered.connect(self.board.surface_plot.fit)
         actions.equal_axes.toggled.connect(self.board.surface_plot.set_equal_axes)
         actions.full_screen.toggled.connect(self._set_full_screen)
-        actions.open.triggered.connect(self._open)
         actions.export_log.triggered.connect(self._export_log)
         actions.save_plot.triggered.connect(self._save_plot)
         actions.about.triggered.connect(self._about)
@@ -198,22 +204,6 @@ class MainWindow(QMainWindow):
         )
 
     # Points and settings
-
-    def _add_point(self, x: float, y: float) -> None:
-        try:
-            self.experiment.add_point(x, y)
-        except ValueError as error:
-            self._say(f"No point was added: {error}.")
-
-    def _remove_point(self, position: int) -> None:
-        self.experiment.remove_points([position])
-
-    def _remove_selected(self) -> None:
-        if self.board.data_plot.selection >= 0:
-            self.experiment.remove_points([self.board.data_plot.selection])
-
-    def _on_selected(self, position: int) -> None:
-        self.actions_.remove.setEnabled(position >= 0)
 
     def _take_settings(self, settings: Settings) -> None:
         self.experiment.settings = settings
@@ -235,7 +225,8 @@ class MainWindow(QMainWindow):
         hidden = plot.out_of_view()
         self.comparison.many.clear()
         self.board.set_dataset(dataset)
-        if plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
+        asked = not self.experiment.is_trying_out and self.trainer.state != "running"
+        if asked and plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
             plot.fit()
         self.controls.set_point_count(len(dataset))
         self.points.set_point_count(len(dataset))
@@ -259,9 +250,14 @@ class MainWindow(QMainWindow):
         if self.trainer.state in ("idle", "failed"):
             self._show_start()
             return
-        if len(self.experiment.dataset):
+        if len(self.experiment.dataset) and not self._waits_for_the_end_of_a_gesture:
             self.trainer.change(self.experiment.dataset, self.experiment.settings)
         self._on_moved()
+
+    @property
+    def _waits_for_the_end_of_a_gesture(self) -> bool:
+        """A run keeps all points that it was ever given: of very many, not those of every move."""
+        return self.experiment.is_trying_out and len(self.experiment.dataset) > MOST_LIVE
 
     def _foretell(self) -> None:
         dataset, settings = self.experiment.dataset, self.experiment.settings
@@ -473,20 +469,15 @@ class MainWindow(QMainWindow):
 
     # Files and help
 
-    def _open(self) -> None:
-        path = dialogs.ask_for_points(self)
-        if path is not None:
-            self.open_file(path)
-
     def _export_log(self) -> None:
         if self.trainer.trace is not None:
-            dialogs.export_log(self, self.trainer.trace, self._say)
+            ask.export_log(self, self.trainer.trace, self._say)
 
     def _save_plot(self) -> None:
-        dialogs.save_picture(self, self.board.picture(), self._say)
+        ask.save_picture(self, self.board.picture(), self._say)
 
     def _about(self) -> None:
-        dialogs.show_help(self)
+        show_help(self)
 
     # The window itself
 
@@ -510,8 +501,17 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction()  # also what will be refused: in words, when it is dropped
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.opening.drop(event.mimeData())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.playback.stop()
+        self.opening.close()
+        self.board.data_plot.cancel()
         self.comparison.many.clear()
         self.trainer.shut_down()
         self.board.turns.stop()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.edits import Insert, Remove, Replace
 from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.points import Points
 
 numbers = st.floats(-1e50, 1e50)
 points = st.lists(st.tuples(numbers, numbers), max_size=12)
@@ -20,7 +21,8 @@ def dataset_of(pairs: list[tuple[float, float]]) -> Dataset:
     return Dataset([x for x, _ in pairs], [y for _, y in pairs])
 
 
-def bits(dataset: Dataset) -> tuple[bytes, bytes]:
+def bits(points: Points | Dataset) -> tuple[bytes, bytes]:
+    dataset = points.dataset if isinstance(points, Points) else points
     return dataset.x.tobytes(), dataset.y.tobytes()
 
 
@@ -28,9 +30,9 @@ def bits(dataset: Dataset) -> tuple[bytes, bytes]:
 def test_removing_points_leaves_the_others_in_order_and_comes_back_exactly(
     pairs: list[tuple[float, float]], data: st.DataObject
 ) -> None:
-    before = dataset_of(pairs)
+    before = Points(dataset_of(pairs))
     at = data.draw(st.sets(st.integers(0, len(pairs) - 1))) if pairs else set()
-    after, inverse = Remove(tuple(at)).apply(before)
+    after, inverse = Remove(np.array(sorted(at), dtype=np.int64)).apply(before)
     assert bits(after) == bits(dataset_of([pair for k, pair in enumerate(pairs) if k not in at]))
     assert bits(inverse.apply(after)[0]) == bits(before)
 
@@ -39,12 +41,12 @@ def test_removing_points_leaves_the_others_in_order_and_comes_back_exactly(
 def test_replacing_and_inserting_come_back_exactly(
     old: list[tuple[float, float]], new: list[tuple[float, float]]
 ) -> None:
-    before, other = dataset_of(old), dataset_of(new)
+    before, other = Points(dataset_of(old)), Points(dataset_of(new), "a", "b")
     after, inverse = Replace(other).apply(before)
     assert bits(after) == bits(other)
     assert bits(inverse.apply(after)[0]) == bits(before)
-    end = tuple(range(len(old), len(old) + len(new)))
-    after, inverse = Insert(end, tuple(x for x, _ in new), tuple(y for _, y in new)).apply(before)
+    end = np.arange(len(old), len(old) + len(new))
+    after, inverse = Insert(end, other.dataset.x, other.dataset.y).apply(before)
     assert bits(after) == bits(dataset_of(old + new))
     assert bits(inverse.apply(after)[0]) == bits(before)
 

@@ -15,6 +15,7 @@ from gdgui.files.points_csv import PointsFileError, read_points
 
 Read = Callable[[bytes | str], Dataset]
 
+UNNAMED = "“column 1”, “column 2”, “column 3”"
 TWO = Dataset([0.5, 1.5], [1.2, -2.5])
 
 
@@ -26,7 +27,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     def read(content: bytes | str) -> Dataset:
         path = Path("points.csv")
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_points(path)
+        return read_points(path).dataset
 
     return read
 
@@ -148,9 +149,10 @@ def test_a_bad_row_is_found_after_the_lines_that_show_the_delimiter(read: Read) 
         ("\n \r\n\t\n", "has only blank lines; gdgui reads two columns of numbers, x and y"),
         ("\ufeff", "has only blank lines; gdgui reads two columns of numbers, x and y"),
         ("\n x,y\n\n", "has no points, only the header “x,y”"),
-        ("x,y,z\n1,2,3\n4,5,6\n", "has 3 columns; gdgui reads two: x and y"),
-        ("1 2 3", "has 3 columns; gdgui reads two: x and y"),
-        ("1,5 2,5 3,5\n1,5 2,5 3,5\n", "has 3 columns; gdgui reads two: x and y"),
+        ("x,y,z\n1,2,3\n4,5,6\n", "has 3 columns of numbers (“x”, “y”, “z”); say which two to read"),
+        ("1 2 3", f"has 3 columns of numbers ({UNNAMED}); say which two to read"),
+        ("1,5 2,5 3,5\n1,5 2,5 3,5\n", f"has 3 columns of numbers ({UNNAMED}); say which two to read"),
+        ("a,b,1\nc,d,2\n", "has 3 columns, only one of them of numbers; gdgui needs two: x and y"),
         ("x\n1\n2\n", "has one column; gdgui reads two: x and y"),
     ],
 )
@@ -201,7 +203,7 @@ def test_bytes_that_are_not_utf8_are_named_by_row(read: Read, content: bytes, ro
 def test_a_line_of_endless_length_is_refused(read: Read) -> None:
     error = error_of(read, "x,y\n" + "1," * 50_000 + "1")
     assert str(error) == (
-        "points.csv, row 2: the line has more than 100,000 characters; gdgui reads two numbers."
+        "points.csv, row 2: the line has more than 100,000 characters; gdgui reads rows of numbers."
     )
 
 

@@ -66,7 +66,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(st.lists(st.tuples(coordinates, coordinates), min_size=1), dialects)
 def test_points_read_back_bit_for_bit_in_every_dialect(path: Path, points: Points, dialect: Dialect) -> None:
     path.write_bytes(dialect.write(points))
-    dataset = read_points(path)
+    dataset = read_points(path).dataset
     assert [value.hex() for value in dataset.x.tolist()] == [x.hex() for x, _ in points]
     assert [value.hex() for value in dataset.y.tolist()] == [y.hex() for _, y in points]
 
@@ -96,7 +96,7 @@ def assert_points_or_one_sentence(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     sentence = ""
     try:
-        dataset = read_points(path)
+        dataset = read_points(path).dataset
     except PointsFileError as error:
         sentence = str(error)
     if sentence:

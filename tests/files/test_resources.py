@@ -46,7 +46,7 @@ def test_a_missing_resource_is_named(name: str) -> None:
 
 
 def test_the_sample_is_an_obvious_noisy_line_in_the_unit_square() -> None:
-    dataset = read_points(resource("samples/noisy-line.csv"))
+    dataset = read_points(resource("samples/noisy-line.csv")).dataset
     assert len(dataset) == 20
     assert np.all(np.diff(dataset.x) > 0)
     for values in (dataset.x, dataset.y):

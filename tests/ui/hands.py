@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.main_window import MainWindow
@@ -35,6 +35,15 @@ def key(
 ) -> None:
     """Press a key where the focus is, or on the window."""
     qtbot.keyClick(window.focusWidget() or window, which, modifier)
+
+
+def accept(qtbot: QtBot, window: MainWindow) -> None:
+    """Click on the main button of the dialog that is open."""
+    dialog = window.opening.dialog
+    assert dialog is not None
+    button = find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Ok)
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def pixel(plot: Canvas, x: float, y: float) -> QPoint:

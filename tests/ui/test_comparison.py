@@ -173,7 +173,7 @@ def test_a_run_is_renamed_in_the_table(three: MainWindow, qtbot: QtBot) -> None:
 
 def test_delete_in_the_list_deletes_a_run_and_no_point(three: MainWindow, qtbot: QtBot) -> None:
     click(qtbot, three.board.data_plot, *(three.experiment.dataset.x[0], three.experiment.dataset.y[0]))
-    assert three.board.data_plot.selection == 0
+    assert three.board.data_plot.selection.tolist() == [0]
     n = len(three.experiment.dataset)
     click_cell(qtbot, three, 1, 4)
     qtbot.keyClick(table(three), Qt.Key.Key_Delete)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
 from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import as_fast_as_possible, run_to_the_end, status
+from tests.ui.hands import accept, as_fast_as_possible, run_to_the_end, status
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path | None) -> None:
@@ -22,11 +22,13 @@ def choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path | None) -> N
 
 
 def test_open_replaces_the_points_in_one_undo_step(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Dataset
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Dataset
 ) -> None:
     (tmp_path / "points.csv").write_text("x;y\n1,5;2\n300;4\n")
     choose(monkeypatch, "getOpenFileName", tmp_path / "points.csv")
     window.actions_.open.trigger()
+    assert window.experiment.dataset == sample, "nothing is replaced before it was looked at"
+    accept(qtbot, window)
     assert window.experiment.dataset == Dataset([1.5, 300], [2, 4])
     assert window.board.data_plot.out_of_view() == 0
     assert status(window) == "Opened points.csv: 2 points."

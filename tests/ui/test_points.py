@@ -37,7 +37,7 @@ def test_a_click_on_a_point_selects_it_and_adds_none(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
     click(qtbot, window.board.data_plot, sample.x[4], sample.y[4])
-    assert window.board.data_plot.selection == 4
+    assert window.board.data_plot.selection.tolist() == [4]
     assert window.experiment.dataset == sample
 
 

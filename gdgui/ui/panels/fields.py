@@ -31,6 +31,11 @@ class NumberField(QLineEdit):
         self.textEdited.connect(self._judge)
         self.editingFinished.connect(self.commit)
 
+    @property
+    def value(self) -> float:
+        """The last good value."""
+        return self._value
+
     def set_value(self, value: float) -> None:
         """Show a value, in the fewest digits that give it exactly."""
         self._value = value

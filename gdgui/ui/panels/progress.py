@@ -13,14 +13,14 @@ class ProgressPanel(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, bar_name: str, button_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = QLabel()
         self.bar = QProgressBar()
-        self.bar.setObjectName("progress")
+        self.bar.setObjectName(bar_name)
         self.bar.setRange(0, 1000)
         self._button = QPushButton("Cancel")
-        self._button.setObjectName("cancelButton")
+        self._button.setObjectName(button_name)
         self._button.clicked.connect(self.cancelled)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from gdgui.core import Dataset
+from gdgui.experiment.edits import Positions
 from gdgui.ui.plots.canvas import Canvas
-from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, trail_epochs
+from gdgui.ui.plots.crosshair import Words
+from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, span, trail_epochs
 from gdgui.ui.plots.kept import KeptLines
+from gdgui.ui.plots.keyboard import Keyboard
+from gdgui.ui.plots.point_marks import PointMarks
+from gdgui.ui.plots.tools import TOOLS, Tool
 from gdgui.ui.theme import Look
 
 FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
@@ -21,33 +28,52 @@ FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines
 
 
 class DataPlot(Canvas):
-    """The canvas for the points. Clicks become signals; nothing here changes a dataset."""
+    """The canvas for the points. What mouse and keys do becomes signals; nothing here changes a dataset.
+
+    A gesture is an `edit_tried` or more, and then `edit_settled` or `edit_reverted`.
+    """
 
     point_wanted = Signal(float, float)
     removal_wanted = Signal(int)
-    selected = Signal(int)  # position of the selected point, −1 for none
+    selection_wanted = Signal(object)  # ascending positions
+    edit_tried = Signal(object, str)  # an Edit, and what it is called
+    edit_settled = Signal()
+    edit_reverted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("dataPlot", "Points and line", ("x", "y"), parent)
         self._dataset = Dataset([], [])
         self._m, self._b = np.empty(0), np.empty(0)
         self._samples: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        self._selection = -1
         self._show_residuals = False
+        self.selection: Positions = np.empty(0, dtype=np.int64)
+        self.snaps = False
+        self._steps: tuple[float, float] | None = None  # of the grid that points snap to
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
         self._residuals = self.curve(2, connect="pairs")
         self._sample_marks = self.marks(3)  # a halo beneath the point
-        self._points = self.marks(4)
-        self._selection_mark = self.marks(5)
+        self.point_marks = PointMarks(self)
         self._line = self.curve(6)
         self.kept = KeptLines(self, 5.5)
         self._elsewhere = pg.TextItem(anchor=(0.5, 0.5))
         self._elsewhere.setZValue(7)
         self.addItem(self._elsewhere, ignoreBounds=True)
+        self.keyboard = Keyboard(self)
+        self._tools = {name: kind(self) for name, kind in TOOLS.items()}
+        self.tool: Tool = self._tools["add"]
+        self._is_pressed = False
+        self._place = Words(self, 9)  # of the point that is dragged
+        self._band = QGraphicsRectItem()
+        self._band.setZValue(9)
+        self._band.hide()
+        self.scene().addItem(self._band)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._widened: tuple[tuple[Range, Range], tuple[Range, Range]] | None = None  # from, to
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChanged.connect(self._redraw_lines)
         self.view.sigRangeChanged.connect(self.kept.redraw)
+        self.view.sigRangeChanged.connect(self.point_marks.on_view)
+        self.view.sigResized.connect(self.point_marks.on_view)
         self.fit()
 
     def apply(self, look: Look) -> None:
@@ -57,22 +83,25 @@ class DataPlot(Canvas):
             curve.setPen(look.pen(theme.line, scale.thin, alpha))
         self._line.setPen(look.pen(theme.line, scale.line))
         self._residuals.setPen(look.pen(theme.residual, scale.thin, dash=(4, 2)))
-        rim = look.pen(theme.canvas, max(1.0, 0.5 * scale.thin))
-        self._style(self._points, scale.marker, rim, theme.point)
-        self._style(self._sample_marks, 1.7 * scale.marker, look.pen(theme.rim, scale.thin), theme.sample)
-        self._style(self._selection_mark, 2.1 * scale.marker, look.pen(theme.selection, scale.line), None)
+        self._sample_marks.setSize(1.7 * scale.marker)
+        self._sample_marks.setPen(look.pen(theme.rim, scale.thin))
+        self._sample_marks.setBrush(theme.sample)
+        self.point_marks.apply(look)
+        self.keyboard.crosshair.apply(look)
+        self._place.apply(look)
+        self._band.setPen(look.pen(theme.accent, scale.thin, dash=(4, 3)))
+        self._show_reach()
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
         self.kept.apply(look)
         self.set_dataset(self._dataset)
 
     def set_dataset(self, dataset: Dataset) -> None:
-        """Show these points; a selection or samples of other points are gone."""
+        """Show these points; samples of other points are gone."""
         if dataset is not self._dataset:
             self._samples = self._samples[:0]
             self._dataset = dataset
-            self.select(-1)
-        self._points.setData(x=dataset.x, y=dataset.y)
+        self.point_marks.show(dataset)
         self._show_samples()
         self._redraw_residuals()
 
@@ -99,7 +128,7 @@ class DataPlot(Canvas):
 
     def marker_size(self) -> float:
         """Diameter of a point, in pixels."""
-        return float(self._points.opts["size"])
+        return self.point_marks.size
 
     def show_residuals(self, shown: bool) -> None:
         """Switch the residuals on or off: from each point straight to the line."""
@@ -112,7 +141,12 @@ class DataPlot(Canvas):
         if np.all((x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)):
             self.view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0.03)
         else:
-            self.view.setRange(xRange=_span(x), yRange=_span(y), padding=0.06)
+            self.view.setRange(xRange=span(x), yRange=span(y), padding=0.06)
+
+    def set_range(self, x_range: Sequence[float], y_range: Sequence[float]) -> None:
+        """Show just this part of the plane."""
+        self._widened = None
+        self.view.setRange(xRange=tuple(x_range), yRange=tuple(y_range), padding=0)
 
     def bring_line_into_view(self) -> None:
         """Widen the view upwards and downwards to the line, until `leave_line` takes it back."""
@@ -138,41 +172,205 @@ class DataPlot(Canvas):
         return int(np.sum((x < x_low) | (x > x_high) | (y < y_low) | (y > y_high)))
 
     @property
-    def selection(self) -> int:
-        """Position of the selected point, −1 for none."""
-        return self._selection
+    def dataset(self) -> Dataset:
+        """The points shown."""
+        return self._dataset
 
-    def select(self, position: int) -> None:
-        """Select the point at this position, −1 for none."""
-        self._selection = position
-        at = [] if position < 0 else [position]
-        self._selection_mark.setData(x=self._dataset.x[at], y=self._dataset.y[at])
-        self.selected.emit(position)
+    def select(self, selection: Positions) -> None:
+        """Ring the points at these positions."""
+        self.selection = selection
+        self.point_marks.select(selection)
+
+    def take_tool(self, name: str) -> None:
+        """What the left button does from now on: one of `TOOLS`."""
+        self.cancel()
+        self.tool = self._tools[name]
+        self._show_reach()
+
+    # Places
+
+    def value_at(self, scene_position: QPointF) -> tuple[float, float]:
+        """x and y at a place of the scene."""
+        here = self.view.mapSceneToView(scene_position)
+        return float(here.x()), float(here.y())
+
+    def scene_at(self, x: float, y: float) -> QPointF:
+        """Where on the scene x and y are."""
+        place: QPointF = self.view.mapViewToScene(QPointF(x, y))
+        return place
+
+    def middle(self) -> tuple[float, float]:
+        """x and y in the middle of the view."""
+        (x_low, x_high), (y_low, y_high) = self.view_range()
+        return (x_low + x_high) / 2, (y_low + y_high) / 2
 
     def point_at(self, scene_position: QPointF) -> int:
         """Position of the nearest point under this place of the scene, −1 where there is none."""
         if not len(self._dataset):
             return -1
-        here = self.view.mapSceneToView(scene_position)
-        size_x, size_y = self.view.viewPixelSize()
-        distance = np.hypot((self._dataset.x - here.x()) / size_x, (self._dataset.y - here.y()) / size_y)
+        distance = self._distances(scene_position)
         nearest = int(distance.argmin())
         reach = max(0.75 * self.look.scale.marker, 7.0)
         return nearest if distance[nearest] <= reach else -1
 
-    def _on_click(self, event: Any) -> None:
-        place = event.scenePos()
-        if not QRectF(self.view.sceneBoundingRect()).contains(place):
+    def points_near(self, scene_position: QPointF, radius: float) -> Positions:
+        """Positions of the points within so many pixels of a place of the scene."""
+        return np.flatnonzero(self._distances(scene_position) <= radius)
+
+    def points_within(self, scene_rectangle: QRectF) -> Positions:
+        """Positions of the points in a rectangle of the scene."""
+        corners = (scene_rectangle.topLeft(), scene_rectangle.bottomRight())
+        (x_low, y_high), (x_high, y_low) = map(self.value_at, corners)
+        x, y = self._dataset.x, self._dataset.y
+        return np.flatnonzero((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high))
+
+    def _distances(self, scene_position: QPointF) -> Floats:
+        """Of all points, in pixels."""
+        x, y = self.value_at(scene_position)
+        size_x, size_y = self.view.viewPixelSize()
+        distances: Floats = np.hypot((self._dataset.x - x) / size_x, (self._dataset.y - y) / size_y)
+        return distances
+
+    # The grid
+
+    @property
+    def grid(self) -> tuple[float, float]:
+        """Steps of the grid: those set by hand, else those of the lines drawn."""
+        if self._steps is not None:
+            return self._steps
+        steps = []
+        for side, (low, high) in zip(("bottom", "left"), self.view_range(), strict=True):
+            axis = self.getAxis(side)
+            length = axis.width() if side == "bottom" else axis.height()
+            levels = axis.tickSpacing(low, high, max(1.0, length))
+            steps.append(float(levels[min(1, len(levels) - 1)][0]))
+        return steps[0], steps[1]
+
+    def set_grid(self, steps: tuple[float, float] | None) -> None:
+        """Set the steps of the grid that points snap to; None for those of the lines drawn."""
+        self._steps = steps
+
+    def show_grid(self, shown: bool) -> None:
+        """Draw the lines of the grid or not."""
+        self.getPlotItem().showGrid(x=shown, y=shown, alpha=0.2)
+
+    def snapped(self, x: float, y: float) -> tuple[float, float]:
+        """The nearest crossing of the grid if points snap to it, else x and y as they are."""
+        if not self.snaps:
+            return x, y
+        across, up = self.grid
+        return _multiple(x, across), _multiple(y, up)
+
+    def set_equal_units(self, equal: bool) -> None:
+        """One unit of x as long as one of y, or each axis as long as it needs."""
+        self.view.setAspectLocked(equal)
+
+    # Mouse and keys
+
+    def say_place(self, place: tuple[float, float] | None) -> None:
+        """Say where the point is that is dragged; None where there is none."""
+        if place is None:
+            self._place.hide()
+        else:
+            self._place.show(*place)
+
+    @property
+    def place_words(self) -> str:
+        """What is said about the point dragged or the crosshair; empty where there is nothing."""
+        return self._place.text or self.keyboard.crosshair.words.text
+
+    def show_band(self, scene_rectangle: QRectF | None) -> None:
+        """Draw a rubber band, or none."""
+        self._band.setVisible(scene_rectangle is not None)
+        if scene_rectangle is not None:
+            self._band.setRect(scene_rectangle)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._place_of(event)
+        if event.button() != Qt.MouseButton.LeftButton or not self._is_inside(at):
+            super().mousePressEvent(event)
             return
-        hit = self.point_at(place)
+        self.keyboard.leave()
+        self._is_pressed = True
+        self.tool.press(at, event.modifiers())
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._is_pressed:
+            self.tool.move(self._place_of(event))
+            event.accept()
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_pressed and event.button() == Qt.MouseButton.LeftButton:
+            self._is_pressed = False
+            self.tool.release(self._place_of(event))
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_pressed:
+            self.cancel()
+        elif not self.keyboard.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self.keyboard.release(event):
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab walks the points, and leaves the plot after the last."""
+        return self.keyboard.walk(forwards) or bool(super().focusNextPrevChild(forwards))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.keyboard.leave()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QEvent) -> None:
+        self.cancel()
+        super().hideEvent(event)
+
+    def cancel(self) -> None:
+        """Call off what mouse or keys have begun."""
+        if self._is_pressed:
+            self._is_pressed = False
+            self.tool.cancel()
+        self.keyboard.leave()
+
+    def _place_of(self, event: QMouseEvent) -> QPointF:
+        place: QPointF = self.mapToScene(event.position().toPoint())
+        return place
+
+    def _is_inside(self, scene_position: QPointF) -> bool:
+        return QRectF(self.view.sceneBoundingRect()).contains(scene_position)
+
+    def _show_reach(self) -> None:
+        """A circle around the pointer for a tool that reaches so far."""
+        radius = round(self.tool.radius)
+        if radius:
+            picture = QPixmap(2 * radius + 1, 2 * radius + 1)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self.look.pen(self.look.theme.accent, self.look.scale.thin))
+            painter.drawEllipse(QPoint(radius, radius), radius - 2, radius - 2)
+            painter.end()
+            self.viewport().setCursor(QCursor(picture))
+        elif self.tool is self._tools["hand"]:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _on_click(self, event: Any) -> None:
+        """Of the buttons that no tool takes."""
+        hit = self.point_at(event.scenePos()) if self._is_inside(event.scenePos()) else -1
         if event.button() == Qt.MouseButton.RightButton and hit >= 0:
             self.removal_wanted.emit(hit)
-        elif event.button() == Qt.MouseButton.LeftButton and hit >= 0:
-            self.select(hit)
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self.select(-1)
-            here = self.view.mapSceneToView(place)
-            self.point_wanted.emit(here.x(), here.y())
 
     def _redraw_lines(self) -> None:
         x_range, y_range = self.view_range()
@@ -217,17 +415,7 @@ class DataPlot(Canvas):
         x, y = self._dataset.x[self._samples], self._dataset.y[self._samples]
         self._sample_marks.setData(x=x, y=y)
 
-    @staticmethod
-    def _style(marks: pg.ScatterPlotItem, size: float, pen: Any, brush: str | None) -> None:
-        marks.setSize(size)
-        marks.setPen(pen)
-        marks.setBrush(brush)
 
-
-def _span(values: Floats) -> Range:
-    low, high = float(values.min()), float(values.max())
-    least = 1e-9 * max(abs(low), abs(high)) or 1.0
-    if high - low < least:  # one value, or as good as one
-        half = max(0.5, 0.05 * abs(high))
-        return low - half, high + half
-    return low, high
+def _multiple(value: float, step: float) -> float:
+    """The multiple of the step that is nearest, in the digits of the step: 0.3, not 0.30000000000000004."""
+    return float(f"{round(value / step) * step:.12g}")

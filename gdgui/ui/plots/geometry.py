@@ -79,3 +79,13 @@ def thinned(values: Floats, most: int = 2000) -> tuple[Floats, Floats]:
 def _padded(span: Range, share: float) -> Range:
     low, high = span
     return low - share * (high - low), high + share * (high - low)
+
+
+def span(values: Floats) -> Range:
+    """From the smallest to the largest value, with some room where that is one and the same."""
+    low, high = float(values.min()), float(values.max())
+    least = 1e-9 * max(abs(low), abs(high)) or 1.0
+    if high - low < least:  # one value, or as good as one
+        half = max(0.5, 0.05 * abs(high))
+        return low - half, high + half
+    return low, high

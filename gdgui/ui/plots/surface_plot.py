@@ -39,7 +39,7 @@ class SurfacePlot(Canvas):
         self._moments: Moments | None = None
         self._m, self._b = np.empty(0), np.empty(0)
         self._start = (0.0, 0.0)
-        self._next_start = (0.0, 0.0)
+        self._next_start: Place | None = None
         self._is_chosen = False  # whether somebody zoomed or panned: then the view is theirs
         self._bowl = Bowl()
         self.addItem(self._bowl, ignoreBounds=True)
@@ -117,9 +117,8 @@ class SurfacePlot(Canvas):
         self._mark_next_start()
 
     def _mark_next_start(self) -> None:
-        m, b = self._next_start
-        elsewhere = slice(0) if self._next_start == self._start else slice(1)
-        self._next_start_mark.setData(x=[m][elsewhere], y=[b][elsewhere])
+        elsewhere = [self._next_start] if self._next_start not in (None, self._start) else []
+        self._next_start_mark.setData(pos=np.array(elsewhere, dtype=float).reshape(-1, 2))
 
     def show_steps(self, full: Place | None, batch: Place | None) -> None:
         """Where the next epoch leads from here: over all points, and on its batch alone."""
@@ -193,7 +192,7 @@ class SurfacePlot(Canvas):
         fine = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         (m_low, m_high), (b_low, b_high) = self.view_range()
         step_m, step_b = fine * STEP * (m_high - m_low), fine * STEP * (b_high - b_low)
-        m, b = self._next_start
+        m, b = self._next_start or self._start
         self.start_wanted.emit(m + direction[0] * step_m, b + direction[1] * step_b)
         event.accept()
 

@@ -1,20 +1,10 @@
-"""Asking for files, and saying in a sentence what became of them."""
+"""What mouse and keys do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdgui import __version__
-from gdgui.core import Dataset, Trace
-from gdgui.files.log_csv import write_log
-from gdgui.files.points_csv import PointsFileError, read_points
-from gdgui.ui.picture import save_png
-
-Say = Callable[[str], None]
 
 HELP = f"""<h3>gdgui {__version__}</h3>
 <p>Gradient descent made visible: fitting a line ŷ = m·x + b to points, epoch by epoch.</p>
@@ -40,50 +30,9 @@ HELP = f"""<h3>gdgui {__version__}</h3>
 <p>MSE is (1/n)·Σ(y − ŷ)².</p>"""
 
 
-def ask_for_points(parent: QWidget) -> Path | None:
-    """The file the person chose, if any."""
-    name, _ = QFileDialog.getOpenFileName(
-        parent, "Open points", "", "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
-    )
-    return Path(name) if name else None
-
-
-def read_points_or_none(path: Path, say: Say) -> Dataset | None:
-    """The points of a file; None, and a sentence, where it cannot be read."""
-    try:
-        return read_points(path)
-    except PointsFileError as error:
-        say(str(error))
-        return None
-
-
-def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
-    """Ask for a file and write the log of the run to it."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Export log", "run.csv", "CSV (*.csv)")
-    if name:
-        _write(Path(name), lambda path: write_log(path, trace), say)
-
-
-def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
-    """Ask for a file and write the picture to it."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Save plots", "run.png", "PNG (*.png)")
-    if name:
-        path = Path(name) if Path(name).suffix else Path(f"{name}.png")
-        _write(path, lambda path: save_png(path, picture), say)
-
-
 def show_help(parent: QWidget) -> None:
     """What mouse and keys do."""
     box = QMessageBox(parent)
     box.setWindowTitle("About gdgui")
     box.setText(HELP)
     box.open()
-
-
-def _write(path: Path, write: Callable[[Path], None], say: Say) -> None:
-    try:
-        write(path)
-    except OSError as error:
-        say(str(error))
-    else:
-        say(f"Saved {path.name}.")

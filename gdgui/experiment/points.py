@@ -1,0 +1,29 @@
+"""What stands on the canvas: the points, and what their axes are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gdgui.core import Dataset
+
+LONGEST_NAME = 60  # characters of the name of an axis
+
+
+@dataclass(frozen=True)
+class Points:
+    """A dataset and the names of its axes. They travel together: into a file, and back by undo."""
+
+    dataset: Dataset
+    x_name: str = "x"
+    y_name: str = "y"
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of both axes."""
+        return self.x_name, self.y_name
+
+
+def axis_name(text: str, otherwise: str) -> str:
+    """A name that an axis can carry: one printable line, not too long; `otherwise` where none is left."""
+    line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    return line[:LONGEST_NAME].rstrip() or otherwise

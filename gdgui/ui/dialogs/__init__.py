@@ -1,0 +1,1 @@
+"""Windows of their own, which ask and tell."""

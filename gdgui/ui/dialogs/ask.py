@@ -1,0 +1,59 @@
+"""Asking for files, and saying in a sentence what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gdgui.core import Trace
+from gdgui.experiment.points import Points
+from gdgui.files.log_csv import write_log
+from gdgui.files.points_csv import write_points
+from gdgui.ui.picture import save_png
+
+Say = Callable[[str], None]
+
+
+def ask_for_points(parent: QWidget) -> Path | None:
+    """The file the person chose, if any."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "Open points", "", "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
+    )
+    return Path(name) if name else None
+
+
+def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | None:
+    """Ask for a file, write the points to it, and return it if that went well."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save points", name, "CSV (*.csv);;All files (*)")
+    if not chosen:
+        return None
+    path = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.csv")
+    return path if _write(path, lambda path: write_points(path, points), say) else None
+
+
+def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
+    """Ask for a file and write the log of the run to it."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Export log", "run.csv", "CSV (*.csv)")
+    if name:
+        _write(Path(name), lambda path: write_log(path, trace), say)
+
+
+def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
+    """Ask for a file and write the picture to it."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Save plots", "run.png", "PNG (*.png)")
+    if name:
+        path = Path(name) if Path(name).suffix else Path(f"{name}.png")
+        _write(path, lambda path: save_png(path, picture), say)
+
+
+def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:
+    try:
+        write(path)
+    except OSError as error:
+        say(str(error))
+        return False
+    say(f"Saved {path.name}.")
+    return True

@@ -1,0 +1,110 @@
+"""The axes of the points: names, ranges, units and the grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from gdgui.core.dataset import LARGEST
+from gdgui.experiment.points import LONGEST_NAME
+from gdgui.ui.actions import Actions
+from gdgui.ui.panels.buttons import SwitchBox
+from gdgui.ui.panels.fields import NumberField
+from gdgui.ui.plots.data_plot import DataPlot
+
+
+class AxesDialog(QDialog):
+    """Takes what was typed when it is accepted; the switches act at once, as everywhere."""
+
+    named = Signal(str, str)
+
+    def __init__(self, parent: QWidget, plot: DataPlot, names: tuple[str, str], actions: Actions) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Axes")
+        self._plot = plot
+        self._form = QFormLayout(self)
+        self._names = [self._name_field(axis, name) for axis, name in zip("xy", names, strict=True)]
+        ranges = plot.view_range()
+        self._ranges = [self._pair(axis, values) for axis, values in zip("xy", ranges, strict=True)]
+        self._before = [[field.value for field in pair] for pair in self._ranges]
+        for name, action in (
+            ("equalUnits", actions.equal_units),
+            ("grid", actions.grid),
+            ("snapToGrid", actions.snap),
+        ):
+            self._form.addRow(SwitchBox(action, name))
+        self._steps = self._step_fields(plot.grid)
+        self._hint = QLabel()
+        self._hint.setObjectName("fieldHint")
+        self._hint.setWordWrap(True)
+        self._form.addRow(self._hint)
+        buttons = QDialogButtonBox.StandardButton
+        box = QDialogButtonBox(buttons.Ok | buttons.Cancel)
+        box.setObjectName("buttons")
+        box.accepted.connect(self._accept)
+        box.rejected.connect(self.reject)
+        self._form.addRow(box)
+        self.finished.connect(self.deleteLater)
+
+    def _name_field(self, axis: str, name: str) -> QLineEdit:
+        field = QLineEdit(name)
+        field.setObjectName(f"{axis}Name")
+        field.setMaxLength(LONGEST_NAME)
+        self._form.addRow(f"Name of {axis}", field)
+        return field
+
+    def _pair(self, axis: str, values: tuple[float, float]) -> list[NumberField]:
+        row = QHBoxLayout()
+        fields = []
+        for words, value in zip(("From", "To"), values, strict=True):
+            field = NumberField(_check)
+            field.setObjectName(f"{axis}{words}")
+            field.setAccessibleName(f"{axis} {words.lower()}")
+            field.set_value(float(f"{value:.6g}"))
+            fields.append(field)
+            row.addWidget(field)
+        row.insertWidget(1, QLabel("to"))
+        self._form.addRow(f"{axis} from", row)
+        return fields
+
+    def _step_fields(self, steps: tuple[float, float]) -> list[NumberField]:
+        row = QHBoxLayout()
+        fields = []
+        for axis, step in zip("xy", steps, strict=True):
+            field = NumberField(_check_step)
+            field.setObjectName(f"{axis}Step")
+            field.setAccessibleName(f"Step of the grid along {axis}")
+            field.set_value(float(f"{step:.6g}"))
+            fields.append(field)
+            row.addWidget(QLabel(axis))
+            row.addWidget(field)
+        self._form.addRow("Snap to steps of", row)
+        self._steps_before = [field.value for field in fields]
+        return fields
+
+    def _accept(self) -> None:
+        """Take it all, or say what will not do."""
+        for field in (*self._ranges[0], *self._ranges[1], *self._steps):
+            field.commit()
+        values = [[field.value for field in pair] for pair in self._ranges]
+        for axis, (low, high) in zip("xy", values, strict=True):
+            if not high - low > 1e-12 * max(abs(low), abs(high)):
+                self._hint.setText(f"The range of {axis} must end above its beginning.")
+                return
+        if values != self._before:
+            self._plot.set_range(values[0], values[1])
+        steps = [field.value for field in self._steps]
+        if steps != self._steps_before:
+            self._plot.set_grid((steps[0], steps[1]))
+        self.named.emit(self._names[0].text(), self._names[1].text())
+        self.accept()
+
+
+def _check(value: float) -> None:
+    if not abs(value) <= LARGEST:
+        raise ValueError(f"Takes a number between ±{LARGEST:g}.")
+
+
+def _check_step(value: float) -> None:
+    if not 0 < value <= LARGEST:
+        raise ValueError("Takes a number above 0.")

@@ -1,0 +1,135 @@
+"""Points made by a recipe, seen before they are taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdgui.core.generator import DISTRIBUTIONS, MOST_POINTS, Recipe, RecipeError, generate
+from gdgui.ui.panels.fields import NumberField, WholeField
+from gdgui.ui.plots.preview import Preview
+from gdgui.ui.theme import Look
+
+NUMBERS = (
+    ("slope", "True slope"),
+    ("intercept", "True intercept"),
+    ("noise", "Noise (standard deviation)"),
+    ("low", "x from"),
+    ("high", "x to"),
+    ("outliers", "Share of outliers"),
+)
+
+
+class GeneratorDialog(QDialog):
+    """Shows the points of the recipe as it is typed; `accepted` means that they are wanted."""
+
+    wanted = Signal(object)  # the Recipe
+
+    def __init__(self, parent: QWidget, recipe: Recipe, look: Look) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Generate points")
+        self.recipe = recipe
+        self._preview = Preview(look)
+        self._hint = QLabel()
+        self._hint.setObjectName("fieldHint")
+        self._hint.setWordWrap(True)
+        columns = QHBoxLayout()
+        columns.addLayout(self._fields())
+        columns.addWidget(self._preview, 1)
+        buttons = QDialogButtonBox.StandardButton
+        self._box = QDialogButtonBox(buttons.Ok | buttons.Cancel)
+        self._box.button(buttons.Ok).setText("Use these points")
+        self._box.setObjectName("buttons")
+        self._box.accepted.connect(self._accept)
+        self._box.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.addLayout(columns, 1)
+        rows.addWidget(self._hint)
+        rows.addWidget(self._box)
+        self.resize(round(62 * look.scale.controls), round(34 * look.scale.controls))
+        self.finished.connect(self.deleteLater)
+        self._show()
+
+    def _fields(self) -> QFormLayout:
+        form = QFormLayout()
+        self._n = self._whole(form, "n", "Points", MOST_POINTS)
+        self._numbers: dict[str, NumberField] = {}
+        for name, words in NUMBERS:
+            field = NumberField(partial(self._with, name))
+            field.setObjectName(f"{name}Recipe")
+            field.set_value(getattr(self.recipe, name))
+            field.entered.connect(partial(self._take, name))
+            field.hinted.connect(self._hint.setText)
+            form.addRow(words, field)
+            self._numbers[name] = field
+        self._distribution = QComboBox()
+        self._distribution.setObjectName("distributionRecipe")
+        self._distribution.addItems(DISTRIBUTIONS)
+        self._distribution.setCurrentText(self.recipe.distribution)
+        self._distribution.currentTextChanged.connect(partial(self._take, "distribution"))
+        form.addRow("Distribution of x", self._distribution)
+        self._seed = self._whole(form, "seed", "Seed", 2**31 - 1)
+        another = QPushButton("Another seed")
+        another.clicked.connect(self._next_seed)
+        form.addRow(another)
+        return form
+
+    def _whole(self, form: QFormLayout, name: str, words: str, most: int) -> WholeField:
+        field = WholeField(1 if name == "n" else 0, most)
+        field.setObjectName(f"{name}Recipe")
+        field.setValue(getattr(self.recipe, name))
+        field.valueChanged.connect(partial(self._take, name))
+        field.hinted.connect(self._hint.setText)
+        form.addRow(words, field)
+        return field
+
+    def _with(self, name: str, value: float | str) -> Recipe:
+        """The recipe with another value. Raises RecipeError."""
+        changed: dict[str, Any] = {name: value}
+        return replace(self.recipe, **changed)
+
+    def _next_seed(self) -> None:
+        self._seed.setValue(self._seed.value() + 1)
+
+    def _take(self, name: str, value: float | str) -> None:
+        try:
+            self.recipe = self._with(name, value)
+        except RecipeError as error:
+            self._hint.setText(str(error))
+            return
+        self._hint.setText("")
+        self._show()
+
+    def _show(self) -> None:
+        recipe = self.recipe
+        self._preview.show_points(generate(recipe), (recipe.slope, recipe.intercept))
+
+    def _accept(self) -> None:
+        for number in self._numbers.values():
+            number.commit()
+        for whole in (self._n, self._seed):
+            whole.commit()
+        self.wanted.emit(self.recipe)
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field takes what was typed there; it does not end the dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,291 @@
+"""The points in the person's hands: canvas, table, tools, selection and clipboard on one experiment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from gdgui.core import Dataset
+from gdgui.core.dataset import LARGEST
+from gdgui.experiment.edits import Edit, Floats, Insert, Place, Positions, Several
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.points import Points
+from gdgui.experiment.report import counted
+from gdgui.files.points_csv import as_text, text_lines
+from gdgui.files.table import TableError, read_block
+from gdgui.ui.actions import Actions
+from gdgui.ui.dialogs.axes import AxesDialog
+from gdgui.ui.panels.points_table import PointsTable, X, Y
+from gdgui.ui.panels.tools import ToolsPanel
+from gdgui.ui.plots.data_plot import DataPlot
+from gdgui.ui.plots.tools import TOOLS
+from gdgui.ui.theme import Look
+
+Say = Callable[[str], None]
+
+ASIDE = 1 / 40  # of the view, by which a duplicate stands beside its original
+MOST_COPIED = 200_000  # points that the clipboard takes
+LARGEST_BLOCK = 2_000_000  # characters that are pasted into cells
+
+
+class Editing(QObject):
+    """Turns what canvas, table and fields ask for into edits, and shows them what came of it."""
+
+    def __init__(
+        self, window: QMainWindow, experiment: Experiment, plot: DataPlot, actions: Actions, say: Say
+    ) -> None:
+        super().__init__(window)
+        self._window, self._experiment, self._plot, self._actions, self._say = (
+            window, experiment, plot, actions, say,
+        )  # fmt: skip
+        self.paste_text: Callable[[str], None] = say  # a text that needs a preview; the window says where
+        tools = dict(zip(TOOLS, actions.tools, strict=True))
+        self.tools = ToolsPanel({f"{name}Tool": action for name, action in tools.items()}, check_coordinate)
+        self.table = PointsTable(
+            {"addRowButton": actions.add_row, "removeRowsButton": actions.remove}, check_coordinate
+        )
+        self.dock = QDockWidget("Points", window)
+        self.dock.setObjectName("pointsDock")
+        self.dock.setWidget(self.table)
+        self.dock.hide()
+        self._line = (0.0, 0.0)
+        self._wire_plot(tools)
+        self._wire_table()
+        self._wire_actions()
+        experiment.points_changed.connect(self._on_points)
+        experiment.selection_changed.connect(self._on_selection)
+        experiment.axes_named.connect(self._name_axes)
+        self._on_points()
+        self._on_selection()
+        self._name_axes()
+
+    def show_line(self, m: float, b: float) -> None:
+        """The line shown is this one now."""
+        self._line = m, b
+        if self.dock.isVisible():
+            self.table.show_line(m, b)
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self.tools.apply(look)
+        self.table.apply(look)
+
+    # How the parts hang together
+
+    def _wire_plot(self, tools: dict[str, QAction]) -> None:
+        plot, experiment = self._plot, self._experiment
+        plot.point_wanted.connect(self._add)
+        plot.removal_wanted.connect(self._remove)
+        plot.selection_wanted.connect(experiment.select)
+        plot.edit_tried.connect(self._try_out)
+        plot.edit_settled.connect(experiment.settle)
+        plot.edit_reverted.connect(experiment.revert)
+        group = QActionGroup(self)
+        for action in self._actions.tools:
+            group.addAction(action)
+        group.triggered.connect(self._take_tool)
+        self.tools.placed.connect(self._place_selected)
+        self.tools.added.connect(self._add)
+        self.tools.hinted.connect(self._say_if_any)
+
+    def _wire_table(self) -> None:
+        self.table.selection_wanted.connect(self._experiment.select)
+        self.table.cell_wanted.connect(self._set_cell)
+        self.table.point_wanted.connect(self._add)
+        self.table.complained.connect(self._say)
+        self._actions.table.toggled.connect(self.dock.setVisible)
+        self.dock.visibilityChanged.connect(self._on_visibility)
+
+    def _wire_actions(self) -> None:
+        actions, experiment = self._actions, self._experiment
+        actions.undo.triggered.connect(experiment.undo)
+        actions.redo.triggered.connect(experiment.redo)
+        actions.remove.triggered.connect(self._remove_selected)
+        actions.clear.triggered.connect(experiment.clear)
+        actions.select_all.triggered.connect(self._select_all)
+        actions.duplicate.triggered.connect(self._duplicate)
+        actions.copy.triggered.connect(self._copy)
+        actions.cut.triggered.connect(self._cut)
+        actions.paste.triggered.connect(self._paste)
+        actions.add_row.triggered.connect(self.table.begin_row)
+        actions.grid.toggled.connect(self._plot.show_grid)
+        actions.snap.toggled.connect(self._snap)
+        actions.equal_units.toggled.connect(self._plot.set_equal_units)
+        actions.axes.triggered.connect(self._ask_for_axes)
+
+    # What changed
+
+    def _on_points(self) -> None:
+        if self.dock.isVisible():
+            self.table.show_points(self._experiment.dataset)
+            self.table.select(self._experiment.selection)
+        self._show_coordinates()
+
+    def _on_selection(self) -> None:
+        selection = self._experiment.selection
+        self._plot.select(selection)
+        if self.dock.isVisible():
+            self.table.select(selection)
+        self._show_coordinates()
+        for action in (self._actions.remove, self._actions.duplicate, self._actions.copy, self._actions.cut):
+            action.setEnabled(len(selection) > 0)
+        words = "point" if len(selection) < 2 else f"{len(selection):,} points"
+        self._actions.remove.setText(f"&Remove {words}")
+
+    def _show_coordinates(self) -> None:
+        selection, dataset = self._experiment.selection, self._experiment.dataset
+        at = int(selection[0]) if len(selection) == 1 else -1
+        self.tools.show_point((float(dataset.x[at]), float(dataset.y[at])) if at >= 0 else None)
+
+    def _name_axes(self) -> None:
+        names = self._experiment.points.names
+        for side, name in zip(("bottom", "left"), names, strict=True):
+            self._plot.name_axis(side, name)
+        self.table.name_axes(*names)
+        self.tools.name_axes(*names)
+
+    def _on_visibility(self, visible: bool) -> None:
+        self._actions.table.setChecked(visible)
+        if visible:
+            self.table.show_points(self._experiment.dataset)
+            self.table.show_line(*self._line)
+            self.table.select(self._experiment.selection)
+        self._actions.add_row.setEnabled(visible)
+
+    # What is asked for
+
+    def _try_out(self, edit: Edit, words: str) -> None:
+        try:
+            self._experiment.try_out(edit, words)
+        except ValueError as error:
+            self._say(f"No point goes there: {error}.")
+
+    def _add(self, x: float, y: float) -> None:
+        try:
+            self._experiment.add_point(x, y)
+        except ValueError as error:
+            self._say(f"No point was added: {error}.")
+
+    def _remove(self, position: int) -> None:
+        self._experiment.remove_points([position])
+
+    def _remove_selected(self) -> None:
+        self._experiment.remove_points(self._experiment.selection)
+
+    def _select_all(self) -> None:
+        self._experiment.select(np.arange(len(self._experiment.dataset)))
+
+    def _place_selected(self, x: float, y: float) -> None:
+        if len(self._experiment.selection) == 1:
+            self._experiment.place_points(self._experiment.selection, [x], [y])
+
+    def _set_cell(self, position: int, column: int, value: float) -> None:
+        dataset = self._experiment.dataset
+        x, y = float(dataset.x[position]), float(dataset.y[position])
+        place = (value, y) if column == X else (x, value)
+        self._experiment.place_points([position], [place[0]], [place[1]], f"edit of point {position + 1}")
+
+    def _duplicate(self) -> None:
+        at, dataset = self._experiment.selection, self._experiment.dataset
+        dx, dy = (ASIDE * (high - low) for low, high in self._plot.view_range())
+        words = f"duplicate {counted(len(at), 'point')}"
+        self._experiment.add_points(dataset.x[at] + dx, dataset.y[at] + dy, words)
+
+    def _take_tool(self) -> None:
+        self._plot.take_tool(
+            next(name for name, each in zip(TOOLS, self._actions.tools, strict=True) if each.isChecked())
+        )
+
+    def _snap(self, snaps: bool) -> None:
+        self._plot.snaps = snaps
+
+    def _say_if_any(self, words: str) -> None:
+        if words:
+            self._say(words)
+
+    def _ask_for_axes(self) -> None:
+        dialog = AxesDialog(self._window, self._plot, self._experiment.points.names, self._actions)
+        dialog.named.connect(self._experiment.name_axes)
+        dialog.open()
+
+    # Clipboard
+
+    def _has_focus(self) -> bool:
+        return self.dock.isVisible() and self.table.table.hasFocus()
+
+    def _copy(self) -> None:
+        selection = self._experiment.selection
+        if len(selection) > MOST_COPIED:
+            self._say(f"At most {MOST_COPIED:,} points can be copied; save them instead (Ctrl+S).")
+            return
+        points = self._selected(selection)
+        text = self.table.copied() if self._has_focus() else "".join(as_text(points, "\t"))
+        QGuiApplication.clipboard().setText(text)
+        self._say(f"Copied {counted(len(selection), 'point')}.")
+
+    def _cut(self) -> None:
+        if 0 < len(self._experiment.selection) <= MOST_COPIED:
+            text = "".join(as_text(self._selected(self._experiment.selection), "\t"))
+            QGuiApplication.clipboard().setText(text)
+            self._remove_selected()
+        else:
+            self._copy()
+
+    def _selected(self, selection: Positions) -> Points:
+        dataset = self._experiment.dataset
+        return Points(Dataset(dataset.x[selection], dataset.y[selection]))
+
+    def _paste(self) -> None:
+        text = text_lines(QGuiApplication.clipboard().text())
+        if not text.strip():
+            self._say("Nothing was pasted: there is no text on the clipboard.")
+        elif self._has_focus():
+            self._paste_block(text)
+        else:
+            self.paste_text(text)
+
+    def _paste_block(self, text: str) -> None:
+        """Into the table: over the cells from the one selected on, and below the last row as new points."""
+        row, column = self.table.target
+        if row >= self.table.model.count:
+            self.paste_text(text)
+            return
+        try:
+            if len(text) > LARGEST_BLOCK:
+                raise TableError("the text is too long for that; in the empty row it makes new points")
+            if column > Y:
+                raise TableError("only x and y can be changed")
+            self._change_cells(read_block(text, most=2 - column), row, column)
+        except (TableError, ValueError) as error:
+            self._say(f"Nothing was pasted: {error}.")
+
+    def _change_cells(self, values: Floats, row: int, column: int) -> None:
+        """Raises TableError where the block does not fit, ValueError where a number does not."""
+        count, dataset = self.table.model.count, self._experiment.dataset
+        inside = values[: count - row]
+        at = self.table.model.order[row : row + len(inside)]
+        new = np.stack((dataset.x[at], dataset.y[at]), axis=1)
+        new[:, column : column + values.shape[1]] = inside
+        below = values[len(inside) :]
+        if len(below) and values.shape[1] < 2:
+            raise TableError(
+                f"the block is {counted(len(below), 'row')} longer than the table, "
+                "and a new point needs both x and y"
+            )
+        edits: list[Edit] = [Place(at, new[:, 0], new[:, 1])]
+        if len(below):
+            edits.append(Insert(np.arange(count, count + len(below)), below[:, 0], below[:, 1]))
+        cells = values.size
+        changed = np.append(at, np.arange(count, count + len(below)))
+        self._experiment.change(Several(edits), f"paste {counted(cells, 'cell')}", np.sort(changed))
+        self._say(f"Pasted {counted(cells, 'cell')}.")
+
+
+def check_coordinate(value: float) -> None:
+    """Raise ValueError, with a sentence, where no point can have this coordinate."""
+    if not abs(value) <= LARGEST:  # nan included
+        raise ValueError(f"Takes a number between ±{LARGEST:g}.")

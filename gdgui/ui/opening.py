@@ -1,0 +1,217 @@
+"""Points from elsewhere and to elsewhere: files, drops, pasted sheets, samples and the generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from gdgui.core.generator import Recipe, generate
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.points import Points
+from gdgui.experiment.report import counted
+from gdgui.files.points_csv import PointsFileError, open_table, read_table
+from gdgui.files.samples import Sample, samples
+from gdgui.files.table import Columns, Gradual, Table, TableError, extract
+from gdgui.ui.actions import Actions
+from gdgui.ui.dialogs import ask
+from gdgui.ui.dialogs.generator import GeneratorDialog
+from gdgui.ui.dialogs.preview import PreviewDialog
+from gdgui.ui.panels.progress import ProgressPanel
+from gdgui.ui.pieces import Pieces
+from gdgui.ui.theme import Look
+
+Say = Callable[[str], None]
+Take = Callable[[Points], None]
+LARGEST_PASTE = 10**8  # characters
+
+
+class Opening(QObject):
+    """Reads piece by piece, shows what was understood, and replaces the points only when asked to.
+
+    `replaced` tells that the points are others altogether, so that the view may follow.
+    """
+
+    replaced = Signal()
+
+    def __init__(self, window: QMainWindow, experiment: Experiment, actions: Actions, say: Say) -> None:
+        super().__init__(window)
+        self._window, self._experiment, self._say = window, experiment, say
+        self._look = Look()
+        self._recipe = Recipe()
+        self._name_of_work = ""
+        self._name = "points.csv"  # offered for saving
+        self.dialog: PreviewDialog | GeneratorDialog | None = None
+        self.pieces = Pieces(self)
+        self.progress = ProgressPanel("readingProgress", "cancelReading")
+        self.pieces.progressed.connect(self._show_progress)
+        self.progress.cancelled.connect(self._cancel)
+        actions.open.triggered.connect(self._ask_for_file)
+        actions.save_points.triggered.connect(self._save)
+        actions.generate.triggered.connect(self._generate)
+        for sample in samples():
+            action = actions.add_sample(sample.title, f"{sample.teaches} ({sample.source}.)")
+            action.triggered.connect(partial(self._open_sample, sample))
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self._look = look
+        self.progress.apply(look)
+
+    def open_file(self, path: Path, asks: bool = True) -> None:
+        """Show what is in this file, and open it if that is wanted; if it cannot be read, say why.
+
+        Unless it `asks`, it is opened at once where there is nothing to choose.
+        """
+        take = partial(self._replace, f"open {path.name}", f"Opened {path.name}")
+        self._read(open_table(path), path.name, "Open", take, asks)
+
+    def paste(self, text: str) -> None:
+        """Add the points of a table in a text."""
+        if len(text) > LARGEST_PASTE:
+            self._say("Nothing was pasted: the text is too long. Save it as a file, and open that.")
+            return
+        self._read(read_table(text), "the clipboard", "Add", self._add, asks=False)
+
+    def drop(self, data: QMimeData) -> None:
+        """Open the one file that was dropped, or say what else it was."""
+        complaint = refusal(data)
+        if complaint:
+            self._say(complaint)
+        elif data.hasUrls():
+            self.open_file(Path(data.urls()[0].toLocalFile()))
+        else:
+            self.paste(data.text())
+
+    def close(self) -> None:
+        """End what is under way."""
+        self.pieces.cancel()
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    # Reading
+
+    def _read(self, steps: Gradual[Table], name: str, verb: str, take: Take, asks: bool) -> None:
+        def then(table: Table) -> None:
+            if not asks and _is_clear(table):
+                take(table.points)
+            else:
+                self._preview(table, name, verb, take)
+
+        self._close_dialog()
+        self._name_of_work = name
+        self.pieces.start(steps, then, partial(self._on_failure, name, verb))
+
+    def _on_failure(self, name: str, verb: str, error: Exception) -> None:
+        if isinstance(error, PointsFileError):
+            self._say(str(error))
+        elif isinstance(error, TableError):
+            self._say(
+                f"Nothing was pasted: the text {error}." if not error.row else f"Nothing was pasted: {error}."
+            )
+        else:
+            raise error
+
+    def _preview(self, table: Table, name: str, verb: str, take: Take) -> None:
+        dialog = PreviewDialog(self._window, table, name, verb, self._look)
+        self._keep(dialog)
+        if table.complaints:
+            self._say(f"{name}, {table.complaints[0]}. The points are as they were.")
+        dialog.columns_wanted.connect(partial(self._read_columns, dialog, table))
+        dialog.wanted.connect(lambda table: take(table.points))
+        dialog.open()
+
+    def _read_columns(self, dialog: PreviewDialog, table: Table, columns: Columns) -> None:
+        steps = extract(table.text, table.layout, columns, lenient=True)
+        self.pieces.start(steps, dialog.show_table, lambda error: dialog.say(f"{error}."))
+
+    def _keep(self, dialog: PreviewDialog | GeneratorDialog) -> None:
+        self._close_dialog()
+        self.dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+
+    def _close_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+
+    def _show_progress(self, share: float | None) -> None:
+        self.progress.show_share(f"Reading {self._name_of_work}", share)
+
+    def _cancel(self) -> None:
+        self.pieces.cancel()
+        self._say("Reading was called off; the points are as they were.")
+
+    # Taking
+
+    def _replace(self, step: str, words: str, points: Points) -> None:
+        self._experiment.replace_points(points, step)
+        self._name = words.removeprefix("Opened ")
+        self.replaced.emit()
+        self._say(f"{words}: {counted(len(points.dataset), 'point')}.")
+
+    def _add(self, points: Points) -> None:
+        n = len(points.dataset)
+        if n + len(self._experiment.dataset) == n:
+            self._experiment.replace_points(points, f"paste {counted(n, 'point')}")
+            self.replaced.emit()
+        else:
+            self._experiment.add_points(points.dataset.x, points.dataset.y, f"paste {counted(n, 'point')}")
+        self._say(f"Pasted {counted(n, 'point')}.")
+
+    def _open_sample(self, sample: Sample) -> None:
+        self._experiment.replace_points(sample.points(), f"open “{sample.title}”")
+        self._name = sample.path.name
+        self.replaced.emit()
+        self._say(f"{sample.title}: {sample.teaches} Source: {sample.source}.")
+
+    def _generate(self) -> None:
+        dialog = GeneratorDialog(self._window, self._recipe, self._look)
+        self._keep(dialog)
+        dialog.wanted.connect(self._take_recipe)
+        dialog.open()
+
+    def _take_recipe(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+        points = replace(self._experiment.points, dataset=generate(recipe))
+        self._replace(f"generate {counted(recipe.n, 'point')}", "Generated", points)
+        self._name = "points.csv"
+
+    def _ask_for_file(self) -> None:
+        path = ask.ask_for_points(self._window)
+        if path is not None:
+            self.open_file(path)
+
+    def _save(self) -> None:
+        if not len(self._experiment.dataset):
+            self._say("There are no points to save.")
+            return
+        path = ask.save_points(self._window, self._experiment.points, self._name, self._say)
+        if path is not None:
+            self._name = str(path)
+
+
+def refusal(data: QMimeData) -> str:
+    """Why what is dropped cannot be opened; empty where it can be."""
+    if data.hasUrls():
+        urls = data.urls()
+        if len(urls) > 1:
+            return f"{len(urls)} files were dropped: drop one file of points."
+        if not urls[0].isLocalFile():
+            return "That is an address, not a file: save it as a CSV file first, and drop that."
+        return ""
+    if data.hasImage():
+        return "That is a picture: drop a CSV file with two columns of numbers."
+    return "" if data.hasText() else "That is no file: drop a CSV file with two columns of numbers."
+
+
+def _is_clear(table: Table) -> bool:
+    """Whether nobody has to choose or to decide anything."""
+    layout = table.layout
+    return table.bad == 0 and not layout.skipped and (layout.width == 2 or len(layout.numeric) == 2)

@@ -1,0 +1,81 @@
+"""What the left button does on the points, and a point by its coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from gdgui.ui.panels.buttons import SwitchButton
+from gdgui.ui.panels.fields import NumberField
+from gdgui.ui.theme import Look
+
+Place = tuple[float, float]
+
+
+class ToolsPanel(QWidget):
+    """Buttons for the tools, and two fields: they show the point selected, and place it or another one."""
+
+    placed = Signal(float, float)  # the point selected is to be here
+    added = Signal(float, float)  # a new one is
+    hinted = Signal(str)
+
+    def __init__(
+        self, tools: dict[str, QAction], check: Callable[[float], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._has_point = False
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for name, action in tools.items():
+            self._row.addWidget(SwitchButton(action, name))
+        self._row.addStretch(1)
+        self.fields = NumberField(check), NumberField(check)
+        self._labels = QLabel("&x"), QLabel("&y")
+        for label, field, name in zip(self._labels, self.fields, ("pointX", "pointY"), strict=True):
+            field.setObjectName(name)
+            field.setToolTip("Coordinate of the point selected, or of the one to be added")
+            field.set_value(0.0)
+            field.entered.connect(self._on_entered)
+            field.hinted.connect(self.hinted)
+            label.setBuddy(field)
+            self._row.addWidget(label)
+            self._row.addWidget(field)
+        self.add = QPushButton("Add point")
+        self.add.setObjectName("addPointButton")
+        self.add.setToolTip("Add a point at these coordinates")
+        self.add.clicked.connect(self._add)
+        self._row.addWidget(self.add)
+        self.name_axes("x", "y")
+
+    def show_point(self, place: Place | None) -> None:
+        """The coordinates of the only point selected; None keeps what stands there for a new one."""
+        self._has_point = place is not None
+        for field, value in zip(self.fields, place or (), strict=False):
+            field.set_value(value)
+
+    def name_axes(self, x_name: str, y_name: str) -> None:
+        """What the coordinates are called, for who hears them only."""
+        for field, name in zip(self.fields, (x_name, y_name), strict=True):
+            field.setAccessibleName(f"Coordinate {name} of the point")
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self._row.setSpacing(round(look.scale.gap))
+        for field in self.fields:
+            field.setMaximumWidth(round(8 * look.scale.controls))
+            field.setMinimumWidth(round(4 * look.scale.controls))
+
+    def _place(self) -> Place:
+        return self.fields[0].value, self.fields[1].value
+
+    def _on_entered(self, _: float) -> None:
+        if self._has_point:
+            self.placed.emit(*self._place())
+
+    def _add(self) -> None:
+        for field in self.fields:
+            field.commit()
+        self.added.emit(*self._place())

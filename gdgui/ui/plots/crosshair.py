@@ -1,0 +1,101 @@
+"""Where the keyboard points: two lines across the plot, and the coordinates in words."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+
+from gdgui.ui.plots.canvas import Canvas
+from gdgui.ui.theme import Look
+
+
+class Crosshair:
+    """Hidden until it is moved to somewhere."""
+
+    def __init__(self, plot: Canvas, z: float) -> None:
+        self._plot = plot
+        self._lines = [pg.InfiniteLine(angle=angle, movable=False) for angle in (90, 0)]
+        self.words = Words(plot, z)
+        for line in self._lines:
+            line.setZValue(z)
+            line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+            plot.addItem(line, ignoreBounds=True)
+        self.position = (0.0, 0.0)
+        self.hide()
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether it is shown."""
+        return bool(self._lines[0].isVisible())
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        for line in self._lines:
+            line.setPen(look.pen(look.theme.accent, look.scale.thin, dash=(4, 3)))
+        self.words.apply(look)
+
+    def move_to(self, x: float, y: float) -> None:
+        """Show it here."""
+        self.position = x, y
+        for line, at in zip(self._lines, (x, y), strict=True):
+            line.setValue(at)
+            line.show()
+        self.words.show(x, y)
+
+    def hide(self) -> None:
+        """Take it away."""
+        for line in self._lines:
+            line.hide()
+        self.words.hide()
+
+
+class Words:
+    """The coordinates of a place, beside it."""
+
+    def __init__(self, plot: Canvas, z: float) -> None:
+        self._plot = plot
+        self._item = pg.TextItem(anchor=(0, 1))
+        self._item.setZValue(z)
+        plot.addItem(self._item, ignoreBounds=True)
+        self._item.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said; empty where there is nothing."""
+        return self._item.toPlainText() if self._item.isVisible() else ""
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        self._item.setFont(look.scale.font(bold=True))
+        self._item.setColor(look.theme.accent)
+        self._item.fill = pg.mkBrush(look.theme.canvas)
+
+    def show(self, x: float, y: float, words: str = "") -> None:
+        """Say where this is, or these words, on the side where there is room."""
+        (x_low, x_high), (y_low, y_high) = self._plot.view_range()
+        right, top = x > (x_low + x_high) / 2, y > (y_low + y_high) / 2
+        self._item.setAnchor((1.08 if right else -0.08, -0.3 if top else 1.3))
+        self._item.setText(words or f"x {_figures(x, x_low, x_high)}  y {_figures(y, y_low, y_high)}")
+        self._item.setPos(x, y)
+        self._item.show()
+
+    def hide(self) -> None:
+        """Say nothing."""
+        self._item.hide()
+
+
+def _figures(value: float, low: float, high: float) -> str:
+    """The value to a thousandth of what is in view."""
+    width = high - low
+    if not 1e-6 < width < 1e9:
+        return f"{value:.5g}"
+    decimals = max(0, 3 - len(f"{width:.0f}") + (1 if width < 1 else 0) + _zeros(width))
+    return f"{value:.{decimals}f}"
+
+
+def _zeros(width: float) -> int:
+    """Zeros after the decimal point of a width below 1."""
+    count = 0
+    while width < 0.1:
+        width, count = 10 * width, count + 1
+    return count

@@ -1,0 +1,282 @@
+"""What the left button does on the points, or the Enter key at the crosshair: one tool at a time.
+
+A tool is pressed, moved and released, or cancelled, at places of the scene. It changes nothing itself: it
+tells the plot which edit is to be tried out, and the plot passes that on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+
+from gdgui.experiment.edits import Insert, Place, Positions, Remove
+from gdgui.experiment.report import counted
+
+if TYPE_CHECKING:
+    from gdgui.ui.plots.data_plot import DataPlot
+
+Modifiers = Qt.KeyboardModifier
+
+SLIP = 5.0  # pixels that a press may wander and still be a click
+EVERY_MS = 40  # between two points of a spray
+BRUSH = 2.4  # radius of spray and eraser, in heights of text
+
+
+class Tool(QObject):
+    """What all tools do: nothing."""
+
+    def __init__(self, plot: DataPlot) -> None:
+        super().__init__(plot)
+        self.plot = plot
+
+    def press(self, at: QPointF, modifiers: Modifiers) -> None:
+        """The button goes down here."""
+
+    def move(self, at: QPointF) -> None:
+        """It is held and moved here."""
+
+    def release(self, at: QPointF) -> None:
+        """It goes up here."""
+
+    def cancel(self) -> None:
+        """What was begun is called off."""
+
+    @property
+    def radius(self) -> float:
+        """Pixels around the pointer that it reaches; 0 for a tool with a point."""
+        return 0.0
+
+
+class Hold(Tool):
+    """What Add and Select share: a press on a point selects it, and a drag moves what is selected."""
+
+    def __init__(self, plot: DataPlot) -> None:
+        super().__init__(plot)
+        self._from: QPointF | None = None
+        self._held = -1  # position of the point that the press hit
+        self._moves = False
+        self._at: Positions = np.empty(0, dtype=np.int64)
+        self._x = self._y = np.empty(0)
+
+    def press(self, at: QPointF, modifiers: Modifiers) -> None:
+        self._from, self._moves = at, False
+        self._held = self.plot.point_at(at)
+        if self._held >= 0:
+            self._select(modifiers)
+        else:
+            self.press_beside(at, modifiers)
+
+    def move(self, at: QPointF) -> None:
+        if self._from is None:
+            return
+        if self._held < 0:
+            self.move_beside(at)
+        elif self._moves or _apart(self._from, at) > SLIP:
+            if not self._moves:
+                self._begin()
+            self._drag_to(at)
+
+    def release(self, at: QPointF) -> None:
+        begun, self._from = self._from, None
+        if begun is None:
+            return
+        if self._held < 0:
+            self.release_beside(begun, at)
+        elif self._moves:
+            self.plot.say_place(None)
+            self.plot.edit_settled.emit()
+
+    def cancel(self) -> None:
+        if self._from is not None and self._moves:
+            self.plot.edit_reverted.emit()
+        self._from = None
+        self.plot.say_place(None)
+        self.plot.show_band(None)
+
+    def press_beside(self, at: QPointF, modifiers: Modifiers) -> None:
+        """A press that hit no point."""
+
+    def move_beside(self, at: QPointF) -> None:
+        """A move after that."""
+
+    def release_beside(self, begun: QPointF, at: QPointF) -> None:
+        """The end of it."""
+
+    def _select(self, modifiers: Modifiers) -> None:
+        selection, held = self.plot.selection, np.array([self._held])
+        if modifiers & Modifiers.ControlModifier:
+            self.plot.selection_wanted.emit(np.setxor1d(selection, held))
+        elif modifiers & Modifiers.ShiftModifier:
+            self.plot.selection_wanted.emit(np.union1d(selection, held))
+        elif self._held not in selection:
+            self.plot.selection_wanted.emit(held)
+
+    def _begin(self) -> None:
+        self._moves = True
+        if self._held not in self.plot.selection:  # Ctrl took it out
+            self.plot.selection_wanted.emit(np.array([self._held]))
+        self._at = self.plot.selection
+        self._x, self._y = self.plot.dataset.x[self._at], self.plot.dataset.y[self._at]
+
+    def _drag_to(self, at: QPointF) -> None:
+        assert self._from is not None
+        held = int(np.searchsorted(self._at, self._held))
+        (from_x, from_y), (to_x, to_y) = self.plot.value_at(self._from), self.plot.value_at(at)
+        x, y = self._x[held] + (to_x - from_x), self._y[held] + (to_y - from_y)
+        x, y = self.plot.snapped(float(x), float(y))
+        self.plot.say_place((x, y))
+        moved_x, moved_y = self._x + (x - self._x[held]), self._y + (y - self._y[held])
+        moved_x[held], moved_y[held] = x, y  # without a rounding error
+        words = f"move of {counted(len(self._at), 'point')}"
+        self.plot.edit_tried.emit(Place(self._at, moved_x, moved_y), words)
+
+
+class Add(Hold):
+    """A click beside all points adds one."""
+
+    def release_beside(self, begun: QPointF, at: QPointF) -> None:
+        if _apart(begun, at) <= SLIP:
+            self.plot.selection_wanted.emit(np.empty(0, dtype=np.int64))
+            x, y = self.plot.snapped(*self.plot.value_at(begun))
+            self.plot.point_wanted.emit(x, y)
+
+
+class Select(Hold):
+    """A drag beside all points draws a rubber band around those to be selected."""
+
+    def __init__(self, plot: DataPlot) -> None:
+        super().__init__(plot)
+        self._modifiers = Modifiers.NoModifier
+
+    def press_beside(self, at: QPointF, modifiers: Modifiers) -> None:
+        self._modifiers = modifiers
+
+    def move_beside(self, at: QPointF) -> None:
+        assert self._from is not None
+        self.plot.show_band(QRectF(self._from, at).normalized())
+
+    def release_beside(self, begun: QPointF, at: QPointF) -> None:
+        self.plot.show_band(None)
+        inside = self.plot.points_within(QRectF(begun, at).normalized())
+        if self._modifiers & Modifiers.ControlModifier:
+            inside = np.setxor1d(self.plot.selection, inside)
+        elif self._modifiers & Modifiers.ShiftModifier:
+            inside = np.union1d(self.plot.selection, inside)
+        self.plot.selection_wanted.emit(inside)
+
+
+class Brush(Tool):
+    """What spray and eraser have in common: a press lasts, and reaches what is around the pointer."""
+
+    def __init__(self, plot: DataPlot) -> None:
+        super().__init__(plot)
+        self._at: QPointF | None = None
+        self._count = 0
+
+    @property
+    def radius(self) -> float:
+        return BRUSH * self.plot.look.scale.text
+
+    def press(self, at: QPointF, modifiers: Modifiers) -> None:
+        self._at, self._count = at, 0
+
+    def release(self, at: QPointF) -> None:
+        if self._at is not None:
+            self._at = None
+            self.plot.edit_settled.emit()
+
+    def cancel(self) -> None:
+        if self._at is not None:
+            self._at = None
+            self.plot.edit_reverted.emit()
+
+
+class Spray(Brush):
+    """While the button is held, points appear about the pointer, as noise would scatter them."""
+
+    def __init__(self, plot: DataPlot) -> None:
+        super().__init__(plot)
+        self._rng = np.random.default_rng()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self._add)
+
+    def press(self, at: QPointF, modifiers: Modifiers) -> None:
+        super().press(at, modifiers)
+        self._timer.start()
+        self._add()
+
+    def move(self, at: QPointF) -> None:
+        self._at = at if self._at is not None else None
+
+    def release(self, at: QPointF) -> None:
+        self._timer.stop()
+        super().release(at)
+
+    def cancel(self) -> None:
+        self._timer.stop()
+        super().cancel()
+
+    def _add(self) -> None:
+        if self._at is None:
+            return
+        across, down = self._rng.normal(0, self.radius / 2, 2)
+        x, y = self.plot.snapped(*self.plot.value_at(self._at + QPointF(across, down)))
+        self._count += 1
+        n = len(self.plot.dataset)
+        edit = Insert(np.array([n]), np.array([x]), np.array([y]))
+        self.plot.edit_tried.emit(edit, f"spray {counted(self._count, 'point')}")
+
+
+class Erase(Brush):
+    """The points that the pointer passes while the button is held are removed."""
+
+    def press(self, at: QPointF, modifiers: Modifiers) -> None:
+        super().press(at, modifiers)
+        self._remove_near(at)
+
+    def move(self, at: QPointF) -> None:
+        if self._at is None:
+            return
+        begun, self._at = self._at, at
+        steps = max(1, round(2 * _apart(begun, at) / self.radius))  # a quick hand skips nothing
+        for k in range(1, steps + 1):
+            self._remove_near(begun + (at - begun) * (k / steps))
+
+    def _remove_near(self, at: QPointF) -> None:
+        near = self.plot.points_near(at, self.radius)
+        if len(near):
+            self._count += len(near)
+            self.plot.edit_tried.emit(Remove(near), f"erase {counted(self._count, 'point')}")
+
+
+class Hand(Tool):
+    """A drag moves the view."""
+
+    def __init__(self, plot: DataPlot) -> None:
+        super().__init__(plot)
+        self._at: QPointF | None = None
+
+    def press(self, at: QPointF, modifiers: Modifiers) -> None:
+        self._at = at
+
+    def move(self, at: QPointF) -> None:
+        if self._at is not None:
+            (from_x, from_y), (to_x, to_y) = self.plot.value_at(self._at), self.plot.value_at(at)
+            self._at = at
+            self.plot.view.translateBy(x=from_x - to_x, y=from_y - to_y)
+
+    def release(self, at: QPointF) -> None:
+        self._at = None
+
+    def cancel(self) -> None:
+        self._at = None
+
+
+TOOLS: dict[str, type[Tool]] = {"add": Add, "select": Select, "spray": Spray, "erase": Erase, "hand": Hand}
+
+
+def _apart(one: QPointF, other: QPointF) -> float:
+    """Pixels between two places of the scene."""
+    return float(np.hypot(one.x() - other.x(), one.y() - other.y()))
