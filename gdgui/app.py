@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdgui import command_line, display, headless
@@ -12,6 +14,8 @@ from gdgui.command_line import Request
 from gdgui.experiment.points import Points
 from gdgui.files.points_csv import PointsFileError, read_points
 from gdgui.files.samples import samples
+
+LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -49,6 +53,7 @@ def _run(request: Request) -> int:
 
 
 def _run_window(request: Request) -> int:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from gdgui.experiment.experiment import Experiment
@@ -59,7 +64,7 @@ def _run_window(request: Request) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal must not wait for an event
     application = QApplication(["gdgui"])
     prepare(application, Look())
-    points, complaint = _points_for_window(request)
+    points, complaint, later = _points_for_window(request)
     window = MainWindow(Experiment(points, request.settings))
     application.aboutToQuit.connect(window.trainer.shut_down)
     _catch_everything(window)
@@ -67,20 +72,37 @@ def _run_window(request: Request) -> int:
         window.message.say(complaint)
         print(f"gdgui: {complaint}", file=sys.stderr)
     window.show()
+    if later is not None:
+        QTimer.singleShot(0, partial(window.open_file, later, asks=False))
     collector = settle()
     status = application.exec()
     del collector
     return status
 
 
-def _points_for_window(request: Request) -> tuple[Points, str]:
-    """The points to begin with: those of the file, else the sample and the reason."""
-    if request.points is not None:
-        try:
-            return read_points(request.points, request.columns), ""
-        except PointsFileError as error:
-            return samples()[0].points(), f"{error} The built-in sample is shown instead."
-    return samples()[0].points(), ""
+def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:
+    """The points to begin with: those of the file, else the sample and the reason.
+
+    A large file, and one of which columns must be chosen, is to be opened later, in the window.
+    """
+    sample, path = samples()[0], request.points
+    if path is None:
+        return sample.points(), "", None
+    if _is_large(path) and not request.columns:
+        return sample.points(), "", path
+    try:
+        return read_points(path, request.columns), "", None
+    except PointsFileError as error:
+        if error.needs_choice:
+            return sample.points(), "", path
+        return sample.points(), f"{error} The built-in sample is shown instead.", None
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size > LARGE
+    except (OSError, ValueError):
+        return False  # whoever reads it says why
 
 
 def _catch_everything(window: MainWindow) -> None:

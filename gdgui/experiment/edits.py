@@ -42,12 +42,12 @@ class Insert:
 
 @dataclass(frozen=True, eq=False)
 class Remove:
-    """Take out the points at these positions."""
+    """Take out the points at these ascending positions."""
 
     positions: Positions
 
     def apply(self, points: Points) -> tuple[Points, Edit]:
-        at, old = np.unique(np.asarray(self.positions, dtype=np.int64)), points.dataset
+        at, old = np.asarray(self.positions, dtype=np.int64), points.dataset
         dataset = Dataset(np.delete(old.x, at), np.delete(old.y, at))
         return replace(points, dataset=dataset), Insert(at, old.x[at], old.y[at])
 

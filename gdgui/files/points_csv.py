@@ -14,6 +14,7 @@ from gdgui.files.atomic import write_atomically
 from gdgui.files.numbers import printable, quoted
 from gdgui.files.table import (
     HEADER_FOLLOWS,
+    ChoiceError,
     Columns,
     Gradual,
     Layout,
@@ -48,6 +49,7 @@ class PointsFileError(Exception):
         )
         self.row = row
         self.column = column
+        self.needs_choice = False  # of columns; then nothing is wrong with the file
 
 
 def read_points(path: Path, columns: Sequence[str] = ()) -> Points:
@@ -98,7 +100,9 @@ def choose(layout: Layout, columns: Sequence[str]) -> Columns:
     if not columns:
         if layout.width > 2 and len(layout.numeric) > 2:
             names = ", ".join(quoted(layout.name(column)) for column in layout.numeric)
-            raise TableError(f"has {len(layout.numeric)} columns of numbers ({names}); say which two to read")
+            raise ChoiceError(
+                f"has {len(layout.numeric)} columns of numbers ({names}); say which two to read"
+            )
         return columns_of(layout)
     x, y = (_column(layout, each) for each in columns)
     return x, y
@@ -150,7 +154,9 @@ def _naming(path: Path) -> Iterator[None]:
     try:
         yield
     except TableError as problem:
-        raise PointsFileError(path, problem.text, problem.row, problem.column) from problem.__cause__
+        error = PointsFileError(path, problem.text, problem.row, problem.column)
+        error.needs_choice = isinstance(problem, ChoiceError)
+        raise error from problem.__cause__
 
 
 def _text_of(path: Path) -> Gradual[str]:

@@ -43,6 +43,10 @@ class TableError(Exception):
         super().__init__(f"{place(row, column)}{': ' if row else ''}{text}")
 
 
+class ChoiceError(TableError):
+    """There are more than two columns of numbers, and somebody has to say which."""
+
+
 def place(row: int | None, column: int | None) -> str:
     """“row 3, column 2”; empty where there is none."""
     return ", ".join(f"{word} {at:,}" for word, at in (("row", row), ("column", column)) if at)

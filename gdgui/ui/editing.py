@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
@@ -53,6 +53,7 @@ class Editing(QObject):
         self.dock.setWidget(self.table)
         self.dock.hide()
         self._line = (0.0, 0.0)
+        self._was_open = False
         self._wire_plot(tools)
         self._wire_table()
         self._wire_actions()
@@ -102,7 +103,7 @@ class Editing(QObject):
 
     def _wire_actions(self) -> None:
         actions, experiment = self._actions, self._experiment
-        actions.undo.triggered.connect(experiment.undo)
+        actions.undo.triggered.connect(self._undo)
         actions.redo.triggered.connect(experiment.redo)
         actions.remove.triggered.connect(self._remove_selected)
         actions.clear.triggered.connect(experiment.clear)
@@ -124,6 +125,8 @@ class Editing(QObject):
             self.table.show_points(self._experiment.dataset)
             self.table.select(self._experiment.selection)
         self._show_coordinates()
+        if self._experiment.is_trying_out:
+            self._actions.undo.setEnabled(True)
 
     def _on_selection(self) -> None:
         selection = self._experiment.selection
@@ -150,6 +153,10 @@ class Editing(QObject):
 
     def _on_visibility(self, visible: bool) -> None:
         self._actions.table.setChecked(visible)
+        if visible and not self._was_open:
+            self._was_open = True  # from now on as wide as somebody makes it
+            width = min(self.table.good_width, self._window.width() // 3)
+            self._window.resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
         if visible:
             self.table.show_points(self._experiment.dataset)
             self.table.show_line(*self._line)
@@ -157,6 +164,13 @@ class Editing(QObject):
         self._actions.add_row.setEnabled(visible)
 
     # What is asked for
+
+    def _undo(self) -> None:
+        self._plot.cancel()  # what is in somebody's hands is let go
+        if self._experiment.is_trying_out:
+            self._experiment.revert()
+        else:
+            self._experiment.undo()
 
     def _try_out(self, edit: Edit, words: str) -> None:
         try:

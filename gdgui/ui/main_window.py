@@ -496,7 +496,9 @@ class MainWindow(QMainWindow):
             self.setWindowState(self._desk_state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+        if event.key() == Qt.Key.Key_Escape and self.board.data_plot.is_pressed:
+            self.board.data_plot.cancel()
+        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.actions_.full_screen.setChecked(False)
         else:
             super().keyPressEvent(event)

@@ -89,6 +89,23 @@ def move(widget: QWidget, to: QPoint, held: Qt.MouseButton) -> None:
     QApplication.sendEvent(widget, event)
 
 
+def drag(
+    qtbot: QtBot,
+    plot: Canvas,
+    begin: tuple[float, float],
+    end: tuple[float, float],
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    release: bool = True,
+) -> None:
+    """Drag with the left button from one place of the plot to another, or leave it held there."""
+    here, there = pixel(plot, *begin), pixel(plot, *end)
+    qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, modifier, here)
+    for k in range(1, 6):
+        move(plot.viewport(), here + (there - here) * (k / 5), Qt.MouseButton.LeftButton)
+    if release:
+        qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, modifier, there)
+
+
 def type_into(qtbot: QtBot, field: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
     """Select all, type, and press Enter (or another key, or none)."""
     field.setFocus()

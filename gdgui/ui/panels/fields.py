@@ -74,6 +74,7 @@ class NumberField(QLineEdit):
 
     def _show_value(self) -> None:
         self.setText(_exact(self._value))
+        self.setCursorPosition(0)  # of a long number, its beginning is what matters
         self.setModified(False)
         self._mark(False)
 

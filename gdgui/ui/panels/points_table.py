@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -69,7 +69,9 @@ class PointsTable(QWidget):
         header = self.table.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # With the table's own, Qt would ask a million rows whether all of a column is selected.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
+        header.setStretchLastSection(True)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._sum = QLabel()
         self._sum.setObjectName("sumOfSquares")
@@ -147,11 +149,19 @@ class PointsTable(QWidget):
         self.table.setCurrentIndex(index)
         self.table.edit(index)
 
+    @property
+    def good_width(self) -> int:
+        """Pixels at which all columns are in view."""
+        sections = self.table.horizontalHeader().defaultSectionSize() * COLUMNS
+        return sections + self.table.verticalHeader().sizeHint().width() + 60
+
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
         self._buttons.setSpacing(round(look.scale.gap))
-        self.setMinimumWidth(round(26 * look.scale.controls))
+        digits = QFontMetrics(look.scale.control_font()).horizontalAdvance("−0.00000")
+        self.table.horizontalHeader().setDefaultSectionSize(digits + round(look.scale.gap))
+        self.setMinimumWidth(round(20 * look.scale.controls))
 
     def _blocks(self) -> list[QItemSelectionRange]:
         """The stretches of cells selected."""

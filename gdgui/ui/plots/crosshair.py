@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
@@ -89,13 +91,4 @@ def _figures(value: float, low: float, high: float) -> str:
     width = high - low
     if not 1e-6 < width < 1e9:
         return f"{value:.5g}"
-    decimals = max(0, 3 - len(f"{width:.0f}") + (1 if width < 1 else 0) + _zeros(width))
-    return f"{value:.{decimals}f}"
-
-
-def _zeros(width: float) -> int:
-    """Zeros after the decimal point of a width below 1."""
-    count = 0
-    while width < 0.1:
-        width, count = 10 * width, count + 1
-    return count
+    return f"{value:.{max(0, 3 - math.floor(math.log10(width)))}f}"

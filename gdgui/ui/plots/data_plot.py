@@ -61,7 +61,7 @@ class DataPlot(Canvas):
         self.keyboard = Keyboard(self)
         self._tools = {name: kind(self) for name, kind in TOOLS.items()}
         self.tool: Tool = self._tools["add"]
-        self._is_pressed = False
+        self.is_pressed = False  # whether the left button is held on it
         self._place = Words(self, 9)  # of the point that is dragged
         self._band = QGraphicsRectItem()
         self._band.setZValue(9)
@@ -291,7 +291,7 @@ class DataPlot(Canvas):
             super().mousePressEvent(event)
             return
         self.keyboard.leave()
-        self._is_pressed = True
+        self.is_pressed = True
         self.tool.press(at, event.modifiers())
         event.accept()
 
@@ -299,22 +299,22 @@ class DataPlot(Canvas):
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._is_pressed:
+        if self.is_pressed:
             self.tool.move(self._place_of(event))
             event.accept()
         else:
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._is_pressed and event.button() == Qt.MouseButton.LeftButton:
-            self._is_pressed = False
+        if self.is_pressed and event.button() == Qt.MouseButton.LeftButton:
+            self.is_pressed = False
             self.tool.release(self._place_of(event))
             event.accept()
         else:
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._is_pressed:
+        if event.key() == Qt.Key.Key_Escape and self.is_pressed:
             self.cancel()
         elif not self.keyboard.press(event):
             super().keyPressEvent(event)
@@ -337,8 +337,8 @@ class DataPlot(Canvas):
 
     def cancel(self) -> None:
         """Call off what mouse or keys have begun."""
-        if self._is_pressed:
-            self._is_pressed = False
+        if self.is_pressed:
+            self.is_pressed = False
             self.tool.cancel()
         self.keyboard.leave()
 

@@ -83,6 +83,9 @@ class Keyboard:
         order = self._walk[1]
         if len(selection) == 1:
             at = order.index(int(selection[0])) + (1 if forwards else -1)
+        elif self.crosshair.is_visible:  # from there on
+            left = int(np.sum(dataset.x < self.crosshair.position[0]))
+            at = left if forwards else left - 1
         else:
             at = 0 if forwards else len(order) - 1
         if not 0 <= at < len(order):
