@@ -198,19 +198,19 @@ class Actions(QObject):
         for title, actions in menus:
             menu = bar.addMenu(title)
             if title == "&File":
-                self._samples = QMenu("Open &sample", menu)
-                self._samples.setToolTipsVisible(True)
+                self.samples_menu = QMenu("Open &sample", menu)
+                self.samples_menu.setToolTipsVisible(True)
             for action in actions:
                 if action is None:
                     menu.addSeparator()
                 else:
                     menu.addAction(action)
                 if action is self.open:
-                    menu.addMenu(self._samples)
+                    menu.addMenu(self.samples_menu)
 
     def add_sample(self, title: str, tip: str) -> QAction:
         """Another entry of the menu of samples."""
-        action = self._samples.addAction(_literal(title))
+        action = self.samples_menu.addAction(_literal(title))
         action.setToolTip(tip)
         return action
 

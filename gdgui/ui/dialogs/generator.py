@@ -44,13 +44,13 @@ class GeneratorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Generate points")
         self.recipe = recipe
-        self._preview = Preview(look)
+        self.preview = Preview(look)
         self._hint = QLabel()
         self._hint.setObjectName("fieldHint")
         self._hint.setWordWrap(True)
         columns = QHBoxLayout()
         columns.addLayout(self._fields())
-        columns.addWidget(self._preview, 1)
+        columns.addWidget(self.preview, 1)
         buttons = QDialogButtonBox.StandardButton
         self._box = QDialogButtonBox(buttons.Ok | buttons.Cancel)
         self._box.button(buttons.Ok).setText("Use these points")
@@ -117,7 +117,7 @@ class GeneratorDialog(QDialog):
 
     def _show(self) -> None:
         recipe = self.recipe
-        self._preview.show_points(generate(recipe), (recipe.slope, recipe.intercept))
+        self.preview.show_points(generate(recipe), (recipe.slope, recipe.intercept))
 
     def _accept(self) -> None:
         for number in self._numbers.values():

@@ -1,0 +1,281 @@
+"""Files, drops, sheets, samples and the generator: seen before they are taken, and nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+)
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset
+from gdgui.core.generator import Recipe, generate
+from gdgui.experiment.points import Points
+from gdgui.files.points_csv import read_points
+from gdgui.files.samples import samples
+from gdgui.ui.dialogs.axes import AxesDialog
+from gdgui.ui.dialogs.generator import GeneratorDialog
+from gdgui.ui.dialogs.preview import PreviewDialog
+from gdgui.ui.main_window import MainWindow
+from tests.ui.hands import accept, find, key, status, type_into
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+CARS = "# made up\nname;weight;mpg;year\nA;1,5;30;1970\nB;2,5;20;1971\n\nC;3,5;10;1972\n"
+
+
+def preview(window: MainWindow) -> PreviewDialog:
+    dialog = window.opening.dialog
+    assert isinstance(dialog, PreviewDialog)
+    return dialog
+
+
+def can_accept(window: MainWindow) -> bool:
+    box = find(preview(window), QDialogButtonBox, "buttons")
+    return box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+def drop(window: MainWindow, data: QMimeData) -> None:
+    place, action = window.board.rect().center(), Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place, action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(
+        QPointF(place), action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window, event)
+
+
+def urls(*paths: Path | str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(each)) if isinstance(each, Path) else QUrl(each) for each in paths])
+    return data
+
+
+def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
+) -> None:
+    (tmp_path / "cars.csv").write_text(CARS)
+    window.open_file(tmp_path / "cars.csv")
+    dialog = preview(window)
+    words = find(dialog, QLabel, "understood").text()
+    for part in ("3 points", "semicolon", "decimal comma", "“weight”", "1 blank line"):
+        assert part in words
+    x, y = find(dialog, QComboBox, "xColumn"), find(dialog, QComboBox, "yColumn")
+    assert [x.itemText(k) for k in range(x.count())] == ["weight", "mpg", "year"]
+    assert (x.currentText(), y.currentText()) == ("weight", "mpg")
+    y.setCurrentIndex(2)
+    assert "1970" in find(dialog, QLabel, "firstRows").text()
+    assert window.experiment.dataset == sample
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1.5, 2.5, 3.5], [1970, 1971, 1972])
+    assert window.experiment.points.names == ("weight", "year")
+    assert window.board.data_plot.getAxis("bottom").labelText == "weight"
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.experiment.dataset == sample
+    assert window.board.data_plot.getAxis("bottom").labelText == "x"
+
+
+def test_rows_that_cannot_be_read_are_named_and_left_out_only_when_that_is_wanted(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
+) -> None:
+    (tmp_path / "gaps.csv").write_text("x,y\n1,2\n3,n/a\n5,6\n7\n")
+    window.open_file(tmp_path / "gaps.csv")
+    assert "gaps.csv, row 3, column 2: “n/a” is not a number" in status(window)
+    complaint = find(preview(window), QLabel, "fieldHint").text()
+    assert complaint == "Row 3, column 2: “n/a” is not a number.\nRow 5: one field instead of two."
+    assert not can_accept(window)
+    box = find(preview(window), QCheckBox, "leaveOut")
+    assert box.text() == "Leave out 2 rows that cannot be read"
+    box.setChecked(True)
+    assert window.experiment.dataset == sample
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 5], [2, 6])
+
+
+def test_what_was_previewed_and_not_wanted_changes_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
+) -> None:
+    (tmp_path / "points.csv").write_text("1,2\n3,4\n")
+    window.open_file(tmp_path / "points.csv")
+    qtbot.keyClick(preview(window), Qt.Key.Key_Escape)
+    assert window.opening.dialog is None
+    assert window.experiment.dataset == sample
+    assert window.experiment.undo_stack.count() == 0
+
+
+def test_a_file_dropped_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("1,2\n3,4\n")
+    drop(window, urls(tmp_path / "points.csv"))
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 3], [2, 4])
+
+
+def test_text_dropped_is_pasted(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setText("1\t2\n3\t4\n")
+    drop(window, data)
+    assert window.experiment.dataset.x[20:].tolist() == [1, 3]
+
+
+def test_whatever_else_is_dropped_is_refused_in_words(
+    window: MainWindow, tmp_path: Path, sample: Dataset
+) -> None:
+    picture = QMimeData()
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QImage(4, 4, QImage.Format.Format_RGB32).save(str(tmp_path / "picture.png"))
+    (tmp_path / "a.csv").write_text("1,2\n")
+    for data, words in (
+        (urls(tmp_path), "is a folder, not a file"),
+        (urls(tmp_path / "a.csv", tmp_path / "a.csv"), "2 files were dropped"),
+        (urls("https://example.org/points.csv"), "an address, not a file"),
+        (urls(tmp_path / "picture.png"), "not UTF-8 text"),
+        (urls(tmp_path / "missing.csv"), "does not exist"),
+        (picture, "a picture"),
+        (QMimeData(), "no file"),
+    ):
+        drop(window, data)
+        assert words in status(window)
+    assert window.experiment.dataset == sample
+    assert window.opening.dialog is None
+
+
+def test_a_long_file_shows_its_progress_and_can_be_called_off(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Dataset
+) -> None:
+    monkeypatch.setattr("gdgui.ui.pieces.PATIENCE", 0)
+    monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
+    monkeypatch.setattr("gdgui.files.table.PIECE", 1000)
+    (tmp_path / "long.csv").write_text("1,2\n3,4\n" * 100_000)
+    window.open_file(tmp_path / "long.csv", asks=False)
+    bar = find(window, QProgressBar, "readingProgress")
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.value() > 100)
+    qtbot.mouseClick(find(window, QPushButton, "cancelReading"), Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    assert "called off" in status(window)
+    qtbot.wait(30)
+    assert window.experiment.dataset == sample
+
+
+def test_a_window_closed_amid_reading_reads_no_more(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
+    monkeypatch.setattr("gdgui.files.table.PIECE", 1000)
+    (tmp_path / "long.csv").write_text("1,2\n3,4\n" * 100_000)
+    window.open_file(tmp_path / "long.csv")
+    assert window.opening.pieces.is_running
+    window.close()
+    assert not window.opening.pieces.is_running
+
+
+def test_a_file_named_at_the_start_opens_at_once_unless_columns_must_be_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "two.csv").write_text("name,a,b\nx,1,2\ny,3,4\n")
+    window.open_file(tmp_path / "two.csv", asks=False)
+    assert window.experiment.dataset == Dataset([1, 3], [2, 4])
+    (tmp_path / "three.csv").write_text("a,b,c\n1,2,3\n4,5,6\n")
+    window.open_file(tmp_path / "three.csv", asks=False)
+    assert len(window.experiment.dataset) == 2
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 4], [2, 5])
+
+
+def test_points_are_saved_and_read_back_bit_for_bit_with_their_axes(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    x = np.random.default_rng(0).normal(size=50)
+    points = Points(Dataset(x, x**3), "1st exam, %", 'the "second"')
+    window.experiment.replace_points(points, "open")
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert status(window) == "Saved mine.csv."
+    back = read_points(tmp_path / "mine.csv")
+    assert back.names == points.names
+    assert back.dataset.x.tobytes() == points.dataset.x.tobytes()
+    assert back.dataset.y.tobytes() == points.dataset.y.tobytes()
+
+
+def test_where_nothing_can_be_saved_the_old_file_stays_and_a_sentence_says_so(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "taken.csv"
+    old.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(old), ""))
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert "taken.csv cannot be written" in status(window)
+    window.experiment.clear()
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert status(window) == "There are no points to save."
+
+
+def test_every_sample_opens_from_the_menu_says_what_it_teaches_and_can_be_undone(
+    window: MainWindow, sample: Dataset
+) -> None:
+    entries = window.actions_.samples_menu.actions()
+    assert [each.text() for each in entries] == [each.title for each in samples()]
+    for entry, expected in zip(entries, samples(), strict=True):
+        entry.trigger()
+        assert window.experiment.points == expected.points()
+        assert status(window).startswith(f"{expected.title}: {expected.teaches}")
+        assert window.board.data_plot.out_of_view() == 0
+        window.experiment.undo()
+        assert window.experiment.dataset == sample
+
+
+def test_the_generator_shows_its_points_before_they_are_taken(
+    window: MainWindow, qtbot: QtBot, sample: Dataset
+) -> None:
+    window.actions_.generate.trigger()
+    dialog = window.opening.dialog
+    assert isinstance(dialog, GeneratorDialog)
+    find(dialog, QSpinBox, "nRecipe").setValue(200)
+    type_into(qtbot, find(dialog, QLineEdit, "slopeRecipe"), "-2,5")
+    type_into(qtbot, find(dialog, QLineEdit, "outliersRecipe"), "0.1")
+    find(dialog, QComboBox, "distributionRecipe").setCurrentText("two groups")
+    recipe = Recipe(n=200, slope=-2.5, outliers=0.1, distribution="two groups")
+    assert dialog.recipe == recipe
+    assert dialog.preview.dataset == generate(recipe)
+    type_into(qtbot, find(dialog, QLineEdit, "noiseRecipe"), "-1")
+    assert "Takes a number from 0" in find(dialog, QLabel, "fieldHint").text()
+    type_into(qtbot, find(dialog, QLineEdit, "highRecipe"), "-1")
+    assert "must end above" in find(dialog, QLabel, "fieldHint").text()
+    assert dialog.recipe == recipe
+    assert window.experiment.dataset == sample
+    accept(qtbot, window)
+    assert window.experiment.dataset == generate(recipe)
+    assert window.actions_.undo.text() == "&Undo generate 200 points"
+    window.experiment.undo()
+    assert window.experiment.dataset == sample
+
+
+def test_the_axes_are_named_and_ranged_by_hand(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_.axes.trigger()
+    dialog = window.findChild(AxesDialog)
+    assert isinstance(dialog, AxesDialog)
+    type_into(qtbot, find(dialog, QLineEdit, "xName"), "weight", end=None)
+    type_into(qtbot, find(dialog, QLineEdit, "xFrom"), "2", end=None)
+    type_into(qtbot, find(dialog, QLineEdit, "xTo"), "1", end=None)
+    box = find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Ok)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert find(dialog, QLabel, "fieldHint").text() == "The range of x must end above its beginning."
+    type_into(qtbot, find(dialog, QLineEdit, "xTo"), "4", end=None)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert window.board.data_plot.view_range()[0] == pytest.approx((2, 4))
+    assert window.experiment.points.names == ("weight", "y")
+    assert window.actions_.undo.text() == "&Undo naming of the axes"
