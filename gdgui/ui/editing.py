@@ -210,6 +210,7 @@ class Editing(QObject):
         self._experiment.add_points(dataset.x[at] + dx, dataset.y[at] + dy, words)
 
     def _take_tool(self) -> None:
+        self._plot.setFocus()  # so that the next key is for the points
         self._plot.take_tool(
             next(name for name, each in zip(TOOLS, self._actions.tools, strict=True) if each.isChecked())
         )

@@ -32,6 +32,7 @@ from gdgui.ui.panels.points import PointsPanel
 from gdgui.ui.panels.timeline import TimelinePanel
 from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.side_area import SideArea
+from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Look, Scale
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
@@ -149,6 +150,9 @@ class MainWindow(QMainWindow):
         self._margins.addWidget(self.message)
         self._margins.addWidget(self.transport)
         self.setCentralWidget(central)
+        board = self.board
+        parts = self.controls, self.points, self.editing.tools, board.data_plot, board.surface_plot
+        order_tabs(*parts, self.timeline, self.message, self.transport)
 
     def _wire(self) -> None:
         actions, plot = self.actions_, self.board.data_plot

@@ -40,9 +40,9 @@ def test_the_cars_have_the_published_regression() -> None:
     """Fuel economy on weight: 37.285 − 5.344·weight with R² 0.7528 and residual standard error 3.046."""
     dataset = points("Car weight and fuel economy")
     assert len(dataset) == 32
-    assert (dataset.y.mean(), dataset.x.mean()) == pytest.approx((20.09062, 3.21725), abs=1e-5)
+    assert [dataset.y.mean(), dataset.x.mean()] == pytest.approx([20.09062, 3.21725], abs=1e-5)
     best = least_squares(dataset)
-    assert (best.b, best.m) == (pytest.approx(37.2851, abs=5e-5), pytest.approx(-5.3445, abs=5e-5))
+    assert [best.b, best.m] == pytest.approx([37.2851, -5.3445], abs=5e-5)
     assert 1 - best.mse / dataset.y.var() == pytest.approx(0.7528, abs=5e-5)
     assert (32 * best.mse / 30) ** 0.5 == pytest.approx(3.046, abs=5e-4)
 
@@ -51,9 +51,9 @@ def test_old_faithful_has_the_published_regression() -> None:
     """Waiting on eruption: 33.4744 + 10.7296·eruption, correlation 0.9008, standard error 5.914."""
     dataset = points("Old Faithful")
     assert len(dataset) == 272
-    assert (dataset.x.mean(), dataset.y.mean()) == pytest.approx((3.4878, 70.8971), abs=5e-5)
+    assert [dataset.x.mean(), dataset.y.mean()] == pytest.approx([3.4878, 70.8971], abs=5e-5)
     best = least_squares(dataset)
-    assert (best.b, best.m) == (pytest.approx(33.4744, abs=5e-5), pytest.approx(10.7296, abs=5e-5))
+    assert [best.b, best.m] == pytest.approx([33.4744, 10.7296], abs=5e-5)
     assert np.corrcoef(dataset.x, dataset.y)[0, 1] == pytest.approx(0.9008, abs=5e-5)
     assert (272 * best.mse / 270) ** 0.5 == pytest.approx(5.914, abs=5e-4)
 
