@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Number = TypeVar("Number", float, NDArray[np.float64])
 
+Range = tuple[float, float]
+
 LARGEST = 1e50
 """Largest magnitude of a coordinate or a start value: its fourth power is still far from overflow."""
 
@@ -79,26 +81,34 @@ class Dataset:
     __hash__ = None  # type: ignore[assignment]
 
     @cached_property
+    def bounds(self) -> tuple[Range, Range]:
+        """((least x, largest x), (least y, largest y)). Raises ValueError where there are no points."""
+        x, y = self.x, self.y
+        return (float(x.min()), float(x.max())), (float(y.min()), float(y.max()))
+
+    @cached_property
     def moments(self) -> Moments:
         """The centred averages of the points. Raises ValueError where there are none."""
         if len(self) == 0:
             raise ValueError("there are no points")
         x_mean, y_mean = float(self.x.mean()), float(self.y.mean())
         x, y = self.x - x_mean, self.y - y_mean
-        sxx, sxy = float((x * x).mean()), float((x * y).mean())
-        if np.all(self.x == self.x[0]):  # the mean of equal numbers may be off by a rounding error
+        product = x * x  # the only array for products: of a million points, each new one takes its time
+        sxx = float(product.mean())
+        sxy = float(np.multiply(x, y, out=product).mean())
+        if self.bounds[0][0] == self.bounds[0][1]:  # the mean of equal numbers may be off by a rounding error
             sxx = sxy = 0.0
-        residual = y - (sxy / sxx if sxx > 0 else 0.0) * x
-        return Moments(x_mean, y_mean, sxx, sxy, float((residual * residual).mean()))
+        slope = sxy / sxx if sxx > 0 else 0.0
+        residual = np.subtract(y, np.multiply(x, slope, out=product), out=product)
+        return Moments(x_mean, y_mean, sxx, sxy, float(np.square(residual, out=product).mean()))
 
 
 def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
     array = np.array(values, dtype=np.float64)
     if array.ndim != 1:
         raise ValueError(f"{name} must be one column of numbers, not an array of shape {array.shape}")
-    good = np.abs(array) <= LARGEST  # False for nan as well
-    if not good.all():
-        first = int(np.argmin(good))
+    if len(array) and not (array.min() >= -LARGEST and array.max() <= LARGEST):  # true for nan as well
+        first = int(np.argmin(np.abs(array) <= LARGEST))
         raise ValueError(f"{name} of point {first + 1} is {array[first]}; it must be between ±{LARGEST:g}")
     array.flags.writeable = False
     return array

@@ -29,7 +29,7 @@ from gdgui.files.table import (
 )
 
 LARGEST_FILE = 10**8  # bytes
-AT_ONCE = 2**22  # bytes read between two looks at anything else
+AT_ONCE = 2**24  # bytes read between two looks at anything else
 BLOCK = 10_000  # rows written at a time
 READ_SHARE = 0.1  # of the time that opening takes
 
@@ -167,7 +167,7 @@ def _text_of(path: Path) -> Gradual[str]:
     return text_lines(_decoded(data))
 
 
-def _content(path: Path) -> Gradual[bytearray]:
+def _content(path: Path) -> Gradual[bytes]:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -175,13 +175,15 @@ def _content(path: Path) -> Gradual[bytearray]:
         if not stat.S_ISREG(status.st_mode):  # opening a pipe waits for its writer, a device never ends
             raise TableError("is not an ordinary file")
         _check_size(status.st_size)
-        data = bytearray()
+        parts: list[bytes] = []
+        size = 0
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             while part := file.read(AT_ONCE):
-                data += part
-                _check_size(len(data))  # it may have grown, and the files of /proc claim to be empty
-                yield READ_SHARE * min(1.0, len(data) / max(1, status.st_size))
+                parts.append(part)
+                size += len(part)
+                _check_size(size)  # it may have grown, and the files of /proc claim to be empty
+                yield READ_SHARE * min(1.0, size / max(1, status.st_size))
             _check_unchanged(before, os.fstat(file.fileno()))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise TableError("does not exist") from error
@@ -191,7 +193,7 @@ def _content(path: Path) -> Gradual[bytearray]:
         raise TableError(f"cannot be read: {printable(error.strerror or str(error))}") from error
     except ValueError as error:  # a nul or a lone surrogate
         raise TableError("cannot be opened: no file can have that name") from error
-    return data
+    return b"".join(parts)
 
 
 def _check_unchanged(before: os.stat_result, after: os.stat_result) -> None:
@@ -205,7 +207,7 @@ def _check_size(size: int) -> None:
         raise TableError(f"is {megabytes:,} MB; gdgui opens at most {LARGEST_FILE // 10**6} MB")
 
 
-def _decoded(data: bytearray) -> str:
+def _decoded(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -24,7 +24,7 @@ from gdgui.files.numbers import parse_number, quoted
 MOST_POINTS = 2_000_000
 LONGEST_LINE = 100_000  # characters; more than any row of numbers needs, and few enough to take apart
 SAMPLE = 50  # rows looked at to understand the layout
-PIECE = 400_000  # characters read at a time: some milliseconds
+PIECE = 200_000  # characters read at a time: some milliseconds
 MOST_COMPLAINTS = 100  # that are kept; the others are counted
 COMMENT = "#"
 HEADER_FOLLOWS = "# The next line names the columns."
@@ -305,7 +305,7 @@ class _Reader:
             )
         except (ValueError, IndexError):
             return None
-        if table.shape[1] != 2 or not (np.abs(table) <= LARGEST).all():
+        if table.shape[1] != 2 or not (table.min() >= -LARGEST and table.max() <= LARGEST):
             return None
         if sign in piece and sign != self.decimal and not self._agree_on(sign, piece, row):
             return None

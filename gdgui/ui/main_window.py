@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         self.opening.replaced.connect(plot.fit)
         self.board.surface_plot.start_wanted.connect(self._take_start)
         self.experiment.points_changed.connect(self._on_points)
+        self.experiment.selection_changed.connect(self._count_points)
         self.experiment.settings_changed.connect(self._on_settings)
         self.controls.settings_edited.connect(self._take_settings)
         self.forecast.settings_wanted.connect(self._take_settings)
@@ -209,6 +210,10 @@ class MainWindow(QMainWindow):
 
     # Points and settings
 
+    def _count_points(self) -> None:
+        n, selected = len(self.experiment.dataset), len(self.experiment.selection)
+        self.points.set_point_count(n, selected, self.board.data_plot.point_marks.are_many)
+
     def _take_settings(self, settings: Settings) -> None:
         self.experiment.settings = settings
 
@@ -233,7 +238,7 @@ class MainWindow(QMainWindow):
         if asked and plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
             plot.fit()
         self.controls.set_point_count(len(dataset))
-        self.points.set_point_count(len(dataset))
+        self._count_points()
         self.actions_.clear.setEnabled(len(dataset) > 0)
         if len(dataset) == 0:
             self.trainer.pause()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 BUDGET = 0.03  # seconds of work between two looks at anything else
 PATIENCE = 0.3  # seconds before anybody is told to wait
+LONG = 1.0  # seconds: what is shorter is over before it was read how far it has come
 
 Steps = Generator[float, None, Any]
 
@@ -75,7 +76,8 @@ class Pieces(QObject):
             self._end()
             self._failed(error)
         else:
-            if time.monotonic() - self._begun > PATIENCE:
+            elapsed = time.monotonic() - self._begun
+            if elapsed > PATIENCE and elapsed > LONG * share:
                 self.progressed.emit(share)
 
 

@@ -157,6 +157,7 @@ def test_a_long_file_shows_its_progress_and_can_be_called_off(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Dataset
 ) -> None:
     monkeypatch.setattr("gdgui.ui.pieces.PATIENCE", 0)
+    monkeypatch.setattr("gdgui.ui.pieces.LONG", 0)
     monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
     monkeypatch.setattr("gdgui.files.table.PIECE", 1000)
     (tmp_path / "long.csv").write_text("1,2\n3,4\n" * 100_000)

@@ -152,15 +152,17 @@ class PointsTable(QWidget):
     @property
     def good_width(self) -> int:
         """Pixels at which all columns are in view."""
-        sections = self.table.horizontalHeader().defaultSectionSize() * COLUMNS
+        sections = sum(self.table.columnWidth(column) for column in range(COLUMNS))
         return sections + self.table.verticalHeader().sizeHint().width() + 60
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
         self._buttons.setSpacing(round(look.scale.gap))
-        digits = QFontMetrics(look.scale.control_font()).horizontalAdvance("−0.00000")
-        self.table.horizontalHeader().setDefaultSectionSize(digits + round(look.scale.gap))
+        digit = QFontMetrics(look.scale.control_font()).horizontalAdvance("0")
+        for column in range(COLUMNS):
+            digits = 10 if column <= Y else 8
+            self.table.setColumnWidth(column, digits * digit + round(look.scale.gap))
         self.setMinimumWidth(round(20 * look.scale.controls))
 
     def _blocks(self) -> list[QItemSelectionRange]:

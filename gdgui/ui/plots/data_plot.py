@@ -137,11 +137,11 @@ class DataPlot(Canvas):
 
     def fit(self) -> None:
         """Bring all points into view: the unit square where they (or none) lie in it."""
-        x, y = self._dataset.x, self._dataset.y
-        if np.all((x >= 0) & (x <= 1) & (y >= 0) & (y <= 1)):
+        x_range, y_range = self._dataset.bounds if len(self._dataset) else ((0.0, 1.0), (0.0, 1.0))
+        if min(x_range[0], y_range[0]) >= 0 and max(x_range[1], y_range[1]) <= 1:
             self.view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0.03)
         else:
-            self.view.setRange(xRange=span(x), yRange=span(y), padding=0.06)
+            self.view.setRange(xRange=span(*x_range), yRange=span(*y_range), padding=0.06)
 
     def set_range(self, x_range: Sequence[float], y_range: Sequence[float]) -> None:
         """Show just this part of the plane."""
@@ -167,7 +167,12 @@ class DataPlot(Canvas):
 
     def out_of_view(self) -> int:
         """How many points are out of view."""
+        if not len(self._dataset):
+            return 0
         (x_low, x_high), (y_low, y_high) = self.view_range()
+        x_range, y_range = self._dataset.bounds
+        if x_low <= x_range[0] <= x_range[1] <= x_high and y_low <= y_range[0] <= y_range[1] <= y_high:
+            return 0
         x, y = self._dataset.x, self._dataset.y
         return int(np.sum((x < x_low) | (x > x_high) | (y < y_low) | (y > y_high)))
 

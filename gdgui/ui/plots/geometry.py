@@ -81,9 +81,8 @@ def _padded(span: Range, share: float) -> Range:
     return low - share * (high - low), high + share * (high - low)
 
 
-def span(values: Floats) -> Range:
-    """From the smallest to the largest value, with some room where that is one and the same."""
-    low, high = float(values.min()), float(values.max())
+def span(low: float, high: float) -> Range:
+    """The range, with some room where it is one value."""
     least = 1e-9 * max(abs(low), abs(high)) or 1.0
     if high - low < least:  # one value, or as good as one
         half = max(0.5, 0.05 * abs(high))

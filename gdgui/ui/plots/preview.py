@@ -35,7 +35,8 @@ class Preview(Canvas):
         """Show all of these points, and a line of slope and intercept."""
         self._marks_dataset = dataset
         if len(dataset):
-            self.view.setRange(xRange=span(dataset.x), yRange=span(dataset.y), padding=0.06)
+            x_range, y_range = dataset.bounds
+            self.view.setRange(xRange=span(*x_range), yRange=span(*y_range), padding=0.06)
         self._marks.show(dataset)
         m, b = (np.array([value]) for value in line) if line else (np.empty(0), np.empty(0))
         self._line.setData(*segments_in_view(m, b, *self.view_range(), 0.05))
