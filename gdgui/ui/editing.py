@@ -155,8 +155,11 @@ class Editing(QObject):
         self._actions.table.setChecked(visible)
         if visible and not self._was_open:
             self._was_open = True  # from now on as wide as somebody makes it
-            width = min(self.table.good_width, self._window.width() // 3)
-            self._window.resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
+            width, height = self.table.good_width, self.table.good_height
+            self._window.resizeDocks(
+                [self.dock], [min(width, self._window.width() // 3)], Qt.Orientation.Horizontal
+            )
+            self._window.resizeDocks([self.dock], [height], Qt.Orientation.Vertical)
         if visible:
             self.table.show_points(self._experiment.dataset)
             self.table.show_line(*self._line)

@@ -36,6 +36,7 @@ from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Look, Scale
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
+WIDE = 1200  # pixels of a screen
 NO_POINTS = "There are no points to fit: click on the plot to add some."
 WELCOME = "Press Run to train, or click on the plot to add points."
 
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self, experiment, self.board.data_plot, self.actions_, self._say)
         self.opening = Opening(self, experiment, self.actions_, self._say)
         self.board.surround(beside=self._side_area(), above=self.editing.tools)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.editing.dock)
+        self.addDockWidget(self._side_with_room(), self.editing.dock)
         self.comparison = Comparison(self, experiment, self.trainer, self.board, self.actions_, self._say)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.comparison.dock)
         self._desk_look = look or Look()
@@ -200,6 +201,12 @@ class MainWindow(QMainWindow):
         actions.save_plot.triggered.connect(self._save_plot)
         actions.about.triggered.connect(self._about)
         actions.quit.triggered.connect(self.close)
+
+    def _side_with_room(self) -> Qt.DockWidgetArea:
+        """Where the table of the points has room beside everything else."""
+        areas = Qt.DockWidgetArea
+        wide = self.screen().availableSize().width() >= WIDE
+        return areas.RightDockWidgetArea if wide else areas.BottomDockWidgetArea
 
     def _open_at_a_good_size(self) -> None:
         room = self.screen().availableSize()

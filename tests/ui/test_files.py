@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
+from gdgui.ui.dialogs.help import HelpDialog
 from gdgui.ui.main_window import MainWindow
 from tests.ui.hands import accept, as_fast_as_possible, run_to_the_end, status
 
@@ -97,8 +98,8 @@ def test_what_cannot_be_saved_is_explained(
 
 def test_help_names_the_shortcuts(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_.about.trigger()
-    box = window.findChild(QMessageBox)
-    assert box is not None
-    for words in ("F5", "F6", "F7", "F11", "Ctrl+Z", "Right-click"):
-        assert words in box.text()
-    box.close()
+    dialog = window.findChild(HelpDialog)
+    assert dialog is not None
+    for words in ("F5", "F6", "F7", "F11", "Ctrl+Z", "Right-click", "F9", "Ctrl+O"):
+        assert words in dialog.words.toPlainText()
+    dialog.close()

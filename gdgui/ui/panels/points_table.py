@@ -155,6 +155,11 @@ class PointsTable(QWidget):
         sections = sum(self.table.columnWidth(column) for column in range(COLUMNS))
         return sections + self.table.verticalHeader().sizeHint().width() + 60
 
+    @property
+    def good_height(self) -> int:
+        """Pixels at which some rows are in view, where it stands below the plots."""
+        return self.minimumSizeHint().height() + 4 * self.table.verticalHeader().defaultSectionSize()
+
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
@@ -163,7 +168,7 @@ class PointsTable(QWidget):
         for column in range(COLUMNS):
             digits = 10 if column <= Y else 8
             self.table.setColumnWidth(column, digits * digit + round(look.scale.gap))
-        self.setMinimumWidth(round(20 * look.scale.controls))
+        self.setMinimumWidth(round(12 * look.scale.controls))
 
     def _blocks(self) -> list[QItemSelectionRange]:
         """The stretches of cells selected."""

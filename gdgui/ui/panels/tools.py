@@ -26,6 +26,7 @@ class ToolsPanel(QWidget):
         self, tools: dict[str, QAction], check: Callable[[float], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("tools")
         self._has_point = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +67,7 @@ class ToolsPanel(QWidget):
         self._row.setSpacing(round(look.scale.gap))
         for field in self.fields:
             field.setMaximumWidth(round(8 * look.scale.controls))
-            field.setMinimumWidth(round(4 * look.scale.controls))
+            field.setMinimumWidth(round(3 * look.scale.controls))
 
     def _place(self) -> Place:
         return self.fields[0].value, self.fields[1].value

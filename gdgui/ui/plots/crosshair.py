@@ -64,7 +64,7 @@ class Words:
     @property
     def text(self) -> str:
         """What is said; empty where there is nothing."""
-        return self._item.toPlainText() if self._item.isVisible() else ""
+        return self._item.toPlainText().replace("\n", "  ") if self._item.isVisible() else ""
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
@@ -72,14 +72,15 @@ class Words:
         self._item.setColor(look.theme.accent)
         self._item.fill = pg.mkBrush(look.theme.canvas)
 
-    def show(self, x: float, y: float, words: str = "") -> None:
-        """Say where this is, or these words, on the side where there is room."""
+    def show(self, x: float, y: float) -> None:
+        """Say where this is, on the side where there is room."""
         (x_low, x_high), (y_low, y_high) = self._plot.view_range()
         right, top = x > (x_low + x_high) / 2, y > (y_low + y_high) / 2
         self._item.setAnchor((1.08 if right else -0.08, -0.3 if top else 1.3))
-        self._item.setText(words or f"x {_figures(x, x_low, x_high)}  y {_figures(y, y_low, y_high)}")
+        self._item.setText(f"x {_figures(x, x_low, x_high)}\ny {_figures(y, y_low, y_high)}")
         self._item.setPos(x, y)
         self._item.show()
+        self._item.updateTransform(force=True)  # pyqtgraph would do it when painted, with the size of before
 
     def hide(self) -> None:
         """Say nothing."""
