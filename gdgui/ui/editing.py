@@ -121,6 +121,8 @@ class Editing(QObject):
     # What changed
 
     def _on_points(self) -> None:
+        if not self._experiment.is_trying_out:  # others than those in somebody's hands
+            self._plot.let_go()
         if self.dock.isVisible():
             self.table.show_points(self._experiment.dataset)
             self.table.select(self._experiment.selection)

@@ -426,3 +426,23 @@ def test_a_point_beyond_all_numbers_is_refused_in_words(
     qtbot.keyClick(plot, Qt.Key.Key_Right, CTRL)
     assert "No point goes there" in status(window)
     assert window.experiment.dataset == before
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_points_replaced_amid_a_drag_are_not_the_ones_in_the_hand(
+    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset, by_key: bool
+) -> None:
+    if by_key:
+        qtbot.keyClick(plot, Qt.Key.Key_Backtab)
+        qtbot.keyPress(plot, Qt.Key.Key_Return)
+    else:
+        drag(qtbot, plot, place(sample, 19), (0.8, 0.2), release=False)
+    few = Dataset([0.1, 0.9], [0.2, 0.3])
+    window.experiment.replace_points(few, "open")
+    if by_key:
+        qtbot.keyClick(plot, Qt.Key.Key_Left)
+        qtbot.keyRelease(plot, Qt.Key.Key_Return)
+    else:
+        move(plot.viewport(), pixel(plot, 0.5, 0.5), LEFT)
+        qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.5, 0.5))
+    assert window.experiment.dataset == few

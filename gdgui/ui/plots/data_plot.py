@@ -342,10 +342,14 @@ class DataPlot(Canvas):
 
     def cancel(self) -> None:
         """Call off what mouse or keys have begun."""
-        if self.is_pressed:
-            self.is_pressed = False
-            self.tool.cancel()
+        self.let_go()
         self.keyboard.leave()
+
+    def let_go(self) -> None:
+        """The button, or the key that stands for it, counts as up; what it had begun is called off."""
+        if self.is_pressed or self.keyboard.is_pressed:
+            self.is_pressed = self.keyboard.is_pressed = False
+            self.tool.cancel()
 
     def _place_of(self, event: QMouseEvent) -> QPointF:
         place: QPointF = self.mapToScene(event.position().toPoint())

@@ -37,7 +37,7 @@ class Keyboard:
     def __init__(self, plot: DataPlot) -> None:
         self._plot = plot
         self.crosshair = Crosshair(plot, 8)
-        self._is_pressed = False
+        self.is_pressed = False  # whether a key is held that stands for the left button
         self._nudges = False
         self._walk: tuple[object, list[int]] = (None, [])  # a dataset, and its positions from left to right
 
@@ -60,8 +60,8 @@ class Keyboard:
         which = Qt.Key(event.key())
         if event.isAutoRepeat() or which not in (*DIRECTIONS, *PRESSES):
             return which in (*DIRECTIONS, *PRESSES)
-        if which in PRESSES and self._is_pressed:
-            self._is_pressed = False
+        if which in PRESSES and self.is_pressed:
+            self.is_pressed = False
             self._plot.tool.release(self._here())
         elif self._nudges:
             self._end_nudge()
@@ -70,9 +70,8 @@ class Keyboard:
     def leave(self) -> None:
         """The focus goes elsewhere."""
         self._end_nudge()
-        if self._is_pressed:
-            self._is_pressed = False
-            self._plot.tool.cancel()
+        if self.is_pressed:
+            self._plot.let_go()
         self.crosshair.hide()
 
     def walk(self, forwards: bool) -> bool:
@@ -98,12 +97,12 @@ class Keyboard:
     def _go(self, direction: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
         always = modifiers & Qt.KeyboardModifier.AltModifier
         dx, dy = self._step(direction, modifiers)
-        if len(self._plot.selection) and not (self._is_pressed or always):
+        if len(self._plot.selection) and not (self.is_pressed or always):
             self._nudge(dx, dy)
             return
         x, y = self.crosshair.position if self.crosshair.is_visible else self._plot.middle()
         self.crosshair.move_to(*self._within_view(*self._plot.snapped(x + dx, y + dy)))
-        if self._is_pressed:
+        if self.is_pressed:
             self._plot.tool.move(self._here())
 
     def _within_view(self, x: float, y: float) -> tuple[float, float]:
@@ -137,16 +136,16 @@ class Keyboard:
     def _press(self, modifiers: Qt.KeyboardModifier) -> None:
         if not self.crosshair.is_visible:
             self.crosshair.move_to(*self._plot.snapped(*self._plot.middle()))
-        self._is_pressed = True
+        self.is_pressed = True
         self._plot.tool.press(self._here(), modifiers)
 
     def _here(self) -> QPointF:
         return self._plot.scene_at(*self.crosshair.position)
 
     def _escape(self) -> bool:
-        if self._is_pressed or self._nudges:
-            self._is_pressed = self._nudges = False
-            self._plot.tool.cancel()
+        if self.is_pressed or self._nudges:
+            self._nudges = False
+            self._plot.let_go()
             self._plot.edit_reverted.emit()
         elif len(self._plot.selection):
             self._plot.selection_wanted.emit(np.empty(0, dtype=np.int64))
