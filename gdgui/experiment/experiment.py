@@ -27,6 +27,7 @@ class Experiment(QObject):
     """
 
     points_changed = Signal()
+    settled = Signal()  # the points stay where a gesture has put them
     axes_named = Signal()
     selection_changed = Signal()
     settings_changed = Signal()
@@ -152,6 +153,7 @@ class Experiment(QObject):
             inverse = back[0] if len(back) == 1 else Several(back)
             selections = self._before[1], self._selection
             self.undo_stack.push(_EditCommand(self, self._tried_words, inverse, selections))
+            self.settled.emit()
 
     def revert(self) -> None:
         """The gesture is called off: everything is as it was before, redo included."""
@@ -167,8 +169,8 @@ class Experiment(QObject):
             self.undo_stack.undo()
 
     def redo(self) -> None:
-        """Do again what was undone last."""
-        self.settle()
+        """Do again what was undone last; a gesture under way is called off first."""
+        self.revert()
         self.undo_stack.redo()
 
     def _appended(self, x: ArrayLike, y: ArrayLike) -> Insert:

@@ -37,7 +37,7 @@ class Actions(QObject):
             "&Duplicate", ["Ctrl+Shift+D"], "Copies of the points selected, beside them"
         )
         self.remove = self._action(
-            "&Remove point", ["Delete"], "Remove the points selected (Delete)", "Remove"
+            "Re&move point", ["Delete"], "Remove the points selected (Delete)", "Remove"
         )
         self.tools = [
             self._switch(text, [f"Ctrl+{k}"], f"{tip} (Ctrl+{k})")
@@ -63,7 +63,7 @@ class Actions(QObject):
         self.grid.setChecked(True)
         self.snap = self._switch("S&nap to grid", ["Ctrl+Shift+X"], "New and moved points go to the grid")
         self.equal_units = self._switch("Equal &units", [], "One unit of x as long as one of y")
-        self.clear = self._action("&Clear points", ["Ctrl+Shift+Delete"], "Remove all points", "Clear")
+        self.clear = self._action("C&lear points", ["Ctrl+Shift+Delete"], "Remove all points", "Clear")
         self.run = self._action("&Run", ["F5", "Ctrl+Return"], "")
         self.step = self._action("&Step", ["F6"], "One epoch, also beyond the last (F6)")
         self.first = self._action("F&irst epoch", ["Ctrl+Home"], "Show the start (Ctrl+Home)", "First")

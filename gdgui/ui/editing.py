@@ -104,7 +104,7 @@ class Editing(QObject):
     def _wire_actions(self) -> None:
         actions, experiment = self._actions, self._experiment
         actions.undo.triggered.connect(self._undo)
-        actions.redo.triggered.connect(experiment.redo)
+        actions.redo.triggered.connect(self._redo)
         actions.remove.triggered.connect(self._remove_selected)
         actions.clear.triggered.connect(experiment.clear)
         actions.select_all.triggered.connect(self._select_all)
@@ -127,8 +127,8 @@ class Editing(QObject):
             self.table.show_points(self._experiment.dataset)
             self.table.select(self._experiment.selection)
         self._show_coordinates()
-        if self._experiment.is_trying_out:
-            self._actions.undo.setEnabled(True)
+        undoable = self._experiment.is_trying_out or self._experiment.undo_stack.canUndo()
+        self._actions.undo.setEnabled(undoable)
 
     def _on_selection(self) -> None:
         selection = self._experiment.selection
@@ -139,7 +139,7 @@ class Editing(QObject):
         for action in (self._actions.remove, self._actions.duplicate, self._actions.copy, self._actions.cut):
             action.setEnabled(len(selection) > 0)
         words = "point" if len(selection) < 2 else f"{len(selection):,} points"
-        self._actions.remove.setText(f"&Remove {words}")
+        self._actions.remove.setText(f"Re&move {words}")
 
     def _show_coordinates(self) -> None:
         selection, dataset = self._experiment.selection, self._experiment.dataset
@@ -176,6 +176,10 @@ class Editing(QObject):
             self._experiment.revert()
         else:
             self._experiment.undo()
+
+    def _redo(self) -> None:
+        self._plot.cancel()
+        self._experiment.redo()
 
     def _try_out(self, edit: Edit, words: str) -> None:
         try:

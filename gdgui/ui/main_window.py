@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.opening.replaced.connect(plot.fit)
         self.board.surface_plot.start_wanted.connect(self._take_start)
         self.experiment.points_changed.connect(self._on_points)
+        self.experiment.settled.connect(self._on_settled)
         self.experiment.selection_changed.connect(self._count_points)
         self.experiment.settings_changed.connect(self._on_settings)
         self.controls.settings_edited.connect(self._take_settings)
@@ -269,6 +270,10 @@ class MainWindow(QMainWindow):
         if len(self.experiment.dataset) and not self._waits_for_the_end_of_a_gesture:
             self.trainer.change(self.experiment.dataset, self.experiment.settings)
         self._on_moved()
+
+    def _on_settled(self) -> None:
+        if len(self.experiment.dataset) > MOST_LIVE:
+            self._on_changed()
 
     @property
     def _waits_for_the_end_of_a_gesture(self) -> bool:

@@ -226,7 +226,7 @@ def test_enter_held_with_arrows_is_a_drag_and_a_rubber_band(
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
     key(qtbot, window, Qt.Key.Key_2, CTRL)
-    for _ in range(6):
+    for _ in range(12):
         qtbot.keyClick(plot, Qt.Key.Key_Left, CTRL | ALT)
         qtbot.keyClick(plot, Qt.Key.Key_Down, CTRL | ALT)
     qtbot.keyPress(plot, Qt.Key.Key_Space)

@@ -29,6 +29,12 @@ class ActionButton(QPushButton):
 class SwitchButton(ActionButton):
     """A push button that stays down while its checkable action is on."""
 
+    def __init__(
+        self, action: QAction, object_name: str, text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(action, object_name, text, parent)
+        self.clicked.connect(self._follow)  # a click on the one that is on changes nothing
+
     def _follow(self) -> None:
         super()._follow()
         self.setCheckable(True)

@@ -77,6 +77,7 @@ class ToolsPanel(QWidget):
             self.placed.emit(*self._place())
 
     def _add(self) -> None:
+        self._has_point = False  # what was typed is for the new one
         for field in self.fields:
             field.commit()
         self.added.emit(*self._place())

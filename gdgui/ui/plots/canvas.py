@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pyqtgraph as pg
@@ -65,7 +66,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         """Name the axis at this side: "bottom" or "left"."""
         self._axes[side] = name
         style = {"color": self.look.theme.text, "font-size": f"{round(self.look.scale.text)}px"}
-        self.getAxis(side).setLabel(name, **style)
+        self.getAxis(side).setLabel(escape(name), **style)
+        self.getAxis(side).resizeEvent()  # which puts it in the middle
 
     def paint_on_request(self, only: bool) -> None:
         """Paint only when `viewport().repaint()` asks for it, or again whenever something changes."""

@@ -22,7 +22,7 @@ class Crosshair:
             line.setZValue(z)
             line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
             plot.addItem(line, ignoreBounds=True)
-        self.position = (0.0, 0.0)
+        self.position: tuple[float, float] | None = None  # also while it is hidden
         self.hide()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -148,6 +149,13 @@ class DataPlot(Canvas):
         self._widened = None
         self.view.setRange(xRange=tuple(x_range), yRange=tuple(y_range), padding=0)
 
+    def bring_into_view(self, x: float, y: float) -> None:
+        """Move the view so that this place is in its middle, unless it is in view already."""
+        (x_low, x_high), (y_low, y_high) = self.view_range()
+        if not (x_low <= x <= x_high and y_low <= y <= y_high):
+            middle = self.middle()
+            self.view.translateBy(x=x - middle[0], y=y - middle[1])
+
     def bring_line_into_view(self) -> None:
         """Widen the view upwards and downwards to the line, until `leave_line` takes it back."""
         if not self._line_is_elsewhere():
@@ -233,6 +241,10 @@ class DataPlot(Canvas):
         """Of all points, in pixels."""
         x, y = self.value_at(scene_position)
         size_x, size_y = self.view.viewPixelSize()
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # zoomed in as far as it goes
+            return self._hypotenuses(x, y, size_x, size_y)
+
+    def _hypotenuses(self, x: float, y: float, size_x: float, size_y: float) -> Floats:
         distances: Floats = np.hypot((self._dataset.x - x) / size_x, (self._dataset.y - y) / size_y)
         return distances
 
@@ -292,6 +304,9 @@ class DataPlot(Canvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self._place_of(event)
+        if self.is_pressed:  # another button amid a gesture means nothing
+            event.accept()
+            return
         if event.button() != Qt.MouseButton.LeftButton or not self._is_inside(at):
             super().mousePressEvent(event)
             return
@@ -319,8 +334,10 @@ class DataPlot(Canvas):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.is_pressed:
-            self.cancel()
+        if self.is_pressed:  # by the mouse
+            if event.key() == Qt.Key.Key_Escape:
+                self.let_go()
+            event.accept()
         elif not self.keyboard.press(event):
             super().keyPressEvent(event)
 
@@ -332,7 +349,12 @@ class DataPlot(Canvas):
         """Tab walks the points, and leaves the plot after the last."""
         return self.keyboard.walk(forwards) or bool(super().focusNextPrevChild(forwards))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.keyboard.enter()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.let_go()  # a dialog may have come between
         self.keyboard.leave()
         super().focusOutEvent(event)
 
@@ -343,7 +365,7 @@ class DataPlot(Canvas):
     def cancel(self) -> None:
         """Call off what mouse or keys have begun."""
         self.let_go()
-        self.keyboard.leave()
+        self.keyboard.end_nudge()
 
     def let_go(self) -> None:
         """The button, or the key that stands for it, counts as up; what it had begun is called off."""
@@ -427,4 +449,7 @@ class DataPlot(Canvas):
 
 def _multiple(value: float, step: float) -> float:
     """The multiple of the step that is nearest, in the digits of the step: 0.3, not 0.30000000000000004."""
-    return float(f"{round(value / step) * step:.12g}")
+    count = value / step
+    if not abs(count) < 1e15:  # the steps are closer together than numbers are
+        return value
+    return round(round(count) * step, 3 - math.floor(math.log10(step)))

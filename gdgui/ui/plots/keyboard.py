@@ -39,11 +39,13 @@ class Keyboard:
         self.crosshair = Crosshair(plot, 8)
         self.is_pressed = False  # whether a key is held that stands for the left button
         self._nudges = False
+        self._leaves = False  # whether Tab leads out of the plot
         self._walk: tuple[object, list[int]] = (None, [])  # a dataset, and its positions from left to right
 
     def press(self, event: QKeyEvent) -> bool:
         """A key goes down; whether it meant anything."""
         which = Qt.Key(event.key())
+        self._leaves = self._leaves and which not in (*DIRECTIONS, *PRESSES)
         if which in DIRECTIONS:
             self._go(DIRECTIONS[which], event.modifiers())
         elif which in PRESSES and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -64,12 +66,16 @@ class Keyboard:
             self.is_pressed = False
             self._plot.tool.release(self._here())
         elif self._nudges:
-            self._end_nudge()
+            self.end_nudge()
         return True
+
+    def enter(self) -> None:
+        """The focus has come: Tab walks the points again."""
+        self._leaves = False
 
     def leave(self) -> None:
         """The focus goes elsewhere."""
-        self._end_nudge()
+        self.end_nudge()
         if self.is_pressed:
             self._plot.let_go()
         self.crosshair.hide()
@@ -77,13 +83,15 @@ class Keyboard:
     def walk(self, forwards: bool) -> bool:
         """Select the next point, from left to right, or the one before; False where there is none."""
         dataset, selection = self._plot.dataset, self._plot.selection
+        if self._leaves:
+            return False
         if self._walk[0] is not dataset:
             self._walk = dataset, np.lexsort((dataset.y, dataset.x)).tolist()
         order = self._walk[1]
         if len(selection) == 1:
             at = order.index(int(selection[0])) + (1 if forwards else -1)
         elif self.crosshair.is_visible:  # from there on
-            left = int(np.sum(dataset.x < self.crosshair.position[0]))
+            left = int(np.sum(dataset.x < self._position()[0]))
             at = left if forwards else left - 1
         else:
             at = 0 if forwards else len(order) - 1
@@ -91,6 +99,7 @@ class Keyboard:
             return False
         self._plot.selection_wanted.emit(np.array([order[at]]))
         x, y = float(dataset.x[order[at]]), float(dataset.y[order[at]])
+        self._plot.bring_into_view(x, y)
         self.crosshair.move_to(x, y)
         return True
 
@@ -100,10 +109,20 @@ class Keyboard:
         if len(self._plot.selection) and not (self.is_pressed or always):
             self._nudge(dx, dy)
             return
-        x, y = self.crosshair.position if self.crosshair.is_visible else self._plot.middle()
+        x, y = self._position()
+        if self.is_pressed and self._plot.tool.moves_view:
+            self._plot.view.translateBy(x=dx, y=dy)
+            self.crosshair.move_to(x + dx, y + dy)
+            return
         self.crosshair.move_to(*self._within_view(*self._plot.snapped(x + dx, y + dy)))
         if self.is_pressed:
             self._plot.tool.move(self._here())
+
+    def _position(self) -> tuple[float, float]:
+        """Where the crosshair is, or was; in the middle where that is out of view."""
+        place = self.crosshair.position
+        seen = place is not None and self._within_view(*place) == place
+        return place if place is not None and seen else self._plot.middle()
 
     def _within_view(self, x: float, y: float) -> tuple[float, float]:
         (x_low, x_high), (y_low, y_high) = self._plot.view_range()
@@ -128,19 +147,20 @@ class Keyboard:
             self.crosshair.move_to(float(x[0]), float(y[0]))
         plot.edit_tried.emit(Place(at, x, y), f"move of {counted(len(at), 'point')}")
 
-    def _end_nudge(self) -> None:
+    def end_nudge(self) -> None:
+        """What was nudged stays where it is."""
         if self._nudges:
             self._nudges = False
             self._plot.edit_settled.emit()
 
     def _press(self, modifiers: Qt.KeyboardModifier) -> None:
         if not self.crosshair.is_visible:
-            self.crosshair.move_to(*self._plot.snapped(*self._plot.middle()))
+            self.crosshair.move_to(*self._plot.snapped(*self._position()))
         self.is_pressed = True
         self._plot.tool.press(self._here(), modifiers)
 
     def _here(self) -> QPointF:
-        return self._plot.scene_at(*self.crosshair.position)
+        return self._plot.scene_at(*self._position())
 
     def _escape(self) -> bool:
         if self.is_pressed or self._nudges:
@@ -153,4 +173,5 @@ class Keyboard:
             self.crosshair.hide()
         else:
             return False
+        self._leaves = True  # the next Tab
         return True

@@ -44,6 +44,11 @@ class Tool(QObject):
         """What was begun is called off."""
 
     @property
+    def moves_view(self) -> bool:
+        """Whether it moves the view rather than points."""
+        return False
+
+    @property
     def radius(self) -> float:
         """Pixels around the pointer that it reaches; 0 for a tool with a point."""
         return 0.0
@@ -55,6 +60,8 @@ class Hold(Tool):
     def __init__(self, plot: DataPlot) -> None:
         super().__init__(plot)
         self._from: QPointF | None = None
+        self._from_value = (0.0, 0.0)  # where that is, also after the view has moved
+        self._narrows = False  # whether a mere click selects this point alone
         self._held = -1  # position of the point that the press hit
         self._moves = False
         self._at: Positions = np.empty(0, dtype=np.int64)
@@ -62,7 +69,9 @@ class Hold(Tool):
 
     def press(self, at: QPointF, modifiers: Modifiers) -> None:
         self._from, self._moves = at, False
+        self._from_value = self.plot.value_at(at)
         self._held = self.plot.point_at(at)
+        self._narrows = not modifiers and len(self.plot.selection) > 1
         if self._held >= 0:
             self._select(modifiers)
         else:
@@ -87,6 +96,8 @@ class Hold(Tool):
         elif self._moves:
             self.plot.say_place(None)
             self.plot.edit_settled.emit()
+        elif self._narrows:
+            self.plot.selection_wanted.emit(np.array([self._held]))
 
     def cancel(self) -> None:
         if self._from is not None and self._moves:
@@ -121,9 +132,8 @@ class Hold(Tool):
         self._x, self._y = self.plot.dataset.x[self._at], self.plot.dataset.y[self._at]
 
     def _drag_to(self, at: QPointF) -> None:
-        assert self._from is not None
         held = int(np.searchsorted(self._at, self._held))
-        (from_x, from_y), (to_x, to_y) = self.plot.value_at(self._from), self.plot.value_at(at)
+        (from_x, from_y), (to_x, to_y) = self._from_value, self.plot.value_at(at)
         x, y = self._x[held] + (to_x - from_x), self._y[held] + (to_y - from_y)
         x, y = self.plot.snapped(float(x), float(y))
         self.plot.say_place((x, y))
@@ -253,6 +263,10 @@ class Erase(Brush):
 
 class Hand(Tool):
     """A drag moves the view."""
+
+    @property
+    def moves_view(self) -> bool:
+        return True
 
     def __init__(self, plot: DataPlot) -> None:
         super().__init__(plot)
