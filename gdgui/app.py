@@ -48,7 +48,8 @@ def _run(request: Request) -> int:
         points = read_points(request.points, request.columns) if request.points else samples()[0].points()
         return headless.run(request, points.dataset)
     except (PointsFileError, headless.ImpossibleError) as error:
-        print(f"gdgui: {error}", file=sys.stderr)
+        hint = " (--columns X Y)" if getattr(error, "needs_choice", False) else ""
+        print(f"gdgui: {str(error).removesuffix('.')}{hint}.", file=sys.stderr)
         return headless.BAD_INPUT
 
 

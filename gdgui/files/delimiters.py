@@ -59,13 +59,15 @@ def find_delimiter(lines: Sequence[str]) -> str:
 
 def _share_of_numbers(lines: Sequence[str], delimiter: str) -> float:
     """How many of the fields are numbers, if nearly all lines have equally many, more than two; else 0."""
-    rows = [split(line, delimiter) for line in lines]
+    first, *others = [split(line, delimiter) for line in lines]  # the first may be a header
+    rows = others or [first]
     width, count = Counter(map(len, rows)).most_common(1)[0]
     numbers = [_numbers(fields) for fields in rows]
     is_table = (
         width > 2 and count >= 0.8 * len(rows) and sum(each >= 2 for each in numbers) >= 0.5 * len(rows)
     )
-    return sum(numbers) / (width * len(rows)) if is_table else 0.0
+    is_sure = len(rows) >= 3 or len(first) in (width, width - 1)  # names of rows have no name themselves
+    return sum(numbers) / (width * len(rows)) if is_table and is_sure else 0.0
 
 
 def _plausibility(fields: Sequence[str]) -> tuple[bool, bool, int]:

@@ -99,7 +99,8 @@ def choose(layout: Layout, columns: Sequence[str]) -> Columns:
     """The two columns of these names or numbers. Raises TableError where they are not there."""
     if not columns:
         if layout.width > 2 and len(layout.numeric) > 2:
-            names = ", ".join(quoted(layout.name(column)) for column in layout.numeric)
+            names = ", ".join(quoted(layout.name(column)) for column in layout.numeric[:10])
+            names += ", …" if len(layout.numeric) > 10 else ""
             raise ChoiceError(
                 f"has {len(layout.numeric)} columns of numbers ({names}); say which two to read"
             )

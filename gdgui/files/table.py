@@ -74,7 +74,7 @@ class Layout:
 class Table:
     """Two columns of a text as points, and what became of the rest."""
 
-    text: str
+    text: str = field(repr=False)
     layout: Layout
     columns: Columns
     points: Points
@@ -87,7 +87,12 @@ class Table:
 
 def understand(text: str) -> Layout:
     """The layout of a table. Raises TableError where it cannot be one."""
-    sample = list(islice(_rows(text), SAMPLE))
+    sample, size = [], 0
+    for each in islice(_rows(text), SAMPLE):
+        sample.append(each)
+        size += len(each[2])
+        if size > LONGEST_LINE:  # the layout of very wide rows is to be seen in a few
+            break
     if not sample:
         raise TableError("has only blank lines; gdgui reads two columns of numbers, x and y")
     delimiter = find_delimiter([line for _, _, line in sample])
@@ -131,15 +136,31 @@ def extract(text: str, layout: Layout, columns: Columns, lenient: bool = False) 
     )  # fmt: skip
 
 
+def looks_like_thousands(table: Table) -> str:
+    """A cell whose comma was read as a decimal sign, where all of them may well separate thousands; or ""."""
+    if table.decimal != ",":
+        return ""
+    cells = [cell for row in sample_rows(table, SAMPLE) for cell in row if "," in cell]
+    return cells[0] if cells and all(map(_THOUSANDS.fullmatch, cells)) else ""
+
+
+_THOUSANDS = re.compile(r'[ \t"+-]*[1-9][0-9]{0,2}(,[0-9]{3})+[ \t"]*')
+_TWO_OR_ONE = re.compile(r"[ ]*[+-]?[0-9]+,[0-9]+[ ]*")
+
+
 def read_block(text: str, most: int) -> Floats:
     """Numbers of one column or two, at most `most`; shape (rows, columns). Raises TableError."""
     lines = text.rstrip("\n").split("\n")
+    if most == 2 and all(map(_TWO_OR_ONE.fullmatch, lines)):
+        raise TableError(f"{quoted(lines[0])} may be one number or two; use a decimal point or tabs")
     if all(map(is_number, lines)):
         block = np.array([[parse_number(line)] for line in lines])
     elif len(lines) == 1 and not is_number(lines[0]) and "\t" not in lines[0] and len(lines[0].split()) == 1:
         raise TableError(f"{quoted(lines[0])} is not a number")
     else:
         layout = understand(text)
+        if layout.skipped:
+            raise layout.skipped[0]
         if layout.width > 2:
             raise TableError(f"the block has {layout.width} columns, and only x and y can be changed")
         dataset = finish(extract(text, layout, (0, 1))).points.dataset
@@ -167,9 +188,13 @@ def _rows(text: str) -> Iterator[tuple[int, int, str]]:
         end = len(text) if end < 0 else end
         _check_length(end - at, row)
         line = text[at:end]
-        if line.strip() and not line.startswith(COMMENT):
+        is_hint = row == 1 and _HINT.fullmatch(line)  # for a spreadsheet
+        if line.strip() and not line.startswith(COMMENT) and not is_hint:
             yield at, row, line.strip(" ")  # a tab at an end is a delimiter beside an empty cell
         at, row = end + 1, row + 1
+
+
+_HINT = re.compile(r"sep=.[;, \t]*")
 
 
 def _check_length(length: int, row: int) -> None:
@@ -189,17 +214,21 @@ def _take_header(
         above.append(sample.pop(0))
     while sample and _is_header(split(sample[0][2], delimiter)):
         above.append(sample.pop(0))
+    if not sample and len(above) > 1:
+        raise TableError("has no columns of numbers; gdgui needs two: x and y")
     if not sample:
         raise TableError(f"has no points, only the header {quoted(line)}")
     rows = [(row, tuple(split(line, delimiter))) for _, row, line in above]
     width = len(split(sample[0][2], delimiter))
-    header = next((fields for _, fields in rows if len(fields) == width), rows[0][1] if rows else ())
+    whole = [fields for _, fields in rows if len(fields) == width]
+    header = next((fields for fields in whole if all(fields)), (whole or [rows[0][1] if rows else ()])[0])
     skipped = (
         TableError(f"{quoted(fields[0])} is not a number", row, 1)
         for row, fields in rows
         if fields is not header
     )
-    return header, tuple(skipped)
+    named = ("", *header) if len(header) == width - 1 and width > 2 else header  # of the names of the rows
+    return named, tuple(skipped)
 
 
 # No letter before the first digit. Wide, because a row taken for a header is dropped without a word:
@@ -239,8 +268,8 @@ def _numeric(rows: list[list[str]], width: int) -> tuple[int, ...]:
 def _names(layout: Layout, columns: Columns) -> tuple[str, str]:
     if not layout.header:
         return "x", "y"
-    names = [layout.header[each] if each < len(layout.header) else "" for each in columns]
-    return axis_name(names[0], "x"), axis_name(names[1], "y")
+    x_name, y_name = (layout.name(each) for each in columns)
+    return x_name, y_name
 
 
 def _end_of_piece(text: str, begin: int) -> int:

@@ -57,6 +57,9 @@ class Actions(QObject):
         self.add_row = self._action(
             "Add ro&w", ["Ctrl+Shift+N"], "Type another point into the table", "Add row"
         )
+        self.sort_table = self._action(
+            "S&ort table", ["Ctrl+Shift+T"], "Sort the rows of the table by its current column"
+        )
         self.generate = self._action("&Generate…", ["Ctrl+Shift+R"], "Points about a line, by a recipe")
         self.axes = self._action("A&xes…", ["Ctrl+Shift+A"], "Names, ranges, units and grid of the axes")
         self.grid = self._switch("Gri&d", [], "Lines across the plot of the points")
@@ -168,7 +171,7 @@ class Actions(QObject):
             (
                 "&Points",
                 [
-                    *(*self.tools, None, self.table, self.add_row, self.generate, None),
+                    *(*self.tools, None, self.table, self.add_row, self.sort_table, self.generate, None),
                     *(self.axes, self.fit, self.grid, self.snap, self.equal_units),
                 ],
             ),

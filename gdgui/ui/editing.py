@@ -113,6 +113,7 @@ class Editing(QObject):
         actions.cut.triggered.connect(self._cut)
         actions.paste.triggered.connect(self._paste)
         actions.add_row.triggered.connect(self.table.begin_row)
+        actions.sort_table.triggered.connect(self.table.sort_by_current)
         actions.grid.toggled.connect(self._plot.show_grid)
         actions.snap.toggled.connect(self._snap)
         actions.equal_units.toggled.connect(self._plot.set_equal_units)
@@ -167,6 +168,7 @@ class Editing(QObject):
             self.table.show_line(*self._line)
             self.table.select(self._experiment.selection)
         self._actions.add_row.setEnabled(visible)
+        self._actions.sort_table.setEnabled(visible)
 
     # What is asked for
 

@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
         self.editing.paste_text = self.opening.paste
         self.board.line_shown.connect(self.editing.show_line)
-        self.opening.replaced.connect(plot.fit)
+        self.opening.replaced.connect(self._on_replaced)
         self.board.surface_plot.start_wanted.connect(self._take_start)
         self.experiment.points_changed.connect(self._on_points)
         self.experiment.settled.connect(self._on_settled)
@@ -217,6 +217,12 @@ class MainWindow(QMainWindow):
         )
 
     # Points and settings
+
+    def _on_replaced(self) -> None:
+        """Other points altogether: what a run has come to on the old ones is in the list."""
+        if self.trainer.state in ("paused", "ended", "failed"):
+            self.reset()
+        self.board.data_plot.fit()
 
     def _count_points(self) -> None:
         n, selected = len(self.experiment.dataset), len(self.experiment.selection)

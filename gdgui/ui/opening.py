@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from gdgui.experiment.points import Points
 from gdgui.experiment.report import counted
 from gdgui.files.points_csv import PointsFileError, open_table, read_table
 from gdgui.files.samples import Sample, samples
-from gdgui.files.table import Columns, Gradual, Table, TableError, extract
+from gdgui.files.table import Columns, Gradual, Table, TableError, extract, looks_like_thousands
 from gdgui.ui.actions import Actions
 from gdgui.ui.dialogs import ask
 from gdgui.ui.dialogs.generator import GeneratorDialog
@@ -26,7 +25,8 @@ from gdgui.ui.pieces import Pieces
 from gdgui.ui.theme import Look
 
 Say = Callable[[str], None]
-Take = Callable[[Points], None]
+Take = Callable[[Table], None]
+NO_FILE = "That is no file: drop a CSV file with two columns of numbers."
 LARGEST_PASTE = 10**8  # characters
 
 
@@ -67,8 +67,7 @@ class Opening(QObject):
 
         Unless it `asks`, it is opened at once where there is nothing to choose.
         """
-        take = partial(self._replace, f"open {path.name}", f"Opened {path.name}")
-        self._read(open_table(path), path.name, "Open", take, asks)
+        self._read(open_table(path), path.name, "Open", partial(self._take_file, path.name), asks)
 
     def paste(self, text: str) -> None:
         """Add the points of a table in a text."""
@@ -98,7 +97,7 @@ class Opening(QObject):
     def _read(self, steps: Gradual[Table], name: str, verb: str, take: Take, asks: bool) -> None:
         def then(table: Table) -> None:
             if not asks and _is_clear(table):
-                take(table.points)
+                take(table)
             else:
                 self._preview(table, name, verb, take)
 
@@ -120,9 +119,9 @@ class Opening(QObject):
         dialog = PreviewDialog(self._window, table, name, verb, self._look)
         self._keep(dialog)
         if table.complaints:
-            self._say(f"{name}, {table.complaints[0]}. The points are as they were.")
+            self._say(f"{name}, {table.complaints[0]}. Nothing has been changed yet.")
         dialog.columns_wanted.connect(partial(self._read_columns, dialog, table))
-        dialog.wanted.connect(lambda table: take(table.points))
+        dialog.wanted.connect(take)
         dialog.open()
 
     def _read_columns(self, dialog: PreviewDialog, table: Table, columns: Columns) -> None:
@@ -140,6 +139,7 @@ class Opening(QObject):
 
     def _forget_dialog(self) -> None:
         self.dialog = None
+        self.pieces.cancel()  # nobody waits for other columns any more
 
     def _show_progress(self, share: float | None) -> None:
         self.progress.show_share(f"Reading {self._name_of_work}", share)
@@ -150,13 +150,18 @@ class Opening(QObject):
 
     # Taking
 
-    def _replace(self, step: str, words: str, points: Points) -> None:
-        self._experiment.replace_points(points, step)
-        self._name = words.removeprefix("Opened ")
-        self.replaced.emit()
-        self._say(f"{words}: {counted(len(points.dataset), 'point')}.")
+    def _take_file(self, name: str, table: Table) -> None:
+        note = f" {counted(table.bad, 'row')} left out." if table.bad else ""
+        self._replace(f"open {name}", f"Opened {name}", table.points, note)
 
-    def _add(self, points: Points) -> None:
+    def _replace(self, step: str, words: str, points: Points, note: str = "") -> None:
+        self._experiment.replace_points(points, step)
+        self._name = "points.csv"  # not the file's own: that may hold more than was read
+        self.replaced.emit()
+        self._say(f"{words}: {counted(len(points.dataset), 'point')}.{note}")
+
+    def _add(self, table: Table) -> None:
+        points = table.points
         n = len(points.dataset)
         if n + len(self._experiment.dataset) == n:
             self._experiment.replace_points(points, f"paste {counted(n, 'point')}")
@@ -167,7 +172,7 @@ class Opening(QObject):
 
     def _open_sample(self, sample: Sample) -> None:
         self._experiment.replace_points(sample.points(), f"open “{sample.title}”")
-        self._name = sample.path.name
+        self._name = "points.csv"
         self.replaced.emit()
         self._say(f"{sample.title}: {sample.teaches} Source: {sample.source}.")
 
@@ -179,9 +184,8 @@ class Opening(QObject):
 
     def _take_recipe(self, recipe: Recipe) -> None:
         self._recipe = recipe
-        points = replace(self._experiment.points, dataset=generate(recipe))
+        points = Points(generate(recipe))
         self._replace(f"generate {counted(recipe.n, 'point')}", "Generated", points)
-        self._name = "points.csv"
 
     def _ask_for_file(self) -> None:
         path = ask.ask_for_points(self._window)
@@ -201,6 +205,8 @@ def refusal(data: QMimeData) -> str:
     """Why what is dropped cannot be opened; empty where it can be."""
     if data.hasUrls():
         urls = data.urls()
+        if not urls:
+            return NO_FILE
         if len(urls) > 1:
             return f"{len(urls)} files were dropped: drop one file of points."
         if not urls[0].isLocalFile():
@@ -208,10 +214,12 @@ def refusal(data: QMimeData) -> str:
         return ""
     if data.hasImage():
         return "That is a picture: drop a CSV file with two columns of numbers."
-    return "" if data.hasText() else "That is no file: drop a CSV file with two columns of numbers."
+    return "" if data.hasText() else NO_FILE
 
 
 def _is_clear(table: Table) -> bool:
     """Whether nobody has to choose or to decide anything."""
     layout = table.layout
+    if looks_like_thousands(table):
+        return False
     return table.bad == 0 and not layout.skipped and (layout.width == 2 or len(layout.numeric) == 2)

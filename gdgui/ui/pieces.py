@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -70,15 +71,16 @@ class Pieces(QObject):
             while time.monotonic() - begin < BUDGET:
                 share = next(steps)
         except StopIteration as end:
-            self._end()
-            self._then(end.value)
+            ending = partial(self._then, end.value)
         except Exception as error:  # whoever started it knows which to expect, and raises the others
-            self._end()
-            self._failed(error)
+            ending = partial(self._failed, error)
         else:
             elapsed = time.monotonic() - self._begun
             if elapsed > PATIENCE and elapsed > LONG * share:
                 self.progressed.emit(share)
+            return
+        self._end()
+        ending()  # not above: what it raises is a mistake of its own
 
 
 def _ignore(_: Any) -> None:

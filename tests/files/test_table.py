@@ -14,7 +14,16 @@ from gdgui.core import Dataset
 from gdgui.experiment.points import Points, axis_name
 from gdgui.files import table as module
 from gdgui.files.points_csv import PointsFileError, open_table, read_points, write_points
-from gdgui.files.table import Table, TableError, extract, finish, read_block, understand
+from gdgui.files.table import (
+    Table,
+    TableError,
+    columns_of,
+    extract,
+    finish,
+    looks_like_thousands,
+    read_block,
+    understand,
+)
 
 
 def read(text: str, columns: tuple[int, int] = (0, 1), lenient: bool = False) -> Table:
@@ -141,7 +150,6 @@ def test_what_is_written_reads_back_bit_for_bit_with_the_names(
     ("text", "expected"),
     [
         ("1\n2\n", [[1], [2]]),
-        ("1,5", [[1.5]]),
         ("1\t2", [[1, 2]]),
         ("1;2\n3;4\n", [[1, 2], [3, 4]]),
         ("x\ty\n1,5\t2\n", [[1.5, 2]]),
@@ -149,3 +157,33 @@ def test_what_is_written_reads_back_bit_for_bit_with_the_names(
 )
 def test_a_block_of_cells_has_one_column_or_two(text: str, expected: list[list[float]]) -> None:
     assert read_block(text, most=2).tolist() == expected
+
+
+def test_a_comma_alone_is_no_guess() -> None:
+    assert read_block("1,5\n2,25\n", most=1).tolist() == [[1.5], [2.25]]
+    with pytest.raises(TableError, match="may be one number or two"):
+        read_block("1,5\n2,25\n", most=2)
+
+
+def test_commas_that_may_separate_thousands_are_doubted() -> None:
+    assert looks_like_thousands(read("1,234\t5\n12,345\t6\n")) == "1,234"
+    assert looks_like_thousands(read("1,234\t5\n0,345\t6\n")) == ""
+    assert looks_like_thousands(read("1.234;5\n12.345;6\n")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "first"),
+    [
+        ("mpg,wt\nMazda,21,2.6\nFiat,32,2.2\n", ("mpg", "wt"), (21, 2.6)),
+        (",x,y\n0,1.5,2\n1,2.5,3\n", ("column 1", "x"), (0, 1.5)),
+        ("sep=;\nx;y\n1,5;2\n", ("x", "y"), (1.5, 2)),
+        ('"mpg","wt"\n"Mazda RX4",21,2.6\n"Mazda RX4 Wag",21,2.8\n', ("mpg", "wt"), (21, 2.6)),
+    ],
+)
+def test_axes_are_called_by_the_right_cells_of_the_header(
+    text: str, names: tuple[str, str], first: tuple[float, float]
+) -> None:
+    layout = understand(text)
+    table = read(text, columns_of(layout))
+    assert table.points.names == names
+    assert pairs(table)[0] == first

@@ -86,7 +86,7 @@ def test_a_cell_is_edited_and_undone_and_what_is_no_number_is_refused(
     assert window.experiment.dataset.y[2] == 0.75
     assert window.actions_.undo.text() == "&Undo edit of point 3"
     type_in(qtbot, table, 2, 0, "many")
-    assert status(window) == "Row 3, x: “many” is not a number."
+    assert status(window) == "Point 3, x: “many” is not a number."
     type_in(qtbot, table, 2, 0, "1e51")
     assert "between ±1e+50" in status(window)
     assert window.experiment.dataset.x[2] == sample.x[2]
@@ -99,15 +99,28 @@ def test_rows_are_added_where_the_last_one_is_empty_and_deleted(
     window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
 ) -> None:
     press(qtbot, window, "addRowButton")
-    editor = table.findChild(QLineEdit)
-    assert isinstance(editor, QLineEdit)
-    qtbot.keyClicks(editor, "0.5")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    editors: list[QLineEdit] = []
+
+    def type_on(text: str) -> None:
+        """Into the editor that is open; the next one opens by itself."""
+        qtbot.waitUntil(lambda: table.findChild(QLineEdit) not in (None, *editors))
+        editor = table.findChild(QLineEdit)
+        assert isinstance(editor, QLineEdit)
+        editors.append(editor)
+        qtbot.keyClicks(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    type_on("0.5")
     qtbot.waitUntil(lambda: cell(table, 20, 0) == "0.5")
     assert window.experiment.dataset == sample, "half a point is none"
-    type_in(qtbot, table, 20, 1, "0.25")
-    assert (window.experiment.dataset.x[20], window.experiment.dataset.y[20]) == (0.5, 0.25)
-    assert cell(table, 21, 0) == ""
+    for text in ("0.25", "0.75", "0.125"):
+        type_on(text)
+    qtbot.waitUntil(lambda: len(window.experiment.dataset) == 22)
+    assert window.experiment.dataset.x[20:].tolist() == [0.5, 0.75]
+    assert window.experiment.dataset.y[20:].tolist() == [0.25, 0.125]
+    assert cell(table, 22, 0) == ""
+    table.setFocus()
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
     select_block(table, 18, 0, 20, 0)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert len(window.experiment.dataset) == 18

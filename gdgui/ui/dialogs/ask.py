@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdgui.core import Trace
 from gdgui.experiment.points import Points
@@ -30,8 +30,8 @@ def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | 
     chosen, _ = QFileDialog.getSaveFileName(parent, "Save points", name, "CSV (*.csv);;All files (*)")
     if not chosen:
         return None
-    path = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.csv")
-    return path if _write(path, lambda path: write_points(path, points), say) else None
+    path = _with_suffix(parent, chosen, ".csv")
+    return path if path and _write(path, lambda path: write_points(path, points), say) else None
 
 
 def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
@@ -45,8 +45,23 @@ def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
     """Ask for a file and write the picture to it."""
     name, _ = QFileDialog.getSaveFileName(parent, "Save plots", "run.png", "PNG (*.png)")
     if name:
-        path = Path(name) if Path(name).suffix else Path(f"{name}.png")
-        _write(path, lambda path: save_png(path, picture), say)
+        path = _with_suffix(parent, name, ".png")
+        if path:
+            _write(path, lambda path: save_png(path, picture), say)
+
+
+def _with_suffix(parent: QWidget, name: str, suffix: str) -> Path | None:
+    """The path with a suffix; None where a file of that name is there, and to stay."""
+    if Path(name).suffix:
+        return Path(name)
+    path = Path(f"{name}{suffix}")
+    question = (
+        f"{path.name} already exists. Do you want to replace it?"  # the dialog asked for the other name
+    )
+    buttons = QMessageBox.StandardButton
+    if path.exists() and QMessageBox.question(parent, "Save", question) != buttons.Yes:
+        return None
+    return path
 
 
 def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -25,6 +27,7 @@ class AxesDialog(QDialog):
         self._form = QFormLayout(self)
         self._names = [self._name_field(axis, name) for axis, name in zip("xy", names, strict=True)]
         ranges = plot.view_range()
+        self._hint = QLabel()
         self._ranges = [self._pair(axis, values) for axis, values in zip("xy", ranges, strict=True)]
         self._before = [[field.value for field in pair] for pair in self._ranges]
         for name, action in (
@@ -33,8 +36,7 @@ class AxesDialog(QDialog):
             ("snapToGrid", actions.snap),
         ):
             self._form.addRow(SwitchBox(action, name))
-        self._steps = self._step_fields(plot.grid)
-        self._hint = QLabel()
+        self._steps = self._step_fields(plot.steps)
         self._hint.setObjectName("fieldHint")
         self._hint.setWordWrap(True)
         self._form.addRow(self._hint)
@@ -60,31 +62,35 @@ class AxesDialog(QDialog):
             field = NumberField(_check)
             field.setObjectName(f"{axis}{words}")
             field.setAccessibleName(f"{axis} {words.lower()}")
-            field.set_value(float(f"{value:.6g}"))
+            field.set_value(_rounded(value, values[1] - values[0]))
+            field.hinted.connect(self._hint.setText)
             fields.append(field)
             row.addWidget(field)
         row.insertWidget(1, QLabel("to"))
         self._form.addRow(f"{axis} from", row)
         return fields
 
-    def _step_fields(self, steps: tuple[float, float]) -> list[NumberField]:
+    def _step_fields(self, steps: tuple[float, float] | None) -> list[NumberField]:
         row = QHBoxLayout()
         fields = []
-        for axis, step in zip("xy", steps, strict=True):
+        for axis, step in zip("xy", steps or (0.0, 0.0), strict=True):
             field = NumberField(_check_step)
             field.setObjectName(f"{axis}Step")
             field.setAccessibleName(f"Step of the grid along {axis}")
-            field.set_value(float(f"{step:.6g}"))
+            field.set_value(step)
+            field.hinted.connect(self._hint.setText)
             fields.append(field)
             row.addWidget(QLabel(axis))
             row.addWidget(field)
-        self._form.addRow("Snap to steps of", row)
-        self._steps_before = [field.value for field in fields]
+        self._form.addRow("Snap to steps of (0: lines drawn)", row)
         return fields
 
     def _accept(self) -> None:
         """Take it all, or say what will not do."""
-        for field in (*self._ranges[0], *self._ranges[1], *self._steps):
+        fields = (*self._ranges[0], *self._ranges[1], *self._steps)
+        if any(field.property("wrong") for field in fields):
+            return  # the hint says which numbers it takes
+        for field in fields:
             field.commit()
         values = [[field.value for field in pair] for pair in self._ranges]
         for axis, (low, high) in zip("xy", values, strict=True):
@@ -92,10 +98,14 @@ class AxesDialog(QDialog):
                 self._hint.setText(f"The range of {axis} must end above its beginning.")
                 return
         if values != self._before:
-            self._plot.set_range(values[0], values[1])
+            now = self._plot.view_range()
+            kept = [now[k] if values[k] == self._before[k] else values[k] for k in range(2)]
+            self._plot.set_range(kept[0], kept[1])
         steps = [field.value for field in self._steps]
-        if steps != self._steps_before:
-            self._plot.set_grid((steps[0], steps[1]))
+        if (steps[0] > 0) != (steps[1] > 0):
+            self._hint.setText("Give the steps of both axes, or 0 for both.")
+            return
+        self._plot.set_grid((steps[0], steps[1]) if steps[0] else None)
         self.named.emit(self._names[0].text(), self._names[1].text())
         self.accept()
 
@@ -106,5 +116,10 @@ def _check(value: float) -> None:
 
 
 def _check_step(value: float) -> None:
-    if not 0 < value <= LARGEST:
-        raise ValueError("Takes a number above 0.")
+    if not 0 <= value <= LARGEST:
+        raise ValueError("Takes 0 or a number above it.")
+
+
+def _rounded(value: float, width: float) -> float:
+    """The value to a hundred-thousandth of the range that it belongs to."""
+    return round(value, 5 - math.floor(math.log10(width)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.experiment.report import counted
-from gdgui.files.numbers import quoted
-from gdgui.files.table import Columns, Table, sample_rows
+from gdgui.files.numbers import parse_number, quoted
+from gdgui.files.table import Columns, Table, looks_like_thousands, sample_rows
 from gdgui.ui.plots.preview import Preview
 from gdgui.ui.theme import Look
 
@@ -46,6 +46,7 @@ class PreviewDialog(QDialog):
         self._complaint.setObjectName("fieldHint")
         for label in (self._summary, self._complaint):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a column may be called <b>
         self._leave_out = QCheckBox()
         self._leave_out.setObjectName("leaveOut")
         self._leave_out.toggled.connect(self._judge)
@@ -66,7 +67,7 @@ class PreviewDialog(QDialog):
 
     def show_table(self, table: Table) -> None:
         """Show these two columns of the same file."""
-        self._table = table
+        self._table, self._refused = table, False
         self._summary.setText(_summary(table))
         self._rows.setText(_first_rows(table))
         first = table.complaints[0] if table.complaints else None
@@ -88,7 +89,7 @@ class PreviewDialog(QDialog):
         """What is wrong with the columns chosen."""
         self._complaint.setText(complaint)
         self._complaint.show()
-        self._box.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+        self._judge()
 
     def _choice(self, object_name: str, table: Table) -> QComboBox:
         choice = QComboBox()
@@ -121,10 +122,12 @@ class PreviewDialog(QDialog):
 
     def _on_choice(self) -> None:
         columns: Columns = (self._choices[0].currentData(), self._choices[1].currentData())
+        self._refused = True  # until they are there
+        self._judge()
         self.columns_wanted.emit(columns)
 
     def _judge(self) -> None:
-        good = self._table.bad == 0 or self._leave_out.isChecked()
+        good = not self._refused and (self._table.bad == 0 or self._leave_out.isChecked())
         self._box.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good)
 
     def _accept(self) -> None:
@@ -151,6 +154,9 @@ def _summary(table: Table) -> str:
         *(f"row {each.row} above the numbers ({each.text})" for each in layout.skipped[:3]),
     ]
     words = "; ".join(parts) + "."
+    doubtful = looks_like_thousands(table)
+    if doubtful:
+        words += f" Is that right? {quoted(doubtful)} was read as {parse_number(doubtful):g}."
     if any(left_out):
         words += f" Left out: {', '.join(each for each in left_out if each)}."
     return words
@@ -164,9 +170,10 @@ def _complaints(table: Table) -> str:
 
 def _first_rows(table: Table) -> str:
     """The first rows as they stand in the file, in two columns."""
-    rows = sample_rows(table, ROWS_SHOWN)
-    cells = "".join(f"<tr><td>{_plain(x)}</td><td>&nbsp;&nbsp;{_plain(y)}</td></tr>" for x, y in rows)
-    return f"<table>{cells}</table>"
+    rows = [table.points.names, *sample_rows(table, ROWS_SHOWN)]
+    cells = (f"<td>{_plain(x)}</td><td>&nbsp;&nbsp;{_plain(y)}</td>" for x, y in rows)
+    head, *body = (f"<tr>{each}</tr>" for each in cells)
+    return f"<table><b>{head}</b>{''.join(body)}</table>"
 
 
 def _plain(text: str) -> str:

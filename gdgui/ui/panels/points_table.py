@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSignalBlocker,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QFontMetrics
@@ -84,13 +85,21 @@ class PointsTable(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._sum)
         column.addLayout(self._buttons)
+        self._column_to_type = X
+        self._next_cell = QTimer(self, singleShot=True, interval=0)
+        self._next_cell.timeout.connect(self._type_into_next)
         self._selects = False  # while the selection comes from elsewhere
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
     def show_points(self, dataset: Dataset) -> None:
         """Show these points."""
+        current = self.table.currentIndex()
+        place = current.row(), current.column()
         self._selects = True  # a reset clears the selection, and means nothing by it
         self.model.set_dataset(dataset)
+        if not self.table.currentIndex().isValid() and place[0] >= 0:
+            index = self.model.index(min(place[0], self.model.count), place[1])
+            self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._selects = False
         self._say_sum()
 
@@ -110,7 +119,7 @@ class PointsTable(QWidget):
         rows = np.sort(self.model.rows_of(positions))
         selection = QItemSelection()
         for first, last in _runs(rows):
-            selection.select(self.model.index(first, 0), self.model.index(last, COLUMNS - 1))
+            selection.select(self.model.index(first, X), self.model.index(last, Y))
         self._selects = True
         self.table.selectionModel().select(selection, CLEAR_SELECTION)
         self._selects = False
@@ -142,12 +151,42 @@ class PointsTable(QWidget):
             return self.model.count, X
         return min(block.top() for block in blocks), min(block.left() for block in blocks)
 
+    def show_unsorted(self) -> None:
+        """The rows stand in no order that the header could show."""
+        header = self.table.horizontalHeader()
+        with QSignalBlocker(header):
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def sort_by_current(self) -> None:
+        """By keyboard what a click on the header of the current column does."""
+        header, column = self.table.horizontalHeader(), max(0, self.table.currentIndex().column())
+        orders = Qt.SortOrder
+        if header.sortIndicatorSection() != column:
+            header.setSortIndicator(column, orders.AscendingOrder)
+        elif header.sortIndicatorOrder() == orders.AscendingOrder:
+            header.setSortIndicator(column, orders.DescendingOrder)
+        else:
+            header.setSortIndicator(-1, orders.AscendingOrder)
+
     def begin_row(self) -> None:
         """Go to the empty row and begin to type."""
-        index = self.model.index(self.model.count, X)
+        self._type_into(X)
+
+    def go_on_typing(self, column: int) -> None:
+        """Once the editor that is open has closed: the other cell of the new point, or the next point."""
+        self._column_to_type = column
+        self._next_cell.start()
+
+    def _type_into_next(self) -> None:
+        self._type_into(self._column_to_type)
+
+    def _type_into(self, column: int) -> None:
+        index = self.model.index(self.model.count, column)
         self.table.setFocus()
         self.table.setCurrentIndex(index)
-        self.table.edit(index)
+        self.table.scrollTo(index)
+        if self.table.isVisible():
+            self.table.edit(index)
 
     @property
     def good_width(self) -> int:
@@ -214,9 +253,10 @@ class PointsModel(QAbstractTableModel):
         if len(dataset) == self.count:
             self._dataset = dataset
             self._tell(X, COLUMNS - 1)
+            self._check_order()
             return
         self.beginResetModel()
-        self._dataset, self._begun = dataset, {}
+        self._dataset = dataset
         self._sort()
         self.endResetModel()
 
@@ -225,6 +265,16 @@ class PointsModel(QAbstractTableModel):
         if (m, b) != self._line:
             self._line = m, b
             self._tell(PREDICTED, COLUMNS - 1)
+            self._check_order()
+
+    def _check_order(self) -> None:
+        """Where the rows do not stand in order any more, they stay, but nothing says that they do."""
+        column, order = self._sorted_by
+        if column >= 0:
+            steps = np.diff(self.column(column)[self.order])
+            if np.any(steps < 0 if order == Qt.SortOrder.AscendingOrder else steps > 0):
+                self._sorted_by = -1, Qt.SortOrder.AscendingOrder
+                self._panel.show_unsorted()
 
     def name_axes(self, x_name: str, y_name: str) -> None:
         """What the first two columns are called."""
@@ -330,8 +380,9 @@ class PointsModel(QAbstractTableModel):
             number = parse_number(str(value))
             self._check(number)
         except ValueError as error:
-            name = self._names[index.column()]
-            self._panel.complained.emit(f"Row {index.row() + 1}, {name}: {str(error).rstrip('.')}.")
+            name, row = self._names[index.column()], index.row()
+            which = f"Point {self.order[row] + 1:,}" if row < self.count else "New point"
+            self._panel.complained.emit(f"{which}, {name}: {str(error).rstrip('.')}.")
             return False
         if index.row() < self.count:
             self._panel.cell_wanted.emit(int(self.order[index.row()]), index.column(), number)
@@ -347,6 +398,7 @@ class PointsModel(QAbstractTableModel):
             self._panel.point_wanted.emit(x, y)
         else:
             self.dataChanged.emit(self.index(self.count, X), self.index(self.count, Y))
+        self._panel.go_on_typing(X if not self._begun else 1 - column)
 
 
 def _runs(rows: Positions) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ class DataPlot(Canvas):
         self._show_residuals = False
         self.selection: Positions = np.empty(0, dtype=np.int64)
         self.snaps = False
-        self._steps: tuple[float, float] | None = None  # of the grid that points snap to
+        self.steps: tuple[float, float] | None = None  # of the grid that points snap to, set by hand
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
         self._residuals = self.curve(2, connect="pairs")
         self._sample_marks = self.marks(3)  # a halo beneath the point
@@ -253,8 +253,8 @@ class DataPlot(Canvas):
     @property
     def grid(self) -> tuple[float, float]:
         """Steps of the grid: those set by hand, else those of the lines drawn."""
-        if self._steps is not None:
-            return self._steps
+        if self.steps is not None:
+            return self.steps
         steps = []
         for side, (low, high) in zip(("bottom", "left"), self.view_range(), strict=True):
             axis = self.getAxis(side)
@@ -265,7 +265,7 @@ class DataPlot(Canvas):
 
     def set_grid(self, steps: tuple[float, float] | None) -> None:
         """Set the steps of the grid that points snap to; None for those of the lines drawn."""
-        self._steps = steps
+        self.steps = steps
 
     def show_grid(self, shown: bool) -> None:
         """Draw the lines of the grid or not."""
