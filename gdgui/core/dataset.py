@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -36,6 +37,13 @@ class Moments(NamedTuple):
     def slope(self) -> float:
         """Slope of the least-squares line; 0 where all x are equal and any slope fits as well."""
         return self.sxy / self.sxx if self.sxx > 0 else 0.0
+
+    @property
+    def is_a_line(self) -> bool:
+        """Whether the minimum is nothing but rounding: the points lie on a line."""
+        far = abs(self.x_mean) + math.sqrt(self.sxx)
+        size = abs(self.slope) * far + abs(self.y_mean)
+        return self.minimum <= (4 * float(np.finfo(float).eps) * size) ** 2
 
     def mse(self, m: float, b: float) -> float:
         """Mean squared error of ŷ = m·x + b over all points, at a cost that does not depend on n.

@@ -47,14 +47,15 @@ class Recipe:
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            complaint = _complaint(each.name, getattr(self, each.name))
+            complaint = complaint_about(each.name, getattr(self, each.name))
             if complaint:
                 raise RecipeError(each.name, complaint)
         if not self.low < self.high:
             raise RecipeError("high", f"The range of x must end above its beginning, {self.low:g}.")
 
 
-def _complaint(name: str, value: object) -> str:
+def complaint_about(name: str, value: object) -> str:
+    """What is wrong with this value of a recipe's field, whatever the others are; empty where nothing is."""
     whole = {"n": (1, MOST_POINTS), "seed": (0, 2**32 - 1)}
     if name in whole:
         least, most = whole[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,7 +114,7 @@ class Experiment(QObject):
     def clear(self) -> None:
         """Remove all points."""
         if len(self.dataset):
-            self._push("clear points", Replace(Points(Dataset([], []), *self._points.names)))
+            self._push("clear points", Replace(replace(self._points, dataset=Dataset([], []), title="")))
 
     def replace_points(self, points: Points | Dataset, words: str) -> None:
         """Work on other points; `words` name the step, as in “Undo open points.csv”."""

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from gdgui.experiment.points import Points
@@ -64,7 +65,8 @@ def read_points(path: Path, columns: Sequence[str] = ()) -> Points:
         layout = understand(text)
         if layout.skipped:
             raise layout.skipped[0]
-        return finish(extract(text, layout, choose(layout, columns))).points
+        points = finish(extract(text, layout, choose(layout, columns))).points
+        return replace(points, title=printable(path.name))
 
 
 def open_table(path: Path) -> Gradual[Table]:

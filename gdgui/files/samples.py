@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gdgui.experiment.points import Points
@@ -22,7 +22,7 @@ class Sample:
 
     def points(self) -> Points:
         """The points and the names of their axes."""
-        return read_points(self.path)
+        return replace(read_points(self.path), title=self.title)
 
 
 def samples() -> tuple[Sample, ...]:

@@ -30,6 +30,7 @@ from gdgui.ui.plots.turns import Turns
 from gdgui.ui.theme import Look
 
 MOST_SAMPLES_SHOWN = 2000
+SOON = 5  # epochs within which the same change is one
 NONE = np.empty(0, dtype=np.int64)
 
 
@@ -66,13 +67,13 @@ class Board(QWidget):
             splitter.setChildrenCollapsible(False)
             part.setMinimumSize(180, 120)
         self._over = QVBoxLayout()
+        self._over.addWidget(self.legend)
         self._over.addWidget(self._plots, 1)
         self._row = QHBoxLayout()
         self._row.addLayout(self._over, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.readout)
-        self._column.addWidget(self.legend)
         self._column.addLayout(self._row, 1)
 
     def apply(self, look: Look) -> None:
@@ -230,7 +231,8 @@ class Board(QWidget):
         """The figures of this line on the points that are in view now."""
         errors = None
         if len(dataset):
-            errors = dataset.moments.mse(m, b), dataset.moments.minimum
+            moments = dataset.moments
+            errors = moments.mse(m, b), 0.0 if moments.is_a_line else moments.minimum
         self.readout.show_epoch(epoch, of, (m, b), errors)
         self.line_shown.emit(m, b)
 
@@ -250,5 +252,12 @@ def _samples(dataset: Dataset, trace: Trace, cursor: int) -> NDArray[np.int64]:
 
 
 def _notes(trace: Trace) -> tuple[tuple[int, str], ...]:
-    notes = ((new.epoch, what_changed(old, new)) for old, new in pairwise(trace.segments))
-    return tuple((epoch, words) for epoch, words in notes if words)
+    """What was changed after which epochs; of a drag, which changes the points on and on, its beginning."""
+    notes: list[tuple[int, str]] = []
+    last, apart = (-math.inf, ""), max(SOON, trace.epochs // 50)
+    for old, new in pairwise(trace.segments):
+        note = new.epoch, what_changed(old, new)
+        if note[1] and not (note[1] == last[1] and note[0] - last[0] <= apart):
+            notes.append(note)
+        last = note if note[1] else last
+    return tuple(notes)

@@ -38,6 +38,7 @@ from gdgui.ui.theme import Look, Scale
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
 WIDE = 1200  # pixels of a screen
 NO_POINTS = "There are no points to fit: click on the plot to add some."
+TITLE = "gdgui – gradient descent made visible"
 WELCOME = "Press Run to train, or click on the plot to add points."
 
 
@@ -46,7 +47,6 @@ class MainWindow(QMainWindow):
 
     def __init__(self, experiment: Experiment, look: Look | None = None) -> None:
         super().__init__()
-        self.setWindowTitle("gdgui – gradient descent made visible")
         self.experiment = experiment
         self.trainer = Trainer(self)
         self.playback = Playback(self.trainer, self)
@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.opening.replaced.connect(self._on_replaced)
         self.board.surface_plot.start_wanted.connect(self._take_start)
         self.experiment.points_changed.connect(self._on_points)
+        plot.tool_taken.connect(self._count_points)
         self.experiment.settled.connect(self._on_settled)
         self.experiment.selection_changed.connect(self._count_points)
         self.experiment.settings_changed.connect(self._on_settings)
@@ -226,7 +227,8 @@ class MainWindow(QMainWindow):
 
     def _count_points(self) -> None:
         n, selected = len(self.experiment.dataset), len(self.experiment.selection)
-        self.points.set_point_count(n, selected, self.board.data_plot.point_marks.are_many)
+        plot = self.board.data_plot
+        self.points.set_point_count(n, selected, plot.point_marks.are_many, plot.hint)
 
     def _take_settings(self, settings: Settings) -> None:
         self.experiment.settings = settings
@@ -248,11 +250,13 @@ class MainWindow(QMainWindow):
         hidden = plot.out_of_view()
         self.comparison.many.clear()
         self.board.set_dataset(dataset)
-        asked = not self.experiment.is_trying_out and self.trainer.state != "running"
-        if asked and plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
+        stays = self.experiment.is_trying_out or self.trainer.state == "running" or plot.is_chosen
+        if not stays and plot.out_of_view() > hidden:  # undo may bring back points from elsewhere
             plot.fit()
         self.controls.set_point_count(len(dataset))
         self._count_points()
+        title = self.experiment.points.title
+        self.setWindowTitle(f"{title} – gdgui" if title else TITLE)
         self.actions_.clear.setEnabled(len(dataset) > 0)
         if len(dataset) == 0:
             self.trainer.pause()
@@ -516,6 +520,8 @@ class MainWindow(QMainWindow):
             self.apply(replace(self._desk_look, scale=Scale.projector(self.screen().size().height())))
             self.setGeometry(self.screen().geometry())  # where no window manager does it
             self.showFullScreen()
+            narrow = self.screen().size().width() // 5  # the plots come first
+            self.resizeDocks([self.editing.dock], [narrow], Qt.Orientation.Horizontal)
         else:
             self.apply(self._desk_look)
             self.showNormal()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -152,7 +153,7 @@ class Opening(QObject):
 
     def _take_file(self, name: str, table: Table) -> None:
         note = f" {counted(table.bad, 'row')} left out." if table.bad else ""
-        self._replace(f"open {name}", f"Opened {name}", table.points, note)
+        self._replace(f"open {name}", f"Opened {name}", replace(table.points, title=name), note)
 
     def _replace(self, step: str, words: str, points: Points, note: str = "") -> None:
         self._experiment.replace_points(points, step)

@@ -170,6 +170,7 @@ class Look:
         QLineEdit:focus, QPushButton:focus, QToolButton:focus {{
             border: 2px solid {theme.accent};
         }}
+        QWidget#tools QPushButton:checked {{ font-weight: normal; }}
         QWidget#tools QPushButton {{ padding: 1px {round(scale.gap / 2)}px; }}
         QPushButton:hover, QToolButton:hover {{ border-color: {theme.accent}; }}
         QPushButton:pressed, QToolButton:pressed {{ background: {theme.grid}; }}

@@ -38,7 +38,7 @@ def test_columns_are_chosen_by_name_or_number(tmp_path: Path) -> None:
     path = tmp_path / "runs.csv"
     path.write_text("epoch,m,b,mse\n0,0.33,0.48,2\n1,0.3,0.4,1\n")
     for columns in (("epoch", "mse"), ("1", "4"), ("epoch", "4")):
-        assert read_points(path, columns) == Points(Dataset([0, 1], [2, 1]), "epoch", "mse")
+        assert read_points(path, columns) == Points(Dataset([0, 1], [2, 1]), "epoch", "mse", "runs.csv")
     with pytest.raises(PointsFileError) as caught:
         read_points(path)
     assert caught.value.needs_choice
@@ -51,7 +51,7 @@ def test_columns_are_chosen_by_name_or_number(tmp_path: Path) -> None:
 def test_columns_of_words_are_no_choice(tmp_path: Path) -> None:
     path = tmp_path / "cars.tsv"
     path.write_text("car\tweight\torigin\tmpg\nA\t1,5\tEU\t30\nB\t2,5\tUS\t20\n")
-    assert read_points(path) == Points(Dataset([1.5, 2.5], [30, 20]), "weight", "mpg")
+    assert read_points(path) == Points(Dataset([1.5, 2.5], [30, 20]), "weight", "mpg", "cars.tsv")
 
 
 def test_a_row_too_short_or_too_long_is_named_also_among_many_columns(tmp_path: Path) -> None:

@@ -446,3 +446,91 @@ def test_points_replaced_amid_a_drag_are_not_the_ones_in_the_hand(
         move(plot.viewport(), pixel(plot, 0.5, 0.5), LEFT)
         qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.5, 0.5))
     assert window.experiment.dataset == few
+
+
+def test_a_run_on_very_many_points_takes_what_was_dragged_when_it_is_dropped(
+    window: MainWindow, plot: DataPlot, qtbot: QtBot
+) -> None:
+    rng = np.random.default_rng(0)
+    window.experiment.replace_points(Dataset(*rng.uniform(0.2, 0.8, (2, 10_001))), "open")
+    window.experiment.add_point(0.05, 0.95)
+    window.experiment.settings = Settings(epochs=1000)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    before = window.experiment.dataset
+    drag(qtbot, plot, (0.05, 0.95), (0.95, 0.05), release=False)
+    assert window.trainer.trace is not None
+    assert window.trainer.trace.segments[-1].dataset is before
+    qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.95, 0.05))
+    trace = window.trainer.trace
+    qtbot.waitUntil(lambda: trace.segments[-1].dataset is window.experiment.dataset)
+
+
+def test_a_plain_click_on_one_of_many_selected_selects_that_one(
+    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+) -> None:
+    key(qtbot, window, Qt.Key.Key_A, CTRL)
+    click(qtbot, plot, *place(sample, 4))
+    assert selected(window) == [4]
+
+
+def test_escape_lets_tab_leave_and_the_hand_pans_by_steps(
+    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+) -> None:
+    qtbot.keyClick(plot, Qt.Key.Key_Tab)
+    qtbot.keyClick(plot, Qt.Key.Key_Escape)
+    qtbot.keyClick(plot, Qt.Key.Key_Escape)
+    qtbot.keyClick(plot, Qt.Key.Key_Tab)
+    assert window.focusWidget() is not plot
+    key(qtbot, window, Qt.Key.Key_5, CTRL)
+    (x_low, x_high), _ = plot.view_range()
+    qtbot.keyPress(plot, Qt.Key.Key_Return)
+    for _ in range(10):
+        qtbot.keyClick(plot, Qt.Key.Key_Right)
+    qtbot.keyRelease(plot, Qt.Key.Key_Return)
+    assert plot.view_range()[0][0] == pytest.approx(x_low + 0.1 * (x_high - x_low))
+    assert window.experiment.dataset == sample
+
+
+def test_a_view_set_by_hand_stays_whatever_is_added_outside_it(
+    window: MainWindow, plot: DataPlot, qtbot: QtBot
+) -> None:
+    plot.set_range((0, 0.3), (0, 0.3))
+    window.experiment.add_point(5, 5)
+    assert plot.view_range() == ((0, 0.3), (0, 0.3))
+    key(qtbot, window, Qt.Key.Key_0, CTRL)
+    assert plot.out_of_view() == 0
+
+
+def test_a_drag_amid_a_run_leaves_one_mark(
+    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+) -> None:
+    window.experiment.settings = Settings(epochs=200)
+    window.transport.speed.setValue(5)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.trainer.cursor > 10)
+    begin, end = pixel(plot, *place(sample, 4)), pixel(plot, 0.8, 0.2)
+    qtbot.mousePress(plot.viewport(), LEFT, pos=begin)
+    for k in range(20):
+        move(plot.viewport(), begin + (end - begin) * (k / 20), LEFT)
+        qtbot.wait(20)
+    qtbot.mouseRelease(plot.viewport(), LEFT, pos=end)
+    qtbot.wait(50)
+    assert [words for _, words in window.board.loss_plot.notes] == ["points changed"]
+
+
+def test_the_names_of_the_axes_are_no_markup(window: MainWindow, plot: DataPlot) -> None:
+    window.experiment.name_axes("mass <kg>", "a<b & c")
+    assert plot.getAxis("bottom").label.toPlainText().strip() == "mass <kg>"
+    assert plot.getAxis("left").label.toPlainText().strip() == "a<b & c"
+
+
+def test_adding_by_the_fields_leaves_the_point_selected_where_it_is(
+    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+) -> None:
+    click(qtbot, plot, *place(sample, 4))
+    x, y = find(window, QLineEdit, "pointX"), find(window, QLineEdit, "pointY")
+    type_into(qtbot, x, "0.11", end=None)
+    window.editing.tools.add.click()
+    assert place(window.experiment.dataset, 20) == (0.11, float(y.text()))
+    assert place(window.experiment.dataset, 4) == place(sample, 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QSpinBox,
@@ -31,7 +33,7 @@ from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.dialogs.generator import GeneratorDialog
 from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import accept, find, key, status, type_into
+from tests.ui.hands import accept, as_fast_as_possible, find, key, run_to_the_end, status, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CARS = "# made up\nname;weight;mpg;year\nA;1,5;30;1970\nB;2,5;20;1971\n\nC;3,5;10;1972\n"
@@ -253,8 +255,12 @@ def test_the_generator_shows_its_points_before_they_are_taken(
     assert dialog.preview.dataset == generate(recipe)
     type_into(qtbot, find(dialog, QLineEdit, "noiseRecipe"), "-1")
     assert "Takes a number from 0" in find(dialog, QLabel, "fieldHint").text()
-    type_into(qtbot, find(dialog, QLineEdit, "highRecipe"), "-1")
+    type_into(qtbot, find(dialog, QLineEdit, "lowRecipe"), "20")
     assert "must end above" in find(dialog, QLabel, "fieldHint").text()
+    assert dialog.recipe == recipe
+    type_into(qtbot, find(dialog, QLineEdit, "highRecipe"), "30")
+    assert find(dialog, QLabel, "fieldHint").text() == ""
+    recipe = replace(recipe, low=20, high=30)
     assert dialog.recipe == recipe
     assert window.experiment.dataset == sample
     accept(qtbot, window)
@@ -280,3 +286,65 @@ def test_the_axes_are_named_and_ranged_by_hand(window: MainWindow, qtbot: QtBot)
     assert window.board.data_plot.view_range()[0] == pytest.approx((2, 4))
     assert window.experiment.points.names == ("weight", "y")
     assert window.actions_.undo.text() == "&Undo naming of the axes"
+
+
+def test_a_column_that_is_refused_cannot_be_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
+) -> None:
+    (tmp_path / "big.csv").write_text("a;b;c\n1;2;1e60\n3;4;2e60\nfoo;5;3e60\n7;8;4e60\n")
+    window.open_file(tmp_path / "big.csv")
+    find(preview(window), QComboBox, "yColumn").setCurrentIndex(2)
+    assert not can_accept(window)
+    find(preview(window), QCheckBox, "leaveOut").setChecked(True)
+    assert not can_accept(window)
+    assert "too large" in find(preview(window), QLabel, "fieldHint").text()
+    find(preview(window), QComboBox, "yColumn").setCurrentIndex(1)
+    find(preview(window), QCheckBox, "leaveOut").setChecked(True)
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 3, 7], [2, 4, 8])
+    assert status(window) == "Opened big.csv: 3 points. 1 row left out."
+
+
+def test_nothing_can_be_opened_while_other_columns_are_read(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "long.csv").write_text("a,b,c\n" + "1,2,3\n4,5,6\n" * 5000)
+    window.open_file(tmp_path / "long.csv")
+    monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
+    monkeypatch.setattr("gdgui.files.table.PIECE", 1000)
+    find(preview(window), QComboBox, "yColumn").setCurrentIndex(2)
+    assert not can_accept(window)
+    qtbot.waitUntil(lambda: can_accept(window))
+    find(preview(window), QComboBox, "yColumn").setCurrentIndex(1)
+    preview(window).reject()
+    assert not window.opening.pieces.is_running
+    qtbot.wait(20)
+
+
+def test_a_name_without_its_ending_never_replaces_a_file_unasked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.csv").write_text("precious")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert (tmp_path / "mine.csv").read_text() == "precious"
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert (tmp_path / "mine.csv").read_text().startswith("x,y\n")
+
+
+def test_other_points_end_the_run_that_has_ended_and_name_the_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
+) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    (tmp_path / "other.csv").write_text("1,2\n3,4\n")
+    window.open_file(tmp_path / "other.csv", asks=False)
+    assert window.trainer.state == "idle"
+    assert status(window) == "Opened other.csv: 2 points."
+    assert window.windowTitle() == "other.csv – gdgui"
+    assert len(window.comparison.runs.kept) == 1
+    window.experiment.undo()
+    assert window.experiment.dataset == sample
+    assert window.windowTitle().startswith("gdgui")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,7 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdgui.core.generator import DISTRIBUTIONS, MOST_POINTS, Recipe, RecipeError, generate
+from gdgui.core.generator import (
+    DISTRIBUTIONS,
+    MOST_POINTS,
+    Recipe,
+    RecipeError,
+    complaint_about,
+    generate,
+)
 from gdgui.ui.panels.fields import NumberField, WholeField
 from gdgui.ui.plots.preview import Preview
 from gdgui.ui.theme import Look
@@ -31,7 +37,7 @@ NUMBERS = (
     ("noise", "Noise (standard deviation)"),
     ("low", "x from"),
     ("high", "x to"),
-    ("outliers", "Share of outliers"),
+    ("outliers", "Share of outliers (0 to 1)"),
 )
 
 
@@ -44,6 +50,7 @@ class GeneratorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Generate points")
         self.recipe = recipe
+        self._values: dict[str, float | str] = vars(recipe).copy()
         self.preview = Preview(look)
         self._hint = QLabel()
         self._hint.setObjectName("fieldHint")
@@ -70,7 +77,7 @@ class GeneratorDialog(QDialog):
         self._n = self._whole(form, "n", "Points", MOST_POINTS)
         self._numbers: dict[str, NumberField] = {}
         for name, words in NUMBERS:
-            field = NumberField(partial(self._with, name))
+            field = NumberField(partial(_check, name))
             field.setObjectName(f"{name}Recipe")
             field.set_value(getattr(self.recipe, name))
             field.entered.connect(partial(self._take, name))
@@ -98,22 +105,21 @@ class GeneratorDialog(QDialog):
         form.addRow(words, field)
         return field
 
-    def _with(self, name: str, value: float | str) -> Recipe:
-        """The recipe with another value. Raises RecipeError."""
-        changed: dict[str, Any] = {name: value}
-        return replace(self.recipe, **changed)
-
     def _next_seed(self) -> None:
         self._seed.setValue(self._seed.value() + 1)
 
     def _take(self, name: str, value: float | str) -> None:
+        """A value by itself is good; it may not fit the others yet."""
+        self._values[name] = value
+        values: dict[str, Any] = self._values
         try:
-            self.recipe = self._with(name, value)
+            self.recipe = Recipe(**values)
         except RecipeError as error:
             self._hint.setText(str(error))
-            return
-        self._hint.setText("")
-        self._show()
+        else:
+            self._hint.setText("")
+            self._show()
+        self._box.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not self._hint.text())
 
     def _show(self) -> None:
         recipe = self.recipe
@@ -124,6 +130,8 @@ class GeneratorDialog(QDialog):
             number.commit()
         for whole in (self._n, self._seed):
             whole.commit()
+        if self._hint.text():
+            return
         self.wanted.emit(self.recipe)
         self.accept()
 
@@ -133,3 +141,9 @@ class GeneratorDialog(QDialog):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+
+def _check(name: str, value: float) -> None:
+    complaint = complaint_about(name, value)
+    if complaint:
+        raise RecipeError(name, complaint)

@@ -39,11 +39,11 @@ class PointsPanel(QWidget):
             self._switches.addWidget(SwitchBox(action, name), *divmod(place, 2))
         self._column.addLayout(self._switches)
 
-    def set_point_count(self, n: int, selected: int, as_density: bool) -> None:
-        """Show how many points there are, how many of them are selected, and how they are drawn."""
+    def set_point_count(self, n: int, selected: int, as_density: bool, hint: str) -> None:
+        """Show how many points there are, how many selected, how they are drawn, or what a tool does."""
         parts = [f"{selected:,} selected" if selected else "", "shown as density" if as_density else ""]
         words = ", ".join([counted(n, "point"), *filter(None, parts)])
-        self._count.setText(words if any(parts) else f"{words}: click to add, right-click to remove")
+        self._count.setText(words if any(parts) else f"{words}: {hint}")
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""

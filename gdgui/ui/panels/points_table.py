@@ -73,6 +73,7 @@ class PointsTable(QWidget):
         # With the table's own, Qt would ask a million rows whether all of a column is selected.
         header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setStretchLastSection(True)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._sum = QLabel()
         self._sum.setObjectName("sumOfSquares")

@@ -21,10 +21,11 @@ from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, span, trail
 from gdgui.ui.plots.kept import KeptLines
 from gdgui.ui.plots.keyboard import Keyboard
 from gdgui.ui.plots.point_marks import PointMarks
-from gdgui.ui.plots.tools import TOOLS, Tool
+from gdgui.ui.plots.tools import HINTS, TOOLS, Tool
 from gdgui.ui.theme import Look
 
 FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
+FARTHEST = 1e60  # no view goes beyond
 FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines first
 
 
@@ -40,6 +41,7 @@ class DataPlot(Canvas):
     edit_tried = Signal(object, str)  # an Edit, and what it is called
     edit_settled = Signal()
     edit_reverted = Signal()
+    tool_taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("dataPlot", "Points and line", ("x", "y"), parent)
@@ -49,6 +51,7 @@ class DataPlot(Canvas):
         self._show_residuals = False
         self.selection: Positions = np.empty(0, dtype=np.int64)
         self.snaps = False
+        self.is_chosen = False  # whether somebody zoomed, panned or set a range: then the view is theirs
         self.steps: tuple[float, float] | None = None  # of the grid that points snap to, set by hand
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
         self._residuals = self.curve(2, connect="pairs")
@@ -75,6 +78,8 @@ class DataPlot(Canvas):
         self.view.sigRangeChanged.connect(self.kept.redraw)
         self.view.sigRangeChanged.connect(self.point_marks.on_view)
         self.view.sigResized.connect(self.point_marks.on_view)
+        self.view.sigRangeChangedManually.connect(self._on_manual_range)
+        self.view.setLimits(xMin=-FARTHEST, xMax=FARTHEST, yMin=-FARTHEST, yMax=FARTHEST)
         self.fit()
 
     def apply(self, look: Look) -> None:
@@ -138,6 +143,7 @@ class DataPlot(Canvas):
 
     def fit(self) -> None:
         """Bring all points into view: the unit square where they (or none) lie in it."""
+        self.is_chosen = False
         x_range, y_range = self._dataset.bounds if len(self._dataset) else ((0.0, 1.0), (0.0, 1.0))
         if min(x_range[0], y_range[0]) >= 0 and max(x_range[1], y_range[1]) <= 1:
             self.view.setRange(xRange=(0, 1), yRange=(0, 1), padding=0.03)
@@ -147,6 +153,7 @@ class DataPlot(Canvas):
     def set_range(self, x_range: Sequence[float], y_range: Sequence[float]) -> None:
         """Show just this part of the plane."""
         self._widened = None
+        self.is_chosen = True
         self.view.setRange(xRange=tuple(x_range), yRange=tuple(y_range), padding=0)
 
     def bring_into_view(self, x: float, y: float) -> None:
@@ -194,11 +201,17 @@ class DataPlot(Canvas):
         self.selection = selection
         self.point_marks.select(selection)
 
+    @property
+    def hint(self) -> str:
+        """What the tool does."""
+        return HINTS[type(self.tool)]
+
     def take_tool(self, name: str) -> None:
         """What the left button does from now on: one of `TOOLS`."""
         self.cancel()
         self.tool = self._tools[name]
         self._show_reach()
+        self.tool_taken.emit()
 
     # Places
 
@@ -295,6 +308,9 @@ class DataPlot(Canvas):
     def place_words(self) -> str:
         """What is said about the point dragged or the crosshair; empty where there is nothing."""
         return self._place.text or self.keyboard.crosshair.words.text
+
+    def _on_manual_range(self, _: object) -> None:
+        self.is_chosen = True
 
     def show_band(self, scene_rectangle: QRectF | None) -> None:
         """Draw a rubber band, or none."""

@@ -10,6 +10,8 @@ from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.density import MOST_MARKS, Density
 from gdgui.ui.theme import Look
 
+MOST_RIMS = 2000  # points whose marks have a rim, which tells neighbours apart
+MOST_WIDE_RINGS = 40
 MOST_RINGS = 2000  # of more points selected, only every so many has a ring
 
 
@@ -24,6 +26,8 @@ class PointMarks:
         self._marks = plot.marks(4)
         self._rings = plot.marks(5)
         self._dataset = Dataset([], [])
+        self._look = Look()
+        self._styled: tuple[bool, ...] = ()
         self._selection: Positions = np.empty(0, dtype=np.int64)
 
     @property
@@ -43,20 +47,30 @@ class PointMarks:
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
-        scale, theme = look.scale, look.theme
-        self._marks.setSize(scale.marker)
-        self._marks.setPen(look.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
-        self._marks.setBrush(theme.point)
-        self._rings.setSize(2.1 * scale.marker)
-        self._rings.setPen(look.pen(theme.selection, scale.line))
+        self._look = look
+        self._styled = ()
+        self._marks.setSize(look.scale.marker)
+        self._marks.setBrush(look.theme.point)
         self._rings.setBrush(None)
-        self.density.set_colour(theme.point)
+        self.density.set_colour(look.theme.point)
         self.show(self._dataset)
+
+    def _style(self) -> None:
+        """Rims and rings, as long as they are few enough not to hide what they surround."""
+        styled = len(self._dataset) > MOST_RIMS, len(self._selection) > MOST_WIDE_RINGS
+        if styled == self._styled:
+            return
+        self._styled = styled
+        look, scale, theme = self._look, self._look.scale, self._look.theme
+        self._marks.setPen(None if styled[0] else look.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
+        self._rings.setSize((1.4 if styled[1] else 2.1) * scale.marker)
+        self._rings.setPen(look.pen(theme.selection, scale.thin if styled[1] else scale.line))
 
     def show(self, dataset: Dataset) -> None:
         """Draw these points."""
         self._dataset = dataset
         few = Dataset([], []) if self.are_many else dataset
+        self._style()
         self._marks.setData(x=few.x, y=few.y)
         self.density.setVisible(self.are_many)
         self.on_view()
@@ -65,6 +79,7 @@ class PointMarks:
     def select(self, selection: Positions) -> None:
         """Ring the points at these positions."""
         self._selection = selection
+        self._style()
         ringed = selection[:: max(1, -(-len(selection) // MOST_RINGS))]
         ringed = ringed[ringed < len(self._dataset)]
         self._rings.setData(x=self._dataset.x[ringed], y=self._dataset.y[ringed])

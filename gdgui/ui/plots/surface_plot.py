@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from gdgui.ui.theme import Look
 
 STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
 ROOM = 0.15  # share of the view that is left free around what is fitted
+AROUND = 0.25  # of the contour through the start, as far as the view reaches beyond the minimum
 FARTHEST = 1e60  # no view goes beyond
 
 
@@ -136,9 +138,22 @@ class SurfacePlot(Canvas):
         m, b = self._m, self._b
         if self._moments is not None:
             best = _best(self._moments)
-            m, b = np.append(m, best[0]), np.append(b, best[1])
+            half_m, half_b = self._surroundings(m, b)
+            m = np.append(m, (best[0] - half_m, best[0] + half_m))
+            b = np.append(b, (best[1] - half_b, best[1] + half_b))
         if len(m):
             self.view.setRange(xRange=_span(m), yRange=_span(b), padding=ROOM)
+
+    def _surroundings(self, m: Floats, b: Floats) -> tuple[float, float]:
+        """How far about the minimum to look: a share of the contour through the highest place of the path."""
+        moments = self._moments
+        if moments is None or moments.sxx <= 0 or not len(m):
+            return 0.0, 0.0
+        excess = moments.excess(np.clip(m, -FARTHEST, FARTHEST), np.clip(b, -FARTHEST, FARTHEST))
+        far = math.sqrt(min(float(excess[0]), FARTHEST))
+        return AROUND * far / math.sqrt(moments.sxx), AROUND * far * math.hypot(
+            1.0, moments.x_mean / math.sqrt(moments.sxx)
+        )
 
     def fit_unless_chosen(self) -> None:
         """The same, but a view that somebody zoomed or panned stays."""

@@ -280,6 +280,7 @@ class Hand(Tool):
             (from_x, from_y), (to_x, to_y) = self.plot.value_at(self._at), self.plot.value_at(at)
             self._at = at
             self.plot.view.translateBy(x=from_x - to_x, y=from_y - to_y)
+            self.plot.is_chosen = True
 
     def release(self, at: QPointF) -> None:
         self._at = None
@@ -288,6 +289,13 @@ class Hand(Tool):
         self._at = None
 
 
+HINTS = {
+    Add: "click to add, right-click to remove",
+    Select: "drag around those to select",
+    Spray: "press and hold to add more",
+    Erase: "drag over those to remove",
+    Hand: "drag to move the view",
+}
 TOOLS: dict[str, type[Tool]] = {"add": Add, "select": Select, "spray": Spray, "erase": Erase, "hand": Hand}
 
 
