@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         self.controls.set_point_count(len(dataset))
         self._count_points()
         title = self.experiment.points.title
-        self.setWindowTitle(f"{title} – gdgui" if title else TITLE)
+        self.setWindowTitle(f"gdgui – {title}" if title else TITLE)
         self.actions_.clear.setEnabled(len(dataset) > 0)
         if len(dataset) == 0:
             self.trainer.pause()

@@ -343,8 +343,8 @@ def test_other_points_end_the_run_that_has_ended_and_name_the_window(
     window.open_file(tmp_path / "other.csv", asks=False)
     assert window.trainer.state == "idle"
     assert status(window) == "Opened other.csv: 2 points."
-    assert window.windowTitle() == "other.csv – gdgui"
+    assert window.windowTitle() == "gdgui – other.csv"
     assert len(window.comparison.runs.kept) == 1
     window.experiment.undo()
     assert window.experiment.dataset == sample
-    assert window.windowTitle().startswith("gdgui")
+    assert window.windowTitle() == "gdgui – gradient descent made visible"
