@@ -189,9 +189,10 @@ class Board(QWidget):
     def _show_kept(self, cursor: int | None) -> None:
         if self._ensemble is not None:
             self.surface_plot.cloud.show(self._ensemble, cursor or 0)
-        self.data_plot.kept.show(self._kept, cursor)
-        self.surface_plot.kept.show(self._kept, cursor)
-        self.loss_plot.show_kept(self._kept, cursor)
+        races = self.turns.are_held
+        self.data_plot.kept.show(self._kept, cursor, races)
+        self.surface_plot.kept.show(self._kept, cursor, races)
+        self.loss_plot.show_kept(self._kept, cursor, races)
 
     def _show_steps(self, dataset: Dataset, settings: Settings, after: Place | None) -> None:
         """Where one epoch on all points leads; for SGD also where that on its batch does."""

@@ -87,6 +87,8 @@ class Comparison(QObject):
     def follow(self) -> bool:
         """Whether the trainer has another run, or none, since the last time."""
         trace = self._trainer.trace
+        if trace is None and self._trainer.state == "running":
+            return False  # its first news is on the way: nothing is drawn twice
         if trace is (self.runs.current.trace if self.runs.current else None):
             return False
         self.runs.follow(trace)

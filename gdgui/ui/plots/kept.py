@@ -74,36 +74,44 @@ class Overlay:
         self._plot, self._z = plot, z
         self.runs: tuple[KeptRun, ...] = ()
         self.cursor: int | None = None
+        self._drawn: dict[int, int] = {}  # at which epoch each run stands
         self._items: dict[int, tuple[pg.PlotCurveItem, pg.ScatterPlotItem, pg.TextItem]] = {}
 
-    def show(self, runs: Sequence[KeptRun], cursor: int | None) -> None:
-        """Show these runs, with the cursor at an epoch or at everyone's end."""
-        changed = tuple(runs) != self.runs
-        self.runs = tuple(runs)
-        if changed:
-            self.apply(self._plot.look)
-        if changed or cursor != self.cursor:
-            self.cursor = cursor
-            for run in self.runs:
-                self._draw(run, changed)
+    def show(self, runs: Sequence[KeptRun], cursor: int | None, races: bool = False) -> None:
+        """Show these runs, with the cursor at an epoch or at everyone's end.
 
-    def apply(self, look: Look) -> None:
-        """Take another scale or theme, and items for exactly these runs."""
-        for number in set(self._items) - {run.number for run in self.runs}:
+        What is as it was is left alone: somebody may be starting one run after the other. While the
+        current run `races`, those that need not keep step wait where they are.
+        """
+        before = {run.number: run for run in self.runs}
+        self.runs, self.cursor = tuple(runs), cursor
+        for number in before.keys() - {run.number for run in runs}:
             for item in self._items.pop(number):
                 self._plot.removeItem(item)
         for run in self.runs:
-            if run.number not in self._items:
-                self._items[run.number] = self._new_items(run)
-            curve, mark, label = self._items[run.number]
-            colour = self._colour(run, look)
-            curve.setPen(look.pen(colour, 2 * look.scale.thin, dash=run.style.dash))
-            mark.setSize(0.8 * look.scale.marker)
-            mark.setBrush(colour)
-            mark.setPen(look.pen(look.theme.canvas, 1.0))
-            label.setFont(look.scale.font(0.9, bold=True))
-            label.setColor(colour)
+            if run != before.get(run.number):
+                self._style(run, self._plot.look)
+                self._draw(run, True)
+            elif self._drawn.get(run.number) != run.shown_at(cursor) and (run.in_step or not races):
+                self._draw(run, False)
+
+    def apply(self, look: Look) -> None:
+        """Take another scale or theme."""
+        for run in self.runs:
+            self._style(run, look)
             self._draw(run, True)
+
+    def _style(self, run: KeptRun, look: Look) -> None:
+        if run.number not in self._items:
+            self._items[run.number] = self._new_items(run)
+        curve, mark, label = self._items[run.number]
+        colour = self._colour(run, look)
+        curve.setPen(look.pen(colour, 2 * look.scale.thin, dash=run.style.dash))
+        mark.setSize(0.8 * look.scale.marker)
+        mark.setBrush(colour)
+        mark.setPen(look.pen(look.theme.canvas, 1.0))
+        label.setFont(look.scale.font(0.9, bold=True))
+        label.setColor(colour)
 
     def curve(self, number: int) -> pg.PlotCurveItem | None:
         """The curve of the run with this number, if it is shown."""
@@ -130,6 +138,7 @@ class Overlay:
 
     def _put(self, run: KeptRun, curve: tuple[Floats, Floats] | None, at: tuple[Floats, Floats]) -> None:
         """A curve (None: as it is), and a mark with the number at one place or, where empty, none."""
+        self._drawn[run.number] = run.shown_at(self.cursor)
         line, mark, label = self._items[run.number]
         if curve is not None:
             line.setData(*curve, connect="finite")
@@ -223,7 +232,7 @@ class KeptCurves(Overlay):
             known = self._thinned[run.number] = what, epochs, values
         return known[1], known[2]
 
-    def show(self, runs: Sequence[KeptRun], cursor: int | None) -> None:
+    def show(self, runs: Sequence[KeptRun], cursor: int | None, races: bool = False) -> None:
         numbers = {run.number for run in runs}
         self._thinned = {number: known for number, known in self._thinned.items() if number in numbers}
-        super().show(runs, cursor)
+        super().show(runs, cursor, races)

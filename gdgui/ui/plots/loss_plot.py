@@ -186,10 +186,10 @@ class LossPlot(Canvas):
         x, y = self._curve.getData()
         return x, y
 
-    def show_kept(self, runs: Sequence[KeptRun], cursor: int | None) -> None:
-        """Show kept runs beside the current one."""
+    def show_kept(self, runs: Sequence[KeptRun], cursor: int | None, races: bool = False) -> None:
+        """Show kept runs beside the current one, which may be racing."""
         changed = tuple(runs) != self.kept.runs or (cursor is None) != (self.kept.cursor is None)
-        self.kept.show(runs, cursor)
+        self.kept.show(runs, cursor, races)
         if changed:
             self._fit_anew()
 

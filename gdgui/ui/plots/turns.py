@@ -21,13 +21,13 @@ class Turns(QObject):
         self._waiting: list[Canvas] = []
         self._next_round = QTimer(self, singleShot=True, interval=0)
         self._next_round.timeout.connect(self._paint_one)
-        self._held = False
+        self.are_held = False  # because a run races
 
     def hold(self, held: bool) -> None:
         """From now on, paint by turns or whenever anything changes; who waits keeps the turn in any case."""
-        if held == self._held:
+        if held == self.are_held:
             return
-        self._held = held
+        self.are_held = held
         for plot in self._plots:
             if held:
                 plot.paint_on_request(True)
@@ -37,7 +37,7 @@ class Turns(QObject):
 
     def begin(self) -> None:
         """Everything has changed: let each plot have a turn. One that still waits keeps its place."""
-        if self._held:
+        if self.are_held:
             self._waiting += [plot for plot in self._plots if plot not in self._waiting]
             self._next_round.start()
 
@@ -49,7 +49,7 @@ class Turns(QObject):
 
     def _paint_one(self) -> None:
         plot = self._waiting.pop(0)
-        if not self._held:
+        if not self.are_held:
             plot.paint_on_request(False)
         plot.viewport().repaint()
         if self._waiting:
