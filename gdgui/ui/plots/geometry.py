@@ -48,7 +48,10 @@ def trail_epochs(cursor: int) -> NDArray[np.int64]:
         first = -(-max(0, cursor - far) // step) * step
         kept.append(np.arange(first, cursor - near, step))
         near, step = far, 4 * step
-    return np.union1d(np.concatenate(kept), np.arange(min(cursor, 1))).astype(np.int64)
+    epochs = np.concatenate(kept[::-1])
+    if len(epochs) and epochs[0] > 0:
+        epochs = np.append(0, epochs)
+    return epochs.astype(np.int64)
 
 
 def thinned(values: Floats, most: int = 2000) -> tuple[Floats, Floats]:

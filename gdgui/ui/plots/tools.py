@@ -208,12 +208,12 @@ class Spray(Brush):
 
     def __init__(self, plot: DataPlot) -> None:
         super().__init__(plot)
-        self._rng = np.random.default_rng()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._add)
 
     def press(self, at: QPointF, modifiers: Modifiers) -> None:
         super().press(at, modifiers)
+        self._rng = np.random.default_rng()
         self._timer.start()
         self._add()
 
