@@ -266,6 +266,7 @@ def test_clearing_all_points_during_a_run_pauses_it(window: MainWindow, qtbot: Q
     assert window.trainer.state == "paused"
     assert "no points" in status(window)
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    as_fast_as_possible(window)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.trainer.state == "ended")
 
