@@ -40,6 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 X, Y, PREDICTED, RESIDUAL, SQUARED = range(5)
 COLUMNS = 5
+DIGITS = 10  # for which a column has room: −1.234e+10
 CLEAR_SELECTION = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -206,8 +207,7 @@ class PointsTable(QWidget):
         self._buttons.setSpacing(round(look.scale.gap))
         digit = QFontMetrics(look.scale.control_font()).horizontalAdvance("0")
         for column in range(COLUMNS):
-            digits = 10 if column <= Y else 8
-            self.table.setColumnWidth(column, digits * digit + round(look.scale.gap))
+            self.table.setColumnWidth(column, DIGITS * digit + round(look.scale.gap))
         self.setMinimumWidth(round(12 * look.scale.controls))
 
     def _blocks(self) -> list[QItemSelectionRange]:
