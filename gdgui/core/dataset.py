@@ -41,9 +41,13 @@ class Moments(NamedTuple):
     @property
     def is_a_line(self) -> bool:
         """Whether the minimum is nothing but rounding: the points lie on a line."""
+        return self.minimum <= self.rounding(0.0, 0.0) ** 2
+
+    def rounding(self, m: float, b: float) -> float:
+        """A few roundings of a prediction by ŷ = m·x + b or by the least-squares line."""
         far = abs(self.x_mean) + math.sqrt(self.sxx)
-        size = abs(self.slope) * far + abs(self.y_mean)
-        return self.minimum <= (4 * float(np.finfo(float).eps) * size) ** 2
+        size = (abs(self.slope) + abs(m)) * far + abs(b) + abs(self.y_mean)
+        return 4 * float(np.finfo(float).eps) * size
 
     def mse(self, m: float, b: float) -> float:
         """Mean squared error of ŷ = m·x + b over all points, at a cost that does not depend on n.

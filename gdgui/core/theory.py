@@ -231,11 +231,7 @@ class Forecast:
 
     @cached_property
     def _rounding(self) -> float:
-        """A few roundings of a prediction."""
-        moments, (m, b) = self.dataset.moments, self.start
-        far = abs(moments.x_mean) + math.sqrt(moments.sxx)
-        size = (abs(moments.slope) + abs(m)) * far + abs(b) + abs(moments.y_mean)
-        return 4 * float(np.finfo(float).eps) * size
+        return self.dataset.moments.rounding(*self.start)
 
     @cached_property
     def _amplitudes(self) -> Pair:

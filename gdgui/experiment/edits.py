@@ -35,7 +35,7 @@ class Insert:
     def apply(self, points: Points) -> tuple[Points, Edit]:
         old = points.dataset
         # numpy counts the places before the insertion
-        at = np.asarray(self.positions, dtype=np.int64) - np.arange(len(self.positions))
+        at = self.positions - np.arange(len(self.positions))
         dataset = Dataset(np.insert(old.x, at, self.x), np.insert(old.y, at, self.y))
         return replace(points, dataset=dataset), Remove(self.positions)
 
@@ -47,7 +47,7 @@ class Remove:
     positions: Positions
 
     def apply(self, points: Points) -> tuple[Points, Edit]:
-        at, old = np.asarray(self.positions, dtype=np.int64), points.dataset
+        at, old = self.positions, points.dataset
         dataset = Dataset(np.delete(old.x, at), np.delete(old.y, at))
         return replace(points, dataset=dataset), Insert(at, old.x[at], old.y[at])
 
@@ -61,7 +61,7 @@ class Place:
     y: Floats
 
     def apply(self, points: Points) -> tuple[Points, Edit]:
-        at, old = np.asarray(self.positions, dtype=np.int64), points.dataset
+        at, old = self.positions, points.dataset
         x, y = old.x.copy(), old.y.copy()
         x[at], y[at] = self.x, self.y
         return replace(points, dataset=Dataset(x, y)), Place(at, old.x[at], old.y[at])

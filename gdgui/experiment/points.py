@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gdgui.core import Dataset
+from gdgui.core.dataset import LARGEST
 
 LONGEST_NAME = 60  # characters of the name of an axis
 
@@ -22,6 +23,12 @@ class Points:
     def names(self) -> tuple[str, str]:
         """The names of both axes."""
         return self.x_name, self.y_name
+
+
+def check_coordinate(value: float) -> None:
+    """Raise ValueError, with a sentence, where no point can have this coordinate."""
+    if not abs(value) <= LARGEST:  # nan included
+        raise ValueError(f"Takes a number between ±{LARGEST:g}.")
 
 
 def axis_name(text: str, otherwise: str) -> str:

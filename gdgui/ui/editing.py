@@ -10,10 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from gdgui.core import Dataset
-from gdgui.core.dataset import LARGEST
 from gdgui.experiment.edits import Edit, Floats, Insert, Place, Positions, Several
 from gdgui.experiment.experiment import Experiment
-from gdgui.experiment.points import Points
+from gdgui.experiment.points import Points, check_coordinate
 from gdgui.experiment.report import counted
 from gdgui.files.points_csv import as_text, text_lines
 from gdgui.files.table import TableError, read_block
@@ -218,7 +217,10 @@ class Editing(QObject):
         at, dataset = self._experiment.selection, self._experiment.dataset
         dx, dy = (ASIDE * (high - low) for low, high in self._plot.view_range())
         words = f"duplicate {counted(len(at), 'point')}"
-        self._experiment.add_points(dataset.x[at] + dx, dataset.y[at] + dy, words)
+        try:
+            self._experiment.add_points(dataset.x[at] + dx, dataset.y[at] + dy, words)
+        except ValueError as error:
+            self._say(f"Nothing was duplicated: {error}.")
 
     def _take_tool(self) -> None:
         self._plot.setFocus()  # so that the next key is for the points
@@ -309,9 +311,3 @@ class Editing(QObject):
         changed = np.append(at, np.arange(count, count + len(below)))
         self._experiment.change(Several(edits), f"paste {counted(cells, 'cell')}", np.sort(changed))
         self._say(f"Pasted {counted(cells, 'cell')}.")
-
-
-def check_coordinate(value: float) -> None:
-    """Raise ValueError, with a sentence, where no point can have this coordinate."""
-    if not abs(value) <= LARGEST:  # nan included
-        raise ValueError(f"Takes a number between ±{LARGEST:g}.")

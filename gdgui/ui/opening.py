@@ -104,9 +104,9 @@ class Opening(QObject):
 
         self._close_dialog()
         self._name_of_work = name
-        self.pieces.start(steps, then, partial(self._on_failure, name, verb))
+        self.pieces.start(steps, then, self._on_failure)
 
-    def _on_failure(self, name: str, verb: str, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         if isinstance(error, PointsFileError):
             self._say(str(error))
         elif isinstance(error, TableError):

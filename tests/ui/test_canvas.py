@@ -534,3 +534,11 @@ def test_adding_by_the_fields_leaves_the_point_selected_where_it_is(
     window.editing.tools.add.click()
     assert place(window.experiment.dataset, 20) == (0.11, float(y.text()))
     assert place(window.experiment.dataset, 4) == place(sample, 4)
+
+
+def test_what_cannot_be_duplicated_is_said(window: MainWindow, plot: DataPlot, qtbot: QtBot) -> None:
+    window.experiment.replace_points(Dataset([-1e50, 1e50], [-1e50, 1e50]), "open")
+    key(qtbot, window, Qt.Key.Key_A, CTRL)
+    key(qtbot, window, Qt.Key.Key_D, CTRL | SHIFT)
+    assert "Nothing was duplicated" in status(window)
+    assert len(window.experiment.dataset) == 2

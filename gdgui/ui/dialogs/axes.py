@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from gdgui.core.dataset import LARGEST
-from gdgui.experiment.points import LONGEST_NAME
+from gdgui.experiment.points import LONGEST_NAME, check_coordinate
 from gdgui.ui.actions import Actions
 from gdgui.ui.panels.buttons import SwitchBox
 from gdgui.ui.panels.fields import NumberField
@@ -59,7 +59,7 @@ class AxesDialog(QDialog):
         row = QHBoxLayout()
         fields = []
         for words, value in zip(("From", "To"), values, strict=True):
-            field = NumberField(_check)
+            field = NumberField(check_coordinate)
             field.setObjectName(f"{axis}{words}")
             field.setAccessibleName(f"{axis} {words.lower()}")
             field.set_value(_rounded(value, values[1] - values[0]))
@@ -108,11 +108,6 @@ class AxesDialog(QDialog):
         self._plot.set_grid((steps[0], steps[1]) if steps[0] else None)
         self.named.emit(self._names[0].text(), self._names[1].text())
         self.accept()
-
-
-def _check(value: float) -> None:
-    if not abs(value) <= LARGEST:
-        raise ValueError(f"Takes a number between ±{LARGEST:g}.")
 
 
 def _check_step(value: float) -> None:
