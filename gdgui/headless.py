@@ -10,8 +10,8 @@ from pathlib import Path
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
 from gdgui.core.theory import forecast
-from gdgui.experiment import report
 from gdgui.files.log_csv import write_log
+from gdgui.words import report
 
 FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 PICTURE = (1280, 720)  # pixels

@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.edits import Edit, Insert, NameAxes, Place, Positions, Remove, Replace, Several
 from gdgui.experiment.points import Points, axis_name
-from gdgui.experiment.report import counted
+from gdgui.words.report import counted
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -18,7 +18,6 @@ from gdgui.core.engine import step_on
 from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast
-from gdgui.experiment.report import what_changed
 from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.kept import KeptRun
@@ -28,6 +27,7 @@ from gdgui.ui.plots.surface_items import Place
 from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.plots.turns import Turns
 from gdgui.ui.theme import Look
+from gdgui.words.report import what_changed
 
 MOST_SAMPLES_SHOWN = 2000
 SOON = 5  # epochs within which the same change is one

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from gdgui.core import train
 from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.experiment.experiment import Experiment
-from gdgui.experiment.report import in_short
 from gdgui.experiment.runs import Run, Runs
 from gdgui.training.many import Many
 from gdgui.training.trainer import Trainer
@@ -22,6 +21,7 @@ from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.plots.kept import KeptRun
 from gdgui.ui.theme import RUN_STYLES, Look
+from gdgui.words.report import in_short
 
 Say = Callable[[str], None]
 PATIENCE = 0.3  # seconds before anybody is told to wait

@@ -13,7 +13,6 @@ from gdgui.core import Dataset
 from gdgui.experiment.edits import Edit, Floats, Insert, Place, Positions, Several
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points, check_coordinate
-from gdgui.experiment.report import counted
 from gdgui.files.points_csv import as_text, text_lines
 from gdgui.files.table import TableError, read_block
 from gdgui.ui.actions import Actions
@@ -23,6 +22,7 @@ from gdgui.ui.panels.tools import ToolsPanel
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.tools import TOOLS
 from gdgui.ui.theme import Look
+from gdgui.words.report import counted
 
 Say = Callable[[str], None]
 

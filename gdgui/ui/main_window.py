@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from gdgui.core import Settings, SettingsError
 from gdgui.core.settings import MOST_EPOCHS
 from gdgui.core.theory import forecast
-from gdgui.experiment import report
 from gdgui.experiment.experiment import Experiment
-from gdgui.experiment.outlook import outlook
 from gdgui.training.playback import Playback
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
@@ -34,6 +32,8 @@ from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.side_area import SideArea
 from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Look, Scale
+from gdgui.words import report
+from gdgui.words.outlook import outlook
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
 WIDE = 1200  # pixels of a screen

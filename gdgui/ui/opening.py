@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMainWindow
 from gdgui.core.generator import Recipe, generate
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
-from gdgui.experiment.report import counted
 from gdgui.files.points_csv import PointsFileError, open_table, read_table
 from gdgui.files.samples import Sample, samples
 from gdgui.files.table import Columns, Gradual, Table, TableError, extract, looks_like_thousands
@@ -24,6 +23,7 @@ from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.pieces import Pieces
 from gdgui.ui.theme import Look
+from gdgui.words.report import counted
 
 Say = Callable[[str], None]
 Take = Callable[[Table], None]

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import SGD, Dataset
-from gdgui.experiment.report import fixed_width
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
+from gdgui.words.report import fixed_width
 from tests.ui.hands import (
     as_fast_as_possible,
     click,

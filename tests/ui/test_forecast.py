@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
 from gdgui.core.theory import forecast
-from gdgui.experiment.outlook import outlook
 from gdgui.ui.main_window import MainWindow
+from gdgui.words.outlook import outlook
 from tests.ui.hands import as_fast_as_possible, click, find, press, run_to_the_end, type_into
 
 

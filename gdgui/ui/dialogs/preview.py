@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdgui.experiment.report import counted
 from gdgui.files.numbers import parse_number, quoted
 from gdgui.files.table import Columns, Table, looks_like_thousands, sample_rows
 from gdgui.ui.plots.preview import Preview
 from gdgui.ui.theme import Look
+from gdgui.words.report import counted
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", " ": "blanks"}
 DECIMALS = {"": "whole numbers", ".": "decimal point", ",": "decimal comma"}

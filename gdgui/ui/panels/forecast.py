@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from gdgui.experiment.outlook import Outlook
 from gdgui.ui.theme import Look
+from gdgui.words.outlook import Outlook
 
 
 class ForecastPanel(QWidget):

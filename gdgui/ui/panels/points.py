@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gdgui.experiment.report import counted
 from gdgui.ui.panels.buttons import ActionButton, SwitchBox
 from gdgui.ui.theme import Look
+from gdgui.words.report import counted
 
 
 class PointsPanel(QWidget):

@@ -31,10 +31,10 @@ from PySide6.QtWidgets import (
 
 from gdgui.core import Dataset
 from gdgui.experiment.edits import Floats, Positions
-from gdgui.experiment.report import counted
 from gdgui.files.numbers import parse_number
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.theme import Look
+from gdgui.words.report import counted
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

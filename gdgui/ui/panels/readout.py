@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gdgui.experiment.report import fixed_width
 from gdgui.ui.theme import Look
+from gdgui.words.report import fixed_width
 
 NUMBER = 11  # characters of every number
 GAP = 2  # characters between two cells

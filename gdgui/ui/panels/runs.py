@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from gdgui.core import Dataset, Settings
 from gdgui.core.trace import Outcome
-from gdgui.experiment.report import outcome_of
 from gdgui.experiment.runs import Run
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.theme import RUN_STYLES, Look
+from gdgui.words.report import outcome_of
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gdgui.experiment.report import counted
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.fields import QuietSlider
 from gdgui.ui.theme import Look
+from gdgui.words.report import counted
 
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, math.inf)
 """Epochs a second."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gdgui.experiment.edits import Place
-from gdgui.experiment.report import counted
 from gdgui.ui.plots.crosshair import Crosshair
+from gdgui.words.report import counted
 
 if TYPE_CHECKING:
     from gdgui.ui.plots.data_plot import DataPlot

@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 
 from gdgui.experiment.edits import Insert, Place, Positions, Remove
-from gdgui.experiment.report import counted
+from gdgui.words.report import counted
 
 if TYPE_CHECKING:
     from gdgui.ui.plots.data_plot import DataPlot

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gdgui.core import Dataset, Settings, least_squares, train
 from gdgui.core.theory import forecast
-from gdgui.experiment.outlook import Outlook, outlook
+from gdgui.words.outlook import Outlook, outlook
 
 YEARS = Dataset(np.arange(1990.0, 2025), 0.1 * np.arange(35))
 CROSS = Dataset([-1, 1], [-1, 3])  # both curvatures 2, least squares 2·x + 1

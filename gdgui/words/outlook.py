@@ -9,7 +9,7 @@ from gdgui.core import Settings
 from gdgui.core.settings import MOST_EPOCHS
 from gdgui.core.theory import Forecast
 from gdgui.core.theory import forecast as theory_of
-from gdgui.experiment.report import counted
+from gdgui.words.report import counted
 
 ALMOST = 0.01  # a run counts as arrived when its excess MSE is below this share of that at the start
 
