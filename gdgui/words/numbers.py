@@ -1,0 +1,238 @@
+"""Numbers as a person reads them, in one style everywhere: 0.0125, −12,345.6, 1.25·10⁻⁷.
+
+A true minus; thousands in groups; ten to a power, as in a textbook, below 0.0001 and from a million on; zero
+has no sign; digits left of the decimal point are never rounded away. What programs read (files, what is
+copied, the command line's results) is none of this: it is `repr`.
+
+Where numbers stand together their digits are chosen together: a row of a table adds up, and two that differ
+show it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+MINUS = "−"
+FIGURE_SPACE = "\u2007"  # as wide as a digit
+SMALLEST, LARGEST = -4, 6  # powers of ten between which a number is written out
+FIGURE = 12  # characters of a number whose digits stand still
+MOST_DIGITS = 17  # tell any two floats apart
+ROW_DIGITS = 9  # of the largest number in a table's row, where they show a residual
+MOST_ROW_DIGITS = 14  # beyond, a residual is nothing but rounding
+TABLE_DECIMALS = 9  # of a number that is written out in a table, at most
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_EXACT = Context(prec=1200)  # more digits than any float has
+
+
+def number(value: float, digits: int = 4) -> str:
+    """The value in so many significant digits, without zeros at its end: 0.0125, 12,346, 1.25·10⁻⁷."""
+    if not math.isfinite(value):
+        return _beyond(value)
+    exact = Decimal(value)
+    unit = exact.adjusted() - digits + 1
+    rounded = _rounded(exact, unit if exact.adjusted() >= LARGEST else min(unit, 0))
+    if rounded.adjusted() >= LARGEST > exact.adjusted():
+        rounded = _rounded(exact, unit)  # 999,999.7
+    return _style(_without_zeros(rounded))
+
+
+def whole(value: int) -> str:
+    """A whole number in groups: 1,000,000."""
+    return f"{value:,}".replace("-", MINUS)
+
+
+def to_step(value: float, step: float) -> str:
+    """The value to the decimal that a step of this size (above 0) changes, with zeros up to there."""
+    if not math.isfinite(value):
+        return _beyond(value)
+    exact, unit = Decimal(value), Decimal(step).adjusted()
+    return _style(_rounded(exact, unit if exact.adjusted() >= LARGEST else min(unit, 0)))
+
+
+def apart(value: float, other: float, digits: int = 4) -> str:
+    """The value in as few significant digits, from `digits` on, as tell it from the other number."""
+    ways = (number(value, each) for each in range(digits, MOST_DIGITS + 1) if not _alike(value, other, each))
+    return next(ways, number(value, digits))
+
+
+def _alike(value: float, other: float, digits: int) -> bool:
+    return number(value, digits) == number(other, digits)
+
+
+# Digits that stand still
+
+
+def figure(value: float, width: int = FIGURE) -> str:
+    """A number in `width` characters whatever its size and sign, so that digits stand still.
+
+    Five decimals, or as many as show five significant digits, as far as they fit.
+    """
+    return _fitting(value, 5, width - 1).rjust(width, FIGURE_SPACE)  # the sign has its place
+
+
+def two_figures(value: float, other: float, width: int = FIGURE) -> tuple[str, str]:
+    """The same for two numbers, with as many digits more as tell them apart, if that many fit."""
+    texts = figure(value, width), figure(other, width)
+    for digits in range(5, MOST_DIGITS + 1) if value != other else ():
+        longer = _fitting(value, digits, width - 1), _fitting(other, digits, width - 1)
+        if longer[0] != longer[1]:
+            return longer[0].rjust(width, FIGURE_SPACE), longer[1].rjust(width, FIGURE_SPACE)
+    return texts
+
+
+def _fitting(value: float, digits: int, width: int) -> str:
+    """In so many digits, or fewer where they would take more than `width` characters besides the sign."""
+    if not math.isfinite(value):
+        return _beyond(value)
+    exact = Decimal(value)
+    power = exact.adjusted() if exact else 0
+    for fewer in range(digits):
+        unit = (-digits if -1 <= power < LARGEST else power - digits + 1) + fewer
+        text = _style(_rounded(exact, unit))
+        if len(text.lstrip(MINUS)) <= width:
+            return text
+    return number(value, 1)
+
+
+# Numbers that stand together
+
+
+class Row(NamedTuple):
+    """A point and its error: `predicted` and `residual`, as shown, add up to y to their last digit."""
+
+    y: str
+    predicted: str
+    residual: str
+
+
+def row(y: float, predicted: float, typical: float) -> Row:
+    """The numbers of one point, where `typical` is the size of a residual: √MSE.
+
+    All end at the same decimal: that of y or, if it is finer, the one that gives a typical residual four
+    digits. If that would make more than nine digits, it ends sooner, but not before such a residual shows;
+    then y, which is what somebody typed, keeps its own.
+    """
+    residual = y - predicted
+    if not (math.isfinite(residual) and math.isfinite(predicted)):
+        return Row(number(y, 6), number(predicted), number(residual))
+    of_y, unit = _last_place(y, 6), _unit_of_row(y, predicted, residual, typical)
+    rounded, rest = _rounded(Decimal(y), unit), _rounded(Decimal(residual), unit)
+    difference = _EXACT.subtract(rounded, rest)
+    if unit > of_y:
+        write = _notation(difference, rest)
+        return Row(number(y, 6), write(difference), write(rest))
+    write = _notation(rounded, difference, rest)
+    return Row(write(_without_zeros(rounded)), write(difference), write(rest))
+
+
+def _unit_of_row(y: float, predicted: float, residual: float, typical: float) -> int:
+    """The power of ten at which the numbers of a row end."""
+    sizes = [_power(each) for each in (y, predicted) if each]
+    if not sizes:
+        return 0
+    size = max(*sizes, _power(residual)) if residual else max(sizes)
+    wanted, limit = min(_last_place(y, 6), max(sizes) - 3), size - ROW_DIGITS + 1
+    if typical and math.isfinite(typical):
+        wanted = min(wanted, _power(typical) - 3)
+        if size - _power(typical) < MOST_ROW_DIGITS:
+            limit = min(limit, _power(typical) - 1)
+    return min(max(wanted, limit), 0) if size < LARGEST else max(wanted, limit)
+
+
+def _notation(*rounded: Decimal) -> Callable[[Decimal], str]:
+    """How numbers that end at the same decimal are written: all in one way."""
+    largest, unit = max(each.adjusted() for each in rounded), min(_exponent(each) for each in rounded)
+    if unit >= -TABLE_DECIMALS and (largest < LARGEST or (unit <= 0 and largest < MOST_ROW_DIGITS)):
+        return _plain
+    return _powers
+
+
+def square(value: float, mean: float) -> str:
+    """A squared residual in at least four digits, and so many that those shown have this mean."""
+    if not math.isfinite(value) or not value:
+        return number(value)
+    digits = max(4, _power(value) - _power(mean) + 5)
+    return number(value, min(digits, MOST_DIGITS))
+
+
+def ticks(values: Sequence[float], spacing: float) -> list[str]:
+    """Numbers along an axis, `spacing` apart: all with the decimals of a step, in the shorter notation."""
+    unit = Decimal(spacing).adjusted()
+    if Decimal(f"{spacing:.6g}") != Decimal(f"{spacing:.0e}"):
+        unit -= 1  # 2.5, or 25
+    rounded = [_rounded(Decimal(value), unit) for value in values if math.isfinite(value)]
+    largest = max((each.adjusted() for each in rounded if each), default=0)
+    plain = [_plain(each) for each in rounded]
+    if unit >= SMALLEST and largest < LARGEST:
+        return plain
+    powers = [_powers(_without_zeros(each)) for each in rounded]
+    return min(plain, powers, key=lambda texts: max(map(len, texts), default=0))
+
+
+def power_of_ten(exponent: int) -> str:
+    """10⁻⁵, or what is shorter: 0.01."""
+    return _style(Decimal((0, (1,), exponent)))
+
+
+# How a number is written
+
+
+def _style(rounded: Decimal) -> str:
+    if not rounded:
+        return _plain(rounded) if _exponent(rounded) >= -TABLE_DECIMALS else "0"
+    return _plain(rounded) if SMALLEST <= rounded.adjusted() < LARGEST else _powers(rounded)
+
+
+def _plain(rounded: Decimal) -> str:
+    return f"{_unsigned_zero(rounded):,f}".replace("-", MINUS)
+
+
+def _powers(rounded: Decimal) -> str:
+    if not rounded:
+        return "0"
+    sign, digits, _ = rounded.as_tuple()
+    first, *rest = map(str, digits)
+    mantissa = first + ("." + "".join(rest) if rest else "")
+    if power := rounded.adjusted():
+        ten = "10" + str(power).translate(_SUPERSCRIPTS)
+        mantissa = ten if mantissa == "1" else f"{mantissa}·{ten}"
+    return (MINUS if sign else "") + mantissa
+
+
+def _rounded(exact: Decimal, unit: int) -> Decimal:
+    """To a multiple of 10^unit."""
+    return _unsigned_zero(exact.quantize(Decimal((0, (1,), unit)), context=_EXACT))
+
+
+def _unsigned_zero(value: Decimal) -> Decimal:
+    return value if value else value.copy_abs()
+
+
+def _without_zeros(rounded: Decimal) -> Decimal:
+    return rounded.normalize(_EXACT)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)  # of a finite number
+    return exponent
+
+
+def _power(value: float) -> int:
+    """The power of ten of the first digit of a number that is not 0."""
+    return Decimal(value).adjusted()
+
+
+def _last_place(value: float, digits: int) -> int:
+    """The power of ten of the last digit that is not 0, of so many."""
+    if not value:
+        return 0
+    return _exponent(_without_zeros(_rounded(Decimal(value), _power(value) - digits + 1)))
+
+
+def _beyond(value: float) -> str:
+    return "–" if math.isnan(value) else "∞" if value > 0 else MINUS + "∞"
