@@ -20,6 +20,9 @@ Range = tuple[float, float]
 LARGEST = 1e50
 """Largest magnitude of a coordinate or a start value: its fourth power is still far from overflow."""
 
+ABOUT_ZERO = 1e-12
+"""A mean of less than this share of the largest number may be a rounding error of the sum alone."""
+
 
 class Moments(NamedTuple):
     """Averages of n points (x, y) about their mean.
@@ -103,16 +106,24 @@ class Dataset:
         """The centred averages of the points. Raises ValueError where there are none."""
         if len(self) == 0:
             raise ValueError("there are no points")
-        x_mean, y_mean = float(self.x.mean()), float(self.y.mean())
+        x_mean, y_mean = (_mean(*each) for each in zip((self.x, self.y), self.bounds, strict=True))
         x, y = self.x - x_mean, self.y - y_mean
         product = x * x  # the only array for products: of a million points, each new one takes its time
         sxx = float(product.mean())
         sxy = float(np.multiply(x, y, out=product).mean())
-        if self.bounds[0][0] == self.bounds[0][1]:  # the mean of equal numbers may be off by a rounding error
-            sxx = sxy = 0.0
         slope = sxy / sxx if sxx > 0 else 0.0
         residual = np.subtract(y, np.multiply(x, slope, out=product), out=product)
         return Moments(x_mean, y_mean, sxx, sxy, float(np.square(residual, out=product).mean()))
+
+
+def _mean(values: NDArray[np.float64], bounds: Range) -> float:
+    """Exact where it shows: of equal numbers, and of numbers about 0, whose roundings are not about 0."""
+    mean, (least, largest) = float(values.mean()), bounds
+    if least == largest:
+        return least
+    if abs(mean) <= ABOUT_ZERO * max(-least, largest):
+        return math.fsum(values) / len(values)
+    return mean
 
 
 def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:

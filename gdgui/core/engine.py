@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from gdgui.core.dataset import Dataset
+from gdgui.core.departure import Departure
 from gdgui.core.draws import Draws, Indices
 from gdgui.core.full_batch import FullBatch
 from gdgui.core.regression import gradient
@@ -113,18 +114,17 @@ class Descent:
         self._dataset = dataset
         m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
         self._limit = max(self._limit, divergence_limit(dataset, m, b))
-        self._scaling = Scaling.standardising(dataset) if settings.standardise else None
-        points = dataset
-        if self._scaling:
-            points = self._scaling.points(dataset)
-            m, b = self._scaling.scaled(m, b)
+        scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
+        apart = scaling.moments(dataset.moments).x_mean == 0
+        departure = Departure.on(dataset, m, b, apart)
         draws = None
         self._stretch: FullBatch | Stochastic
         if settings.algorithm == "gd":
-            self._stretch = FullBatch(points.moments, settings.learning_rate, m, b)
+            rate = settings.learning_rate
+            self._stretch = FullBatch(dataset.moments, rate, m, b, departure, scaling)
         else:
             draws = Draws(self._rng, len(dataset), settings.batch_size)
-            self._stretch = Stochastic(points, settings.learning_rate, draws, m, b)
+            self._stretch = Stochastic(dataset, settings.learning_rate, draws, departure, scaling)
         self.trace.begin(Segment(self.epochs, dataset, settings, draws))
 
     def _generator_now(self) -> np.random.Generator:
@@ -138,9 +138,6 @@ class Descent:
         """Record at most `epochs` more; the number of them that were computed."""
         room = self.trace.room(epochs)
         block = room[:, : self._stretch.compute(room)]
-        if self._scaling:
-            with np.errstate(over="ignore", invalid="ignore"):  # beyond the end of a diverging run
-                block[:2] = self._scaling.original(block[0], block[1])
         good = block[2] <= self._limit  # not where it is nan
         if good.all():
             self.trace.publish(len(good))

@@ -1,46 +1,63 @@
 """Gradient descent on all points in closed form: any epoch directly, a block of epochs at once.
 
-Along mode i (see modes.py) the distance from the minimum after k epochs is a_i·ρ_i^k with ρ_i = 1 − lr·λ_i.
-Put together,
+Along mode i (see modes.py) the distance from the minimum after k epochs is a_i·ρ_i^k with ρ_i = 1 − lr·λ_i,
+and no epoch needs the one before. Put together,
 
-    (m, b)_k = (m, b)_0 + Σ V_i·a_i·(ρ_i^k − 1)        MSE_k = minimum + ½·Σ λ_i·(a_i·ρ_i^k)²
+    (m, b)_k = (m, b)* + Σ V_i·a_i·ρ_i^k = (m, b)_0 + Σ V_i·a_i·(ρ_i^k − 1)
+    MSE_k = minimum + ½·Σ λ_i·(a_i·ρ_i^k)²
 
-and no epoch needs the one before. While a mode has hardly moved, ρ^k − 1 keeps its digits; once both are
-spent, (m, b)* + Σ V_i·a_i·ρ_i^k keeps those of the minimum.
+The first sum keeps the digits of the minimum, the second those of the start. Of the two, m and b each take,
+at every epoch, the one with the smaller terms.
 """
 
 from __future__ import annotations
 
 import math
 import sys
+from bisect import bisect_left
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core.dataset import Moments
-from gdgui.core.modes import Modes, Pair
+from gdgui.core.departure import Departure, Pair
+from gdgui.core.modes import Modes
+from gdgui.core.scaling import Scaling
 
 Floats = NDArray[np.float64]
 
 BLOCK = 8192
 """Epochs evaluated at once: their tables stay in the processor's cache."""
 
-SPENT = 0.5
-"""A mode is spent when its distance has shrunk to this share."""
+NOTHING = 1e-290
+"""Less than this is left of no distance that shows; near the smallest floats, processors are slow."""
+
+Tables = tuple[Floats, Floats]
 
 
 class FullBatch:
-    """A run of gradient descent from (m, b) with one learning rate on points with these moments."""
+    """A run of gradient descent from (m, b) with one learning rate on points with these moments.
 
-    def __init__(self, moments: Moments, learning_rate: float, m: float, b: float) -> None:
-        modes = Modes.of(moments)
+    `departure` is that of (m, b) where more is known of it than the moments tell; with `scaling`, x is scaled
+    for the training, and m and b stay in the units of the points.
+    """
+
+    def __init__(
+        self,
+        moments: Moments,
+        learning_rate: float,
+        m: float,
+        b: float,
+        departure: Departure | None = None,
+        scaling: Scaling | None = None,
+    ) -> None:
+        scaling, self._departure = scaling or Scaling(), departure or Departure.of(moments, m, b)
+        modes = Modes.of(scaling.moments(moments))
         self._powers = tuple(Power(learning_rate * curvature) for curvature in modes.curvatures)
-        self._modes = modes
-        self._amplitudes = modes.amplitudes(moments, m, b)
-        self._start = m, b
-        self._goal = moments.slope, moments.y_mean - moments.slope * moments.x_mean
+        self._ways, self._errors = _split(self._departure, moments, modes, scaling)
         self._minimum = moments.minimum
-        self._spent_at = max(power.epochs_until(SPENT) for power in self._powers)
+        self._change = [sys.maxsize, sys.maxsize]  # of m and b, once it is known
         self._done = 0
         self._tables = self._make_tables(0)
 
@@ -62,52 +79,95 @@ class FullBatch:
 
     def _put_between(self, first: int, last: int, out: Floats) -> None:
         block = first // BLOCK * BLOCK
-        (moved_1, moved_2), (shrunk_1, shrunk_2) = self._tables_for(last - block)
-        which = slice(first - block, last - block)
+        moved, left, squared = self._tables_for(last - block)
         other = np.empty(last - first)
         with np.errstate(over="ignore", invalid="ignore", under="ignore"):
             for row in (0, 1):
-                base, one, two = self._coordinate(row, block)
-                np.multiply(moved_1[which], one, out=out[row])
-                np.multiply(moved_2[which], two, out=other)
-                out[row] += base
-                out[row] += other
-            one, two = self._errors(block)
-            np.multiply(shrunk_1[which], one, out=out[2])
-            np.multiply(shrunk_2[which], two, out=other)
-            out[2] += other
-            out[2] += self._minimum
+                change = self._change_between(row, first, last)
+                for tables, begin, end in ((moved, first, change), (left, change, last)):
+                    if begin == end:
+                        continue
+                    base, ways = self._coordinate(row, block, tables is left)
+                    place, which = slice(begin - first, end - first), slice(begin - block, end - block)
+                    _put_sum(base, ways, tables, which, out[row, place], other[place])
+            shrunk = [power.value(block) for power in self._powers]
+            errors = [
+                _times(_times(error, value), value) for error, value in zip(self._errors, shrunk, strict=True)
+            ]
+            _put_sum(self._minimum, errors, squared, slice(first - block, last - block), out[2], other)
 
-    def _coordinate(self, row: int, block: int) -> tuple[float, float, float]:
-        """m (row 0) or b (row 1) at the start of a block, and its coefficients of ρ_i^j − 1."""
-        spent = block >= self._spent_at
-        base = self._goal[row] if spent else self._start[row]
-        coefficients = []
-        for power, amplitude, direction in zip(
-            self._powers, self._amplitudes, self._modes.directions, strict=True
-        ):
-            reach = direction[row] * amplitude
-            base += _times(reach, power.value(block) if spent else power.minus_one(block))
-            coefficients.append(_times(reach, power.value(block)))
-        return base, coefficients[0], coefficients[1]
+    def _coordinate(self, row: int, block: int, from_goal: bool) -> tuple[float, list[float]]:
+        """m (row 0) or b (row 1) in epoch j of a block, counted from the minimum or from the start: what is
+        the same in all epochs, and the coefficients of ρ_i^j or, from the start, ρ_i^j − 1."""
+        base = self._departure.goal[row] if from_goal else self._departure.start[row]
+        ways = []
+        for power, way in zip(self._powers, self._ways, strict=True):
+            if not from_goal:
+                base += _times(way[row], power.minus_one(block))
+            ways.append(_times(way[row], power.value(block)))
+        return base, ways
 
-    def _errors(self, block: int) -> Pair:
-        """What each mode adds to the MSE at the start of a block: ½·λ·a²·ρ^2k."""
-        one, two = (
-            _times(amplitude, power.value(block))
-            for power, amplitude in zip(self._powers, self._amplitudes, strict=True)
-        )
-        steep, flat = self._modes.curvatures
-        return steep / 2 * one * one, flat / 2 * two * two
+    def _change_between(self, row: int, first: int, last: int) -> int:
+        """After which epoch, first … last, m (row 0) or b (row 1) is better counted from the minimum."""
+        if self._change[row] <= first:
+            return first
+        if not self._goal_is_better(row, last):
+            return last
+        better = partial(self._goal_is_better, row)
+        self._change[row] = first + bisect_left(range(first + 1, last), True, key=better)
+        return self._change[row]
 
-    def _tables_for(self, length: int) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    def _goal_is_better(self, row: int, epoch: int) -> bool:
+        """Whether in the sum from the minimum terms are as small as in that from the start.
+
+        Once they are, they stay so. A mode that grows has equally large ones in both.
+        """
+        extra = abs(self._departure.goal[row]) - abs(self._departure.start[row])
+        for way, power in zip(self._ways, self._powers, strict=True):
+            if way[row]:
+                extra += abs(way[row]) * (2 * math.exp(min(0.0, power.log * epoch)) - 1)
+        return extra <= 0
+
+    def _tables_for(self, length: int) -> tuple[Tables, Tables, Tables]:
         if length > len(self._tables[0][0]):
             self._tables = self._make_tables(min(BLOCK, max(64, 4 * length)))
         return self._tables
 
-    def _make_tables(self, length: int) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    def _make_tables(self, length: int) -> tuple[Tables, Tables, Tables]:
         one, two = (power.tables(length) for power in self._powers)
-        return (one[0], two[0]), (one[1], two[1])
+        return (one[0], two[0]), (one[1], two[1]), (one[2], two[2])
+
+
+def _split(
+    departure: Departure, moments: Moments, modes: Modes, scaling: Scaling
+) -> tuple[tuple[Pair, Pair], Pair]:
+    """What each mode has in the way from the minimum to the start, (m, b), and in the MSE there: ½·λ·a².
+
+    Where both modes shrink alike, any directions will do: the way itself is one of them, and nothing cancels.
+    """
+    b, b_goal = departure.start[1], departure.goal[1]
+    steep, flat = modes.curvatures
+    if steep == flat:
+        excess = moments.sxx * departure.tilt * departure.tilt + departure.shift * departure.shift
+        way = (departure.tilt, b - b_goal) if departure.tilt else (0.0, departure.shift)
+        return (way, (0.0, 0.0)), (excess, 0.0)
+    one, two = modes.along(departure.tilt * scaling.scale, departure.shift)
+    (cos, sin), (minus_sin, _) = modes.directions
+    lean = scaling.shift / scaling.scale
+    ways = (
+        (cos * one / scaling.scale, sin * one - lean * cos * one),
+        (minus_sin * two / scaling.scale, cos * two - lean * minus_sin * two),
+    )
+    return ways, (steep / 2 * one * one, flat / 2 * two * two)
+
+
+def _put_sum(
+    base: float, factors: list[float], tables: Tables, which: slice, out: Floats, other: Floats
+) -> None:
+    np.multiply(tables[0][which], factors[0], out=out)
+    np.multiply(tables[1][which], factors[1], out=other)
+    out += other
+    out += base
 
 
 def _times(distance: float, power: float) -> float:
@@ -140,20 +200,18 @@ class Power:
             return self.value(k) - 1
         return math.expm1(k * self.log)
 
-    def epochs_until(self, share: float) -> float:
-        """Epochs k, perhaps not whole, after which |ρ|^k = share < 1; infinite if it does not shrink."""
-        return math.log(share) / self.log if self.log < 0 else math.inf
-
-    def tables(self, length: int) -> tuple[Floats, Floats]:
-        """ρ^j − 1 and ρ^2j for j = 1 … length, cut at the largest float (so that 0 times it is 0)."""
+    def tables(self, length: int) -> tuple[Floats, Floats, Floats]:
+        """ρ^j − 1, ρ^j and ρ^2j for j = 1 … length, cut at the largest float (so that 0 times it is 0)."""
         exponents = np.arange(1.0, length + 1) * self.log
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", under="ignore"):
+            left = np.exp(exponents)
             if self._negative:
-                moved = np.exp(exponents)
-                moved[::2] *= -1
-                moved -= 1
-            else:
-                moved = np.expm1(exponents)
-            shrunk = np.exp(2 * exponents)
+                left[::2] *= -1
+            moved = left - 1 if self._negative else np.expm1(exponents)
+            squared = left * left
         largest = sys.float_info.max
-        return np.clip(moved, -largest, largest), np.minimum(shrunk, largest)
+        return (
+            np.clip(moved, -largest, largest),
+            np.clip(left, -largest, largest),
+            np.minimum(squared, largest),
+        )

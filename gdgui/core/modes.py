@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core.dataset import Moments
-
-Pair = tuple[float, float]
+from gdgui.core.departure import Departure
+from gdgui.core.departure import Pair as Pair
 
 
 class Modes(NamedTuple):
@@ -31,29 +31,40 @@ class Modes(NamedTuple):
     def of(cls, moments: Moments) -> Modes:
         """The modes of these points, from quantities that do not cancel.
 
-        With q = mean x²: λmax = (q + 1) + hypot(q − 1, 2·x̄), λmin = 4·sxx/λmax (the determinant of H
-        is 4·sxx), and the steep direction (cos φ, sin φ) has φ = ½·atan2(2·x̄, q − 1).
+        With q = mean x²: λmax = (q + 1) + h, where h = hypot(q − 1, 2·x̄), and λmin = 4·sxx/λmax (the
+        determinant of H is 4·sxx). The larger component of the steep direction is √((1 + |q − 1|/h)/2), that
+        of m where q ≥ 1, and the product of both is x̄/h. Where x̄ = 0, they are m and b, exactly.
         """
         x_mean, sxx = moments.x_mean, moments.sxx
+        if x_mean == 0:
+            curvatures = 2 * max(sxx, 1.0), 2 * min(sxx, 1.0)
+            return cls(curvatures, ((1.0, 0.0), (0.0, 1.0)) if sxx >= 1 else ((0.0, 1.0), (-1.0, 0.0)))
         q = sxx + x_mean * x_mean
-        steep = (q + 1) + math.hypot(q - 1, 2 * x_mean)
-        angle = math.atan2(2 * x_mean, q - 1) / 2
-        cos, sin = math.cos(angle), math.sin(angle)
+        h = math.hypot(q - 1, 2 * x_mean)
+        steep = (q + 1) + h
+        larger = math.sqrt((1 + abs(q - 1) / h) / 2)
+        smaller = abs(x_mean) / h / larger if q != 1 else larger
+        cos, sin = (larger, smaller) if q >= 1 else (smaller, larger)
+        sin = math.copysign(sin, x_mean)
         return cls((steep, 4 * sxx / steep), ((cos, sin), (-sin, cos)))
 
     def amplitudes(self, moments: Moments, m: float, b: float) -> Pair:
-        """Coordinates of (m, b) along the two directions, counted from the least-squares line.
+        """Coordinates of (m, b) along the two directions, counted from the minimum that a run makes for."""
+        found = Departure.of(moments, m, b)
+        return self.along(found.tilt, found.shift)
 
-        Plainly V·(m − m*, b − b*), but far from the origin the two products are huge and cancel. With
-        d = m − m* and u = m·x̄ + b − ȳ, so that b − b* = u − x̄·d, the eigenvector equations turn them
-        into sin·u + cos·(λmin/2)·d and cos·u − sin·(λmax/2)·d. Along a flat direction (λmin = 0) there
-        is no one minimum; the coordinate there is arbitrary and never changes.
+    def along(self, tilt: float, shift: float) -> Pair:
+        """The same from tilt d = m − m* and shift u = m·x̄ + b − ȳ.
+
+        Plainly V·(m − m*, b − b*), but far from the origin the two products are huge and cancel. Since
+        b − b* = u − x̄·d, the eigenvector equations turn them into sin·u + cos·(λmin/2)·d and
+        cos·u − sin·(λmax/2)·d. Along a flat direction (λmin = 0) nothing moves.
         """
-        d = m - moments.slope
-        u = m * moments.x_mean + b - moments.y_mean
         cos, sin = self.directions[0]
         steep, flat = self.curvatures
-        return sin * u + cos * (flat / 2) * d, cos * u - sin * (steep / 2) * d
+        return sin * shift + cos * (flat / 2) * tilt, (
+            cos * shift - sin * (steep / 2) * tilt
+        ) if flat else 0.0
 
     def samples(self, centred_x: NDArray[np.float64]) -> NDArray[np.float64]:
         """(x, 1) of every point along the two directions, shape (2, n), from x − x̄.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from gdgui.core.dataset import Dataset, Number
+from gdgui.core.dataset import Dataset, Moments, Number
 
 
 class Scaling(NamedTuple):
@@ -21,8 +21,18 @@ class Scaling(NamedTuple):
         return cls(moments.x_mean, math.sqrt(moments.sxx) or 1.0)
 
     def points(self, dataset: Dataset) -> Dataset:
-        """The points with x scaled."""
-        return Dataset((dataset.x - self.shift) / self.scale, dataset.y)
+        """The points with x scaled; their moments are those that they would have without rounding."""
+        points = Dataset((dataset.x - self.shift) / self.scale, dataset.y)
+        if len(dataset):
+            points.__dict__["moments"] = self.moments(dataset.moments)
+        return points
+
+    def moments(self, moments: Moments) -> Moments:
+        """The moments of points whose x are scaled: standardised, mean and deviation are 0 and 1 exactly."""
+        if self == Scaling():
+            return moments
+        sxx = 1.0 if moments.sxx > 0 else 0.0
+        return Moments(0.0, moments.y_mean, sxx, moments.sxy / self.scale, moments.minimum)
 
     def scaled(self, m: Number, b: Number) -> tuple[Number, Number]:
         """The line y = m·x + b as a line over x'."""

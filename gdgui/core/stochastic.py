@@ -15,15 +15,17 @@ digits: such a run goes update by update.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from types import EllipsisType
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.core.anchor import Anchor
 from gdgui.core.dataset import Dataset
+from gdgui.core.departure import Departure
 from gdgui.core.draws import Draws, Indices
+from gdgui.core.scaling import Scaling
 
 Floats = NDArray[np.float64]
 Line = int | EllipsisType
@@ -102,15 +104,33 @@ Updates = Sequence[Single | Batch]
 class Stochastic:
     """A run of SGD from (m, b) with one learning rate; `draws` give the samples of each epoch."""
 
-    def __init__(self, dataset: Dataset, learning_rate: float, draws: Draws, m: float, b: float) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        learning_rate: float,
+        draws: Draws,
+        departure: Departure,
+        scaling: Scaling,
+    ) -> None:
         moments = dataset.moments
-        self._moments = moments
+        centred = dataset.x - moments.x_mean
+        self._trained = scaling.moments(moments)
+        self._scale = scaling.scale
+        self._tilting = moments.x_mean / scaling.scale  # b − b* = u − this·d
+        self._leaning = scaling.shift / scaling.scale  # b falls by rate·mean(f) − this·(what m falls by)
         self._rate = 2 * learning_rate
-        self._x = dataset.x - moments.x_mean
-        self._r = (dataset.y - moments.y_mean) - moments.slope * self._x
+        self._x = centred / scaling.scale
+        self._r = (dataset.y - moments.y_mean) - moments.slope * centred
+        if departure.is_exact:
+            self._r = np.zeros(len(dataset))
         self._draws = draws
-        # m beside d: where the slope is huge, nothing of m is left in their difference
-        self._state = m, b, m - moments.slope, m * moments.x_mean + b - moments.y_mean
+        d, u = self._state = departure.tilt * scaling.scale, departure.shift
+        self._anchors = tuple(
+            Anchor(start, goal, left)
+            for start, goal, left in zip(
+                departure.start, departure.goal, self._sizes(abs(d), abs(u)), strict=True
+            )
+        )
         self._longest = 2 ** (max(1, min(LONGEST, SAMPLES // draws.batch_size)).bit_length() - 1)
         self._length = min(SHORTEST, self._longest)
         self._left: Indices = np.empty((0, draws.batch_size), dtype=np.int64)
@@ -155,7 +175,7 @@ class Stochastic:
 
     def _updates(self, drawn: Indices) -> Updates:
         """One update for each of the k batches in an array of shape (k, …, batch_size)."""
-        rate, x_mean = self._rate, self._moments.x_mean
+        rate, x_mean = self._rate, self._trained.x_mean
         x, r = self._x.take(drawn), self._r.take(drawn)
         if drawn.shape[-1] == 1:
             x, r = x[..., 0], r[..., 0]
@@ -168,15 +188,15 @@ class Stochastic:
         return [Batch(*each) for each in _lines(r, x, *m, *u)]
 
     def _put_one_by_one(self, drawn: Indices, out: Floats) -> None:
-        m, b, d, u = self._state
+        d, u = self._state
         path = []
         for update in self._updates(drawn):
             f, m_fall, u_fall = update.falls(d, u)
-            m, b, d, u = m - m_fall, b - self._rate * f, d - m_fall, u - u_fall
-            path.append((m, b))
-        self._state = m, b, d, u
-        out[:2] = np.array(path).T
-        self._put_mse(out)
+            d, u = d - m_fall, u - u_fall
+            path.append((d, u, m_fall, f))
+        columns = np.array(path).T
+        out[:2] = columns[:2]
+        self._put_lines(out, None if self._are_at_goal else columns[2:].cumsum(axis=1))
 
     def _put_by_rows(self, drawn: Indices, out: Floats) -> bool:
         """The same, all rows side by side; False, and nothing is done, where the rows are not tame."""
@@ -185,21 +205,55 @@ class Stochastic:
         d, u = _whole_rows(updates, rows)
         if not _are_tame(d, u):
             return False
-        d, u, falls = _along_rows(updates, *_starts(d, u, *self._state[2:]))
-        for path, fallen, start, rate in zip(out[:2], falls, self._state[:2], (1.0, self._rate), strict=True):
-            before = np.cumsum(fallen[-1]) - fallen[-1]  # in the rows before
-            by_row = path.reshape(rows, ROW)
-            np.multiply(fallen[1:].T, -rate, out=by_row)
-            by_row += (start - rate * before)[:, np.newaxis]
-        self._state = float(out[0, -1]), float(out[1, -1]), float(d[-1]), float(u[-1])
-        self._put_mse(out)
+        path, falls = _along_rows(updates, *_starts(d, u, *self._state), counting=not self._are_at_goal)
+        for place, each in zip(out[:2], path, strict=True):
+            place.reshape(rows, ROW)[:] = each[1:].T
+        fallen = None
+        if falls is not None:
+            before = falls[:, -1].cumsum(axis=1) - falls[:, -1]  # in the rows before
+            fallen = (falls[:, 1:] + before[:, np.newaxis]).swapaxes(1, 2).reshape(2, -1)
+        self._put_lines(out, fallen)
         return True
 
-    def _put_mse(self, out: Floats) -> None:
-        """The third row, from m and b in the first two; a few at a time, to stay in the cache."""
+    @property
+    def _are_at_goal(self) -> bool:
+        return all(anchor.is_at_goal for anchor in self._anchors)
+
+    def _sizes(self, d: Any, u: Any) -> tuple[Any, Any]:
+        """Of the terms in m − m* and b − b*, from |d| and |u|."""
+        return d / self._scale, u + abs(self._tilting) * d
+
+    def _put_lines(self, out: Floats, falls: Floats | None) -> None:
+        """Make of d and u in the first two rows m, b and MSE; a few at a time, to stay in the cache.
+
+        falls: what m, as it is trained, and Σ mean(f) have fallen by, shape (2, k); None where nobody asks.
+        """
+        self._state = float(out[0, -1]), float(out[1, -1])
+        counted = None if falls is None else self._counted(*falls)
         for begin in range(0, out.shape[1], CACHED):
-            m, b, mse = out[:, begin : begin + CACHED]
-            np.add(self._moments.minimum, self._moments.excess(m, b), out=mse)
+            which = slice(begin, begin + CACHED)
+            d, u, mse = out[:, which]
+            self._put_mse(d, u, mse)
+            sizes = (None, None) if counted is None else self._sizes(np.abs(d), np.abs(u))
+            if self._tilting:
+                u -= self._tilting * d
+            if self._scale != 1:
+                d /= self._scale
+            values = (None, None) if counted is None else counted[:, which]
+            for anchor, left, size, value in zip(self._anchors, (d, u), sizes, values, strict=True):
+                anchor.put(left, size, value)
+
+    def _counted(self, m_fallen: Floats, f_fallen: Floats) -> Floats:
+        """m and b as they are when counted from the start, shape (2, k)."""
+        m, b = (anchor.value for anchor in self._anchors)
+        return np.stack((m - m_fallen / self._scale, b - (self._rate * f_fallen - self._leaning * m_fallen)))
+
+    def _put_mse(self, d: Floats, u: Floats, mse: Floats) -> None:
+        other = d * d
+        other *= self._trained.sxx
+        np.multiply(u, u, out=mse)
+        mse += other
+        mse += self._trained.minimum
 
 
 def _lower(values: Floats, by: Floats) -> None:
@@ -262,20 +316,20 @@ def _are_tame(*ends: Floats) -> bool:
     return all(np.abs(end[:2]).max() <= TAME for end in ends)  # not where one is nan
 
 
-def _along_rows(updates: Updates, d: Floats, u: Floats) -> tuple[Floats, Floats, Floats]:
-    """From these starts, d and u at the end of every row, and what m and Σ mean(f) have fallen by on the way.
-
-    The falls: shape (2, updates in a row + 1, rows), beginning with 0.
-    """
+def _along_rows(updates: Updates, d: Floats, u: Floats, counting: bool) -> tuple[Floats, Floats | None]:
+    """From these starts, d and u after every update of every row and, if counting, what m and Σ mean(f) have
+    fallen by since the start of the row: each of shape (2, updates in a row + 1, rows)."""
     rows = len(d)
-    falls = np.empty((2, len(updates) + 1, rows + ODD))[:, :, :rows]
-    falls[:, 0] = 0
+    path = np.empty((2, len(updates) + 1, rows + ODD))[:, :, :rows]
+    path[:, 0] = d, u
+    falls = np.zeros_like(path) if counting else None
     f, m_fall, u_fall = np.empty((3, rows))
-    steps = pairwise(zip(*falls, strict=True))
-    for update, ((m_before, f_before), (m_after, f_after)) in zip(updates, steps, strict=True):
+    for k, update in enumerate(updates):
+        d, u = path[:, k]
         update.put_falls(d, u, f, m_fall, u_fall)
-        np.add(m_before, m_fall, out=m_after)
-        np.add(f_before, f, out=f_after)
-        _lower(d, m_fall)
-        _lower(u, u_fall)
-    return d, u, falls
+        np.subtract(d, m_fall, out=path[0, k + 1])
+        np.subtract(u, u_fall, out=path[1, k + 1])
+        if falls is not None:
+            np.add(falls[0, k], m_fall, out=falls[0, k + 1])
+            np.add(falls[1, k], f, out=falls[1, k + 1])
+    return path, falls
