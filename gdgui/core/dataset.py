@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from numbers import Real
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,11 +129,41 @@ def _mean(values: NDArray[np.float64], bounds: Range) -> float:
 
 
 def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
-    array = np.array(values, dtype=np.float64)
+    if np.ma.is_masked(values):
+        raise ValueError(f"{name} has masked values; leave those points out of both columns")
+    array = _as_numbers(values, name)
     if array.ndim != 1:
         raise ValueError(f"{name} must be one column of numbers, not an array of shape {array.shape}")
     if len(array) and not (array.min() >= -LARGEST and array.max() <= LARGEST):  # true for nan as well
         first = int(np.argmin(np.abs(array) <= LARGEST))
-        raise ValueError(f"{name} of point {first + 1} is {array[first]}; it must be between ±{LARGEST:g}")
+        value = "not a number" if math.isnan(array[first]) else array[first]
+        raise ValueError(f"{name} of point {first + 1} is {value}; it must be between ±{LARGEST:g}")
     array.flags.writeable = False
     return array
+
+
+def _as_numbers(values: ArrayLike, name: str) -> NDArray[np.float64]:
+    """A copy as float64; lists, arrays and columns of data frames of real numbers alone."""
+    try:
+        array = np.asarray(values)
+    except ValueError as error:  # rows of different lengths
+        raise ValueError(f"{name} must be one column of numbers, not rows of different lengths") from error
+    if array.dtype.kind == "O" and all(map(_is_number, array.flat)):
+        return np.array([_as_float(each) for each in array.flat]).reshape(array.shape)
+    if array.size and array.dtype.kind not in "iuf":
+        kinds = {"b": "true and false", "c": "complex numbers", "U": "text", "S": "text"}
+        kind = kinds.get(array.dtype.kind, "objects of other kinds")
+        raise ValueError(f"{name} must be one column of numbers, not of {kind}")
+    with np.errstate(over="ignore"):  # of a longer float
+        return array.astype(np.float64)
+
+
+def _is_number(value: object) -> bool:
+    return value is None or (isinstance(value, (Real, Decimal)) and not isinstance(value, bool))
+
+
+def _as_float(value: Any) -> float:
+    try:
+        return math.nan if value is None else float(value)
+    except OverflowError:  # of a whole number
+        return math.inf if value > 0 else -math.inf

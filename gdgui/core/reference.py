@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gdgui.core.arguments import Seed, checked_points, checked_run, checked_whole, generator
+
 Run = tuple[float, float, list[tuple[float, float]], list[float]]
 """(m, b, log, mse): the last slope and intercept, then (m, b) and the MSE after each epoch."""
 
@@ -14,9 +16,11 @@ def gradient_descent(
 ) -> Run:
     """Fit ŷ = m·X + b by `epoch` steps against the gradient over all points.
 
-    X and y have shape (n,). Both updates of an epoch use the same residuals f.
+    X and y have shape (n,), as lists, arrays or columns of a data frame. Both updates of an epoch use the
+    same residuals f. Raises ValueError, with a sentence, for what no run can use.
     """
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    X, y = checked_points(X, y)
+    lr, epoch, m, b = checked_run(lr, epoch, m, b)
     log, mse = [], []
     for _ in range(epoch):
         f = y - (m * X + b)
@@ -35,15 +39,16 @@ def SGD(
     batch_size: int = 1,
     m: float = 0.33,
     b: float = 0.48,
-    rng: np.random.Generator | None = None,
+    rng: Seed = None,
 ) -> Run:
     """The same, but each epoch sees only `batch_size` samples drawn with replacement.
 
-    X and y have shape (n,); the MSE of an epoch is still over all points. Without `rng` every call
-    draws anew; with `numpy.random.default_rng(seed)` it repeats.
+    The MSE of an epoch is still over all points. Without `rng` every call draws anew; with a seed it repeats;
+    a numpy Generator goes on from where it is.
     """
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    rng = np.random.default_rng() if rng is None else rng
+    X, y = checked_points(X, y)
+    lr, epoch, m, b = checked_run(lr, epoch, m, b)
+    batch_size, rng = checked_whole("The batch size", batch_size, 1), generator(rng)
     log, mse = [], []
     for _ in range(epoch):
         drawn = rng.integers(0, len(X), batch_size)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
+
+import numpy as np
 
 from gdgui.core.dataset import LARGEST
 
@@ -38,6 +40,10 @@ class Settings:
     standardise: bool = False  # train on (x − mean)/deviation; m and b stay in the units of the points
 
     def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, np.generic):
+                object.__setattr__(self, field.name, value.item())  # numpy's own numbers count
         if self.algorithm not in ("gd", "sgd"):
             raise SettingsError("algorithm", f"The algorithm is “gd” or “sgd”, not “{self.algorithm}”.")
         rate = self.learning_rate
@@ -48,10 +54,10 @@ class Settings:
         _whole("seed", "The seed", self.seed, 0, LARGEST_SEED)
         if not isinstance(self.standardise, bool):
             raise SettingsError("standardise", "Standardise is either on or off.")
-        for field, word in (("m", "slope m"), ("b", "intercept b")):
-            value = getattr(self, field)
+        for name, word in (("m", "slope m"), ("b", "intercept b")):
+            value = getattr(self, name)
             if not (_is_number(value) and abs(value) <= LARGEST):
-                raise SettingsError(field, f"The start {word} takes a number between ±{LARGEST:g}.")
+                raise SettingsError(name, f"The start {word} takes a number between ±{LARGEST:g}.")
 
 
 def _is_number(value: object) -> bool:

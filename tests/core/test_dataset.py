@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -83,6 +84,52 @@ def test_a_coordinate_no_run_can_use_is_refused_by_column_and_number_of_the_poin
 
     with pytest.raises(ValueError, match=rf"^{column} of point 3 is .*1e\+50"):
         Dataset(columns["x"], columns["y"])
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ([True, False], "x must be one column of numbers, not of true and false"),
+        ([1j, 2.0], "x must be one column of numbers, not of complex numbers"),
+        (["1", "2"], "x must be one column of numbers, not of text"),
+        ([b"1", b"2"], "x must be one column of numbers, not of text"),
+        ([1, "2"], "x must be one column of numbers, not of text"),
+        ([object(), 2], "x must be one column of numbers, not of objects of other kinds"),
+        (np.array(["2026-01-01", "2026-01-02"], dtype="datetime64[D]"), "not of objects of other kinds"),
+        ([[1, 2], [3]], "x must be one column of numbers, not rows of different lengths"),
+        ([[1], [2]], r"x must be one column of numbers, not an array of shape \(2, 1\)"),
+        (np.ma.array([1, 2], mask=[False, True]), "x has masked values; leave those points out"),
+        ([1, 10**400], r"x of point 2 is inf; it must be between ±1e\+50"),
+        ([1, np.nan], "x of point 2 is not a number; it must be"),
+    ],
+)
+def test_what_is_no_column_of_numbers_is_refused_in_words(bad: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Dataset(bad, [1.0, 2.0])
+
+
+class Column:
+    """What a column of a data frame is to numpy."""
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        return np.array([1, 2], dtype=dtype)
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        Column(),
+        range(1, 3),
+        (Decimal(1), Fraction(2)),
+        np.ma.array([1, 2], mask=[False, False]),
+        np.array([1, 2], dtype=np.float16),
+        np.array([1, 2], dtype=np.uint64),
+        np.array([1, 2], dtype=object),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_any_column_of_real_numbers_will_do(good: Any) -> None:
+    assert Dataset(good, good) == Dataset([1.0, 2.0], [1.0, 2.0])
 
 
 def test_the_first_of_several_bad_coordinates_is_named() -> None:
