@@ -21,6 +21,7 @@ from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.plots.kept import KeptRun
 from gdgui.ui.theme import RUN_STYLES, Look
+from gdgui.words.numbers import number
 from gdgui.words.report import in_short
 
 Say = Callable[[str], None]
@@ -208,7 +209,9 @@ def _result(ensemble: Ensemble) -> str:
     """Where the runs are, in words."""
     runs = f"{RUNS} runs of SGD, seeds {ensemble.settings.seed} to {ensemble.settings.seed + RUNS - 1}"
     low, high = float(ensemble.low[-1]), float(ensemble.high[-1])
-    words = f"{runs}: after {ensemble.epochs[-1]:,} epochs 80 % have an MSE from {low:.4g} to {high:.4g}."
+    words = (
+        f"{runs}: after {ensemble.epochs[-1]:,} epochs 80 % have an MSE from {number(low)} to {number(high)}."
+    )
     if ensemble.diverged:
         words += f" {ensemble.diverged} have diverged and stay where they were."
     if ensemble.stride > 1:

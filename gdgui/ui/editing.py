@@ -17,7 +17,8 @@ from gdgui.files.points_csv import as_text, text_lines
 from gdgui.files.table import TableError, read_block
 from gdgui.ui.actions import Actions
 from gdgui.ui.dialogs.axes import AxesDialog
-from gdgui.ui.panels.points_table import PointsTable, X, Y
+from gdgui.ui.panels.points_model import X, Y
+from gdgui.ui.panels.points_table import PointsTable
 from gdgui.ui.panels.tools import ToolsPanel
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.tools import TOOLS

@@ -33,6 +33,7 @@ from gdgui.ui.side_area import SideArea
 from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Look, Scale
 from gdgui.words import report
+from gdgui.words.numbers import number
 from gdgui.words.outlook import outlook
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
@@ -239,7 +240,7 @@ class MainWindow(QMainWindow):
         except SettingsError as error:
             self._say(str(error))
             return
-        words = f"The next run starts at m {m:.4g}, b {b:.4g}"
+        words = f"The next run starts at m {number(m)}, b {number(b)}"
         if self.trainer.state in ("running", "paused"):
             self._say(f"{words}; this one goes on. Reset goes there now.")
         elif self.trainer.state == "ended":
@@ -485,7 +486,7 @@ class MainWindow(QMainWindow):
         if trace.outcome is not None and trace.outcome.reason == "diverged":
             safe = forecast(dataset, self.experiment.settings).safe_rate
             words = " ".join(filter(None, (words, self.comparison.notice, self.comparison.result)))
-            self._say(words, f"Set learning rate {safe:g}", self._set_safe_rate)
+            self._say(words, f"Set learning rate {number(safe, 6)}", self._set_safe_rate)
         else:
             self._say_all(words, self._singular(), self.comparison.notice, self.comparison.result)
 
@@ -496,7 +497,7 @@ class MainWindow(QMainWindow):
         settings = self.experiment.settings
         safe = forecast(self.experiment.dataset, settings).safe_rate
         self.experiment.settings = replace(settings, learning_rate=safe)
-        self._say(f"The learning rate is {safe:g} now. Press Run.")
+        self._say(f"The learning rate is {number(safe, 6)} now. Press Run.")
 
     # Files and help
 

@@ -53,6 +53,12 @@ def to_step(value: float, step: float) -> str:
     return _style(_rounded(exact, unit if exact.adjusted() >= LARGEST else min(unit, 0)))
 
 
+def in_view(value: float, low: float, high: float) -> str:
+    """A coordinate to a thousandth of what is in view, from low to high."""
+    width = high - low
+    return to_step(value, width / 1000) if 0 < width < math.inf else number(value, 5)
+
+
 def apart(value: float, other: float, digits: int = 4) -> str:
     """The value in as few significant digits, from `digits` on, as tell it from the other number."""
     ways = (number(value, each) for each in range(digits, MOST_DIGITS + 1) if not _alike(value, other, each))

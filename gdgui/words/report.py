@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdgui.core import Dataset, Segment, Settings, Trace
 from gdgui.core.theory import forecast
+from gdgui.words.numbers import number
 
 RUNNING = {
     "gd": "Gradient descent is running: every epoch uses all points.",
@@ -22,14 +23,14 @@ def ending(trace: Trace, dataset: Dataset) -> str:
         return f"Stopped after {counted(outcome.epoch, 'epoch')}."
     settings = last.settings
     epochs = f"epoch {outcome.epoch:,} (shown is the last good one, {trace.epochs:,})"
-    words = f"Diverged at {epochs} with learning rate {settings.learning_rate:g}"
+    words = f"Diverged at {epochs} with learning rate {number(settings.learning_rate, 6)}"
     if len(dataset) == 0:
         return f"{words}."
     scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
     scope += " with x standardised" if settings.standardise else ""
     which = "these points" if dataset == last.dataset else "the points as they are now"
     safe = forecast(dataset, settings).safe_rate
-    return f"{words}: the largest stable one for {which}{scope} is {safe:g}."
+    return f"{words}: the largest stable one for {which}{scope} is {number(safe, 6)}."
 
 
 def outcome_of(trace: Trace, current: bool) -> str:
@@ -42,7 +43,7 @@ def outcome_of(trace: Trace, current: bool) -> str:
 
 def in_short(settings: Settings) -> str:
     """A run's settings in a few words: “GD 0.05”, “SGD 0.1, batch 16, seed 3”."""
-    words = f"{settings.algorithm.upper()} {settings.learning_rate:g}"
+    words = f"{settings.algorithm.upper()} {number(settings.learning_rate, 6)}"
     if settings.algorithm == "sgd":
         words += f", batch {settings.batch_size:,}" if settings.batch_size > 1 else ""
         words += f", seed {settings.seed}" if settings.seed else ""
@@ -64,7 +65,7 @@ def what_changed(before: Segment, after: Segment) -> str:
     if new.algorithm != old.algorithm:
         parts.append("SGD" if new.algorithm == "sgd" else "gradient descent")
     if new.learning_rate != old.learning_rate:
-        parts.append(f"learning rate {new.learning_rate:g}")
+        parts.append(f"learning rate {number(new.learning_rate, 6)}")
     if new.standardise != old.standardise:
         parts.append("x standardised" if new.standardise else "x not standardised")
     if new.algorithm == "sgd" and new.batch_size != old.batch_size:
@@ -77,14 +78,3 @@ def what_changed(before: Segment, after: Segment) -> str:
 def counted(number: int, noun: str) -> str:
     """“1 epoch”, “10 epochs”."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def fixed_width(value: float, width: int = 11) -> str:
-    """A finite number in `width` characters whatever its size, so that digits stand still.
-
-    Five decimals while they say something, else an exponent; a figure space keeps the sign's place.
-    """
-    ways = [".5f", ".4e", ".3e"] if value == 0 or abs(value) >= 1e-3 else [".4e", ".3e"]
-    texts = [f"{value:{way}}" for way in ways]
-    text = next((text for text in texts if len(text.lstrip("-")) < width), texts[-1])
-    return text.replace("-", "−").rjust(width, "\u2007")

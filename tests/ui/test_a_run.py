@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import SGD, Dataset
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
-from gdgui.words.report import fixed_width
+from gdgui.words.numbers import FIGURE, figure
 from tests.ui.hands import (
     as_fast_as_possible,
     click,
@@ -256,7 +256,7 @@ def test_the_mse_axis_is_linear_or_logarithmic(window: MainWindow, qtbot: QtBot)
 
 def test_the_digits_of_the_readout_stand_still() -> None:
     values = [0.0, 0.33, -0.33, 12.5, -1234.5, 1e-7, -1e-7, 5.9e9, -4.5e250, 1e-300, 999.999999]
-    assert {len(fixed_width(value)) for value in values} == {11}
+    assert {len(figure(value)) for value in values} == {FIGURE}
 
 
 def test_clearing_all_points_during_a_run_pauses_it(window: MainWindow, qtbot: QtBot) -> None:

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
-from gdgui.words.report import fixed_width
 from tests.ui.hands import as_fast_as_possible, click, find, key, press, run_to_the_end, status, type_into
 
 
@@ -188,12 +187,6 @@ def test_extreme_points_run_without_a_warning(
     type_into(qtbot, window.controls.start_b, "0")
     run_to_the_end(qtbot, window)
     assert "nan" not in window.board.readout.text()
-
-
-def test_a_width_is_kept_where_rounding_adds_a_digit() -> None:
-    assert {len(fixed_width(value)) for value in (9.99996e99, -9.99996e99, -9999.999999, 99999.999999)} == {
-        11
-    }
 
 
 def test_a_name_with_marks_is_shown_as_it_is(window: MainWindow) -> None:

@@ -20,6 +20,7 @@ from gdgui.files.numbers import parse_number, quoted
 from gdgui.files.table import Columns, Table, looks_like_thousands, sample_rows
 from gdgui.ui.plots.preview import Preview
 from gdgui.ui.theme import Look
+from gdgui.words.numbers import number
 from gdgui.words.report import counted
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", " ": "blanks"}
@@ -156,7 +157,7 @@ def _summary(table: Table) -> str:
     words = "; ".join(parts) + "."
     doubtful = looks_like_thousands(table)
     if doubtful:
-        words += f" Is that right? {quoted(doubtful)} was read as {parse_number(doubtful):g}."
+        words += f" Is that right? {quoted(doubtful)} was read as {number(parse_number(doubtful), 9)}."
     if any(left_out):
         words += f" Left out: {', '.join(each for each in left_out if each)}."
     return words

@@ -25,6 +25,7 @@ from gdgui.core.theory import Forecast
 from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
 from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.theme import Look
+from gdgui.words.numbers import number
 
 LOWEST, HIGHEST, PER_DECADE = -6, 1, 100  # the slider: powers of ten, and positions in each
 
@@ -289,7 +290,7 @@ def _stacked(*widgets: QWidget) -> QWidget:
 
 
 def _rounded(condition_number: float) -> str:
-    return "infinite" if math.isinf(condition_number) else f"{condition_number:.3g}"
+    return "infinite" if math.isinf(condition_number) else number(condition_number, 3)
 
 
 def _slider_position(rate: float) -> int:

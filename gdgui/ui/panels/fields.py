@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QValidator, QWhe
 from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.files.numbers import parse_number, quoted
+from gdgui.words.typed import typed
 
 
 class NumberField(QLineEdit):
-    """A field for any number: 0.05, 5e-2 and 0,05 are the same.
+    """A field for any number: 0.05, 5e-2, 5·10⁻² and 0,05 are the same.
 
     `check(value)` raises ValueError with a sentence where the value will not do. Then, and where the
     text is no number, the last good value comes back and `hinted` carries the sentence ("" when all
@@ -61,7 +62,7 @@ class NumberField(QLineEdit):
 
     def _read(self) -> tuple[float, str]:
         try:
-            value = parse_number(self.text())
+            value = parse_number(typed(self.text()))
         except ValueError as error:
             value, reason = float("nan"), f"{error}. "
         else:

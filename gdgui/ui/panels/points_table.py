@@ -7,12 +7,9 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QModelIndex,
-    QPersistentModelIndex,
     QSignalBlocker,
     Qt,
     QTimer,
@@ -30,17 +27,14 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.core import Dataset
-from gdgui.experiment.edits import Floats, Positions
-from gdgui.files.numbers import parse_number
+from gdgui.experiment.edits import Positions
 from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.points_model import COLUMNS, PointsModel, X, Y
 from gdgui.ui.theme import Look
+from gdgui.words.numbers import number
 from gdgui.words.report import counted
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-X, Y, PREDICTED, RESIDUAL, SQUARED = range(5)
-COLUMNS = 5
-DIGITS = 10  # for which a column has room: −1.234e+10
+DIGITS = 11  # for which a column has room: −12,345.678
 CLEAR_SELECTION = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -59,7 +53,7 @@ class PointsTable(QWidget):
         self, actions: dict[str, QAction], check: Callable[[float], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.model = PointsModel(self, check)
+        self.model = PointsModel(check, self)
         self.table = QTableView()
         self.table.setObjectName("pointsTable")
         self.table.setAccessibleName("Points")
@@ -91,6 +85,14 @@ class PointsTable(QWidget):
         self._next_cell = QTimer(self, singleShot=True, interval=0)
         self._next_cell.timeout.connect(self._type_into_next)
         self._selects = False  # while the selection comes from elsewhere
+        self._kept: Positions = np.empty(0, dtype=np.int64)  # while the rows change places
+        self.model.complained.connect(self.complained)
+        self.model.cell_wanted.connect(self.cell_wanted)
+        self.model.point_wanted.connect(self.point_wanted)
+        self.model.typed_on.connect(self._go_on_typing)
+        self.model.order_lost.connect(self._show_unsorted)
+        self.model.layoutAboutToBeChanged.connect(self._keep_selection)
+        self.model.layoutChanged.connect(self._bring_selection_back)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
     def show_points(self, dataset: Dataset) -> None:
@@ -153,7 +155,16 @@ class PointsTable(QWidget):
             return self.model.count, X
         return min(block.top() for block in blocks), min(block.left() for block in blocks)
 
-    def show_unsorted(self) -> None:
+    def _keep_selection(self) -> None:
+        self._kept = self.selection
+
+    def _bring_selection_back(self) -> None:
+        self._selects = True
+        self.table.clearSelection()
+        self._selects = False
+        self.select(self._kept)
+
+    def _show_unsorted(self) -> None:
         """The rows stand in no order that the header could show."""
         header = self.table.horizontalHeader()
         with QSignalBlocker(header):
@@ -174,7 +185,7 @@ class PointsTable(QWidget):
         """Go to the empty row and begin to type."""
         self._type_into(X)
 
-    def go_on_typing(self, column: int) -> None:
+    def _go_on_typing(self, column: int) -> None:
         """Once the editor that is open has closed: the other cell of the new point, or the next point."""
         self._column_to_type = column
         self._next_cell.start()
@@ -221,185 +232,8 @@ class PointsTable(QWidget):
 
     def _say_sum(self) -> None:
         n, squares = self.model.count, self.model.squares
-        words = f"Σ(y − ŷ)² = {squares:.6g} = {counted(n, 'point')} × MSE {squares / n:.6g}" if n else ""
-        self._sum.setText(words)
-
-
-class PointsModel(QAbstractTableModel):
-    """A view of a dataset in an order of its own: `order` holds the position of the point in each row."""
-
-    def __init__(self, panel: PointsTable, check: Callable[[float], object]) -> None:
-        super().__init__(panel)
-        self._panel, self._check = panel, check
-        self._dataset = Dataset([], [])
-        self._line = (0.0, 0.0)
-        self._names = ("x", "y")
-        self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
-        self._begun: dict[int, float] = {}  # what is typed in the empty row
-        self.order: Positions = np.empty(0, dtype=np.int64)
-        self._row_of: Positions = self.order
-
-    @property
-    def count(self) -> int:
-        """Number of points; the row after them is empty."""
-        return len(self._dataset)
-
-    @property
-    def squares(self) -> float:
-        """Sum of the squared residuals."""
-        return self.count * self._dataset.moments.mse(*self._line) if self.count else 0.0
-
-    def set_dataset(self, dataset: Dataset) -> None:
-        """Show other points: in the order there is, if they are as many."""
-        if len(dataset) == self.count:
-            self._dataset = dataset
-            self._tell(X, COLUMNS - 1)
-            self._check_order()
-            return
-        self.beginResetModel()
-        self._dataset = dataset
-        self._sort()
-        self.endResetModel()
-
-    def set_line(self, m: float, b: float) -> None:
-        """ŷ = m·x + b from now on."""
-        if (m, b) != self._line:
-            self._line = m, b
-            self._tell(PREDICTED, COLUMNS - 1)
-            self._check_order()
-
-    def _check_order(self) -> None:
-        """Where the rows do not stand in order any more, they stay, but nothing says that they do."""
-        column, order = self._sorted_by
-        if column >= 0:
-            steps = np.diff(self.column(column)[self.order])
-            if np.any(steps < 0 if order == Qt.SortOrder.AscendingOrder else steps > 0):
-                self._sorted_by = -1, Qt.SortOrder.AscendingOrder
-                self._panel.show_unsorted()
-
-    def name_axes(self, x_name: str, y_name: str) -> None:
-        """What the first two columns are called."""
-        self._names = x_name, y_name
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, X, Y)
-
-    def rows_of(self, positions: Positions) -> Positions:
-        """The rows of these points."""
-        return self._row_of[positions]
-
-    def positions_of(self, rows: Positions) -> Positions:
-        """Ascending positions of the points in these rows; the empty row has none."""
-        return np.unique(self.order[rows[rows < self.count]])
-
-    def column(self, column: int) -> Floats:
-        """The values of a column, by position."""
-        x, y = self._dataset.x, self._dataset.y
-        m, b = self._line
-        match column:
-            case 0:
-                return x
-            case 1:
-                return y
-            case 2:
-                return m * x + b
-            case 3:
-                return y - (m * x + b)
-            case _:
-                return (y - (m * x + b)) ** 2
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort the view, not the points; −1 is the order in which they were added."""
-        self._sorted_by = column, order
-        self.layoutAboutToBeChanged.emit()
-        selected = self._panel.selection
-        self._sort()
-        self.layoutChanged.emit()
-        with QSignalBlocker(self._panel):
-            self._panel.table.clearSelection()
-            self._panel.select(selected)
-
-    def _sort(self) -> None:
-        column, order = self._sorted_by
-        if column < 0:
-            self.order = np.arange(self.count)
-        else:
-            self.order = np.argsort(self.column(column), kind="stable")
-            if order == Qt.SortOrder.DescendingOrder:
-                self.order = self.order[::-1].copy()
-        self._row_of = np.empty(self.count, dtype=np.int64)
-        self._row_of[self.order] = np.arange(self.count)
-
-    def _tell(self, first: int, last: int) -> None:
-        if self.count:
-            self.dataChanged.emit(self.index(0, first), self.index(self.count - 1, last))
-
-    # What Qt asks
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else self.count + 1
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else COLUMNS
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return (*self._names, "m·x + b at the epoch shown", "residual", "squared residual")[section]
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return (*self._names, "ŷ", "y − ŷ", "(y − ŷ)²")[section]
-        return "new" if section >= self.count else f"{self.order[section] + 1:,}"
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() <= Y else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        roles = Qt.ItemDataRole
-        if role == roles.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role not in (roles.DisplayRole, roles.EditRole):
-            return None
-        value = self._value(index.row(), index.column())
-        if value is None:
-            return ""
-        if role == roles.EditRole:
-            return repr(value)
-        return f"{value:.6g}" if index.column() <= Y else f"{value:.4g}"
-
-    def _value(self, row: int, column: int) -> float | None:
-        if row >= self.count:
-            return self._begun.get(column)
-        at, (m, b) = self.order[row], self._line
-        x, y = float(self._dataset.x[at]), float(self._dataset.y[at])
-        residual = y - (m * x + b)
-        return (x, y, m * x + b, residual, residual * residual)[column]
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or (not str(value).strip() and index.row() >= self.count):
-            return False
-        try:
-            number = parse_number(str(value))
-            self._check(number)
-        except ValueError as error:
-            name, row = self._names[index.column()], index.row()
-            which = f"Point {self.order[row] + 1:,}" if row < self.count else "New point"
-            self._panel.complained.emit(f"{which}, {name}: {str(error).rstrip('.')}.")
-            return False
-        if index.row() < self.count:
-            self._panel.cell_wanted.emit(int(self.order[index.row()]), index.column(), number)
-        else:
-            self._begin(index.column(), number)
-        return True
-
-    def _begin(self, column: int, number: float) -> None:
-        self._begun[column] = number
-        if len(self._begun) == 2:
-            x, y = self._begun[X], self._begun[Y]
-            self._begun = {}
-            self._panel.point_wanted.emit(x, y)
-        else:
-            self.dataChanged.emit(self.index(self.count, X), self.index(self.count, Y))
-        self._panel.go_on_typing(X if not self._begun else 1 - column)
+        words = f"{number(squares, 6)} = {counted(n, 'point')} × MSE {number(squares / n, 6)}" if n else ""
+        self._sum.setText(f"Σ(y − ŷ)² = {words}" if n else "")
 
 
 def _runs(rows: Positions) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, 
 
 from gdgui.core.theory import CREEPING, Forecast
 from gdgui.ui.theme import Look
+from gdgui.words.numbers import number
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class RateScale(QWidget):
         """Zones and marks for these points and this algorithm; none without points."""
         self.zones = _zones(forecast, self._look) if forecast else ()
         self.marks = _marks(forecast) if forecast else ()
-        self.setAccessibleDescription("; ".join(f"{zone.name} from {zone.low:.4g}" for zone in self.zones))
+        self.setAccessibleDescription(
+            "; ".join(f"{zone.name} from {number(zone.low)}" for zone in self.zones)
+        )
         self.update()
 
     def zone_of(self, rate: float) -> str:
@@ -94,7 +97,7 @@ class RateScale(QWidget):
         """What stands at this place, in words."""
         mark = self._mark_at(QPointF(place))
         if mark:
-            return f"{mark.name} {mark.rate:.4g}: click to set {mark.setting:g}"
+            return f"{mark.name} {number(mark.rate)}: click to set {number(mark.setting, 6)}"
         under = [zone for zone in self.zones if self.position(zone.low) <= place.x()]
         return f"{under[-1].name}: {under[-1].words}" if under else ""
 
@@ -148,12 +151,16 @@ def _zones(forecast: Forecast, look: Look) -> tuple[Zone, ...]:
     slow, good, pattern = CREEPING / steep, min(1 / steep, limit), Qt.BrushStyle
     zones = (
         Zone(
-            "slow", 1e-300, f"below {slow:.4g} an epoch moves little", theme.faint_text, pattern.Dense6Pattern
+            "slow",
+            1e-300,
+            f"below {number(slow)} an epoch moves little",
+            theme.faint_text,
+            pattern.Dense6Pattern,
         ),
-        Zone("good", slow, f"from {slow:.4g} to {good:.4g}", theme.accent, pattern.SolidPattern),
-        Zone("overshoots", 1 / steep, f"up to {limit:.4g}", theme.residual, pattern.BDiagPattern),
+        Zone("good", slow, f"from {number(slow)} to {number(good)}", theme.accent, pattern.SolidPattern),
+        Zone("overshoots", 1 / steep, f"up to {number(limit)}", theme.residual, pattern.BDiagPattern),
     )
-    beyond = Zone("diverges", limit, f"from {limit:.4g} on", theme.error, pattern.DiagCrossPattern)
+    beyond = Zone("diverges", limit, f"from {number(limit)} on", theme.error, pattern.DiagCrossPattern)
     return (*(zone for zone in zones if zone.low < limit), beyond)
 
 

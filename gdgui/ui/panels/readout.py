@@ -7,9 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.ui.theme import Look
-from gdgui.words.report import fixed_width
+from gdgui.words.numbers import FIGURE, FIGURE_SPACE, figure, number, two_figures, whole
 
-NUMBER = 11  # characters of every number
 GAP = 2  # characters between two cells
 
 
@@ -38,20 +37,21 @@ class Readout(QWidget):
         self, epoch: int, of: int, line: tuple[float, float] | None, errors: tuple[float, float] | None
     ) -> None:
         """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none."""
-        numbers = [*(line or (None, None)), *(errors or (None, None))]
-        total = f"{of:,}"
+        total = whole(of)
         width = max(len("epoch"), 2 * len(total) + 4)
-        captions = ("slope m", "intercept b", "MSE", "minimum MSE")
-        self._cells = [("epoch", f"{epoch:,}".rjust(len(total), "\u2007") + f" of {total}", width)]
-        for caption, value in zip(captions, numbers, strict=True):
-            text = "–".rjust(NUMBER, "\u2007") if value is None else fixed_width(value, NUMBER)
-            self._cells.append((caption, text, max(NUMBER, len(caption))))
+        self._cells = [("epoch", f"{whole(epoch).rjust(len(total), FIGURE_SPACE)} of {total}", width)]
+        none = "–".rjust(FIGURE, FIGURE_SPACE)
+        m, b = map(figure, line) if line else (none, none)
+        mse, minimum, below = (*two_figures(*errors), _gap(*errors)) if errors else (none, none, "")
+        captions = ("slope m", "intercept b", "MSE", f"minimum MSE{below}")
+        for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
+            self._cells.append((caption, text, FIGURE))
         self.setAccessibleDescription(self.text())
         self.update()
 
     def text(self) -> str:
         """All cells in words, as a screen reader says them."""
-        return ", ".join(f"{caption} {value.strip(chr(0x2007))}" for caption, value, _ in self._cells)
+        return ", ".join(f"{caption} {value.strip(FIGURE_SPACE)}" for caption, value, _ in self._cells)
 
     def sizeHint(self) -> QSize:
         scale = self._look.scale
@@ -106,3 +106,9 @@ class Readout(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(cell, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text)
+
+
+def _gap(mse: float, minimum: float) -> str:
+    """How far the minimum is below the MSE, where the figures cannot show it."""
+    shown, lowest = two_figures(mse, minimum)
+    return f", {number(mse - minimum, 2)} less" if shown == lowest and mse != minimum else ""

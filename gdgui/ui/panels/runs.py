@@ -25,6 +25,7 @@ from gdgui.core.trace import Outcome
 from gdgui.experiment.runs import Run
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.theme import RUN_STYLES, Look
+from gdgui.words.numbers import number
 from gdgui.words.report import outcome_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -129,14 +130,14 @@ class _Row:
             outcome += ", on other points"
         return [
             *("", "", "", *map(_was_and_is, _settings(first), _settings(last)), f"{self.epochs:,}"),
-            *(f"{value:.6g}" for value in (m, b, mse, moments.excess(m, b))),
+            *(number(value, 6) for value in (m, b, mse, moments.excess(m, b))),
             outcome,
         ]
 
 
 def _settings(settings: Settings) -> tuple[str, str, str, str]:
     """Algorithm, rate, batch, seed."""
-    rate = f"{settings.learning_rate:g}"
+    rate = number(settings.learning_rate, 6)
     if settings.algorithm == "gd":
         return "GD", rate, "all", "–"
     return "SGD", rate, f"{settings.batch_size:,}", f"{settings.seed}"

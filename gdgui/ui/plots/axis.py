@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from gdgui.words.numbers import number, ticks
+
+Spec = tuple[Any, Any, list[tuple[QRectF, Any, str]]]
 
 
 class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
-    """Labels the powers of ten, and between them 2 and 5 where there is room."""
+    """Labels the powers of ten, and between them 2 and 5 where there is room.
+
+    `counts`: what it shows are whole numbers, such as epochs.
+    """
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
+        self.counts = False
         self.enableAutoSIPrefix(False)  # once: later on it would keep the scale of that moment
 
     def boundingRect(self) -> QRectF:
         """Room for the numbers at both ends: without it, pyqtgraph leaves them out where there is a grid."""
         font = self.style["tickFont"]
-        room = 2 * (font.pixelSize() if font else 13)
+        room = 3 * (font.pixelSize() if font else 13)
         across = (room, 0) if self.orientation == "bottom" else (0, room)
         return super().boundingRect().adjusted(-across[0], -across[1], across[0], across[1])  # type: ignore[no-any-return]
 
+    def generateDrawSpecs(self, painter: QPainter) -> Spec | None:
+        """As always; but a number that would be cut at the edge of the plot is moved inside."""
+        specs: Spec | None = super().generateDrawSpecs(painter)
+        scene = self.scene()
+        if specs is None or scene is None or not scene.views():
+            return specs
+        axis, lines, words = specs
+        edge = self.mapRectFromScene(scene.views()[0].sceneRect())
+        return axis, lines, [(_moved_inside(place, edge), flags, word) for place, flags, word in words]
+
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """As always; but where numbers side by side would touch, fewer of them."""
+        """As always; but where numbers side by side would touch, fewer of them, and no half epochs."""
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        if self.counts:
+            levels = [level for level in levels if level[0] >= 1] or [(1.0, 0.0)]
         font = self.style["tickFont"]
         if self.orientation != "bottom" or font is None:
             return levels
@@ -37,13 +58,22 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         return levels if factor == 1 else [(factor * coarsest, 0.0), *levels]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
-        """As always, but with powers of ten written as such."""
-        return [written_out(text) for text in super().tickStrings(values, scale, spacing)]
+        """In the one style of numbers, all with the decimals of a step."""
+        if self.logMode or not spacing:
+            return self.logTickStrings(values, scale, spacing)
+        return ticks([value * scale for value in values], spacing * scale)
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         low, high = self.range
         leading = (1, 2, 5) if high - low <= 2 else (1,)
         return [_label(value) if _leading_digit(value) in leading else "" for value in values]
+
+
+def _moved_inside(place: QRectF, edge: QRectF) -> QRectF:
+    """The rectangle, moved to the nearest place within the edge."""
+    across = max(0.0, edge.left() - place.left()) - max(0.0, place.right() - edge.right())
+    down = max(0.0, edge.top() - place.top()) - max(0.0, place.bottom() - edge.bottom())
+    return place.translated(across, down)
 
 
 def _leading_digit(exponent: float) -> int:
@@ -52,16 +82,5 @@ def _leading_digit(exponent: float) -> int:
 
 
 def _label(exponent: float) -> str:
-    if -4 <= exponent < 5:
-        return f"{10**exponent:.6g}"
     power = math.floor(exponent + 1e-6)
-    return written_out(f"{10 ** (exponent - power):.0f}e{power}")
-
-
-def written_out(text: str) -> str:
-    """Where a power of ten is in a number, write it as such: 1.5e+09 as 1.5·10⁹, and 1e+09 as 10⁹."""
-    mantissa, e, exponent = text.partition("e")
-    if not e:
-        return text
-    power = "10" + str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return {"1": power, "-1": f"-{power}"}.get(mantissa, f"{mantissa}·{power}")
+    return number(float(f"{10 ** (exponent - power):.0f}e{power}"), 1)

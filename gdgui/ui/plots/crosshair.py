@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.theme import Look
+from gdgui.words.numbers import in_view
 
 
 class Crosshair:
@@ -77,7 +76,7 @@ class Words:
         (x_low, x_high), (y_low, y_high) = self._plot.view_range()
         right, top = x > (x_low + x_high) / 2, y > (y_low + y_high) / 2
         self._item.setAnchor((1.08 if right else -0.08, -0.3 if top else 1.3))
-        self._item.setText(f"x {_figures(x, x_low, x_high)}\ny {_figures(y, y_low, y_high)}")
+        self._item.setText(f"x {in_view(x, x_low, x_high)}\ny {in_view(y, y_low, y_high)}")
         self._item.setPos(x, y)
         self._item.show()
         self._item.updateTransform(force=True)  # pyqtgraph would do it when painted, with the size of before
@@ -85,11 +84,3 @@ class Words:
     def hide(self) -> None:
         """Say nothing."""
         self._item.hide()
-
-
-def _figures(value: float, low: float, high: float) -> str:
-    """The value to a thousandth of what is in view."""
-    width = high - low
-    if not 1e-6 < width < 1e9:
-        return f"{value:.5g}"
-    return f"{value:.{max(0, 3 - math.floor(math.log10(width)))}f}"

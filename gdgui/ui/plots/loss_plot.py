@@ -20,6 +20,7 @@ from gdgui.ui.plots.geometry import Floats, thinned
 from gdgui.ui.plots.kept import KeptCurves, KeptRun
 from gdgui.ui.plots.many import Band
 from gdgui.ui.theme import Look
+from gdgui.words.numbers import number, whole
 
 ExcessOf = Callable[[NDArray[np.int64]], Floats]  # of these epochs
 
@@ -167,7 +168,7 @@ class LossPlot(Canvas):
         epoch = self.epoch_at(scene_position)
         self._pointer.setVisible(epoch >= 0)
         if epoch >= 0:
-            self._pointer.setText(f"epoch {epoch:,}  MSE {self._mse[epoch]:.6g}")
+            self._pointer.setText(f"epoch {whole(epoch)}  MSE {number(self._mse[epoch], 6)}")
             (_, right), (_, top) = self.view_range()
             self._pointer.setPos(right, top)
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.core.dataset import Moments
-from gdgui.ui.plots.axis import written_out
 from gdgui.ui.plots.canvas import CalmViewBox, Canvas
 from gdgui.ui.plots.contours import heights, outline, path_epochs, valley
 from gdgui.ui.plots.geometry import Floats, Range
@@ -20,6 +19,7 @@ from gdgui.ui.plots.kept import KeptPaths
 from gdgui.ui.plots.many import Cloud
 from gdgui.ui.plots.surface_items import Bowl, NextStep, Place
 from gdgui.ui.theme import Look
+from gdgui.words.numbers import in_view, number
 
 STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
 ROOM = 0.15  # share of the view that is left free around what is fitted
@@ -226,7 +226,9 @@ class SurfacePlot(Canvas):
         if self._moments is not None and inside:
             here = self.view.mapSceneToView(scene_position)
             mse = self._moments.mse(here.x(), here.y())
-            self._pointer.setText(f"m {here.x():.4g}  b {here.y():.4g}  MSE {mse:.4g}")
+            (m_low, m_high), (b_low, b_high) = self.view_range()
+            m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
+            self._pointer.setText(f"m {m}  b {b}  MSE {number(mse)}")
             self._place_pointer_words()
 
     def _place_pointer_words(self) -> None:
@@ -276,7 +278,7 @@ class SurfacePlot(Canvas):
             room &= np.minimum(b - b_range[0], b_range[1] - b) >= tall
             top = int(np.where(room, b, -np.inf).argmax())
             if room[top] and all(abs(b[top] - other) >= tall for _, other, _ in places):
-                places.append((float(m[top]), float(b[top]), written_out(f"{mse:.3g}")))
+                places.append((float(m[top]), float(b[top]), number(mse, 3)))
         for label in self._labels[len(places) :]:
             self.removeItem(label)
         del self._labels[len(places) :]
