@@ -4,8 +4,8 @@ A true minus; thousands in groups; ten to a power, as in a textbook, below 0.000
 has no sign; digits left of the decimal point are never rounded away. What programs read (files, what is
 copied, the command line's results) is none of this: it is `repr`.
 
-Where numbers stand together their digits are chosen together: a row of a table adds up, and two that differ
-show it.
+Where numbers stand together their digits are chosen together: a row of a table adds up (and is written out a
+little further, to stay aligned), and two that differ show it.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ def number(value: float, digits: int = 4) -> str:
     if rounded.adjusted() >= LARGEST > exact.adjusted():
         rounded = _rounded(exact, unit)  # 999,999.7
     return _style(_without_zeros(rounded))
+
+
+def as_typed(value: float) -> str:
+    """All digits of a number that has no more than somebody would type, else six."""
+    return _at(value, _last_place(value)) if value else "0"
 
 
 def whole(value: int) -> str:
@@ -116,37 +121,47 @@ class Row(NamedTuple):
 
 
 def row(y: float, predicted: float, typical: float) -> Row:
-    """The numbers of one point, where `typical` is the size of a residual: √MSE.
+    """The numbers of one point, where `typical` is the size of a small residual: √MSE of the best line.
 
-    All end at the same decimal: that of y or, if it is finer, the one that gives a typical residual four
-    digits. If that would make more than nine digits, it ends sooner, but not before such a residual shows;
-    then y, which is what somebody typed, keeps its own.
+    They end at the decimal that gives such a residual four digits, or at that of y if it is finer. Numbers
+    that would get more than nine digits end sooner, as long as their residual shows; y, which is data, looks
+    the same whatever the line.
     """
     residual = y - predicted
+    of_y = _unit_of(y, typical)
     if not (math.isfinite(residual) and math.isfinite(predicted)):
-        return Row(number(y, 6), number(predicted), number(residual))
-    of_y, unit = _last_place(y, 6), _unit_of_row(y, predicted, residual, typical)
+        return Row(_at(y, of_y), number(predicted), number(residual))
+    unit = of_y if y or typical else _power(predicted) - 3 if predicted else 0
+    size = max((_power(each) for each in (predicted, residual) if each), default=unit)
+    unit = max(unit, _limit(size, residual))
+    unit = min(unit, 0) if size < LARGEST else unit
     rounded, rest = _rounded(Decimal(y), unit), _rounded(Decimal(residual), unit)
     difference = _EXACT.subtract(rounded, rest)
-    if unit > of_y:
-        write = _notation(difference, rest)
-        return Row(number(y, 6), write(difference), write(rest))
     write = _notation(rounded, difference, rest)
-    return Row(write(_without_zeros(rounded)), write(difference), write(rest))
+    return Row(_at(y, of_y), write(difference), write(rest))
 
 
-def _unit_of_row(y: float, predicted: float, residual: float, typical: float) -> int:
-    """The power of ten at which the numbers of a row end."""
-    sizes = [_power(each) for each in (y, predicted) if each]
-    if not sizes:
-        return 0
-    size = max(*sizes, _power(residual)) if residual else max(sizes)
-    wanted, limit = min(_last_place(y, 6), max(sizes) - 3), size - ROW_DIGITS + 1
-    if typical and math.isfinite(typical):
-        wanted = min(wanted, _power(typical) - 3)
-        if size - _power(typical) < MOST_ROW_DIGITS:
-            limit = min(limit, _power(typical) - 1)
-    return min(max(wanted, limit), 0) if size < LARGEST else max(wanted, limit)
+def _unit_of(y: float, typical: float) -> int:
+    """The power of ten at which y ends, and all of its row if that is not too long."""
+    wanted = [_last_place(y), _power(y) - 3] if y else []
+    wanted += [_power(typical) - 3] if typical else []
+    unit = min(wanted, default=0)
+    if not y:
+        return unit
+    unit = max(unit, _limit(_power(y), typical))
+    return min(unit, 0) if _power(y) < LARGEST else unit
+
+
+def _limit(size: int, residual: float) -> int:
+    """Where a number that begins at this power of ten ends at the latest: after nine digits, or where the
+    residual shows."""
+    is_more_than_rounding = residual and size - _power(residual) < MOST_ROW_DIGITS
+    return min(size - ROW_DIGITS + 1, _power(residual) - 1 if is_more_than_rounding else size)
+
+
+def _at(y: float, unit: int) -> str:
+    rounded = _rounded(Decimal(y), unit)
+    return _notation(rounded)(_without_zeros(rounded))
 
 
 def _notation(*rounded: Decimal) -> Callable[[Decimal], str]:
@@ -161,8 +176,12 @@ def square(value: float, mean: float) -> str:
     """A squared residual in at least four digits, and so many that those shown have this mean."""
     if not math.isfinite(value) or not value:
         return number(value)
-    digits = max(4, _power(value) - _power(mean) + 5)
-    return number(value, min(digits, MOST_DIGITS))
+    unit = _power(value) - 3
+    if mean and math.isfinite(mean):
+        unit = max(min(unit, _power(mean) - 4), _power(value) - MOST_DIGITS + 1)
+    unit = min(unit, 0) if _power(value) < LARGEST else unit
+    rounded = _rounded(Decimal(value), unit)
+    return _notation(rounded)(rounded)
 
 
 def ticks(values: Sequence[float], spacing: float) -> list[str]:
@@ -170,11 +189,11 @@ def ticks(values: Sequence[float], spacing: float) -> list[str]:
     unit = Decimal(spacing).adjusted()
     if Decimal(f"{spacing:.6g}") != Decimal(f"{spacing:.0e}"):
         unit -= 1  # 2.5, or 25
-    rounded = [_rounded(Decimal(value), unit) for value in values if math.isfinite(value)]
-    largest = max((each.adjusted() for each in rounded if each), default=0)
-    plain = [_plain(each) for each in rounded]
-    if unit >= SMALLEST and largest < LARGEST:
+    largest = max(map(abs, values), default=0.0)
+    plain = [f"{value:z,.{max(0, -unit)}f}".replace("-", MINUS) for value in values]
+    if unit >= SMALLEST and largest < 10**LARGEST:
         return plain
+    rounded = [_rounded(Decimal(value), unit) for value in values]
     powers = [_powers(_without_zeros(each)) for each in rounded]
     return min(plain, powers, key=lambda texts: max(map(len, texts), default=0))
 
@@ -233,11 +252,10 @@ def _power(value: float) -> int:
     return Decimal(value).adjusted()
 
 
-def _last_place(value: float, digits: int) -> int:
-    """The power of ten of the last digit that is not 0, of so many."""
-    if not value:
-        return 0
-    return _exponent(_without_zeros(_rounded(Decimal(value), _power(value) - digits + 1)))
+def _last_place(value: float) -> int:
+    """The power of ten of the last digit that somebody typed; of a number with many, of the sixth."""
+    last = _exponent(Decimal(repr(value)).normalize(_EXACT))
+    return last if _power(value) - last < ROW_DIGITS else _power(value) - 5
 
 
 def _beyond(value: float) -> str:

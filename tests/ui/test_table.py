@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from types import FrameType
 
 import numpy as np
@@ -12,8 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Dataset
+from gdgui.core import Dataset, Settings
 from gdgui.ui.main_window import MainWindow
+from gdgui.words.numbers import number
+from gdgui.words.typed import typed
 from tests.ui.hands import as_fast_as_possible, click, find, key, press, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -35,7 +38,7 @@ def cell(table: QTableView, row: int, column: int) -> str:
 
 
 def column(table: QTableView, which: int) -> list[float]:
-    return [float(cell(table, row, which)) for row in range(table.model().rowCount() - 1)]
+    return [float(typed(cell(table, row, which))) for row in range(table.model().rowCount() - 1)]
 
 
 def type_in(qtbot: QtBot, table: QTableView, row: int, which: int, text: str) -> None:
@@ -46,7 +49,7 @@ def type_in(qtbot: QtBot, table: QTableView, row: int, which: int, text: str) ->
     editor = table.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
-    qtbot.keyClicks(editor, text)
+    editor.insert(text)  # also what no key types
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.findChild(QLineEdit) is None)
 
@@ -76,10 +79,59 @@ def test_the_columns_are_those_of_the_line_at_the_epoch_shown(
     predicted = trace.m[4] * sample.x + trace.b[4]
     np.testing.assert_allclose(column(table, 0), sample.x)
     np.testing.assert_allclose(column(table, 2), predicted, rtol=1e-3)
-    np.testing.assert_allclose(column(table, 3), sample.y - predicted, rtol=1e-3)
+    np.testing.assert_allclose(column(table, 3), sample.y - predicted, atol=1e-5)
     np.testing.assert_allclose(column(table, 4), (sample.y - predicted) ** 2, rtol=1e-3)
     words = find(window, QLabel, "sumOfSquares").text()
-    assert words == f"Σ(y − ŷ)² = {20 * trace.mse[4]:.6g} = 20 points × MSE {trace.mse[4]:.6g}"
+    assert words == f"Σ(y − ŷ)² = {number(20 * trace.mse[4], 6)} = 20 points × MSE {number(trace.mse[4], 6)}"
+
+
+def decimals(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+STEEP = Dataset([0.0, 0.1, 0.2, 0.5, 1.0], [10_000.02, 10_000.05, 10_000.01, 10_000.09, 10_000.11])
+
+
+def test_prediction_and_residual_of_every_row_add_up_to_y_as_shown(
+    window: MainWindow, table: QTableView, qtbot: QtBot
+) -> None:
+    window.experiment.replace_points(STEEP, "open")
+    window.experiment.settings = Settings(learning_rate=0.5, epochs=200, m=0, b=10_000)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    assert [cell(table, row, 1) for row in range(5)] == [
+        "10,000.02", "10,000.05", "10,000.01", "10,000.09", "10,000.11",
+    ]  # fmt: skip
+    squares, mse = [], STEEP.moments.minimum
+    for row in range(5):
+        y, predicted, residual, square = (cell(table, row, each) for each in range(1, 5))
+        assert decimals(predicted) == decimals(residual) >= 4
+        assert Decimal(typed(predicted)) + Decimal(typed(residual)) == Decimal(typed(y))
+        squares.append(float(typed(square)))
+    assert np.mean(squares) == pytest.approx(mse, rel=1e-4)
+
+
+def test_after_a_divergence_the_table_still_adds_up(
+    window: MainWindow, table: QTableView, qtbot: QtBot
+) -> None:
+    window.experiment.replace_points(STEEP, "open")
+    window.experiment.settings = Settings(learning_rate=3, epochs=500, m=0, b=10_000)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    for row in range(5):
+        y, predicted, residual = (cell(table, row, each) for each in range(1, 4))
+        assert y == f"{STEEP.y[row]:,}", "data, whatever the line"
+        assert Decimal(typed(predicted)) + Decimal(typed(residual)) == pytest.approx(
+            Decimal(typed(y)), abs=Decimal(10) ** -decimals(predicted)
+        )
+
+
+def test_a_cell_takes_a_number_as_it_is_shown(window: MainWindow, table: QTableView, qtbot: QtBot) -> None:
+    type_in(qtbot, table, 2, 1, "−1.25·10⁻⁷")
+    assert window.experiment.dataset.y[2] == -1.25e-7
+    type_in(qtbot, table, 2, 1, "12,345")
+    assert status(window).startswith("Point 3, y: “12,345” may mean 12345 or 12.345")
+    assert window.experiment.dataset.y[2] == -1.25e-7
 
 
 def test_a_cell_is_edited_and_undone_and_what_is_no_number_is_refused(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gdgui.words.numbers import (
     FIGURE,
     apart,
+    as_typed,
     figure,
     number,
     row,
@@ -149,7 +150,7 @@ def test_two_figures_look_different_where_they_are(
     [
         (10_000.0, 10_000.0312345, 0.03, ("10,000", "10,000.0312", "−0.0312")),
         (0.48, 0.33, 0.1, ("0.48", "0.3300", "0.1500")),
-        (0.482736194, 0.48261274, 1e-4, ("0.4827362", "0.4826127", "0.0001235")),
+        (0.48273619412345, 0.48261274, 1e-4, ("0.4827362", "0.4826127", "0.0001235")),
         (1.0, 1.23e30, 1e30, ("1", "1.23000000·10³⁰", "−1.23000000·10³⁰")),
         (1e-14, 1.23e-14, 1e-15, ("10⁻¹⁴", "1.2300·10⁻¹⁴", "−2.300·10⁻¹⁵")),
         (1e10, 10_000_000_003.0, 3.0, ("10,000,000,000", "10,000,000,003.0", "−3.0")),
@@ -171,6 +172,26 @@ def test_prediction_and_residual_add_up_to_y(y: float, predicted: float, typical
     place = max(last_place(shown.predicted), last_place(shown.residual))
     unit = Decimal(10) ** place if last_place(shown.y) < place else Decimal(0)
     assert abs(EXACT.subtract(total, value_of(shown.y))) <= unit / 2
+
+
+@given(ANY, ANY, ANY, st.floats(1e-20, 1e20))
+def test_y_looks_the_same_whatever_the_line(y: float, one: float, two: float, typical: float) -> None:
+    assert row(y, one, typical).y == row(y, two, typical).y
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.48, "0.48"),
+        (0.4827361941234, "0.482736"),
+        (1234567.89, "1,234,567.89"),
+        (-0.0, "0"),
+        (1e-5, "0.00001"),
+        (1e-10, "10⁻¹⁰"),
+    ],
+)
+def test_what_was_typed_keeps_its_digits(value: float, text: str) -> None:
+    assert as_typed(value) == text
 
 
 @given(ANY, ANY)

@@ -163,18 +163,19 @@ class PointsModel(QAbstractTableModel):
         if role == roles.EditRole:
             return repr(value)
         if index.row() >= self.count:
-            return numbers.number(value, 6)
+            return numbers.as_typed(value)
         return self._shown(index.row(), index.column())
 
     def _shown(self, at: int, column: int) -> str:
-        """A number of a point, in digits that recombine with those beside it and, of the squares, below it."""
+        """A number of a point, in digits that recombine with those beside it or, of squares, below it."""
         x, y, predicted, _, squared = (self._value(at, each) or 0.0 for each in range(COLUMNS))
-        mse = self.squares / self.count
         if column == X:
-            return numbers.number(x, 6)
+            return numbers.as_typed(x)
         if column == SQUARED:
-            return numbers.square(squared, mse)
-        return numbers.row(y, predicted, math.sqrt(mse))[column - Y]
+            return numbers.square(squared, self.squares / self.count)
+        moments = self._dataset.moments
+        spread = moments.slope * moments.slope * moments.sxx  # of a perfect line, a ten-thousandth counts
+        return numbers.row(y, predicted, math.sqrt(moments.minimum + 1e-8 * spread))[column - Y]
 
     def _value(self, row: int, column: int) -> float | None:
         if row >= self.count:

@@ -34,7 +34,7 @@ from gdgui.ui.theme import Look
 from gdgui.words.numbers import number
 from gdgui.words.report import counted
 
-DIGITS = 11  # for which a column has room: −12,345.678
+DIGITS = 8, 9, 11, 10, 12  # for which the columns have room: 10,000.0312 and, of powers, 1.2346·10⁻³⁰
 CLEAR_SELECTION = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -217,8 +217,8 @@ class PointsTable(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
         self._buttons.setSpacing(round(look.scale.gap))
         digit = QFontMetrics(look.scale.control_font()).horizontalAdvance("0")
-        for column in range(COLUMNS):
-            self.table.setColumnWidth(column, DIGITS * digit + round(look.scale.gap))
+        for column, digits in enumerate(DIGITS):
+            self.table.setColumnWidth(column, digits * digit + round(look.scale.gap))
         self.setMinimumWidth(round(12 * look.scale.controls))
 
     def _blocks(self) -> list[QItemSelectionRange]:

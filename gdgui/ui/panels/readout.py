@@ -42,7 +42,8 @@ class Readout(QWidget):
         self._cells = [("epoch", f"{whole(epoch).rjust(len(total), FIGURE_SPACE)} of {total}", width)]
         none = "–".rjust(FIGURE, FIGURE_SPACE)
         m, b = map(figure, line) if line else (none, none)
-        mse, minimum, below = (*two_figures(*errors), _gap(*errors)) if errors else (none, none, "")
+        mse, minimum = two_figures(*errors) if errors else (none, none)
+        below = _gap(*errors) if errors and mse == minimum else ""  # which no figure could show
         captions = ("slope m", "intercept b", "MSE", f"minimum MSE{below}")
         for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
             self._cells.append((caption, text, FIGURE))
@@ -109,6 +110,5 @@ class Readout(QWidget):
 
 
 def _gap(mse: float, minimum: float) -> str:
-    """How far the minimum is below the MSE, where the figures cannot show it."""
-    shown, lowest = two_figures(mse, minimum)
-    return f", {number(mse - minimum, 2)} less" if shown == lowest and mse != minimum else ""
+    """How far the minimum is below the MSE."""
+    return f", {number(mse - minimum, 2)} less" if mse != minimum else ""

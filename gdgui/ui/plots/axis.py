@@ -7,11 +7,12 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from gdgui.words.numbers import number, ticks
 
-Spec = tuple[Any, Any, list[tuple[QRectF, Any, str]]]
+Words = list[tuple[QRectF, Any, str]]
+Spec = tuple[Any, Any, Words]
 
 
 class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -42,6 +43,16 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         edge = self.mapRectFromScene(scene.views()[0].sceneRect())
         return axis, lines, [(_moved_inside(place, edge), flags, word) for place, flags, word in words]
 
+    def drawPicture(self, painter: QPainter, axis: Any, lines: Any, words: Words) -> None:
+        """As always; but numbers longer than the room beside the name of the axis are drawn smaller."""
+        font = self.style["tickFont"]
+        if self.orientation == "left" and font is not None and words:
+            room = self.width() - self.label.boundingRect().height()
+            widest = max(place.width() for place, *_ in words)
+            self.style["tickFont"] = _smaller(font, room / widest)
+        super().drawPicture(painter, axis, lines, words)
+        self.style["tickFont"] = font
+
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """As always; but where numbers side by side would touch, fewer of them, and no half epochs."""
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
@@ -67,6 +78,14 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         low, high = self.range
         leading = (1, 2, 5) if high - low <= 2 else (1,)
         return [_label(value) if _leading_digit(value) in leading else "" for value in values]
+
+
+def _smaller(font: QFont, share: float) -> QFont:
+    """The font at this share of its size, or half of it at least; as it is where the share is 1 or more."""
+    smaller = QFont(font)
+    if share < 1:
+        smaller.setPixelSize(max(font.pixelSize() // 2, int(share * font.pixelSize())))
+    return smaller
 
 
 def _moved_inside(place: QRectF, edge: QRectF) -> QRectF:

@@ -48,6 +48,7 @@ class LossPlot(Canvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent)
+        self.getAxis("bottom").counts = True
         self._mse, self._epochs = np.empty(0), 1
         self._marked = 0
         self._end = 10  # the epoch at the right end of the axis

@@ -1,0 +1,179 @@
+"""Numbers as they are drawn, on axes, in the readout and beside the pointer, and typed as they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPicture
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset, Settings
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.panels.readout import Readout
+from gdgui.ui.plots.canvas import Canvas
+from gdgui.ui.theme import Look
+from tests.ui.hands import as_fast_as_possible, find, run_to_the_end, type_into
+
+
+def drawn(plot: Canvas, side: str) -> list[tuple[QRectF, str]]:
+    """The numbers along an axis as they are painted, and where."""
+    axis: Any = plot.getAxis(side)
+    picture = QPicture()
+    painter = QPainter(picture)
+    painter.setFont(axis.style["tickFont"])
+    _, _, words = axis.generateDrawSpecs(painter)
+    painter.end()
+    return [(axis.mapRectToScene(place), word) for place, _, word in words if word]
+
+
+def words(plot: Canvas, side: str) -> list[str]:
+    return [word for _, word in drawn(plot, side)]
+
+
+@pytest.mark.parametrize("end", [1, 2, 3, 7])
+def test_an_axis_of_epochs_has_whole_numbers_alone(window: MainWindow, qtbot: QtBot, end: int) -> None:
+    window.experiment.settings = Settings(epochs=end)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    shown = words(window.board.loss_plot, "bottom")
+    assert len(shown) >= 2
+    assert all(each.isdigit() for each in shown)
+
+
+@pytest.mark.parametrize("low", [0.0, -10_000.0])
+def test_no_number_is_cut_at_the_edge(window: MainWindow, qtbot: QtBot, low: float) -> None:
+    for plot in (window.board.data_plot, window.board.loss_plot, window.board.surface_plot):
+        plot.view.setRange(xRange=(low, 10_000), yRange=(low, 10_000), padding=0)
+        edge = QRectF(plot.sceneRect())
+        for side in ("bottom", "left"):
+            shown = drawn(plot, side)
+            assert shown
+            assert all(edge.contains(place) for place, _ in shown), (plot.objectName(), side)
+    assert "10,000" in words(window.board.data_plot, "bottom")
+
+
+def test_the_numbers_of_an_axis_are_in_one_style(window: MainWindow) -> None:
+    plot = window.board.data_plot
+    plot.view.setRange(xRange=(-0.5, 0.5), yRange=(-2e7, 2e7), padding=0)
+    assert "0.0" in words(plot, "bottom"), "not −0.0, and no more decimals than the rest"
+    assert {"−10⁷", "0", "10⁷"} <= set(words(plot, "left"))
+    plot.view.setRange(xRange=(0, 3e-6), yRange=(-2000, 2000), padding=0)
+    assert {"10⁻⁶", "2·10⁻⁶"} <= set(words(plot, "bottom"))
+    assert {"−2,000", "2,000"} <= set(words(plot, "left"))
+
+
+def test_long_numbers_do_not_run_into_the_name_of_their_axis(window: MainWindow) -> None:
+    plot = window.board.data_plot
+    plot.view.setRange(yRange=(10_000.02, 10_000.12), padding=0)
+    axis: Any = plot.getAxis("left")
+    fonts = []
+    picture = QPicture()
+    painter = QPainter(picture)
+    painter.setFont(axis.style["tickFont"])
+    specs = axis.generateDrawSpecs(painter)
+    axis.drawPicture(painter, *specs)
+    fonts.append(painter.font())
+    painter.end()
+    room = axis.width() - axis.label.boundingRect().height()
+    longest = max((text for *_, text in specs[2]), key=len)
+    assert longest == "10,000.02"
+    assert QFontMetrics(fonts[0]).horizontalAdvance(longest) <= room < axis.width()
+    assert axis.style["tickFont"].pixelSize() > fonts[0].pixelSize(), "for these numbers alone"
+
+
+def said(readout: Readout) -> dict[str, str]:
+    """The figures by their captions."""
+    return dict(each.rsplit(" ", 1) for each in readout.text().split(", ") if not each.startswith("epoch"))
+
+
+@pytest.fixture
+def readout(qtbot: QtBot) -> Readout:
+    readout = Readout(Look())
+    qtbot.addWidget(readout)
+    return readout
+
+
+def test_mse_and_minimum_look_different_where_they_are(readout: Readout) -> None:
+    readout.show_epoch(1, 10, (0.5, 0.1), (0.00123456, 0.0012341))
+    assert said(readout)["MSE"] == "0.0012346"
+    assert said(readout)["minimum MSE"] == "0.0012341"
+    readout.show_epoch(2, 10, (0.5, 0.1), (0.0063200012, 0.00632))
+    assert said(readout)["MSE"] != said(readout)["minimum MSE"]
+
+
+def test_where_no_figure_could_show_it_the_caption_says_how_far_apart_they_are(readout: Readout) -> None:
+    readout.show_epoch(1, 10, (0.5, 0.1), (0.00632 * (1 + 1e-13), 0.00632))
+    assert "minimum MSE, 6.3·10⁻¹⁶ less 0.0063200" in readout.text()
+    readout.show_epoch(1, 10, (0.5, 0.1), (0.00632, 0.00632))
+    assert readout.text().endswith("minimum MSE 0.0063200")
+
+
+def test_no_figure_moves_its_neighbours(readout: Readout) -> None:
+    widths = set()
+    for value in (0.0, -0.0, 0.33, -1234.5, 5.9e9, -4.5e250, 1e-300, 0.00123456):
+        readout.show_epoch(3, 10, (value, -value), (abs(value), abs(value) / 2))
+        widths.add(tuple(width for *_, width in readout._cells))
+    assert len(widths) == 1
+    readout.show_epoch(3, 10, (-0.0, 0.0), (0.0, 0.0))
+    assert "−" not in readout.text()
+
+
+def paste_into(qtbot: QtBot, field: QLineEdit, text: str) -> None:
+    """As a person does with what no key types."""
+    field.setFocus()
+    field.selectAll()
+    field.insert(text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("text", ["1.25·10⁻⁷", "1.25×10^-7", "1.25e-07", "0.000000125"])
+def test_a_field_takes_a_number_as_it_is_shown_and_shows_it_as_programs_do(
+    window: MainWindow, qtbot: QtBot, text: str
+) -> None:
+    field = window.controls.learning_rate
+    paste_into(qtbot, field, text)
+    assert window.experiment.settings.learning_rate == 1.25e-7
+    assert field.text() == "1.25e-07"
+
+
+def test_a_field_asks_about_a_comma_that_may_mean_either(window: MainWindow, qtbot: QtBot) -> None:
+    type_into(qtbot, window.controls.start_m, "12,345")
+    assert window.experiment.settings.m == Settings().m
+    assert "may mean 12345 or 12.345" in find(window, QLabel, "fieldHint").text()
+    paste_into(qtbot, window.controls.start_m, "−12,345.5")
+    assert window.experiment.settings.m == -12345.5
+    type_into(qtbot, window.controls.start_m, "0,125")
+    assert window.experiment.settings.m == 0.125
+
+
+def test_runs_and_messages_show_rates_in_the_same_style(window: MainWindow, qtbot: QtBot) -> None:
+    window.experiment.settings = replace(Settings(), learning_rate=1.5e-7, epochs=3)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    window.experiment.settings = replace(Settings(), epochs=4)
+    run_to_the_end(qtbot, window)  # and the first run is kept
+    assert any("GD 1.5·10⁻⁷" in each for each in window.board.legend.words)
+
+
+def test_coordinates_at_the_pointer_have_the_decimals_that_the_view_can_tell(window: MainWindow) -> None:
+    surface = window.board.surface_plot
+    surface.view.setRange(xRange=(-1, 1), yRange=(9_999, 10_001), padding=0)
+    surface._on_hover(surface.view.mapViewToScene(QPointF(-0.123456, 10_000.123456)))
+    m, b = surface.pointer_words.split("  ")[:2]
+    assert m.startswith("m −0.12")
+    assert b.startswith("b 10,000.12")
+    assert len(b) == len("b 10,000.123")
+
+
+def test_tiny_data_is_shown_to_its_digits(window: MainWindow, qtbot: QtBot) -> None:
+    window.experiment.replace_points(Dataset([0, 0.5, 1], np.array([1.2, 1.9, 3.1]) * 1e-14), "open")
+    window.experiment.settings = Settings(epochs=3000, learning_rate=0.5)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    best = window.experiment.dataset.moments.slope
+    assert said(window.board.readout)["slope m"] == f"{best * 1e14:.3f}·10⁻¹⁴"
