@@ -88,10 +88,14 @@ def figure(value: float, width: int = FIGURE) -> str:
 def two_figures(value: float, other: float, width: int = FIGURE) -> tuple[str, str]:
     """The same for two numbers, with as many digits more as tell them apart, if that many fit."""
     texts = figure(value, width), figure(other, width)
+    before: tuple[str, str] | None = None
     for digits in range(5, MOST_DIGITS + 1) if value != other else ():
         longer = _fitting(value, digits, width - 1), _fitting(other, digits, width - 1)
         if longer[0] != longer[1]:
             return longer[0].rjust(width, FIGURE_SPACE), longer[1].rjust(width, FIGURE_SPACE)
+        if longer == before:  # no more of them fit
+            break
+        before = longer
     return texts
 
 

@@ -45,6 +45,20 @@ def test_an_axis_of_epochs_has_whole_numbers_alone(window: MainWindow, qtbot: Qt
     assert all(each.isdigit() for each in shown)
 
 
+@pytest.mark.parametrize("end", [850_000, 1_000_000, 1_150_000, 123_456_789])
+@pytest.mark.parametrize("width", [300, 420, 700])
+def test_numbers_side_by_side_do_not_touch(window: MainWindow, width: int, end: int) -> None:
+    plot = window.board.loss_plot
+    axis: Any = plot.getAxis("bottom")
+    levels = axis.tickSpacing(0.0, float(end), float(width))
+    values = np.arange(0, end + 1, levels[0][0])
+    metrics = QFontMetrics(axis.style["tickFont"])
+    wide = max(
+        metrics.horizontalAdvance(each) for each in axis.tickStrings(values.tolist(), 1.0, levels[0][0])
+    )
+    assert levels[0][0] / end * width > wide
+
+
 @pytest.mark.parametrize("low", [0.0, -10_000.0])
 def test_no_number_is_cut_at_the_edge(window: MainWindow, qtbot: QtBot, low: float) -> None:
     for plot in (window.board.data_plot, window.board.loss_plot, window.board.surface_plot):

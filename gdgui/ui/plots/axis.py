@@ -9,7 +9,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from gdgui.words.numbers import number, ticks
+from gdgui.words.numbers import number, ticks, whole
+
+MOST_COUNTED = 10**7  # beyond, also whole numbers are written as powers of ten
 
 Words = list[tuple[QRectF, Any, str]]
 Spec = tuple[Any, Any, Words]
@@ -62,17 +64,28 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         if self.orientation != "bottom" or font is None:
             return levels
         coarsest = levels[0][0]
-        words = self.tickStrings([low // coarsest * coarsest, high // coarsest * coarsest], 1.0, coarsest)
-        wide = max(QFontMetrics(font).horizontalAdvance(each) for each in words) + font.pixelSize() / 4
-        fit = (factor for factor in (1, 2, 5, 10, 20) if factor * coarsest / (high - low) * size >= wide)
+        fit = (factor for factor in (1, 2, 5, 10, 20) if self._fits(low, high, size, factor * coarsest))
         factor = next(fit, 50)
         return levels if factor == 1 else [(factor * coarsest, 0.0), *levels]
+
+    def _fits(self, low: float, high: float, size: float, spacing: float) -> bool:
+        """Whether numbers so far apart do not touch, on an axis of so many pixels."""
+        first, last = math.ceil(low / spacing), math.floor(high / spacing)
+        if last - first > size:
+            return False
+        words = self.tickStrings([k * spacing for k in range(first, last + 1)], 1.0, spacing)
+        font = self.style["tickFont"]
+        wide = max((QFontMetrics(font).horizontalAdvance(each) for each in words), default=0)
+        return bool(spacing / (high - low) * size >= wide + font.pixelSize() / 4)
 
     def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         """In the one style of numbers, all with the decimals of a step."""
         if self.logMode or not spacing:
             return self.logTickStrings(values, scale, spacing)
-        return ticks([value * scale for value in values], spacing * scale)
+        values = [value * scale for value in values]
+        if self.counts and max(map(abs, values), default=0) < MOST_COUNTED:
+            return [whole(round(value)) for value in values]
+        return ticks(values, spacing * scale)
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         low, high = self.range
