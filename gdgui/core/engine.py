@@ -42,10 +42,9 @@ def step_on(dataset: Dataset, settings: Settings, m: float, b: float, drawn: Ind
     scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
     points = scaling.points(dataset)
     batch = Dataset(points.x[drawn], points.y[drawn])
-    m, b = scaling.scaled(m, b)
-    by_m, by_b = gradient(batch, m, b)
-    rate = settings.learning_rate
-    return scaling.original(m - rate * by_m, b - rate * by_b)
+    by_m, by_b = gradient(batch, *scaling.scaled(m, b))
+    m_step, b_step = scaling.original(-settings.learning_rate * by_m, -settings.learning_rate * by_b)
+    return m + m_step, b + b_step
 
 
 class Descent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,7 @@ def test_no_number_is_cut_at_the_edge(window: MainWindow, qtbot: QtBot, low: flo
             shown = drawn(plot, side)
             assert shown
             assert all(edge.contains(place) for place, _ in shown), (plot.objectName(), side)
+            assert not any(one.intersects(two) for (one, _), (two, _) in combinations(shown, 2))
     assert "10,000" in words(window.board.data_plot, "bottom")
 
 

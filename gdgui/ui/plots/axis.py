@@ -36,14 +36,27 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         return super().boundingRect().adjusted(-across[0], -across[1], across[0], across[1])  # type: ignore[no-any-return]
 
     def generateDrawSpecs(self, painter: QPainter) -> Spec | None:
-        """As always; but a number that would be cut at the edge of the plot is moved inside."""
+        """As always; but a number that would be cut at the edge of the plot is moved inside.
+
+        There it may take the place of another.
+        """
         specs: Spec | None = super().generateDrawSpecs(painter)
         scene = self.scene()
         if specs is None or scene is None or not scene.views():
             return specs
         axis, lines, words = specs
         edge = self.mapRectFromScene(scene.views()[0].sceneRect())
-        return axis, lines, [(_moved_inside(place, edge), flags, word) for place, flags, word in words]
+        moved = [
+            (_moved_inside(place, edge), flags, word)
+            for place, flags, word in words
+            if not edge.contains(place)
+        ]
+        kept = [
+            each
+            for each in words
+            if edge.contains(each[0]) and not any(each[0].intersects(one[0]) for one in moved)
+        ]
+        return axis, lines, kept + moved
 
     def drawPicture(self, painter: QPainter, axis: Any, lines: Any, words: Words) -> None:
         """As always; but numbers longer than the room beside the name of the axis are drawn smaller."""
