@@ -157,8 +157,9 @@ def _unit_of(y: float, typical: float) -> int:
 
 
 def _limit(size: int, residual: float) -> int:
-    """Where a number that begins at this power of ten ends at the latest: after nine digits, or where the
-    residual shows."""
+    """Where a number that begins at this power of ten ends at the latest: after nine digits, but not before
+    the residual shows.
+    """
     is_more_than_rounding = residual and size - _power(residual) < MOST_ROW_DIGITS
     return min(size - ROW_DIGITS + 1, _power(residual) - 1 if is_more_than_rounding else size)
 
@@ -200,11 +201,6 @@ def ticks(values: Sequence[float], spacing: float) -> list[str]:
     rounded = [_rounded(Decimal(value), unit) for value in values]
     powers = [_powers(_without_zeros(each)) for each in rounded]
     return min(plain, powers, key=lambda texts: max(map(len, texts), default=0))
-
-
-def power_of_ten(exponent: int) -> str:
-    """10⁻⁵, or what is shorter: 0.01."""
-    return _style(Decimal((0, (1,), exponent)))
 
 
 # How a number is written

@@ -64,17 +64,17 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         if self.orientation == "left" and font is not None and words:
             room = self.width() - self.label.boundingRect().height()
             widest = max(place.width() for place, *_ in words)
-            self.style["tickFont"] = _smaller(font, room / widest)
+            self.style["tickFont"] = _smaller(font, room / max(1.0, widest))
         super().drawPicture(painter, axis, lines, words)
         self.style["tickFont"] = font
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """As always; but where numbers side by side would touch, fewer of them, and no half epochs."""
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
-        if self.counts:
+        if self.counts and levels:
             levels = [level for level in levels if level[0] >= 1] or [(1.0, 0.0)]
         font = self.style["tickFont"]
-        if self.orientation != "bottom" or font is None:
+        if self.orientation != "bottom" or font is None or not levels:
             return levels
         coarsest = levels[0][0]
         fit = (factor for factor in (1, 2, 5, 10, 20) if self._fits(low, high, size, factor * coarsest))
@@ -83,6 +83,8 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def _fits(self, low: float, high: float, size: float, spacing: float) -> bool:
         """Whether numbers so far apart do not touch, on an axis of so many pixels."""
+        if not (math.isfinite(low / spacing) and math.isfinite(high / spacing) and low < high):
+            return False
         first, last = math.ceil(low / spacing), math.floor(high / spacing)
         if last - first > size:
             return False
@@ -93,8 +95,10 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def tickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         """In the one style of numbers, all with the decimals of a step."""
-        if self.logMode or not spacing:
+        if self.logMode:
             return self.logTickStrings(values, scale, spacing)
+        if not spacing or not all(map(math.isfinite, (*values, spacing))):
+            return [number(value) for value in values]
         values = [value * scale for value in values]
         if self.counts and max(map(abs, values), default=0) < MOST_COUNTED:
             return [whole(round(value)) for value in values]
