@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core.dataset import Dataset
+from gdgui.core.departure import Departure
 from gdgui.core.engine import divergence_limit
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
@@ -31,7 +32,9 @@ class Ensemble:
         self.dataset, self.settings = dataset, settings
         self.done = 0
         self.stride = -(-settings.epochs // MOST_KEPT)
-        self._scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
+        nothing_pulls = Departure.on(dataset, settings.m, settings.b, apart=False).is_exact
+        scales = settings.standardise and not nothing_pulls  # as they are, the residuals stay exactly 0
+        self._scaling = Scaling.standardising(dataset) if scales else Scaling()
         self._points = self._scaling.points(dataset)
         self._limit = divergence_limit(dataset, settings.m, settings.b)
         self._rngs = [np.random.default_rng(settings.seed + k) for k in range(runs)]
@@ -41,9 +44,7 @@ class Ensemble:
         self._band = np.empty((2, kept))
         self._m[0], self._b[0] = settings.m, settings.b
         self._band[:, 0] = dataset.moments.mse(settings.m, settings.b)
-        start = (
-            self._scaling.scaled(settings.m, settings.b) if settings.standardise else (settings.m, settings.b)
-        )
+        start = self._scaling.scaled(settings.m, settings.b) if scales else (settings.m, settings.b)
         self._line = np.repeat(np.array(start)[:, np.newaxis], runs, axis=1)  # as it is trained on
         self._next_run = 0  # whose turn it is within a block of epochs
         self._block = np.empty((2, 0, runs))

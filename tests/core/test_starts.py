@@ -13,6 +13,7 @@ from mpmath import mp, mpf, workdps
 
 from gdgui.core import Dataset, Descent, Settings, Trace, gradient_descent, least_squares, train
 from gdgui.core.engine import step_on
+from gdgui.core.ensemble import Ensemble
 from gdgui.core.theory import forecast
 
 DIGITS = 130  # of which a start of 1e50 on its way to 1e-50 takes a hundred
@@ -246,3 +247,20 @@ def test_the_next_step_from_far_away_keeps_the_digits_of_b(standardise: bool) ->
     m, b = step_on(ORDINARY, settings, 1e15, 0.48, np.arange(len(X)))
     trace = train(ORDINARY, settings)
     assert (m, b) == pytest.approx((trace.m[1], trace.b[1]), rel=1e-12)
+
+
+@pytest.mark.parametrize("standardise", [False, True])
+@pytest.mark.parametrize(
+    ("dataset", "start", "rate"),
+    [(ORDINARY, (1e15, -1e15), 0.1), (TINY, (0.33, 0.48), 0.1), (Dataset(X, 0.3 * X), (0.3, 0), 5.0)],
+    ids=["far", "tiny", "exact"],
+)
+def test_many_runs_side_by_side_are_as_exact(
+    dataset: Dataset, start: tuple[float, float], rate: float, standardise: bool
+) -> None:
+    settings = Settings("sgd", rate, 2000, m=start[0], b=start[1], standardise=standardise)
+    ensemble, trace = Ensemble(dataset, settings, runs=2), train(dataset, settings)
+    while not ensemble.is_done:
+        ensemble.advance()
+    np.testing.assert_allclose(ensemble.m[:, 0], trace.m, rtol=1e-10)
+    np.testing.assert_allclose(ensemble.b[:, 0], trace.b, rtol=1e-10, atol=1e-10 * abs(float(trace.b[-1])))
