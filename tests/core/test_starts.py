@@ -101,7 +101,7 @@ def test_gradient_descent_from_any_start_is_exact_at_every_epoch(
 
 @pytest.mark.parametrize("batch_size", [1, 3])
 @pytest.mark.parametrize("standardise", [False, True], ids=["as they are", "standardised"])
-@pytest.mark.parametrize("name", ["ordinary", "tiny", "least", "steep"])
+@pytest.mark.parametrize("name", ["ordinary", "tiny", "steep"])
 @pytest.mark.parametrize("start", STARTS, ids=str)
 def test_sgd_from_any_start_is_exact_at_every_epoch(
     start: tuple[float, float], name: str, standardise: bool, batch_size: int
@@ -111,12 +111,16 @@ def test_sgd_from_any_start_is_exact_at_every_epoch(
     assert worst(POINTS[name], stable(0.4, POINTS[name], settings)) < 20_000
 
 
-@pytest.mark.parametrize("algorithm", ["gd", "sgd"])
-@pytest.mark.parametrize(("dataset", "m"), [(ORDINARY, 1e15), (TINY, 0.33)], ids=["far start", "tiny y"])
-def test_around_the_ends_of_internal_blocks_a_run_is_exact(
-    dataset: Dataset, m: float, algorithm: str
-) -> None:
-    settings = Settings(algorithm, epochs=BLOCK + 20, m=m)  # type: ignore[arg-type]  # one of two
+@pytest.mark.parametrize(
+    ("dataset", "settings"),
+    [
+        (ORDINARY, Settings(epochs=BLOCK + 20, m=1e15)),
+        (TINY, Settings(epochs=BLOCK + 20)),
+        (ORDINARY, Settings("sgd", epochs=5500, m=1e15)),
+    ],
+    ids=["far start", "tiny y", "sgd"],
+)
+def test_around_the_ends_of_internal_blocks_a_run_is_exact(dataset: Dataset, settings: Settings) -> None:
     assert worst(dataset, stable(0.3, dataset, settings)) < 5000
 
 
