@@ -138,6 +138,9 @@ def row(y: float, predicted: float, typical: float) -> Row:
     unit = of_y if y or typical else _power(predicted) - 3 if predicted else 0
     size = max((_power(each) for each in (predicted, residual) if each), default=unit)
     unit = max(unit, _limit(size, residual))
+    if residual:  # six digits of it are enough, unless those of y go on
+        sixth = _power(residual) - 5
+        unit = max(unit, min(_last_place(y), sixth) if y else sixth)
     unit = min(unit, 0) if size < LARGEST else unit
     rounded, rest = _rounded(Decimal(y), unit), _rounded(Decimal(residual), unit)
     difference = _EXACT.subtract(rounded, rest)

@@ -34,7 +34,7 @@ from gdgui.ui.theme import Look
 from gdgui.words.numbers import number
 from gdgui.words.report import counted
 
-DIGITS = 8, 9, 11, 10, 12  # for which the columns have room: 10,000.0312 and, of powers, 1.2346·10⁻³⁰
+DIGITS = 8, 9, 11, 11, 11  # for which the columns have room: 10,000.0312 and, of powers, 1.2346·10⁻³⁰
 CLEAR_SELECTION = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
