@@ -17,17 +17,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
 from gdgui.core.dataset import Dataset
 from gdgui.core.settings import MOST_EPOCHS, Settings
 from gdgui.core.theory.arrival import has_arrived
-from gdgui.core.theory.forecast import Forecast, forecast
+from gdgui.core.theory.forecast import Forecast
 from gdgui.core.theory.problem import Problem
-from gdgui.core.theory.rates import NoisyRates, rounded_up, simplest
+from gdgui.core.theory.rates import NoisyRates, Suggestion, rounded_between, simplest
 from gdgui.core.theory.trials import trial
 from gdgui.core.trace import Trace
+
+OTHERS = 12
+"""How many suggestions for SGD are tried at the most."""
 
 SLOWER = 6
 """How often a suggestion for SGD that its seed does not confirm is made slower."""
@@ -45,11 +49,18 @@ def advise(theory: Forecast) -> Advice | None:
     return None if will_arrive(theory) else suggest(theory)
 
 
-def advise_after(trace: Trace) -> Advice | None:
-    """The advice to who looks at this run, for one from the same start; None where it has arrived."""
-    last = trace.segments[-1]
-    start = replace(last.settings, m=float(trace.m[0]), b=float(trace.b[0]))
-    return None if has_arrived(trace) else suggest(forecast(last.dataset, start))
+def advise_after(trace: Trace, theory: Forecast) -> Advice | None:
+    """The advice after this run, for the next one from the start of `theory`; None where it has arrived.
+
+    Where the run had these very settings already, being too long a run of SGD to be tried, it is given
+    more epochs.
+    """
+    if has_arrived(trace):
+        return None
+    advice = suggest(theory)
+    if advice is not None and advice.settings == theory.settings:
+        return Advice(replace(advice.settings, epochs=min(MOST_EPOCHS, 2 * advice.settings.epochs)))
+    return advice
 
 
 def will_arrive(theory: Forecast) -> bool:
@@ -72,7 +83,7 @@ def suggest(theory: Forecast) -> Advice | None:
 
 
 class Adviser:
-    """Forecasts and suggestions, of which those parts are kept that a change of the rate leaves as they are."""
+    """Forecasts and suggestions; what a change of the rate leaves as it is, is computed once."""
 
     def __init__(self) -> None:
         self._problem: Problem | None = None
@@ -113,40 +124,52 @@ def _ways(problem: Problem) -> Iterator[Problem]:
 
 def _best_for(problem: Problem, seed: int) -> Settings | None:
     """The best settings for this way of training."""
+    settings = replace(problem.settings, seed=seed)
+    if isinstance(problem.rates, NoisyRates):
+        return _best_tried(problem, problem.rates, settings)
     found = problem.rates.suggestion
+    return None if found is None else _with(settings, found)
+
+
+def _best_tried(problem: Problem, rates: NoisyRates, settings: Settings) -> Settings | None:
+    """A suggestion for SGD that this very seed confirms: the surest, else another one, else slower ones."""
+    found = rates.suggestion
     if found is None:
         return None
-    rate, epochs = found.learning_rate, found.epochs
-    settings = replace(problem.settings, learning_rate=rate, epochs=epochs, seed=seed)
-    return _tried(problem, problem.rates, settings) if isinstance(problem.rates, NoisyRates) else settings
-
-
-def _tried(problem: Problem, rates: NoisyRates, wanted: Settings) -> Settings | None:
-    """A suggestion for SGD that this very seed confirms: at these epochs, else at others, else more slowly."""
-    settings = replace(wanted, epochs=max(wanted.epochs, rates.most))
-    for _ in range(SLOWER):
-        trace = trial(problem.dataset, settings)
-        if trace is None:
-            return wanted
-        least = rates.epochs(settings.learning_rate)
-        epochs = None if least is None else _epochs_that_arrive(trace, problem, least, wanted.epochs)
+    for each in islice(rates.suggestions(), OTHERS):
+        epochs = _epochs_that_arrive(problem, rates, _with(settings, each), rates.most)
         if epochs is not None:
-            return replace(settings, epochs=epochs)
-        rate = settings.learning_rate
-        slower = min(MOST_EPOCHS, rounded_up(math.ceil(1.4 * settings.epochs)))
-        settings = replace(settings, learning_rate=simplest(0.6 * rate, 0.8 * rate, 0.7 * rate), epochs=slower)
+            return replace(_with(settings, each), epochs=epochs)
+    rate, most = found.learning_rate, rates.most
+    for _ in range(SLOWER):
+        rate, most = simplest(0.6 * rate, 0.8 * rate, 0.7 * rate), min(MOST_EPOCHS, math.ceil(1.4 * most))
+        slower = replace(settings, learning_rate=rate, epochs=rounded_between(1, most))
+        epochs = _epochs_that_arrive(problem, rates, slower, most)
+        if epochs is not None:
+            return replace(slower, epochs=epochs)
     return None
 
 
-def _epochs_that_arrive(trace: Trace, problem: Problem, least: int, wanted: int) -> int | None:
-    """The number of epochs to ask for: that wanted, else a round one near it, else any from `least` on."""
-    if trace.outcome is None or trace.outcome.reason != "finished":
+def _epochs_that_arrive(problem: Problem, rates: NoisyRates, wanted: Settings, most: int) -> int | None:
+    """The epochs to ask for: as wanted, else a round number near it at which this very run has arrived.
+
+    As wanted also where the run is too long to be tried; None where it arrives at none of them.
+    """
+    trace = trial(problem.dataset, replace(wanted, epochs=most))
+    if trace is None:
+        return wanted.epochs
+    least = rates.epochs(wanted.learning_rate)
+    if least is None or trace.outcome is None or trace.outcome.reason != "finished":
         return None
-    within = trace.excess(np.arange(trace.epochs + 1)) <= problem.goal.excess
-    unit = 10 ** max(0, len(str(trace.epochs)) - 2)
+    within = trace.excess(np.arange(trace.epochs + 1)) <= problem.goal.aim
+    unit = 10 ** max(0, len(str(most)) - 2)
     for step in (unit, max(1, unit // 10), 1):
-        rounds = np.arange(-(-max(1, least) // step) * step, trace.epochs + 1, step)
+        rounds = np.arange(-(-max(1, least) // step) * step, most + 1, step)
         fits = rounds[within[rounds]]
         if len(fits):
-            return int(fits[np.abs(fits - wanted).argmin()])
+            return int(fits[np.abs(fits - wanted.epochs).argmin()])
     return None
+
+
+def _with(settings: Settings, found: Suggestion) -> Settings:
+    return replace(settings, learning_rate=found.learning_rate, epochs=found.epochs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gdgui.core.dataset import Moments
-from gdgui.core.trace import Trace
+from gdgui.core.trace import Segment, Trace
 
 CLOSE = 0.01
 """A hundredth: of the smallest MSE, or of the standard deviation of y."""
@@ -21,6 +21,11 @@ class Goal:
 
     excess: float  # in squared units of y
     yardstick: Yardstick  # what it is a hundredth of, or nothing but rounding
+
+    @property
+    def aim(self) -> float:
+        """The excess to compute with: where rounding is all that counts, m and b add some of their own."""
+        return self.excess / 4 if self.yardstick == "rounding" else self.excess
 
     @classmethod
     def of(cls, moments: Moments, m: float, b: float) -> Goal:
@@ -36,14 +41,14 @@ class Goal:
         return max(
             cls(CLOSE * moments.minimum, "minimum"),
             cls(CLOSE**2 * variance_of_y(moments), "spread"),
-            cls(_rounding(moments, m, b) ** 2, "rounding"),
+            cls((2 * _rounding(moments, m, b)) ** 2, "rounding"),
             key=lambda goal: goal.excess,
         )
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How near a run has come, judged at its last epoch on the points of its last segment."""
+    """How near a run has come, judged at its last epoch on the points that this epoch used."""
 
     excess: float  # MSE above the smallest possible one
     minimum: float  # the smallest possible MSE
@@ -53,7 +58,7 @@ class Ending:
     @classmethod
     def of(cls, trace: Trace) -> Ending:
         """The ending of this trace, or how near it is so far. Raises ValueError where there are no points."""
-        moments = trace.segments[-1].dataset.moments
+        moments = last_segment(trace).dataset.moments
         m, b = float(trace.m[-1]), float(trace.b[-1])
         goal = Goal.of(moments, float(trace.m[0]), float(trace.b[0]))
         return cls(moments.excess(m, b), moments.minimum, math.sqrt(variance_of_y(moments)), goal)
@@ -67,6 +72,11 @@ def has_arrived(trace: Trace) -> bool:
     """Whether this run is where it was to go; one that diverged is not, wherever it was before."""
     diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
     return not diverged and Ending.of(trace).has_arrived
+
+
+def last_segment(trace: Trace) -> Segment:
+    """The points and settings of the last epoch done; a later change belongs to what may follow."""
+    return trace.segment_of(trace.epochs) if trace.epochs else trace.segments[-1]
 
 
 def variance_of_y(moments: Moments) -> float:

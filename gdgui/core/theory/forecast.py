@@ -66,6 +66,15 @@ class Forecast:
         return self.problem.safe_rate
 
     @property
+    def full_batch_limit(self) -> float:
+        return self.problem.full_batch_limit
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether the run is one of SGD on points that do not lie on a line."""
+        return self.settings.algorithm == "sgd" and not self.dataset.moments.is_a_line
+
+    @property
     def condition_number(self) -> float:
         return self.problem.condition_number
 
@@ -74,6 +83,7 @@ class Forecast:
         """1 − lr·λ along the steep and the flat direction: what an epoch leaves of the distance."""
         steep, flat = self.modes.curvatures
         return 1 - self.settings.learning_rate * steep, 1 - self.settings.learning_rate * flat
+
     @property
     def zone(self) -> Zone:
         """The zone that this learning rate is in."""
@@ -92,17 +102,19 @@ class Forecast:
     def epochs_to_arrive(self) -> int | None:
         """Epochs until the run has arrived; None where it never does. Of SGD, on average and for good."""
         if self.settings.algorithm == "gd":
-            return epochs_within(self.problem.excess_parts, list(self._log_factors), self.problem.goal.excess)
+            return epochs_within(self.problem.excess_parts, list(self._log_factors), self.problem.goal.aim)
         rate = self.settings.learning_rate
-        if rate >= self.stability_limit or self.problem.noise.floor(rate) > self.problem.goal.excess:
+        if rate >= self.stability_limit or self.problem.noise.floor(rate) > self.problem.goal.aim:
             return None
         start, most = self.problem.amplitudes, MOST_EPOCHS
-        found = self.problem.noise.first_within(np.array([rate]), start, self.problem.goal.excess, most)[0]
+        found = self.problem.noise.first_within(np.array([rate]), start, self.problem.goal.aim, most)[0]
         return int(found) if math.isfinite(found) else None
 
     @property
     def arrives(self) -> bool:
         """Whether the run has arrived at the last epoch asked for; of SGD, on average."""
+        if self.settings.algorithm == "gd":
+            return self.excess_at(self.settings.epochs) <= self.problem.goal.aim
         epochs = self.epochs_to_arrive
         return epochs is not None and epochs <= self.settings.epochs
 
@@ -144,8 +156,9 @@ class Forecast:
 
     def expected_mse(self, epochs: NDArray[np.float64]) -> NDArray[np.float64]:
         """MSE of SGD, averaged over all draws, after each of these numbers of epochs."""
-        excess = self.problem.noise.expected_excess(self.settings.learning_rate, self.problem.amplitudes, epochs)
-        return self.problem.moments.minimum + excess
+        problem, rate = self.problem, self.settings.learning_rate
+        excess = problem.noise.expected_excess(rate, problem.amplitudes, epochs)
+        return problem.moments.minimum + excess
 
     @cached_property
     def expected_excess(self) -> float:
@@ -172,7 +185,7 @@ class Forecast:
         """Epochs of SGD until its expected excess is within twice the noise floor; None if that is never."""
         if not self.noise_floor < math.inf:
             return None
-        goal = max(SETTLED * self.noise_floor, self.problem.goal.excess if self.problem.dataset.moments.is_a_line else 0.0)
+        goal = SETTLED * self.noise_floor if self.is_noisy else self.problem.goal.aim
         rate = np.array([self.settings.learning_rate])
         found = self.problem.noise.first_within(rate, self.problem.amplitudes, goal, MOST_EPOCHS)[0]
         return int(found) if math.isfinite(found) else None

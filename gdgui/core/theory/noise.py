@@ -71,10 +71,7 @@ class Noise:
         state, step = _state(start), self._steps(np.array([learning_rate]))[0]
         with np.errstate(over="ignore", invalid="ignore"):
             return np.array(
-                [
-                    float(self._weights @ np.linalg.matrix_power(step, int(epoch)) @ state)
-                    for epoch in epochs
-                ]
+                [float(self._weights @ np.linalg.matrix_power(step, int(epoch)) @ state) for epoch in epochs]
             )
 
     def excess_after(self, rates: Floats, start: tuple[float, float], epochs: int) -> Floats:

@@ -142,10 +142,10 @@ class Problem:
     def rates(self) -> GradientRates | NoisyRates:
         """Which rates arrive from this start, and how soon; it depends neither on rate nor on epochs."""
         if self.settings.algorithm == "gd":
-            return GradientRates(self.modes.curvatures, self.excess_parts, self.goal.excess)
+            return GradientRates(self.modes.curvatures, self.excess_parts, self.goal.aim)
         steep, flat = self.modes.curvatures
         special = (1 / steep, 2 / (steep + flat))
-        return NoisyRates(self.noise, self.amplitudes, special, self.goal.excess)
+        return NoisyRates(self.noise, self.amplitudes, special, self.goal.aim)
 
     @cached_property
     def standardised(self) -> Problem | None:

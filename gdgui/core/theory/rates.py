@@ -9,8 +9,9 @@ For SGD the expected excess (see noise.py) is evaluated on a fine grid of rates.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -32,8 +33,11 @@ GOOD = 2
 ROUND = 1.25
 """What a round number may cost: this many times the fewest epochs."""
 
-PATIENT = 1.9
-"""SGD is suggested this many times the fewest epochs, at the rate at which it has then come nearest."""
+PATIENT = 1.85
+"""SGD is suggested at most this many times the fewest epochs, at the rate at which it has then come nearest."""
+
+SURE = 5
+"""A run of SGD is almost sure to have arrived when its expected excess is this many times below the goal."""
 
 NEVER = 1e18
 """Epochs that no machine will ever do: whatever takes longer does not happen."""
@@ -58,7 +62,9 @@ class Rates(Protocol):
     largest: float  # the largest rate that is considered
     fewest: int | None  # epochs to arrive with the best rate; None where that is beyond MOST_EPOCHS
     good: Interval | None  # rates that take at most GOOD times as many
-    suggestion: Suggestion | None
+
+    @property
+    def suggestion(self) -> Suggestion | None: ...
 
 
 class GradientRates:
@@ -70,14 +76,15 @@ class GradientRates:
         self.largest = LIMIT_SHARE * 2 / curvatures[0]
         self.fewest = 0 if sum(parts) <= goal else first_epoch(self._can_arrive_within, MOST_EPOCHS)
         self.good = None if self.fewest is None else self._arriving_within(max(1, GOOD * self.fewest))
-        self.suggestion = self._suggestion()
 
     def epochs(self, rate: float) -> int | None:
         """Epochs to arrive with this rate; None where that is never, or beyond what any machine does."""
         powers = [Power(rate * curvature).log for curvature in self._curvatures]
         return epochs_within(self._parts, powers, self._goal)
 
-    def _suggestion(self) -> Suggestion | None:
+    @cached_property
+    def suggestion(self) -> Suggestion | None:
+        """The best rate, rounded where that costs little."""
         if self.fewest is None:
             return None
         most = max(1, math.floor(ROUND * self.fewest))
@@ -125,11 +132,10 @@ class NoisyRates:
         self.largest = self._largest_quiet()
         self.fewest: int | None = None
         self.good: Interval | None = None
-        self.candidates: tuple[float, ...] = ()
+        self._candidates: tuple[float, ...] = ()
         self.most = 1  # epochs that a suggestion may take
         with np.errstate(all="ignore"):
             self._search(special)
-        self.suggestion = self._suggestion()
 
     def epochs(self, rate: float) -> int | None:
         """Epochs until the expected excess is at the goal for good; None where that is beyond MOST_EPOCHS."""
@@ -167,21 +173,37 @@ class NoisyRates:
         self.most = max(1, int(PATIENT * self.fewest))
         quick = rates[epochs <= max(1, GOOD * self.fewest)]
         self.good = float(quick.min()), float(quick.max())
-        quick = rates[epochs <= max(1, 1.6 * self.fewest)]
+        quick = rates[epochs <= max(1, 1.7 * self.fewest)]
         nearest = np.argsort(self._noise.excess_after(quick, self._start, self.most))
-        self.candidates = tuple(quick[nearest].tolist())
+        self._candidates = tuple(quick[nearest].tolist())
 
-    def _suggestion(self) -> Suggestion | None:
+    @property
+    def suggestion(self) -> Suggestion | None:
         """The rate that has come nearest when a little patience is spent, as a person would type it."""
-        if not self.candidates:
-            return None
-        rate = self.candidates[0]
-        for width in (0.15, 0.05, 0.01, 0.0):
-            typed = simplest(rate * (1 - width), min(rate * (1 + width), self.largest), rate)
-            epochs = self.epochs(typed)
-            if epochs is not None and epochs <= self.most:
-                return Suggestion(typed, rounded_between(max(1, epochs), self.most))
-        return None
+        return next(self.suggestions(), None)
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """All that a little patience allows, the surest first."""
+        seen = set()
+        for rate in self._candidates:
+            for width in (0.15, 0.05, 0.01, 0.0):
+                typed = simplest(rate * (1 - width), min(rate * (1 + width), self.largest), rate)
+                epochs = self.epochs(typed)
+                if epochs is not None and epochs <= self.most:
+                    break
+            else:
+                continue
+            if typed not in seen:
+                seen.add(typed)
+                yield Suggestion(typed, rounded_between(max(1, epochs), self._sure(typed)))
+
+    def _sure(self, rate: float) -> int:
+        """Epochs after which a run has arrived almost surely, as far as patience goes."""
+        if self._noise.floor(rate) > self._goal / SURE:
+            return self.most
+        goal = self._goal / SURE
+        found = self._noise.first_within(np.array([rate]), self._start, goal, self.most)[0]
+        return max(1, int(min(found, self.most)))
 
 
 def epochs_within(parts: Pair, logs: list[float], goal: float) -> int | None:

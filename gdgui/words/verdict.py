@@ -1,0 +1,55 @@
+"""What became of a run that has ended, in a sentence."""
+
+from __future__ import annotations
+
+from gdgui.core import Trace
+from gdgui.core.theory import Ending, Forecast
+from gdgui.words.forecast import above_the_limit
+
+ARRIVED = {
+    "minimum": "Arrived: the MSE is within 1 % of the smallest possible.",
+    "spread": "Arrived: the line is within a hundredth of y's spread.",
+    "rounding": "Arrived: what is left is rounding.",
+}
+
+
+def verdict(trace: Trace, forecast: Forecast) -> str:
+    """How near the run has come, or why it did not; `forecast` is that of its last settings and points."""
+    if trace.outcome is not None and trace.outcome.reason == "diverged":
+        if forecast.zone == "diverges":
+            return f"Diverged: {above_the_limit(forecast)}, the stability limit."
+        return "Diverged."
+    ending = Ending.of(trace)
+    if ending.has_arrived:
+        return ARRIVED[ending.goal.yardstick]
+    return f"{_why_not(trace, forecast)}: {_how_far(ending)}."
+
+
+def _why_not(trace: Trace, forecast: Forecast) -> str:
+    settled = forecast.epochs_until_settled if forecast.settings.algorithm == "sgd" else None
+    if settled is not None and settled <= trace.epochs and forecast.epochs_to_arrive is None:
+        return "Settled in its noise"
+    if forecast.is_at_the_edge or forecast.zone == "overshoots":
+        return "Goes back and forth across the valley"
+    return "Not there yet"
+
+
+def _how_far(ending: Ending) -> str:
+    if ending.goal.yardstick == "spread":
+        share = ending.excess**0.5 / ending.spread
+        return f"the line is {_percent(share)} of y's spread from the best one"
+    if ending.goal.yardstick == "rounding":
+        return f"the MSE is {ending.excess:.2g} above the smallest possible"
+    share = ending.excess / ending.minimum
+    if share < 10:
+        return f"the MSE is {_percent(share)} above the smallest possible"
+    return f"the MSE is {_short(1 + share)} times the smallest possible"
+
+
+def _percent(share: float) -> str:
+    return f"{_short(100 * share)} %"
+
+
+def _short(number: float) -> str:
+    """Two digits, or all before the point of a number of a few."""
+    return f"{number:,.0f}" if 10 <= number < 1e5 else f"{number:.2g}"
