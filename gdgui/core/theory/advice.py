@@ -30,10 +30,10 @@ from gdgui.core.theory.rates import NoisyRates, Suggestion, rounded_between, sim
 from gdgui.core.theory.trials import trial
 from gdgui.core.trace import Trace
 
-OTHERS = 12
+OTHERS = 8
 """How many suggestions for SGD are tried at the most."""
 
-SLOWER = 6
+SLOWER = 4
 """How often a suggestion for SGD that its seed does not confirm is made slower."""
 
 

@@ -34,7 +34,7 @@ ROUND = 1.25
 """What a round number may cost: this many times the fewest epochs."""
 
 PATIENT = 1.85
-"""SGD is suggested at most this many times the fewest epochs, at the rate at which it has then come nearest."""
+"""SGD is suggested at most this many times the fewest epochs, at the rate that has then come nearest."""
 
 SURE = 5
 """A run of SGD is almost sure to have arrived when its expected excess is this many times below the goal."""
