@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from gdgui.words.outlook import outlook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -11,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings, least_squares
 from gdgui.core.theory import forecast
 from gdgui.ui.main_window import MainWindow
-from gdgui.words.outlook import outlook
 from tests.ui.hands import as_fast_as_possible, click, find, press, run_to_the_end, type_into
 
 
