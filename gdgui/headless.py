@@ -20,6 +20,9 @@ from gdgui.words.verdict import verdict
 
 FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 PICTURE = (1280, 720)  # pixels
+PATIENCE = (
+    100_000  # samples that each of a few dozen runs may draw for a forecast: a fifth of a second in all
+)
 
 
 class ImpossibleError(Exception):
@@ -136,7 +139,7 @@ def _as_json(request: Request, dataset: Dataset, trace: Trace) -> str:
 
 def _theory(request: Request, dataset: Dataset, trace: Trace) -> tuple[Forecast, Advice | None]:
     """The forecast of the run as it was asked for, and the advice if it has not arrived."""
-    theory = forecast(dataset, request.settings)
+    theory = forecast(dataset, request.settings, PATIENCE)
     return theory, advise_after(trace, theory)
 
 

@@ -207,11 +207,14 @@ def test_the_json_says_all_there_is_to_know_of_the_run(run: Run, ten: tuple[Path
     found = ended.json()
     figures = {name: found.pop(name) for name in ("m", "b", "mse", "least_squares")}
     assert all(isinstance(figures[name], float) for name in ("m", "b", "mse"))
+    assert set(found.pop("forecast")) == {"sentence", "epochs_to_arrive", "expected_excess"}
+    assert set(found.pop("advice")) == {"sentence", "settings"}
     assert found == {
         "points": 10,
         "algorithm": "sgd",
         "learning_rate": 0.01,
         "epochs": 4,
+        "standardise": False,
         "batch_size": 3,
         "seed": 5,
         "start": {"m": 1.0, "b": 2.0},

@@ -82,7 +82,7 @@ class HigherMoments(NamedTuple):
         two, three = scale**2, scale**3
         return HigherMoments(
             self.x3 / three,
-            self.x4 / scale**4,
+            self.x4 / two / two,
             self.rr,
             self.xrr / scale,
             self.xxrr / two,

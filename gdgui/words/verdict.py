@@ -12,6 +12,8 @@ ARRIVED = {
     "rounding": "Arrived: what is left is rounding.",
 }
 
+LARGEST_RATIO = 1e6  # to the smallest MSE: above, a number says more
+
 
 def verdict(trace: Trace, forecast: Forecast) -> str:
     """How near the run has come, or why it did not; `forecast` is that of its last settings and points."""
@@ -38,7 +40,7 @@ def _how_far(ending: Ending) -> str:
     if ending.goal.yardstick == "spread":
         share = ending.excess**0.5 / ending.spread
         return f"the line is {_percent(share)} of y's spread from the best one"
-    if ending.goal.yardstick == "rounding":
+    if ending.goal.yardstick == "rounding" or ending.excess > LARGEST_RATIO * ending.minimum:
         return f"the MSE is {ending.excess:.2g} above the smallest possible"
     share = ending.excess / ending.minimum
     if share < 10:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdgui.core.dataset import Dataset
 from gdgui.core.settings import MOST_EPOCHS, Settings
@@ -27,7 +28,7 @@ from gdgui.core.theory.arrival import has_arrived
 from gdgui.core.theory.forecast import Forecast
 from gdgui.core.theory.problem import Problem
 from gdgui.core.theory.rates import NoisyRates, Suggestion, rounded_between, simplest
-from gdgui.core.theory.trials import trial
+from gdgui.core.theory.trials import MOST_ALONE, trial
 from gdgui.core.trace import Trace
 
 OTHERS = 8
@@ -35,6 +36,9 @@ OTHERS = 8
 
 SLOWER = 4
 """How often a suggestion for SGD that its seed does not confirm is made slower."""
+
+HOPELESS = 100
+"""A run that stays this many times above the goal will not come nearer with another rate."""
 
 
 @dataclass(frozen=True)
@@ -132,42 +136,51 @@ def _best_for(problem: Problem, seed: int) -> Settings | None:
 
 
 def _best_tried(problem: Problem, rates: NoisyRates, settings: Settings) -> Settings | None:
-    """A suggestion for SGD that this very seed confirms: the surest, else another one, else slower ones."""
-    found = rates.suggestion
-    if found is None:
-        return None
-    for each in islice(rates.suggestions(), OTHERS):
-        epochs = _epochs_that_arrive(problem, rates, _with(settings, each), rates.most)
+    """A suggestion for SGD that this very seed confirms: the surest, else another one, else slower ones.
+
+    As computed where a run is too long to be tried; None where no run comes near the goal, which happens
+    where the start is so far from the answer that a float cannot hold the difference.
+    """
+    for found in _tries(rates, settings.batch_size):
+        wanted = _with(settings, found)
+        most = max(rates.most, found.epochs)
+        trace = trial(problem.dataset, replace(wanted, epochs=most))
+        if trace is None:
+            return wanted
+        least = rates.epochs(wanted.learning_rate)
+        if least is None or trace.outcome is None or trace.outcome.reason != "finished":
+            continue
+        excess = trace.excess(np.arange(trace.epochs + 1))
+        if not excess[least:].min() <= HOPELESS * problem.goal.aim:
+            return None
+        epochs = _epochs_that_arrive(excess <= problem.goal.aim, least, found.epochs)
         if epochs is not None:
-            return replace(_with(settings, each), epochs=epochs)
-    rate, most = found.learning_rate, rates.most
-    for _ in range(SLOWER):
-        rate, most = simplest(0.6 * rate, 0.8 * rate, 0.7 * rate), min(MOST_EPOCHS, math.ceil(1.4 * most))
-        slower = replace(settings, learning_rate=rate, epochs=rounded_between(1, most))
-        epochs = _epochs_that_arrive(problem, rates, slower, most)
-        if epochs is not None:
-            return replace(slower, epochs=epochs)
+            return replace(wanted, epochs=epochs)
     return None
 
 
-def _epochs_that_arrive(problem: Problem, rates: NoisyRates, wanted: Settings, most: int) -> int | None:
-    """The epochs to ask for: as wanted, else a round number near it at which this very run has arrived.
+def _tries(rates: NoisyRates, batch_size: int) -> Iterator[Suggestion]:
+    """Suggestions in the order in which they are to be tried, so many that nobody waits."""
+    most = max(1, MOST_ALONE // (rates.most * batch_size))
+    yield from islice(rates.suggestions(), min(OTHERS, most))
+    first = rates.suggestion
+    if first is None:
+        return
+    rate, epochs = first.learning_rate, rates.most
+    for _ in range(min(SLOWER, most // OTHERS)):
+        rate, epochs = simplest(0.6 * rate, 0.8 * rate, 0.7 * rate), math.ceil(1.4 * epochs)
+        yield Suggestion(rate, rounded_between(1, epochs))
 
-    As wanted also where the run is too long to be tried; None where it arrives at none of them.
-    """
-    trace = trial(problem.dataset, replace(wanted, epochs=most))
-    if trace is None:
-        return wanted.epochs
-    least = rates.epochs(wanted.learning_rate)
-    if least is None or trace.outcome is None or trace.outcome.reason != "finished":
-        return None
-    within = trace.excess(np.arange(trace.epochs + 1)) <= problem.goal.aim
+
+def _epochs_that_arrive(within: NDArray[np.bool_], least: int, wanted: int) -> int | None:
+    """The epochs to ask for: as wanted, else a round number near it at which this very run has arrived."""
+    most = len(within) - 1
     unit = 10 ** max(0, len(str(most)) - 2)
     for step in (unit, max(1, unit // 10), 1):
         rounds = np.arange(-(-max(1, least) // step) * step, most + 1, step)
         fits = rounds[within[rounds]]
         if len(fits):
-            return int(fits[np.abs(fits - wanted.epochs).argmin()])
+            return int(fits[np.abs(fits - wanted).argmin()])
     return None
 
 

@@ -12,6 +12,9 @@ from gdgui.core.trace import Segment, Trace
 CLOSE = 0.01
 """A hundredth: of the smallest MSE, or of the standard deviation of y."""
 
+SMALLEST = 1e-300
+"""An excess that is nothing: the squares of what is smaller are beyond the smallest float."""
+
 Yardstick = Literal["minimum", "spread", "rounding"]
 
 
@@ -39,9 +42,9 @@ class Goal:
         there is to reach where y is constant.
         """
         return max(
+            cls(max((2 * _rounding(moments, m, b)) ** 2, SMALLEST), "rounding"),
             cls(CLOSE * moments.minimum, "minimum"),
             cls(CLOSE**2 * variance_of_y(moments), "spread"),
-            cls((2 * _rounding(moments, m, b)) ** 2, "rounding"),
             key=lambda goal: goal.excess,
         )
 

@@ -16,7 +16,7 @@ from gdgui.core.modes import Modes, Pair
 from gdgui.core.settings import MOST_EPOCHS, Settings
 from gdgui.core.theory.problem import Problem, Zone
 from gdgui.core.theory.rates import NEVER, epochs_within, first_epoch
-from gdgui.core.theory.trials import mean_excess
+from gdgui.core.theory.trials import MOST_TOGETHER, mean_excess
 
 EDGE = 1e-9
 """A learning rate within this share of the limit of gradient descent is at the edge: in a million epochs
@@ -25,16 +25,13 @@ the excess along the steep direction changes by less than a hundredth."""
 SETTLED = 2
 """SGD has settled where its expected excess is within this many times its floor."""
 
-JUMPS_FROM = 0.5
-"""Share of the limit of SGD from which on its average may be carried by rare jumps."""
-
 TOLERABLE = 1.25
 """How far the average of a few dozen runs may be off by chance."""
 
 
-def forecast(dataset: Dataset, settings: Settings) -> Forecast:
+def forecast(dataset: Dataset, settings: Settings, patience: int = MOST_TOGETHER) -> Forecast:
     """What a run with these settings will do on these points. Raises ValueError where there are none."""
-    return Forecast(Problem.of(dataset, settings), settings)
+    return Forecast(Problem.of(dataset, settings), settings, patience)
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,7 @@ class Forecast:
 
     problem: Problem  # points, start, algorithm, batch size and scaling
     settings: Settings
+    patience: int = MOST_TOGETHER  # samples that a run of SGD may draw to be tried out
 
     @property
     def dataset(self) -> Dataset:
@@ -165,20 +163,13 @@ class Forecast:
         """The excess of SGD at the last epoch asked for, as a run will show it.
 
         That is the exact average over all draws, unless a few dozen runs from this seed on show something
-        else: near the limit, and on a perfect line after many epochs, that average is carried by jumps so
-        rare that nobody will see one.
+        else: with an outlier among the points, near the limit, and on a perfect line after many epochs, that
+        average is carried by jumps so rare that nobody may see one.
         """
         rate, epochs = self.settings.learning_rate, np.array([float(self.settings.epochs)])
         exact = float(self.problem.noise.expected_excess(rate, self.problem.amplitudes, epochs)[0])
-        if not self._may_jump:
-            return exact
-        shown = mean_excess(self.dataset, self.settings)
+        shown = mean_excess(self.dataset, self.settings, self.patience)
         return exact if shown is None or exact / TOLERABLE <= shown <= exact * TOLERABLE else shown
-
-    @property
-    def _may_jump(self) -> bool:
-        share = self.settings.learning_rate / self.stability_limit
-        return share > JUMPS_FROM or self.problem.dataset.moments.is_a_line
 
     @cached_property
     def epochs_until_settled(self) -> int | None:

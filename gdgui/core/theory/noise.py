@@ -68,8 +68,8 @@ class Noise:
         The mean of δ goes the way of full gradient descent, and drives the covariance where the samples
         with large residuals are also those that pull: both together follow one 7×7 matrix.
         """
-        state, step = _state(start), self._steps(np.array([learning_rate]))[0]
         with np.errstate(over="ignore", invalid="ignore"):
+            state, step = _state(start), self._steps(np.array([learning_rate]))[0]
             return np.array(
                 [float(self._weights @ np.linalg.matrix_power(step, int(epoch)) @ state) for epoch in epochs]
             )
@@ -85,6 +85,10 @@ class Noise:
         Infinite where that is beyond `most`. Each rate must be stable and its floor below the goal.
         The powers of two of a step are made once; then the epoch is found digit by digit.
         """
+        with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+            return self._first_within(rates, start, goal, most)
+
+    def _first_within(self, rates: Floats, start: tuple[float, float], goal: float, most: int) -> Floats:
         powers = [self._steps(rates)]
         while 2 ** len(powers) <= most and len(powers) <= MOST_DOUBLINGS:
             powers.append(powers[-1] @ powers[-1])

@@ -135,7 +135,11 @@ class Problem:
     @cached_property
     def noise(self) -> Noise:
         """The second moments of SGD with this batch size."""
-        higher = self.dataset.higher_moments.scaled(self.scaling.scale)
+        scale = self.scaling.scale
+        if scale**3 > 0:
+            higher = self.dataset.higher_moments.scaled(scale)
+        else:  # their powers of x are nothing in a float
+            higher = self.scaling.points(self.dataset).higher_moments
         return Noise(self.moments, higher, self.settings.batch_size)
 
     @cached_property

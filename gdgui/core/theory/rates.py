@@ -45,6 +45,8 @@ NEVER = 1e18
 ROUNDING = 1e-9
 """Shares that are nothing but rounding of a learning rate times a curvature."""
 
+LARGEST_POWER = 300.0  # of e: what is beyond has no place beside 1
+
 Interval = tuple[float, float]
 
 
@@ -101,7 +103,8 @@ class GradientRates:
             return min(1 / steep, self.largest)
         if pull_one == 0:
             return min(1 / flat, self.largest)
-        q = math.exp((math.log(pull_two) - math.log(pull_one)) / (2 * k - 1))
+        power = (math.log(pull_two) - math.log(pull_one)) / (2 * k - 1)
+        q = math.exp(min(power, LARGEST_POWER))
         return min((1 + q) / (steep + q * flat), self.largest)
 
     def _excess(self, rate: float, k: int) -> float:
@@ -222,7 +225,7 @@ def epochs_within(parts: Pair, logs: list[float], goal: float) -> int | None:
     if holds(0):
         return 0
     slow = [(part, log) for part, log in moving if part > goal / 2]
-    if goal <= 0 or any(log == 0 for _, log in slow):
+    if goal / 2 == 0 or any(log == 0 for _, log in slow):
         return None
     most = max((math.log(goal / 2) - math.log(part)) / (2 * log) for part, log in slow)
     return None if most > NEVER else first_epoch(holds, math.ceil(most) + 2)
