@@ -7,11 +7,11 @@ from gdgui.core.theory import Forecast
 from gdgui.words.report import counted
 
 NEAR = {
-    "minimum": "within 1 % of the smallest MSE",
+    "minimum": "within 1 %",
     "spread": "within a hundredth of y's spread",
     "rounding": "at the smallest MSE but for rounding",
 }
-"""What it is to have arrived, by what the goal is measured with."""
+"""What it is to have arrived, by what the goal is measured with; 1 % is of the smallest MSE, and above it."""
 
 WHAT_ARRIVED_MEANS = (
     "A run has arrived when its MSE is within 1 % of the smallest possible; where that is nearly zero, "
@@ -69,7 +69,7 @@ def _arrival(forecast: Forecast) -> str:
     if epochs is None:
         return f"Moves too little to ever be {near}."
     if epochs == 0:
-        return f"Starts {near}."
+        return f"Starts {near}: there is hardly anything to do."
     if epochs > MOST_EPOCHS:
         return f"Slow: would take {epochs:.2g} epochs to be {near}."
     how = {"slow": "Slow: will", "overshoots": "Overshoots, but will"}.get(forecast.zone, "Will")

@@ -50,9 +50,7 @@ def limit(dataset: Dataset) -> float:
 def test_the_forecast_says_how_many_epochs_it_takes_and_one_click_sets_what_arrives(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert line(window) == (
-        "Slow: will be within 1 % of the smallest MSE after 376 epochs; you asked for 10."
-    )
+    assert line(window) == ("Slow: will be within 1 % after 376 epochs; you asked for 10.")
     assert suggestion(window).text() == "Set rate 0.7, 26 epochs"
     qtbot.mouseClick(suggestion(window), Qt.MouseButton.LeftButton)
     assert window.experiment.settings == Settings(learning_rate=0.7, epochs=26)

@@ -99,7 +99,7 @@ def test_a_factor_of_zero_but_for_rounding_does_not_overshoot() -> None:
         x = np.random.default_rng(seed).uniform(0, 100, 12)
         chosen = Settings(learning_rate=0.5, standardise=True)
         words = told(Dataset(x, np.exp(x / 20)), chosen)
-        assert words == "Will be within 1 % of the smallest MSE after 1 epoch; you asked for 10."
+        assert words == "Will be within 1 % after 1 epoch; you asked for 10."
 
 
 def test_only_points_on_a_line_have_no_noise() -> None:
