@@ -116,9 +116,9 @@ def test_in_front_of_every_run_that_does_not_arrive_one_button_leads_to_one_that
     window: MainWindow, qtbot: QtBot, algorithm: str, state: str
 ) -> None:
     press(qtbot, window, algorithm)
-    for rate in ("1e-9", "0.6", "2"):
+    for rate in (1e-9, 2.0):
         window.experiment.settings = replace(
-            window.experiment.settings, learning_rate=float(rate), epochs=20, standardise=False
+            window.experiment.settings, learning_rate=rate, epochs=20, standardise=False
         )
         slowest = window.transport.speed.minimum()
         window.transport.speed.setValue(window.transport.speed.maximum() if state == "ended" else slowest)
