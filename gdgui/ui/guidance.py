@@ -19,6 +19,7 @@ from gdgui.words.forecast import forecast_sentence
 from gdgui.words.verdict import verdict
 
 SOON = 40  # milliseconds: a gesture does not wait for the theory of SGD
+MANY = 100_000  # points of which even a click does not
 
 
 class Guidance(QObject):
@@ -55,7 +56,8 @@ class Guidance(QObject):
     def refresh(self) -> None:
         """Points or settings are others."""
         gesture = self._experiment.is_trying_out or self._controls.rate_slider.isSliderDown()
-        if not (gesture and self._experiment.settings.algorithm == "sgd"):
+        takes_time = gesture or len(self._experiment.dataset) > MANY
+        if not (takes_time and self._experiment.settings.algorithm == "sgd"):
             self._compute()
         elif not self._soon.isActive():
             self._soon.start()

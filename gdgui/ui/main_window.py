@@ -29,6 +29,7 @@ from gdgui.ui.panels.points import PointsPanel
 from gdgui.ui.panels.timeline import TimelinePanel
 from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.side_area import SideArea
+from gdgui.ui.status import NO_POINTS, invitation, status
 from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Look, Scale
 from gdgui.words import report
@@ -36,9 +37,7 @@ from gdgui.words.advice import what_was_set
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
 WIDE = 1200  # pixels of a screen
-NO_POINTS = "There are no points to fit: click on the plot to add some."
 TITLE = "gdgui – gradient descent made visible"
-WELCOME = "Press Run to train, or click on the plot to add points."
 
 
 class MainWindow(QMainWindow):
@@ -125,7 +124,7 @@ class MainWindow(QMainWindow):
         self.comparison.many.clear()
         self.trainer.reset()
         self._show_start()
-        self._say(words + self._invitation())
+        self._say(words + invitation(self.experiment))
 
     def open_file(self, path: Path, asks: bool = True) -> None:
         """Work on the points of this file, once they were looked at; if it cannot be read, say why."""
@@ -450,51 +449,12 @@ class MainWindow(QMainWindow):
     def _say(self, sentence: str) -> None:
         self.message.say(sentence)
 
-    def _say_all(self, *sentences: str) -> None:
-        self._say(" ".join(each for each in sentences if each))
-
     def _say_many(self) -> None:
         if self.comparison.result:
             self._say_state()
 
-    def _invitation(self) -> str:
-        dataset = self.experiment.dataset
-        return report.singularity(dataset) or WELCOME if len(dataset) else NO_POINTS
-
     def _say_state(self) -> None:
-        trace, settings, cursor = self.trainer.trace, self.experiment.settings, self.trainer.cursor
-        if self.trainer.state == "idle":
-            self._say(self._invitation())
-        elif self.trainer.state == "failed":
-            self._say(f"The run stopped on an internal error ({self.trainer.failure}). Press Reset.")
-        elif not len(self.experiment.dataset):
-            self._say(f"Paused: {NO_POINTS}" if self.trainer.state == "paused" else NO_POINTS)
-        elif trace is not None and self.playback.direction:
-            way = "Playing" if self.playback.direction > 0 else "Playing backwards"
-            self._say(f"{way} the {report.counted(trace.epochs, 'epoch')} done. Nothing is computed anew.")
-        elif trace is not None and self.trainer.is_looking_back:
-            self._say(
-                f"Looking back at epoch {cursor:,} of {trace.epochs:,} done. "
-                "Step goes forward; Ctrl+End shows the newest."
-            )
-        elif self.trainer.state == "running":
-            words = report.RUNNING[settings.algorithm], self._singular(), self.comparison.notice
-            self._say_all(*words, self.comparison.result)
-        elif self.trainer.state == "paused":
-            self._say(f"Paused at epoch {cursor:,}. Press Run to go on, or Step for one epoch.")
-        elif trace is not None:
-            self._say_ending()
-
-    def _say_ending(self) -> None:
-        trace = self.trainer.trace
-        assert trace is not None
-        words = report.ending(trace, self.experiment.dataset)
-        diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
-        singular = "" if diverged else self._singular()
-        self._say_all(words, singular, self.comparison.notice, self.comparison.result)
-
-    def _singular(self) -> str:
-        return report.singularity(self.experiment.dataset)
+        self._say(status(self.experiment, self.trainer, self.comparison, self.playback.direction))
 
     # Files and help
 
