@@ -47,11 +47,12 @@ class Guidance(QObject):
         self._theory: Forecast | None = None
         self._advice: Advice | None = None  # for who is about to start this run
         self._offered: Settings | None = None
+        self._told: object = None
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._compute)
         panel.clicked.connect(self._take)
         message.clicked.connect(self._take)
-        controls.rate_slider.sliderReleased.connect(self._compute_if_due)
+        controls.rate_slider.sliderReleased.connect(self.finish)
 
     def refresh(self) -> None:
         """Points or settings are others."""
@@ -63,7 +64,12 @@ class Guidance(QObject):
             self._soon.start()
 
     def show(self) -> None:
-        """Say what fits the state of the run; nothing is computed anew but for a run that has ended."""
+        """Say what fits the state of the run; again only where that is another, as the cursor moves often."""
+        run = self._trainer.trace
+        told = self._trainer.state, run, run.epochs if run and self._trainer.state == "ended" else 0
+        if (told, self._theory) == self._told:
+            return
+        self._told = told, self._theory
         trace = self._judged()
         theory, settings = self._theory, self._experiment.settings
         if theory is None:
@@ -81,8 +87,9 @@ class Guidance(QObject):
         """The window closes."""
         self._soon.stop()
 
-    def _compute_if_due(self) -> None:
-        if self._soon.isActive():
+    def finish(self) -> None:
+        """A gesture has ended: what waited for that is computed now."""
+        if self._soon.isActive() and len(self._experiment.dataset) <= MANY:
             self._compute()
 
     def _compute(self) -> None:
@@ -96,6 +103,7 @@ class Guidance(QObject):
             best = _rate_of(suggested, settings)
         self._controls.show_forecast(self._theory, best)
         self._board.show_levels(self._theory)
+        self._told = None
         self.show()
 
     def _judged(self) -> Trace | None:

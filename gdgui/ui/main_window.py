@@ -294,8 +294,7 @@ class MainWindow(QMainWindow):
     def _on_settled(self) -> None:
         if len(self.experiment.dataset) > MOST_LIVE:
             self._on_changed()
-        else:
-            self.guidance.refresh()
+        self.guidance.finish()
 
     @property
     def _waits_for_the_end_of_a_gesture(self) -> bool:
