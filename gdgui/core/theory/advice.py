@@ -148,7 +148,9 @@ def _best_tried(problem: Problem, rates: NoisyRates, settings: Settings) -> Sett
         if trace is None:
             return wanted
         least = rates.epochs(wanted.learning_rate)
-        if least is None or trace.outcome is None or trace.outcome.reason != "finished":
+        if least is None or least > trace.epochs or trace.outcome is None:
+            continue
+        if trace.outcome.reason != "finished":
             continue
         excess = trace.excess(np.arange(trace.epochs + 1))
         if not excess[least:].min() <= HOPELESS * problem.goal.aim:
