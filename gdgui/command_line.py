@@ -45,6 +45,7 @@ def parse(arguments: list[str]) -> Request:
             m=start[0],
             b=start[1],
             seed=found.seed,
+            standardise=found.standardise,
         )
     except SettingsError as error:
         parser.error(f"--{_option(error.field)}: {error}")
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="S",
         help=_default("the same seed, the same run"),
     )
+    add("--standardise", action="store_true", help="train on x with mean 0 and deviation 1")
     add("--start", type=_number, nargs=2, metavar=("M", "B"), help="slope and intercept; default: 0.33 0.48")
     out = parser.add_argument_group("without a window")
     add = out.add_argument

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
-from gdgui.core.theory import forecast
+from gdgui.core.theory import Advice, Forecast, advise_after, forecast
 from gdgui.files.log_csv import write_log
 from gdgui.words import report
+from gdgui.words.advice import advice_sentence
+from gdgui.words.forecast import forecast_sentence
+from gdgui.words.verdict import verdict
 
 FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 PICTURE = (1280, 720)  # pixels
+PATIENCE = (
+    100_000  # samples that each of a few dozen runs may draw for a forecast: a fifth of a second in all
+)
 
 
 class ImpossibleError(Exception):
@@ -87,6 +95,10 @@ def _as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
         ("least squares", f"m = {best.m!r}, b = {best.b!r}, MSE = {best.mse!r}"),
         ("stop reason", report.ending(trace, dataset)),
     ]
+    theory, advice = _theory(request, dataset, trace)
+    rows.append(("result", verdict(trace, theory)))
+    if advice is not None:
+        rows.append(("advice", advice_sentence(advice, request.settings)))
     note = report.singularity(dataset)
     if note:
         rows.append(("note", note))
@@ -96,11 +108,13 @@ def _as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
 def _as_json(request: Request, dataset: Dataset, trace: Trace) -> str:
     settings, best, outcome = request.settings, least_squares(dataset), trace.outcome
     assert outcome is not None
+    theory, advice = _theory(request, dataset, trace)
     found = {
         "points": len(dataset),
         "algorithm": settings.algorithm,
         "learning_rate": settings.learning_rate,
         "epochs": settings.epochs,
+        "standardise": settings.standardise,
         "batch_size": settings.batch_size if settings.algorithm == "sgd" else None,
         "seed": settings.seed if settings.algorithm == "sgd" else None,
         "start": {"m": settings.m, "b": settings.b},
@@ -112,8 +126,26 @@ def _as_json(request: Request, dataset: Dataset, trace: Trace) -> str:
         "stop_reason": outcome.reason,
         "stop_epoch": outcome.epoch,
         "message": report.ending(trace, dataset),
+        "forecast": {
+            "sentence": forecast_sentence(theory),
+            "epochs_to_arrive": theory.epochs_to_arrive,
+            "expected_excess": _finite(theory.expected_excess) if settings.algorithm == "sgd" else None,
+        },
+        "advice": advice
+        and {"sentence": advice_sentence(advice, settings), "settings": asdict(advice.settings)},
     }
     return json.dumps(found, indent=2, allow_nan=False, ensure_ascii=False)
+
+
+def _theory(request: Request, dataset: Dataset, trace: Trace) -> tuple[Forecast, Advice | None]:
+    """The forecast of the run as it was asked for, and the advice if it has not arrived."""
+    theory = forecast(dataset, request.settings, PATIENCE)
+    return theory, advise_after(trace, theory)
+
+
+def _finite(number: float) -> float | None:
+    """JSON knows no other."""
+    return number if math.isfinite(number) else None
 
 
 def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> None:

@@ -228,3 +228,11 @@ def test_nothing_is_trained_or_written_while_arguments_are_read(tmp_path: Path) 
     log = tmp_path / "run.csv"
     parse(["no-such-file.csv", "--export-log", str(log)])
     assert not log.exists()
+
+
+def test_standardise_is_taken_with_and_without_a_window() -> None:
+    assert not parse([]).settings.standardise
+    for arguments in (["--standardise"], ["--headless", "--standardise"]):
+        request = parse(arguments)
+        assert request.settings.standardise
+        assert request.headless == ("--headless" in arguments)

@@ -207,11 +207,14 @@ def test_the_json_says_all_there_is_to_know_of_the_run(run: Run, ten: tuple[Path
     found = ended.json()
     figures = {name: found.pop(name) for name in ("m", "b", "mse", "least_squares")}
     assert all(isinstance(figures[name], float) for name in ("m", "b", "mse"))
+    assert set(found.pop("forecast")) == {"sentence", "epochs_to_arrive", "expected_excess"}
+    assert set(found.pop("advice")) == {"sentence", "settings"}
     assert found == {
         "points": 10,
         "algorithm": "sgd",
         "learning_rate": 0.01,
         "epochs": 4,
+        "standardise": False,
         "batch_size": 3,
         "seed": 5,
         "start": {"m": 1.0, "b": 2.0},
@@ -221,6 +224,74 @@ def test_the_json_says_all_there_is_to_know_of_the_run(run: Run, ten: tuple[Path
         "message": "Finished 4 epochs.",
     }
     assert (ended.status, ended.err) == (0, "")
+
+
+def test_the_json_carries_a_forecast_and_an_advice_that_arrives(run: Run, sample: Dataset) -> None:
+    found = run("--json").json()
+    lowest = found["least_squares"]["mse"]
+    assert found["forecast"] == {
+        "sentence": "Slow: will be within 1 % after 376 epochs; you asked for 10.",
+        "epochs_to_arrive": 376,
+        "expected_excess": None,
+    }
+    for epochs, near in ((375, False), (376, True)):
+        ended = run("--json", "--epochs", epochs).json()
+        assert (ended["mse"] <= 1.01 * lowest, ended["advice"] is None) == (near, near)
+    advice = found["advice"]
+    assert advice["sentence"] == "Set learning rate 0.7 and 26 epochs: that run arrives."
+    assert advice["settings"] == {
+        "algorithm": "gd",
+        "learning_rate": 0.7,
+        "epochs": 26,
+        "batch_size": 1,
+        "m": 0.33,
+        "b": 0.48,
+        "seed": 0,
+        "standardise": False,
+    }
+    taken = run("--json", "--learning-rate", 0.7, "--epochs", 26).json()
+    assert taken["mse"] <= 1.01 * lowest
+    assert taken["advice"] is None
+
+
+def test_the_json_of_sgd_expects_what_sixty_seeds_show(run: Run, sample: Dataset) -> None:
+    options = ("--json", "--algorithm", "sgd", "--learning-rate", 0.3, "--epochs", 50)
+    found = run(*options).json()
+    excess = [
+        run(*options, "--seed", seed).json()["mse"] - found["least_squares"]["mse"]
+        for seed in range(0, 60, 2)
+    ]
+    assert 1 / 1.5 <= float(np.mean(excess)) / found["forecast"]["expected_excess"] <= 1.5
+    assert found["forecast"]["epochs_to_arrive"] is None
+    settings = found["advice"]["settings"]
+    taken = run(
+        *("--json", "--algorithm", "sgd", "--learning-rate", settings["learning_rate"]),
+        *("--epochs", settings["epochs"], *["--standardise"] * settings["standardise"]),
+    ).json()
+    assert taken["mse"] <= 1.01 * taken["least_squares"]["mse"]
+    assert taken["advice"] is None
+
+
+def test_after_a_divergence_the_advice_is_the_same_and_not_the_largest_stable_rate(run: Run) -> None:
+    slow, diverged = run("--json").json(), run("--json", "--learning-rate", 3, "--epochs", 500).json()
+    assert diverged["stop_reason"] == "diverged"
+    assert diverged["advice"] == slow["advice"]
+    assert diverged["forecast"]["epochs_to_arrive"] is None
+    assert run("--learning-rate", 3).row("advice") == slow["advice"]["sentence"]
+    assert run().row("result").startswith("Not there yet: the MSE is 232 % above")
+
+
+def test_standardise_trains_on_standardised_x(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "years.csv"
+    years = np.arange(1960, 2021)
+    path.write_text("".join(f"{year},{316 + 0.013 * (year - 1960) ** 2}\n" for year in years))
+    found = run(path, "--json", "--standardise", "--learning-rate", 0.5, "--epochs", 1).json()
+    assert found["standardise"] is True
+    assert found["mse"] == pytest.approx(found["least_squares"]["mse"], rel=1e-9)
+    assert found["m"] == pytest.approx(found["least_squares"]["m"], rel=1e-9)
+    assert found["advice"] is None
+    raw = run(path, "--json", "--learning-rate", 1e-7).json()
+    assert (raw["standardise"], raw["advice"]["settings"]["standardise"]) == (False, True)
 
 
 def test_without_a_file_it_is_the_sample(run: Run, sample: Dataset) -> None:

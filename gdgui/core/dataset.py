@@ -70,6 +70,32 @@ class Moments(NamedTuple):
         return self.sxx * tilt * tilt + shift * shift
 
 
+class HigherMoments(NamedTuple):
+    """Averages that the noise of SGD follows from: of powers of x − x_mean and of r, the residual of
+    least squares. Those of r itself and of (x − x_mean)·r are zero."""
+
+    x3: float
+    x4: float
+    rr: float  # mean r²
+    xrr: float
+    xxrr: float
+    xxr: float  # mean (x − x_mean)²·r
+    xxxr: float
+
+    def scaled(self, scale: float) -> HigherMoments:
+        """The same of points whose x are divided by `scale`."""
+        two, three = scale**2, scale**3
+        return HigherMoments(
+            self.x3 / three,
+            self.x4 / two / two,
+            self.rr,
+            self.xrr / scale,
+            self.xxrr / two,
+            self.xxr / two,
+            self.xxxr / three,
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """Points (x, y): two read-only float64 arrays of the same length n ≥ 0.
@@ -116,6 +142,25 @@ class Dataset:
         slope = sxy / sxx if sxx > 0 else 0.0
         residual = np.subtract(y, np.multiply(x, slope, out=product), out=product)
         return Moments(x_mean, y_mean, sxx, sxy, float(np.square(residual, out=product).mean()))
+
+    @cached_property
+    def higher_moments(self) -> HigherMoments:
+        """Averages of the third and fourth order. Raises ValueError where there are no points.
+
+        Where the points lie on a line, r is nothing but rounding and counts as zero.
+        """
+        moments, n = self.moments, len(self)
+        x = self.x - moments.x_mean
+        if moments.sxx == 0:
+            x = np.zeros(n)
+        xx = x * x
+        x3, x4 = float(xx @ x) / n, float(xx @ xx) / n
+        if moments.is_a_line:
+            return HigherMoments(x3, x4, 0.0, 0.0, 0.0, 0.0, 0.0)
+        r = (self.y - moments.y_mean) - moments.slope * x
+        xr = x * r
+        sums = r @ r, xr @ r, xr @ xr, xr @ x, xr @ xx
+        return HigherMoments(x3, x4, *(float(each) / n for each in sums))
 
 
 def _mean(values: NDArray[np.float64], bounds: Range) -> float:

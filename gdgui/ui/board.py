@@ -221,7 +221,7 @@ class Board(QWidget):
         if forecast is None:
             self.loss_plot.show_levels(())
             return
-        minimum = forecast.dataset.moments.minimum
+        minimum = forecast.problem.moments.minimum
         levels = [Level("minimum MSE", minimum, 0.0)]
         if forecast.settings.algorithm == "sgd" and 0 < forecast.noise_floor < math.inf:
             floor = forecast.noise_floor

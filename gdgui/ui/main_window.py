@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.core import Settings, SettingsError
 from gdgui.core.settings import MOST_EPOCHS
-from gdgui.core.theory import forecast
 from gdgui.experiment.experiment import Experiment
 from gdgui.training.playback import Playback
 from gdgui.training.trainer import Trainer
@@ -22,6 +20,7 @@ from gdgui.ui.comparison import Comparison
 from gdgui.ui.dialogs import ask
 from gdgui.ui.dialogs.help import show_help
 from gdgui.ui.editing import Editing
+from gdgui.ui.guidance import Guidance
 from gdgui.ui.opening import Opening
 from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.forecast import ForecastPanel
@@ -30,17 +29,16 @@ from gdgui.ui.panels.points import PointsPanel
 from gdgui.ui.panels.timeline import TimelinePanel
 from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.side_area import SideArea
+from gdgui.ui.status import NO_POINTS, invitation, status
 from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Look, Scale
 from gdgui.words import report
+from gdgui.words.advice import what_was_set
 from gdgui.words.numbers import number
-from gdgui.words.outlook import outlook
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
 WIDE = 1200  # pixels of a screen
-NO_POINTS = "There are no points to fit: click on the plot to add some."
 TITLE = "gdgui – gradient descent made visible"
-WELCOME = "Press Run to train, or click on the plot to add points."
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +89,8 @@ class MainWindow(QMainWindow):
         self.addDockWidget(self._side_with_room(), self.editing.dock)
         self.comparison = Comparison(self, experiment, self.trainer, self.board, self.actions_, self._say)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.comparison.dock)
+        parts = self.controls, self.board, self.forecast, self.message
+        self.guidance = Guidance(experiment, self.trainer, *parts)
         self._desk_look = look or Look()
         self._lay_out()
         self._wire()
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.comparison.many.clear()
         self.trainer.reset()
         self._show_start()
-        self._say(words + self._invitation())
+        self._say(words + invitation(self.experiment))
 
     def open_file(self, path: Path, asks: bool = True) -> None:
         """Work on the points of this file, once they were looked at; if it cannot be read, say why."""
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self.experiment.selection_changed.connect(self._count_points)
         self.experiment.settings_changed.connect(self._on_settings)
         self.controls.settings_edited.connect(self._take_settings)
-        self.forecast.settings_wanted.connect(self._take_settings)
+        self.guidance.wanted.connect(self._take_advice)
         self.transport.speed_changed.connect(self._set_speed)
         self._set_speed(self.transport.epochs_per_second)
         self.trainer.moved.connect(self._on_moved)
@@ -234,6 +234,14 @@ class MainWindow(QMainWindow):
     def _take_settings(self, settings: Settings) -> None:
         self.experiment.settings = settings
 
+    def _take_advice(self, settings: Settings) -> None:
+        """What is suggested is for a run from the start: the one under way stays as it is, in the list."""
+        if self.trainer.state != "idle":
+            self.comparison.before_a_run()
+            self.trainer.reset()
+        self.experiment.settings = settings
+        self._say(what_was_set(settings))
+
     def _take_start(self, m: float, b: float) -> None:
         try:
             self.experiment.settings = replace(self.experiment.settings, m=m, b=b)
@@ -274,7 +282,9 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         """Points or settings are others: so is the forecast, and the run under way goes on with them."""
-        self._foretell()
+        settings = self.experiment.settings
+        self.board.surface_plot.set_next_start(settings.m, settings.b)
+        self.guidance.refresh()
         if self.trainer.state in ("idle", "failed"):
             self._show_start()
             return
@@ -285,19 +295,12 @@ class MainWindow(QMainWindow):
     def _on_settled(self) -> None:
         if len(self.experiment.dataset) > MOST_LIVE:
             self._on_changed()
+        self.guidance.finish()
 
     @property
     def _waits_for_the_end_of_a_gesture(self) -> bool:
         """A run keeps all points that it was ever given: of very many, not those of every move."""
         return self.experiment.is_trying_out and len(self.experiment.dataset) > MOST_LIVE
-
-    def _foretell(self) -> None:
-        dataset, settings = self.experiment.dataset, self.experiment.settings
-        self.board.surface_plot.set_next_start(settings.m, settings.b)
-        theory = forecast(dataset, settings) if len(dataset) else None
-        self.controls.show_forecast(theory)
-        self.forecast.show_outlook(outlook(theory, settings))
-        self.board.show_levels(theory)
 
     # The run
 
@@ -427,6 +430,7 @@ class MainWindow(QMainWindow):
             elif not self._time_is_due.isActive():  # its words are costly to lay out at every frame
                 self._time_is_due.start()
         if begun or self.trainer.state != "running":
+            self.guidance.show()
             self._say_state()
 
     def _on_state(self) -> None:
@@ -437,67 +441,20 @@ class MainWindow(QMainWindow):
         for action in (self.actions_.against, self.actions_.many):
             action.setEnabled(not why_not)
         self.actions_.export_log.setEnabled(self.trainer.state in ("paused", "ended"))
+        self.guidance.show()
         self._say_state()
 
     # Sentences
 
-    def _say(self, sentence: str, remedy: str = "", action: Callable[[], None] | None = None) -> None:
-        self.message.say(sentence, remedy, action)
-
-    def _say_all(self, *sentences: str) -> None:
-        self._say(" ".join(each for each in sentences if each))
+    def _say(self, sentence: str) -> None:
+        self.message.say(sentence)
 
     def _say_many(self) -> None:
         if self.comparison.result:
             self._say_state()
 
-    def _invitation(self) -> str:
-        dataset = self.experiment.dataset
-        return report.singularity(dataset) or WELCOME if len(dataset) else NO_POINTS
-
     def _say_state(self) -> None:
-        trace, settings, cursor = self.trainer.trace, self.experiment.settings, self.trainer.cursor
-        if self.trainer.state == "idle":
-            self._say(self._invitation())
-        elif self.trainer.state == "failed":
-            self._say(f"The run stopped on an internal error ({self.trainer.failure}). Press Reset.")
-        elif not len(self.experiment.dataset):
-            self._say(f"Paused: {NO_POINTS}" if self.trainer.state == "paused" else NO_POINTS)
-        elif trace is not None and self.playback.direction:
-            way = "Playing" if self.playback.direction > 0 else "Playing backwards"
-            self._say(f"{way} the {report.counted(trace.epochs, 'epoch')} done. Nothing is computed anew.")
-        elif trace is not None and self.trainer.is_looking_back:
-            self._say(
-                f"Looking back at epoch {cursor:,} of {trace.epochs:,} done. "
-                "Step goes forward; Ctrl+End shows the newest."
-            )
-        elif self.trainer.state == "running":
-            words = report.RUNNING[settings.algorithm], self._singular(), self.comparison.notice
-            self._say_all(*words, self.comparison.result)
-        elif self.trainer.state == "paused":
-            self._say(f"Paused at epoch {cursor:,}. Press Run to go on, or Step for one epoch.")
-        elif trace is not None:
-            self._say_ending()
-
-    def _say_ending(self) -> None:
-        trace, dataset = self.trainer.trace, self.experiment.dataset
-        assert trace is not None
-        words = report.ending(trace, dataset)
-        if trace.outcome is not None and trace.outcome.reason == "diverged":
-            safe = forecast(dataset, self.experiment.settings).safe_rate
-            words = " ".join(filter(None, (words, self.comparison.notice, self.comparison.result)))
-            self._say(words, f"Set learning rate {number(safe, 6)}", self._set_safe_rate)
-        else:
-            self._say_all(words, self._singular(), self.comparison.notice, self.comparison.result)
-
-    def _singular(self) -> str:
-        return report.singularity(self.experiment.dataset)
-
-    def _set_safe_rate(self) -> None:
-        settings = self.experiment.settings
-        safe = forecast(self.experiment.dataset, settings).safe_rate
-        self.experiment.settings = replace(settings, learning_rate=safe)
-        self._say(f"The learning rate is {number(safe, 6)} now. Press Run.")
+        self._say(status(self.experiment, self.trainer, self.comparison, self.playback.direction))
 
     # Files and help
 
@@ -551,5 +508,6 @@ class MainWindow(QMainWindow):
         self.comparison.many.clear()
         self.trainer.shut_down()
         self.board.turns.stop()
+        self.guidance.stop()
         self._time_is_due.stop()
         event.accept()

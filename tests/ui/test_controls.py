@@ -78,11 +78,11 @@ def test_a_bad_learning_rate_is_explained_and_the_last_good_one_stays(
 def test_the_slider_is_logarithmic_and_agrees_with_the_field(window: MainWindow, qtbot: QtBot) -> None:
     slider = find(window, QSlider, "learningRateSlider")
     slider.setValue(slider.minimum())
-    assert window.experiment.settings.learning_rate == 1e-6
+    assert window.experiment.settings.learning_rate == 1e-4
     slider.setValue(slider.maximum())
     assert window.experiment.settings.learning_rate == 10
     slider.setValue((slider.minimum() + slider.maximum()) // 2)
-    assert window.experiment.settings.learning_rate == pytest.approx(10**-2.5, rel=0.01)
+    assert window.experiment.settings.learning_rate == pytest.approx(10**-1.5, rel=0.01)
     assert float(window.controls.learning_rate.text()) == window.experiment.settings.learning_rate
     type_into(qtbot, window.controls.learning_rate, "0.1")
     assert slider.value() == -100

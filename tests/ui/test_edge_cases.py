@@ -67,7 +67,7 @@ def test_the_remedy_leaves_its_own_sentence_and_no_mark(window: MainWindow, qtbo
     run_to_the_end(qtbot, window)
     press(qtbot, window, "remedyButton")
     qtbot.wait(100)
-    assert status(window).startswith("The learning rate is")
+    assert status(window).startswith("Set: ")
     assert window.board.loss_plot.notes == ()
     assert not find(window, QPushButton, "remedyButton").isVisible()
 

@@ -1,6 +1,9 @@
 """What the window knows before Run is pressed."""
 
+import math
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,10 +12,21 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
-from gdgui.core.theory import forecast
+from gdgui.core.theory import advise, forecast, suggest
 from gdgui.ui.main_window import MainWindow
-from gdgui.words.outlook import outlook
-from tests.ui.hands import as_fast_as_possible, click, find, press, run_to_the_end, type_into
+from gdgui.words.advice import advice_button, advice_sentence
+from gdgui.words.forecast import forecast_sentence
+from tests.ui.hands import (
+    as_fast_as_possible,
+    click,
+    drag,
+    find,
+    pixel,
+    press,
+    run_to_the_end,
+    status,
+    type_into,
+)
 
 
 def line(window: MainWindow) -> str:
@@ -23,32 +37,33 @@ def suggestion(window: MainWindow) -> QPushButton:
     return find(window, QPushButton, "forecastButton")
 
 
+def remedy(window: MainWindow) -> QPushButton:
+    return find(window, QPushButton, "remedyButton")
+
+
 def limit(dataset: Dataset) -> float:
     x = dataset.x
     hessian = 2 * np.array([[np.mean(x * x), np.mean(x)], [np.mean(x), 1.0]])
     return float(2 / np.linalg.eigvalsh(hessian)[-1])
 
 
-def test_the_forecast_says_how_many_epochs_it_takes_and_one_click_sets_them(
+def test_the_forecast_says_how_many_epochs_it_takes_and_one_click_sets_what_arrives(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    found = re.fullmatch(r"Will be within 1 % after (\d+) epochs; you asked for 10\.", line(window))
-    assert found
+    assert line(window) == ("Slow: will be within 1 % after 376 epochs; you asked for 10.")
+    assert suggestion(window).text() == "Set rate 0.7, 26 epochs"
     qtbot.mouseClick(suggestion(window), Qt.MouseButton.LeftButton)
-    epochs = int(found[1])
-    assert window.experiment.settings == Settings(epochs=epochs)
+    assert window.experiment.settings == Settings(learning_rate=0.7, epochs=26)
     assert not suggestion(window).isVisible()
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     trace = window.trainer.trace
     assert trace is not None
-    excess = trace.mse - least_squares(window.experiment.dataset).mse
-    assert excess[epochs] <= 0.01 * excess[0] < excess[epochs - 1]
+    lowest = least_squares(window.experiment.dataset).mse
+    assert trace.mse[26] <= 1.01 * lowest < trace.mse[25]
 
 
-def test_a_divergence_is_foretold_with_its_epoch_and_one_click_sets_a_stable_rate(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_divergence_is_foretold_with_its_epoch(window: MainWindow, qtbot: QtBot) -> None:
     type_into(qtbot, window.controls.learning_rate, "0.9")
     type_into(qtbot, window.controls.epochs, "1000")
     found = re.fullmatch(
@@ -62,13 +77,145 @@ def test_a_divergence_is_foretold_with_its_epoch_and_one_click_sets_a_stable_rat
     outcome = window.trainer.trace and window.trainer.trace.outcome
     assert outcome
     assert (outcome.reason, outcome.epoch) == ("diverged", int(found[2]))
+    assert line(window) == f"Diverged: 0.9 is above {found[1]}, the stability limit."
+
+
+@pytest.mark.parametrize("change", ["tick standardise", "another rate", "another start", "another point"])
+def test_after_a_divergence_sentence_and_button_mean_the_settings_at_hand(
+    window: MainWindow, qtbot: QtBot, change: str
+) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.learning_rate, "9")
+    run_to_the_end(qtbot, window)
+    if change == "tick standardise":
+        qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
+        assert line(window).startswith("Will diverge: 9 is above 1;")
+    elif change == "another rate":
+        type_into(qtbot, window.controls.learning_rate, "1e-6")
+        assert line(window).startswith("Slow: would take ")
+    elif change == "another start":
+        type_into(qtbot, window.controls.start_m, "50")
+    else:
+        click(qtbot, window.board.data_plot, 0.99, 0.05)
+    button = remedy(window)
+    assert button.isVisible()
+    assert not suggestion(window).isVisible()
+    advice = suggest(forecast(window.experiment.dataset, window.experiment.settings))
+    assert advice is not None
+    assert f"{advice.settings.learning_rate:g}" in button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.experiment.settings == advice.settings
+    run_to_the_end(qtbot, window)
+    assert line(window).startswith("Arrived: ")
+    assert not button.isVisible()
+
+
+@pytest.mark.parametrize("algorithm", ["algorithmGD", "algorithmSGD"])
+@pytest.mark.parametrize("state", ["ended", "paused", "running", "stepped"])
+def test_in_front_of_every_run_that_does_not_arrive_one_button_leads_to_one_that_does(
+    window: MainWindow, qtbot: QtBot, algorithm: str, state: str
+) -> None:
+    press(qtbot, window, algorithm)
+    for rate in (1e-9, 2.0):
+        window.experiment.settings = replace(
+            window.experiment.settings, learning_rate=rate, epochs=20, standardise=False
+        )
+        slowest = window.transport.speed.minimum()
+        window.transport.speed.setValue(window.transport.speed.maximum() if state == "ended" else slowest)
+        if state == "ended":
+            run_to_the_end(qtbot, window)
+        elif state == "stepped":
+            press(qtbot, window, "resetButton")
+            press(qtbot, window, "stepButton")
+            qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+        else:
+            press(qtbot, window, "runButton")
+            qtbot.waitUntil(lambda: window.trainer.trace is not None)
+            if state == "paused":
+                press(qtbot, window, "runButton")
+        assert remedy(window).isVisible()
+        assert not suggestion(window).isVisible()
+        press(qtbot, window, "remedyButton")
+        assert "Press Run" in status(window)
+        as_fast_as_possible(window)
+        run_to_the_end(qtbot, window)
+        assert line(window).startswith("Arrived: ")
+        assert not remedy(window).isVisible()
+
+
+def test_after_the_end_the_sentence_says_what_happened(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    trace = window.trainer.trace
+    assert trace is not None
+    above = 100 * (trace.mse[-1] / least_squares(window.experiment.dataset).mse - 1)
+    assert line(window) == f"Not there yet: the MSE is {above:.0f} % above the smallest possible."
+    type_into(qtbot, window.controls.epochs, "700")
+    assert line(window).startswith("Slow: will be within 1 %")
+    run_to_the_end(qtbot, window)
+    assert line(window) == "Arrived: the MSE is within 1 % of the smallest possible."
+    assert not remedy(window).isVisible()
+    type_into(qtbot, window.controls.learning_rate, "0.7928")
+    type_into(qtbot, window.controls.epochs, "10")
+    run_to_the_end(qtbot, window)
+    assert line(window).startswith("Goes back and forth across the valley: the MSE is ")
+    press(qtbot, window, "algorithmSGD")
+    type_into(qtbot, window.controls.learning_rate, "0.3")
+    type_into(qtbot, window.controls.epochs, "3000")
+    run_to_the_end(qtbot, window)
+    assert line(window).startswith("Settled in its noise: the MSE is ")
+    assert remedy(window).text().startswith("Standardise x, set rate ")
+
+
+def test_years_have_a_slider_that_reaches_them_and_one_click_fits_them(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    years = np.arange(1960.0, 2021)
+    window.experiment.replace_points(Dataset(years, 316 + 1.6 * (years - 1960)), "open")
+    top, slider, scale = (
+        limit(window.experiment.dataset),
+        window.controls.rate_slider,
+        window.controls.rate_scale,
+    )
+    assert top == pytest.approx(2.5e-7, rel=0.02)
+    slider.setValue(slider.minimum())
+    lowest = window.experiment.settings.learning_rate
+    slider.setValue(slider.maximum())
+    highest = window.experiment.settings.learning_rate
+    assert 10**3.5 <= top / lowest <= 10**4.5
+    assert 10**0.5 <= highest / top <= 10**1.5
+    assert scale.position(lowest) < scale.position(top) < scale.position(highest) <= scale.width()
+    for typed in ("123", "1e-30"):
+        type_into(qtbot, window.controls.learning_rate, typed)
+        assert window.experiment.settings.learning_rate == float(typed)
+        click(qtbot, window.board.data_plot, 1990, 330)  # moves the limit, and so perhaps the slider
+        assert window.experiment.settings.learning_rate == float(typed)
+    assert suggestion(window).text() == "Standardise x, set rate 0.5, 1 epoch"
+    as_fast_as_possible(window)
     qtbot.mouseClick(suggestion(window), Qt.MouseButton.LeftButton)
-    assert window.experiment.settings.learning_rate == float(found[1])
+    run_to_the_end(qtbot, window)
+    assert line(window).startswith("Arrived: ")
+
+
+def test_a_drag_with_sgd_does_not_wait_for_its_theory_and_it_is_there_at_the_end(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    press(qtbot, window, "algorithmSGD")
+    before, x = line(window), float(window.experiment.dataset.x[-1])
+    plot, y = window.board.data_plot, float(window.experiment.dataset.y[-1])
+    drag(qtbot, plot, (x, y), (x, y - 0.3), release=False)
+    assert window.experiment.is_trying_out
+    qtbot.waitUntil(lambda: line(window) != before)
+    between = line(window)
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot, x, y - 0.5))
+    assert line(window) == forecast_sentence(forecast(window.experiment.dataset, window.experiment.settings))
+    assert line(window) != before
+    assert between
 
 
 def test_sgd_is_told_where_it_settles_and_where_it_is_unstable(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "algorithmSGD")
-    assert re.search(r"SGD will settle about [\d.e-]+ above the minimum", line(window))
+    assert re.match(r"SGD: about [\d.]+ above the smallest MSE after 10 epochs; in the end", line(window))
     between = 0.99 * limit(window.experiment.dataset)
     type_into(qtbot, window.controls.learning_rate, f"{between:.4g}")
     assert line(window).startswith("Unstable: ")
@@ -92,6 +239,8 @@ def test_a_click_on_a_mark_sets_its_rate(window: MainWindow, qtbot: QtBot, which
     scale = window.controls.rate_scale
     mark = next(each for each in scale.marks if each.name == which)
     beside = -2 if which == "best" else 2  # the two may stand a few pixels apart
+    if which == "best":
+        assert mark.setting == 0.7, "the same rate as the button beside Run"
     place = QPoint(round(scale.position(mark.rate)) + beside, 4)
     assert f"click to set {mark.setting:g}" in scale.words_at(place)
     qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
@@ -103,19 +252,40 @@ def test_a_click_on_a_mark_sets_its_rate(window: MainWindow, qtbot: QtBot, which
 def test_the_marks_stand_where_the_slider_puts_their_rates(window: MainWindow, qtbot: QtBot) -> None:
     scale, slider = window.controls.rate_scale, window.controls.rate_slider
     slider.setValue(slider.minimum())
-    assert scale.position(1e-6) == pytest.approx(scale.position(window.experiment.settings.learning_rate))
+    assert scale.position(1e-4) == pytest.approx(scale.position(window.experiment.settings.learning_rate))
     assert scale.position(10.0) > 0.95 * scale.width() - 10
-    middle = (scale.position(1e-6) + scale.position(10.0)) / 2
-    assert scale.position(10**-2.5) == pytest.approx(middle, abs=1)
+    middle = (scale.position(1e-4) + scale.position(10.0)) / 2
+    assert scale.position(10**-1.5) == pytest.approx(middle, abs=1)
 
 
-def test_zones_are_told_by_pattern_and_name_as_well_as_colour(window: MainWindow, qtbot: QtBot) -> None:
-    zones = window.controls.rate_scale.zones
-    assert [zone.name for zone in zones] == ["slow", "good", "overshoots", "diverges"]
-    assert len({zone.pattern for zone in zones}) == len(zones)
-    top = limit(window.experiment.dataset)
-    names = [window.controls.rate_scale.zone_of(share * top) for share in (0.01, 0.3, 0.8, 1.01)]
-    assert names == ["slow", "good", "overshoots", "diverges"]
+@pytest.mark.parametrize("algorithm", ["algorithmGD", "algorithmSGD"])
+@pytest.mark.parametrize("standardise", [False, True])
+def test_the_strip_means_what_the_sentence_says(
+    window: MainWindow, qtbot: QtBot, algorithm: str, standardise: bool
+) -> None:
+    press(qtbot, window, algorithm)
+    window.controls.standardise.setChecked(standardise)
+    type_into(qtbot, window.controls.epochs, "1000000")
+    scale = window.controls.rate_scale
+    assert len({zone.pattern for zone in scale.zones}) >= len(scale.zones) - 1
+    names = set()
+    borders = [1e-4, *(zone.low for zone in scale.zones[1:]), 2.0]
+    within = [math.sqrt(low * high) for low, high in pairwise(borders)]
+    for rate in (*np.geomspace(1e-4, 2, 40).tolist(), *within):
+        window.experiment.settings = replace(window.experiment.settings, learning_rate=rate)
+        zone, words = scale.zone_of(rate), line(window)
+        names.add(zone)
+        assert words.startswith("Slow: ") == (zone == "slow" and algorithm == "algorithmGD")
+        assert words.startswith("Overshoots") == (zone == "overshoots")
+        assert words.startswith(("Will diverge", "Unstable")) == (zone == "diverges")
+        assert ("rare, large jumps" in words) == (zone == "jumpy")
+        if zone == "good":
+            assert "will be within 1 %" in words.lower()
+        if zone == "noisy":
+            assert "its noise" in words
+    assert names == {zone.name for zone in scale.zones}
+    best = [mark for mark in scale.marks if mark.name == "best"]
+    assert all(scale.zone_of(mark.rate) == "good" for mark in best)
 
 
 def test_the_minimum_and_the_floor_of_sgd_are_labelled_lines(window: MainWindow, qtbot: QtBot) -> None:
@@ -183,19 +353,21 @@ def test_every_data_set_and_rate_gets_a_forecast_in_words(
     dataset: Dataset, algorithm: str, rate: float
 ) -> None:
     settings = Settings("gd" if algorithm == "gd" else "sgd", learning_rate=rate)
-    found = outlook(forecast(dataset, settings), settings)
-    assert found.sentence.endswith(".")
+    theory = forecast(dataset, settings)
+    advice = suggest(theory)
+    words = [forecast_sentence(theory)]
+    words += [advice_sentence(advice, settings), advice_button(advice, settings)] if advice else []
+    assert words[0].endswith(".")
     for word in ("nan", "inf ", "None"):
-        assert word not in found.sentence
-    assert (found.settings is None) == (found.suggestion == "")
+        assert word not in " ".join(words)
 
 
 def test_a_rate_too_small_to_move_anything_is_said_to_be() -> None:
-    settings = Settings(learning_rate=1e-20)
-    words = outlook(forecast(Dataset([0.0, 1.0], [0.0, 1.0]), settings), settings)
-    assert words.sentence == "Moves too little to ever be within 1 %."
-    assert words.settings is not None
-    assert words.settings.learning_rate > 0.1
+    theory = forecast(Dataset([0.0, 1.0], [0.0, 1.0]), Settings(learning_rate=1e-20))
+    assert forecast_sentence(theory) == "Moves too little to ever be within a hundredth of y's spread."
+    advice = advise(theory)
+    assert advice is not None
+    assert advice.settings.learning_rate > 0.1
 
 
 def test_standardising_amid_a_run_is_noted_on_the_mse_plot(window: MainWindow, qtbot: QtBot) -> None:

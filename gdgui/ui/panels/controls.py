@@ -27,7 +27,8 @@ from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import number
 
-LOWEST, HIGHEST, PER_DECADE = -6, 1, 100  # the slider: powers of ten, and positions in each
+BELOW, ABOVE = 4, 1  # the slider: powers of ten below and above the stability limit
+PER_DECADE = 100  # positions of the slider
 
 
 class ControlsPanel(QWidget):
@@ -52,7 +53,7 @@ class ControlsPanel(QWidget):
         blockers = [QSignalBlocker(each) for each in self._fields]
         (self.gd if settings.algorithm == "gd" else self.sgd).setChecked(True)
         self.learning_rate.set_value(settings.learning_rate)
-        self.rate_slider.setValue(_slider_position(settings.learning_rate))
+        self._show_rate_on_slider()
         self.epochs.setValue(settings.epochs)
         self.batch_size.setMaximum(max(self.batch_size.maximum(), settings.batch_size))
         self.batch_size.setValue(settings.batch_size)
@@ -71,16 +72,38 @@ class ControlsPanel(QWidget):
         del blocker
         self._edit(batch_size=self.batch_size.value())
 
-    def show_forecast(self, forecast: Forecast | None) -> None:
-        """Zones and marks of the learning rate, and the condition number; None without points."""
-        self.rate_scale.show_forecast(forecast)
+    def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
+        """Zones and marks of the learning rate, and the condition number; None without points.
+
+        `best` is the rate suggested, if any. The slider covers what makes a difference on these points.
+        """
+        self._set_slider_range(round(math.log10(forecast.stability_limit)) if forecast else 0)
+        self.rate_scale.show_forecast(forecast, best)
         if forecast is None:
             self._condition.setText("")
         elif self._settings.standardise:
-            before, after = forecast.original_condition_number, forecast.condition_number
+            before, after = forecast.problem.original_condition_number, forecast.condition_number
             self._condition.setText(f"condition {_rounded(before)} → {_rounded(after)}")
         else:
             self._condition.setText(f"condition {_rounded(forecast.condition_number)}")
+
+    def _set_slider_range(self, power: int) -> None:
+        """About this power of ten; the rate stays what it is, also where the slider cannot show it."""
+        low, high = (power - BELOW) * PER_DECADE, (power + ABOVE) * PER_DECADE
+        if (low, high) != (self.rate_slider.minimum(), self.rate_slider.maximum()):
+            blocker = QSignalBlocker(self.rate_slider)
+            self.rate_slider.setRange(low, high)
+            self._show_rate_on_slider()
+            del blocker
+            self.rate_slider.setToolTip(
+                f"Learning rate from {number(10.0 ** (power - BELOW))} to "
+                f"{number(10.0 ** (power + ABOVE))}, on a logarithmic scale; the field takes any other"
+            )
+
+    def _show_rate_on_slider(self) -> None:
+        low, high = self.rate_slider.minimum(), self.rate_slider.maximum()
+        position = math.log10(self._settings.learning_rate) * PER_DECADE
+        self.rate_slider.setValue(round(max(low, min(high, position))))
 
     def commit(self) -> None:
         """Take what is still being typed."""
@@ -107,7 +130,7 @@ class ControlsPanel(QWidget):
         self._algorithm.addButton(self.gd)
         self._algorithm.addButton(self.sgd)
         self.learning_rate = _number_field("learningRate", lambda value: Settings(learning_rate=value))
-        self.rate_slider = QuietSlider(LOWEST * PER_DECADE, HIGHEST * PER_DECADE)
+        self.rate_slider = QuietSlider(-BELOW * PER_DECADE, ABOVE * PER_DECADE)
         self.rate_slider.setObjectName("learningRateSlider")
         self.rate_slider.setPageStep(PER_DECADE // 10)
         self.rate_scale = RateScale(self.rate_slider, PER_DECADE)
@@ -147,7 +170,6 @@ class ControlsPanel(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         _add_row(form, "&Learning rate", self.learning_rate, "Step along the gradient: above 0.")
         form.addRow(_stacked(self.rate_slider, self.rate_scale))
-        self.rate_slider.setToolTip("Learning rate from 0.000001 to 10, on a logarithmic scale")
         self.rate_slider.setAccessibleName("Learning rate, logarithmic")
         _add_row(form, "E&pochs", self.epochs, f"Number of updates in a run: 1 to {MOST_EPOCHS:,}.")
         _add_row(form, "&Batch size", self.batch_size, "Points drawn per epoch of SGD: 1 to all of them.")
@@ -291,7 +313,3 @@ def _stacked(*widgets: QWidget) -> QWidget:
 
 def _rounded(condition_number: float) -> str:
     return "infinite" if math.isinf(condition_number) else number(condition_number, 3)
-
-
-def _slider_position(rate: float) -> int:
-    return round(max(LOWEST, min(HIGHEST, math.log10(rate))) * PER_DECADE)

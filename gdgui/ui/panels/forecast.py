@@ -1,4 +1,4 @@
-"""What will happen, in words, before Run is pressed."""
+"""What will happen, in words, before Run is pressed, and what became of it afterwards."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gdgui.ui.theme import Look
-from gdgui.words.outlook import Outlook
+from gdgui.words.forecast import WHAT_ARRIVED_MEANS
 
 
 class ForecastPanel(QWidget):
-    """The forecast line, and a button for what it suggests; `settings_wanted` carries the settings."""
+    """A sentence on the next run or on the last one, and a button for what could be done about it."""
 
-    settings_wanted = Signal(object)
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._outlook = Outlook("")
         self.label = QLabel()
         self.label.setObjectName("forecast")
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.label.setToolTip(WHAT_ARRIVED_MEANS)
         self._button = QPushButton()
         self._button.setObjectName("forecastButton")
+        self._button.hide()
         self._button.clicked.connect(self._on_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -33,17 +34,16 @@ class ForecastPanel(QWidget):
         """Take another scale or theme."""
         self._row.setSpacing(round(look.scale.gap))
 
-    def show_outlook(self, outlook: Outlook) -> None:
-        """Show this forecast."""
-        if outlook != self._outlook:
-            self._outlook = outlook
-            self.label.setText(outlook.sentence)
-            self.label.setToolTip(
-                "Within 1 %: the excess of the MSE over the smallest is 1 % of that at the start"
-            )
-            self._button.setText(outlook.suggestion)
-            self._button.setVisible(bool(outlook.suggestion))
+    def show_sentence(self, sentence: str) -> None:
+        """Show this forecast or verdict."""
+        if sentence != self.label.text():
+            self.label.setText(sentence)
+
+    def offer(self, words: str) -> None:
+        """A button with these words; none where they are empty."""
+        if words != self._button.text() or bool(words) == self._button.isHidden():
+            self._button.setText(words)
+            self._button.setVisible(bool(words))
 
     def _on_clicked(self) -> None:
-        if self._outlook.settings is not None:
-            self.settings_wanted.emit(self._outlook.settings)
+        self.clicked.emit()

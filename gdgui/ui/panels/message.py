@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gdgui.ui.theme import Look
@@ -13,9 +11,10 @@ from gdgui.ui.theme import Look
 class MessagePanel(QWidget):
     """The newest sentence for the person at the desk; it stays until there is a newer one."""
 
+    clicked = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._remedy: Callable[[], None] | None = None
         self.label = QLabel()
         self.label.setObjectName("status")
         self.label.setWordWrap(True)
@@ -30,13 +29,16 @@ class MessagePanel(QWidget):
         self._row.addWidget(self.label, 1)
         self._row.addWidget(self._button)
 
-    def say(self, sentence: str, remedy: str = "", action: Callable[[], None] | None = None) -> None:
-        """Show a sentence, and a button named `remedy` that does `action`."""
-        self._remedy = action
+    def say(self, sentence: str) -> None:
+        """Show a sentence; the button stays."""
         self.label.setText(sentence)
         self.label.setAccessibleName(sentence)
-        self._button.setText(remedy)
-        self._button.setVisible(action is not None)
+
+    def offer(self, remedy: str) -> None:
+        """A button with these words; none where they are empty."""
+        if remedy != self._button.text() or bool(remedy) == self._button.isHidden():
+            self._button.setText(remedy)
+            self._button.setVisible(bool(remedy))
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme; there is room for two lines."""
@@ -44,5 +46,4 @@ class MessagePanel(QWidget):
         self.setMinimumHeight(round(2.6 * look.scale.text))
 
     def _on_clicked(self) -> None:
-        if self._remedy is not None:
-            self._remedy()
+        self.clicked.emit()

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
 
-from gdgui.core.theory import CREEPING, Forecast
+from gdgui.core.theory import Forecast
+from gdgui.core.theory import Zone as ZoneName
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import number
 
@@ -58,10 +59,10 @@ class RateScale(QWidget):
         self.updateGeometry()
         self.update()
 
-    def show_forecast(self, forecast: Forecast | None) -> None:
-        """Zones and marks for these points and this algorithm; none without points."""
+    def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
+        """Zones and marks for these points and algorithm, with the rate suggested; none without points."""
         self.zones = _zones(forecast, self._look) if forecast else ()
-        self.marks = _marks(forecast) if forecast else ()
+        self.marks = _marks(forecast, best) if forecast else ()
         self.setAccessibleDescription(
             "; ".join(f"{zone.name} from {number(zone.low)}" for zone in self.zones)
         )
@@ -99,7 +100,7 @@ class RateScale(QWidget):
         if mark:
             return f"{mark.name} {number(mark.rate)}: click to set {number(mark.setting, 6)}"
         under = [zone for zone in self.zones if self.position(zone.low) <= place.x()]
-        return f"{under[-1].name}: {under[-1].words}" if under else ""
+        return f"{under[-1].name} {under[-1].words}" if under else ""
 
     def _mark_at(self, place: QPointF) -> Mark | None:
         reach = self._look.scale.controls
@@ -146,28 +147,25 @@ class RateScale(QWidget):
 
 
 def _zones(forecast: Forecast, look: Look) -> tuple[Zone, ...]:
-    """The zones in ascending order; one that begins beyond the limit does not exist."""
-    theme, limit, steep = look.theme, forecast.stability_limit, forecast.modes.curvatures[0]
-    slow, good, pattern = CREEPING / steep, min(1 / steep, limit), Qt.BrushStyle
-    zones = (
-        Zone(
-            "slow",
-            1e-300,
-            f"below {number(slow)} an epoch moves little",
-            theme.faint_text,
-            pattern.Dense6Pattern,
-        ),
-        Zone("good", slow, f"from {number(slow)} to {number(good)}", theme.accent, pattern.SolidPattern),
-        Zone("overshoots", 1 / steep, f"up to {number(limit)}", theme.residual, pattern.BDiagPattern),
-    )
-    beyond = Zone("diverges", limit, f"from {number(limit)} on", theme.error, pattern.DiagCrossPattern)
-    return (*(zone for zone in zones if zone.low < limit), beyond)
+    """The zones of these points in ascending order, each with what it means."""
+    theme, pattern, borders = look.theme, Qt.BrushStyle, forecast.problem.zones
+    styles: dict[ZoneName, tuple[str, str, Qt.BrushStyle]] = {
+        "slow": ("takes longer than need be", theme.faint_text, pattern.Dense6Pattern),
+        "good": ("arrives within twice the epochs of the best rate", theme.accent, pattern.SolidPattern),
+        "overshoots": ("goes back and forth and takes longer", theme.residual, pattern.BDiagPattern),
+        "noisy": ("too noisy to arrive", theme.residual, pattern.BDiagPattern),
+        "jumpy": ("rare, large jumps decide", theme.residual, pattern.FDiagPattern),
+        "diverges": ("does not settle", theme.error, pattern.DiagCrossPattern),
+    }
+    zones = []
+    for at, (name, low) in enumerate(borders):
+        meaning, colour, brush = styles[name]
+        span = f"from {number(low)}" if low else "from 0"
+        span += f" to {number(borders[at + 1][1])}" if at + 1 < len(borders) else " on"
+        zones.append(Zone(name, low, f"{span}: {meaning}", colour, brush))
+    return tuple(zones)
 
 
-def _marks(forecast: Forecast) -> tuple[Mark, ...]:
+def _marks(forecast: Forecast, best: float | None) -> tuple[Mark, ...]:
     limit = Mark("limit", forecast.stability_limit, forecast.safe_rate)
-    if forecast.best_rate >= forecast.stability_limit:
-        return (limit,)
-    if forecast.best_rate >= 0.97 * forecast.stability_limit:  # no hand could tell the two apart
-        return (Mark("best and limit", forecast.stability_limit, forecast.safe_rate),)
-    return Mark("best", forecast.best_rate, float(f"{forecast.best_rate:.4g}")), limit
+    return (limit,) if best is None else (Mark("best", best, best), limit)

@@ -1,0 +1,203 @@
+"""What a learning rate is to be chosen for: points, a start on them, and a way of training."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from gdgui.core.dataset import Dataset, Moments
+from gdgui.core.modes import Modes, Pair
+from gdgui.core.scaling import Scaling
+from gdgui.core.settings import Settings
+from gdgui.core.theory.arrival import Goal
+from gdgui.core.theory.noise import Noise
+from gdgui.core.theory.rates import ROUNDING, SGD_LIMIT_SHARE, GradientRates, NoisyRates
+
+Zone = Literal["slow", "good", "overshoots", "noisy", "jumpy", "diverges"]
+
+SAFE = 1e-5
+"""The largest rate that is called stable stays this share below the limit."""
+
+FAR = 1e6
+"""Beyond this many deviations from zero, the mean of x is known too roughly to standardise on paper."""
+
+FACTOR = 10
+"""Standardising is worth its strangeness when it saves this factor of epochs …"""
+
+LONG = 2_000
+"""… or when nothing else arrives within this many."""
+
+SHORT = 10
+"""Epochs that nobody minds."""
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Everything about a run that depends neither on its learning rate nor on its epochs and seed.
+
+    Cheap to make, and everything in it computed when asked for, once. "Excess" is the MSE above the smallest
+    possible one.
+    """
+
+    dataset: Dataset
+    settings: Settings  # of which rate, epochs and seed do not count
+    start: Pair  # (m, b), in the units that are trained in
+    moments: Moments  # of the points as they are trained on: with x standardised if the settings say so
+    scaling: Scaling
+
+    @classmethod
+    def of(cls, dataset: Dataset, settings: Settings) -> Problem:
+        """Raises ValueError where there are no points."""
+        moments = dataset.moments
+        if not settings.standardise:
+            return cls(dataset, settings, (settings.m, settings.b), moments, Scaling())
+        scaling = Scaling.standardising(dataset)
+        start = scaling.scaled(settings.m, settings.b)
+        return cls(dataset, settings, start, _standardised(dataset, scaling), scaling)
+
+    def is_that_of(self, dataset: Dataset, settings: Settings) -> bool:
+        """Whether a run with these settings on these points poses the same problem."""
+        own = self.settings
+        same = replace(settings, learning_rate=own.learning_rate, epochs=own.epochs, seed=own.seed)
+        return self.dataset is dataset and same == own
+
+    @cached_property
+    def modes(self) -> Modes:
+        """Curvatures λmax, λmin of the loss surface and the directions (m, b) they belong to."""
+        return Modes.of(self.moments)
+
+    @property
+    def singular(self) -> bool:
+        """Whether all x are equal: the loss surface is then a valley with a flat floor."""
+        return self.moments.sxx == 0
+
+    @property
+    def condition_number(self) -> float:
+        """λmax/λmin; infinite where the points are singular."""
+        steep, flat = self.modes.curvatures
+        return steep / flat if flat > 0 else math.inf
+
+    @property
+    def original_condition_number(self) -> float:
+        """The same without standardising x."""
+        steep, flat = Modes.of(self.dataset.moments).curvatures
+        return steep / flat if flat > 0 else math.inf
+
+    @property
+    def full_batch_limit(self) -> float:
+        """2/λmax: from here on, gradient descent no longer settles."""
+        return 2 / self.modes.curvatures[0]
+
+    @cached_property
+    def stability_limit(self) -> float:
+        """The learning rate from which on this algorithm no longer settles.
+
+        For SGD that is where the mean square of its distance from the minimum stops being bounded; it
+        is smaller than for gradient descent, which itself is as good as SGD with the largest batch.
+        """
+        if self.settings.algorithm == "gd":
+            return self.full_batch_limit
+        return min(self.full_batch_limit, self.noise.stability_limit())
+
+    @property
+    def safe_rate(self) -> float:
+        """The largest learning rate of four digits that is below the stability limit, and not at the edge."""
+        digit = 10.0 ** (math.floor(math.log10(self.stability_limit)) - 3)
+        steps = math.ceil(self.stability_limit / digit * (1 - 1.01 * SAFE)) - 1
+        return float(f"{steps * digit:.4g}")
+
+    @cached_property
+    def goal(self) -> Goal:
+        """How near the run is to come."""
+        return Goal.of(self.dataset.moments, self.settings.m, self.settings.b)
+
+    @cached_property
+    def amplitudes(self) -> Pair:
+        """Distance of the start from the minimum along the two directions."""
+        return self.modes.amplitudes(self.moments, *self.start)
+
+    @cached_property
+    def excess_parts(self) -> Pair:
+        """The excess at the start that belongs to each direction."""
+        one, two = (
+            curvature / 2 * amplitude * amplitude
+            for curvature, amplitude in zip(self.modes.curvatures, self.amplitudes, strict=True)
+        )
+        return one, two
+
+    @property
+    def start_excess(self) -> float:
+        """The excess MSE at the start."""
+        return sum(self.excess_parts)
+
+    @cached_property
+    def noise(self) -> Noise:
+        """The second moments of SGD with this batch size."""
+        scale = self.scaling.scale
+        if scale**3 > 0:
+            higher = self.dataset.higher_moments.scaled(scale)
+        else:  # their powers of x are nothing in a float
+            higher = self.scaling.points(self.dataset).higher_moments
+        return Noise(self.moments, higher, self.settings.batch_size)
+
+    @cached_property
+    def rates(self) -> GradientRates | NoisyRates:
+        """Which rates arrive from this start, and how soon; it depends neither on rate nor on epochs."""
+        if self.settings.algorithm == "gd":
+            return GradientRates(self.modes.curvatures, self.excess_parts, self.goal.aim)
+        steep, flat = self.modes.curvatures
+        special = (1 / steep, 2 / (steep + flat))
+        return NoisyRates(self.noise, self.amplitudes, special, self.goal.aim)
+
+    @cached_property
+    def standardised(self) -> Problem | None:
+        """The same on standardised x; None where that is so already, or changes nothing."""
+        if self.settings.standardise or self.singular:
+            return None
+        return Problem.of(self.dataset, replace(self.settings, standardise=True))
+
+    @cached_property
+    def is_cured_by_standardising(self) -> bool:
+        """Whether x should be standardised first: it saves a factor of ten of a run that takes long."""
+        without = _or_never(self.rates.fewest)
+        if self.standardised is None or without < FACTOR * SHORT:
+            return False
+        with_it = _or_never(self.standardised.rates.fewest)
+        return with_it < without and (without > LONG or without >= FACTOR * max(with_it, SHORT))
+
+    @cached_property
+    def zones(self) -> tuple[tuple[Zone, float], ...]:
+        """Zones of the learning rate and where each begins, ascending.
+
+        Good are the rates that arrive within twice the epochs of the best one; there are none where x
+        should be standardised first. Below, a run is slow; above, gradient descent overshoots and SGD is
+        too noisy to arrive, until its jumps become rare and large; beyond the limit both diverge.
+        """
+        rates, zones = self.rates, list[tuple[Zone, float]]([("slow", 0.0)])
+        good = None if self.is_cured_by_standardising else rates.good
+        top = rates.largest if good is None else good[1]
+        if good is not None:
+            zones.append(("good", good[0]))
+        if self.settings.algorithm == "sgd":
+            jumpy = SGD_LIMIT_SHARE * self.stability_limit
+            if top < jumpy * (1 - ROUNDING):
+                zones.append(("noisy", top * (1 + ROUNDING)))
+            zones.append(("jumpy", jumpy * (1 + ROUNDING)))
+        elif top < rates.largest:
+            zones.append(("overshoots", top * (1 + ROUNDING)))
+        return (*zones, ("diverges", self.stability_limit))
+
+
+def _or_never(epochs: int | None) -> float:
+    return math.inf if epochs is None else epochs
+
+
+def _standardised(dataset: Dataset, scaling: Scaling) -> Moments:
+    """The moments of the points on standardised x, without making them where they are known on paper."""
+    moments = dataset.moments
+    if abs(moments.x_mean) > FAR * scaling.scale:
+        return scaling.points(dataset).moments
+    sxx = 1.0 if moments.sxx > 0 else 0.0
+    return Moments(0.0, moments.y_mean, sxx, moments.sxy / scaling.scale, moments.minimum)
