@@ -1,0 +1,105 @@
+"""Numbers as files carry them: which sign is the decimal one, and which one groups the thousands."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from gdgui.files.numbers import quoted
+
+BLANKS = " \t\u00a0\u2007\u2009\u202f"
+"""Blank, tab, and the no-break, figure, thin and narrow no-break spaces."""
+
+_GROUPS = {",": ",", ".": r"\.", " ": f"[{BLANKS.replace(chr(9), '')}]", "'": "['’]"}
+_MINUS = "−–-"  # as people and word processors write it; the last one is none of a range
+_PLAIN_MINUS = str.maketrans(dict.fromkeys(_MINUS, "-"))
+_MISSING = re.compile(
+    r"(?:#?n/?a|nan|null|none|missing|\*+|[-–—?.]|\.\.\.?|…)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """One way to write numbers: decimal sign "." or ","; thousands "" (not grouped), ",", ".", " " or "'".
+
+    " " stands for every kind of blank, "'" also for ’.
+    """
+
+    decimal: str
+    thousands: str = ""
+
+    def value(self, cell: str) -> float | None:
+        """What the cell says in this style; None where that is no finite number.
+
+        Groups have three digits each, begin with no 0, and stand beside no exponent.
+        """
+        if not self._pattern.fullmatch(cell):
+            return None
+        plain = cell.strip(BLANKS)
+        if self.thousands:
+            plain = self._separator.sub("", plain)
+        value = float(plain.replace(self.decimal, ".").translate(_PLAIN_MINUS))
+        return None if math.isinf(value) else value
+
+    def groups(self, cell: str) -> bool:
+        """Whether a sign in this cell is one of thousands."""
+        return bool(self.thousands) and self._separator.search(cell.strip(BLANKS)) is not None
+
+    @cached_property
+    def _separator(self) -> re.Pattern[str]:
+        return re.compile(_GROUPS[self.thousands])
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # Each character can be taken in one way only, so a long text that is no number costs linear time.
+        d = re.escape(self.decimal)
+        plain = rf"(?:[0-9]+(?:{d}[0-9]*)?|{d}[0-9]+)(?:[eE][+{_MINUS}]?[0-9]+)?"
+        if self.thousands:
+            plain = rf"(?:[1-9][0-9]{{0,2}}(?:{_GROUPS[self.thousands]}[0-9]{{3}})+(?:{d}[0-9]*)?|{plain})"
+        return re.compile(rf"[{BLANKS}]*[+{_MINUS}]?{plain}[{BLANKS}]*")
+
+
+STYLES = tuple(
+    Style(decimal, thousands)
+    for thousands, decimals in (("", ".,"), (",", "."), (".", ","), (" ", ".,"), ("'", ".,"))
+    for decimal in decimals
+)
+"""In the order in which they are preferred where they read the same."""
+
+
+def rival_of(style: Style) -> Style | None:
+    """The style in which this one's decimal sign groups thousands; None where it groups them already."""
+    if style.thousands:
+        return None
+    return Style("," if style.decimal == "." else ".", style.decimal)
+
+
+def is_missing(cell: str) -> bool:
+    """Whether the cell says that there is no number: empty, NA, n/a, NaN, NULL, ***, ?, - and their like."""
+    return _MISSING.fullmatch(cell.strip(BLANKS)) is not None
+
+
+def why_no_number(cell: str, style: Style) -> str:
+    """What is wrong with a cell that is no number in this style, as a part of a sentence."""
+    shown = quoted(cell)
+    other = Style("," if style.decimal == "." else ".")
+    if other.value(cell) is not None:
+        this, that = ("comma", "point") if other.decimal == "," else ("point", "comma")
+        return f"{shown} has a decimal {this}, but other numbers a decimal {that}; use one of them throughout"
+    stripped = cell.strip(BLANKS)
+    if _CURRENCY.fullmatch(stripped):
+        return f"{shown} has a sign of currency; write the number alone"
+    if _UNIT.fullmatch(stripped):
+        return f"{shown} has a unit; write the number alone"
+    if other.value(cell) is None and style.value(cell) is None and _HUGE.fullmatch(stripped):
+        return f"{shown} is too large"
+    return f"{shown} is not a number"
+
+
+_NUMERAL = rf"[+{_MINUS}]?[0-9][0-9.,'’{BLANKS}]*"
+_CURRENCY = re.compile(rf"[+{_MINUS}]?[$€£¥₹]{_NUMERAL}|{_NUMERAL}[$€£¥₹]")
+_UNIT = re.compile(rf"{_NUMERAL}(?:%|°|′|″|‰|[^\W\d_]{{1,4}}[²³]?(?:/[^\W\d_]{{1,3}}[²³]?)?|°[CFK])")
+_HUGE = re.compile(rf"[+{_MINUS}]?[0-9]*[.,]?[0-9]+[.,]?(?:[eE][+{_MINUS}]?[0-9]+)?")

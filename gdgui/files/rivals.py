@@ -1,0 +1,94 @@
+"""Whether the decimal signs of a table may as well group thousands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gdgui.files.delimiters import split
+from gdgui.files.dialect import DECIMAL_NAMES, Choice, Dialect, Doubt, Layout
+from gdgui.files.number_styles import BLANKS, rival_of
+from gdgui.files.numbers import quoted
+
+_BARE = re.compile(r"[0-9]{4,}")
+
+
+class Rival:
+    """Looks at one row after the other for a number that can be meant in one way only.
+
+    12.500 may be 12.5 or 12500. It is a decimal sign where any other is: 0.5, 1.25, 1234.567 and 1.234e5 group no
+    thousands, nor does anything in a column where 12500 stands beside 12.500.
+    """
+
+    def __init__(self, layout: Layout, dialect: Dialect) -> None:
+        rival = rival_of(layout.style)
+        if rival is not None and (
+            dialect.decimal not in (None, rival.decimal) or dialect.thousands not in (None, rival.thousands)
+        ):
+            rival = None
+        self._layout, self._dialect, self._rival = layout, dialect, rival
+        self._example: tuple[str, int, int] | None = None  # cell, row, column
+        self._bare: dict[int, int] = {}  # most digits of a whole number without a sign, by column
+        self._grouped: dict[int, int] = {}  # fewest digits of one with a sign
+        self._quoted_only = layout.delimiter == ","  # else the commas of the rows would be in the way
+        self._columns = [each for each in layout.numeric if each not in layout.labels]
+
+    def look_at(self, piece: str, lines: Sequence[str], row: int) -> None:
+        """Look at whole lines, the first of which is this row."""
+        sign = self._layout.style.decimal
+        if self._rival is None or (self._quoted_only and '"' not in piece):
+            return
+        if sign not in piece and self._example is None:
+            return
+        for at, line in enumerate(lines, row):
+            if any(character.isdigit() for character in line) and not line.startswith("#"):
+                self._look_at_row(line.strip(" "), at)
+                if self._rival is None:
+                    return
+
+    def _look_at_row(self, line: str, row: int) -> None:
+        rival, style, sign = self._rival, self._layout.style, self._layout.style.decimal
+        cells = split(line, self._layout.delimiter)
+        if rival is None or len(cells) < self._layout.width:
+            return
+        for column in self._columns:
+            cell = cells[column].strip(BLANKS)
+            if sign not in cell:
+                if _BARE.fullmatch(cell.lstrip("+-−")):
+                    self._bare[column] = max(self._bare.get(column, 0), len(cell.lstrip("+-−")))
+                continue
+            if style.value(cell) is None:
+                continue
+            if rival.value(cell) is None:
+                self._rival = None
+                return
+            if self._quoted_only and f'"{cell}"' not in line.replace(" ", ""):
+                continue
+            digits = sum(character.isdigit() for character in cell)
+            self._grouped[column] = min(self._grouped.get(column, digits), digits)
+            self._example = self._example or (cell, row, column + 1)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """The doubt that nothing has settled."""
+        rival, style = self._rival, self._layout.style
+        if rival is None or self._example is None or self._is_uneven():
+            return None
+        cell, row, column = self._example
+        sign = DECIMAL_NAMES[style.decimal]
+        choices = []
+        for each, option, pinned in (
+            (style, "--decimal", replace(self._dialect, decimal=style.decimal)),
+            (rival, "--thousands", replace(self._dialect, thousands=rival.thousands)),
+        ):
+            choices.append(Choice(f"{each.value(cell):.15g}", f"{option} {sign}", pinned))
+        return Doubt("thousands", quoted(cell), row, column, tuple(choices))
+
+    def _is_uneven(self) -> bool:
+        """Whether a column has numbers without groups that are as long as those with groups."""
+        return any(
+            digits >= 5 or self._grouped.get(column, 9) <= digits
+            for column, digits in self._bare.items()
+            if column in self._grouped
+        )
