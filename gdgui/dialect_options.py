@@ -20,10 +20,25 @@ def add_dialect_options(parser: argparse.ArgumentParser) -> None:
         metavar=("X", "Y"),
         help="which columns of the file, by name or number; needed if there are more than two of numbers",
     )
-    add("--delimiter", type=_delimiter, metavar="D", help="comma, semicolon, tab, blanks, bar, or the sign itself")
+    add(
+        "--delimiter",
+        type=_delimiter,
+        metavar="D",
+        help="comma, semicolon, tab, blanks, bar, or the sign itself",
+    )
     add("--decimal", type=_decimal, metavar="D", help="the decimal sign: point or comma")
-    add("--thousands", type=_thousands, metavar="T", help="what groups digits: none, comma, point, blank, apostrophe")
-    add("--skip-rows", type=_rows, metavar="N", help="lines above the numbers; the last whole one names the columns")
+    add(
+        "--thousands",
+        type=_thousands,
+        metavar="T",
+        help="what groups digits: none, comma, point, blank, apostrophe",
+    )
+    add(
+        "--skip-rows",
+        type=_rows,
+        metavar="N",
+        help="lines above the numbers; the last whole one names the columns",
+    )
     add("--encoding", type=_encoding, metavar="E", help="such as utf-8, windows-1252, mac-roman or utf-16")
 
 

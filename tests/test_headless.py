@@ -209,6 +209,7 @@ def test_the_json_says_all_there_is_to_know_of_the_run(run: Run, ten: tuple[Path
     assert all(isinstance(figures[name], float) for name in ("m", "b", "mse"))
     assert found == {
         "points": 10,
+        "rows_left_out": 0,
         "algorithm": "sgd",
         "learning_rate": 0.01,
         "epochs": 4,

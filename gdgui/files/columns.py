@@ -20,7 +20,9 @@ def numeric_columns(numbers: Numbers, filled: Sequence[Sequence[bool]], width: i
     found = []
     for column in range(width):
         values = [
-            row[column] for row, full in zip(numbers, filled, strict=True) if column < len(row) and full[column]
+            row[column]
+            for row, full in zip(numbers, filled, strict=True)
+            if column < len(row) and full[column]
         ]
         if values and 2 * sum(value is not None for value in values) >= len(values):
             found.append(column)

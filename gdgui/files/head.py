@@ -65,7 +65,9 @@ def _head(grid: Grid, begin: int, named: list[int], doubt: Doubt | None = None) 
     full = [k for k in named if all(cell.strip() for cell in grid.cells[k])]
     whole = [k for k in full if len(grid.cells[k]) == grid.fields]
     header = next(iter(whole or full or named), None)
-    units = header + 1 if header is not None and header + 1 in named else None
+    units = None
+    if header is not None and header + 1 in named and grid.fits(header + 1) == grid.fits(header):
+        units = header + 1
     above = tuple(
         TableError(quoted(row.line), row.number)
         for k, row in enumerate(grid.rows[:begin])
@@ -138,4 +140,8 @@ def named_columns(
             names.insert(0, "")
     if len(names) == width or not names:
         return tuple(names), ()
-    return (), (TableError(f"{len(names)} names for {width} columns",),)
+    return (), (
+        TableError(
+            f"{len(names)} names for {width} columns",
+        ),
+    )

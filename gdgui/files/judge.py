@@ -11,11 +11,11 @@ from gdgui.files.delimiters import DELIMITERS, split
 from gdgui.files.dialect import DELIMITER_NAMES, NO_DELIMITER, Choice, Dialect, Doubt, Layout, TableError
 from gdgui.files.grid import Grid, take_apart
 from gdgui.files.head import Head, find_head, named_columns
-from gdgui.files.number_styles import STYLES, Style, is_missing, why_no_number
+from gdgui.files.number_styles import BLANKS, STYLES, Style, is_missing, why_no_number
 from gdgui.files.numbers import quoted
 from gdgui.files.rows import Row
 
-_QUOTED_NUMBER = re.compile(r'"\s*[-+−–]?\d[\d.,]*[.,]\d[^",]*"|"\s*[-+−–]?[\d.]*,\d+[^"]*"')
+_QUOTED_NUMBER = re.compile(rf"""["]\s*[-+−–]?[\d.,'’{BLANKS}]*[.,]\d[^",]*["]""")
 _DIGIT = re.compile(r"\d")
 
 
@@ -41,7 +41,9 @@ def judge(rows: Sequence[Row], dialect: Dialect) -> list[Reading]:
     merit = max(each.merit for each in readings)
     best = [each for each in readings if each.merit == merit]
     if not merit[0] and _evenest(rows, delimiters) not in [each.layout.delimiter for each in best]:
-        raise _nothing_to_read(rows, delimiters)  # two even columns under another delimiter, but not of numbers
+        raise _nothing_to_read(
+            rows, delimiters
+        )  # two even columns under another delimiter, but not of numbers
     if any(each.layout.delimiter == "\t" for each in best):  # then blanks are no delimiters
         best = [each for each in best if each.layout.delimiter != " "]
     return [each for k, each in enumerate(best) if all(each.numbers != other.numbers for other in best[:k])]
@@ -127,7 +129,7 @@ def _width(grid: Grid, head: Head, whole: Sequence[int]) -> int:
 
 def _share_explained(grid: Grid, layout: Layout, body: Sequence[int]) -> float:
     width = layout.width
-    good, total = 0, len(layout.above) * width
+    good, total = 0, len(layout.above)
     for k in body:
         if not grid.fits(k):
             total += max(width, len(grid.cells[k]))
@@ -135,7 +137,7 @@ def _share_explained(grid: Grid, layout: Layout, body: Sequence[int]) -> float:
         total += width
         for column, (cell, value) in enumerate(zip(grid.cells[k][:width], grid.numbers[k], strict=False)):
             empty = not cell.strip()
-            missing = is_missing(cell) and column in layout.numeric or empty and bool(layout.header)
+            missing = (is_missing(cell) and column in layout.numeric) or (empty and bool(layout.header))
             good += value is not None or missing
     return good / total
 

@@ -71,8 +71,11 @@ STYLES = tuple(
 
 
 def rival_of(style: Style) -> Style | None:
-    """The style in which this one's decimal sign groups thousands; None where it groups them already."""
-    if style.thousands:
+    """The style in which point and comma change their parts; None where that gives no other numbers.
+
+    12.500 may be 12.5 or 12500, and 12.500 beside 1,234 may be 12.5 beside 1234 or 12500 beside 1.234.
+    """
+    if style.thousands not in ("", ".", ","):
         return None
     return Style("," if style.decimal == "." else ".", style.decimal)
 

@@ -31,15 +31,15 @@ class Rival:
         self._example: tuple[str, int, int] | None = None  # cell, row, column
         self._bare: dict[int, int] = {}  # most digits of a whole number without a sign, by column
         self._grouped: dict[int, int] = {}  # fewest digits of one with a sign
+        self._signs = [each for each in (layout.style.decimal, layout.style.thousands) if each in (".", ",")]
         self._quoted_only = layout.delimiter == ","  # else the commas of the rows would be in the way
         self._columns = [each for each in layout.numeric if each not in layout.labels]
 
     def look_at(self, piece: str, lines: Sequence[str], row: int) -> None:
         """Look at whole lines, the first of which is this row."""
-        sign = self._layout.style.decimal
         if self._rival is None or (self._quoted_only and '"' not in piece):
             return
-        if sign not in piece and self._example is None:
+        if self._example is None and not any(sign in piece for sign in self._signs):
             return
         for at, line in enumerate(lines, row):
             if any(character.isdigit() for character in line) and not line.startswith("#"):
@@ -48,13 +48,13 @@ class Rival:
                     return
 
     def _look_at_row(self, line: str, row: int) -> None:
-        rival, style, sign = self._rival, self._layout.style, self._layout.style.decimal
+        rival, style = self._rival, self._layout.style
         cells = split(line, self._layout.delimiter)
         if rival is None or len(cells) < self._layout.width:
             return
         for column in self._columns:
             cell = cells[column].strip(BLANKS)
-            if sign not in cell:
+            if not any(sign in cell for sign in self._signs):
                 if _BARE.fullmatch(cell.lstrip("+-−")):
                     self._bare[column] = max(self._bare.get(column, 0), len(cell.lstrip("+-−")))
                 continue
@@ -65,8 +65,9 @@ class Rival:
                 return
             if self._quoted_only and f'"{cell}"' not in line.replace(" ", ""):
                 continue
-            digits = sum(character.isdigit() for character in cell)
-            self._grouped[column] = min(self._grouped.get(column, digits), digits)
+            if rival.groups(cell):
+                digits = sum(character.isdigit() for character in cell)
+                self._grouped[column] = min(self._grouped.get(column, digits), digits)
             self._example = self._example or (cell, row, column + 1)
 
     @property
@@ -76,14 +77,17 @@ class Rival:
         if rival is None or self._example is None or self._is_uneven():
             return None
         cell, row, column = self._example
-        sign = DECIMAL_NAMES[style.decimal]
-        choices = []
-        for each, option, pinned in (
-            (style, "--decimal", replace(self._dialect, decimal=style.decimal)),
-            (rival, "--thousands", replace(self._dialect, thousands=rival.thousands)),
-        ):
-            choices.append(Choice(f"{each.value(cell):.15g}", f"{option} {sign}", pinned))
-        return Doubt("thousands", quoted(cell), row, column, tuple(choices))
+        ways = [
+            (style, "--decimal", style.decimal, replace(self._dialect, decimal=style.decimal)),
+            (rival, "--thousands", rival.thousands, replace(self._dialect, thousands=rival.thousands)),
+        ]
+        if style.thousands:
+            ways[1] = (rival, "--decimal", rival.decimal, replace(self._dialect, decimal=rival.decimal))
+        choices = tuple(
+            Choice(f"{each.value(cell):.15g}", f"{option} {DECIMAL_NAMES[sign]}", dialect)
+            for each, option, sign, dialect in ways
+        )
+        return Doubt("thousands", quoted(cell), row, column, choices)
 
     def _is_uneven(self) -> bool:
         """Whether a column has numbers without groups that are as long as those with groups."""

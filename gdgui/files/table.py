@@ -47,16 +47,12 @@ def read_table(text: str, dialect: Dialect | None = None, encoding: str = "") ->
         raise TableError("has only blank lines; gdgui reads two columns of numbers, x and y")
     readings = judge(rows, dialect)
     layout, columns, found = yield from _best(text, rows, readings, dialect)
-    doubts = [
-        doubt_about_commas(readings[0], rows, dialect),
-        doubt_about_columns(layout, dialect),
-        layout.header_doubt,
-    ]
+    doubts = [doubt_about_commas(readings[0], rows, dialect), layout.header_doubt]
     if len(readings) > 1:
         rivals = yield from _as_good(text, readings, layout, found, dialect)
         if rivals:
             doubts.append(delimiter_doubt(rivals, dialect))
-    doubts.append(found.doubt)
+    doubts += [found.doubt, doubt_about_columns(layout, dialect)]
     return Table(text, dialect, layout, columns, found, tuple(each for each in doubts if each), encoding)
 
 

@@ -16,7 +16,7 @@ from gdgui.files.dialect import Dialect
 from gdgui.ui.actions import Actions
 from gdgui.ui.clipboard import Clipboard
 from gdgui.ui.dialogs.axes import AxesDialog
-from gdgui.ui.panels.points_table import PointsTable, X, Y
+from gdgui.ui.panels.points_table import PointsTable, X
 from gdgui.ui.panels.tools import ToolsPanel
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.tools import TOOLS

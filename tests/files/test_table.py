@@ -32,7 +32,9 @@ def test_columns_are_chosen_by_name_or_number(tmp_path: Path) -> None:
     path.write_text("epoch,m,b,mse\n0,0.33,0.48,2\n1,0.3,0.4,1\n")
     columns: tuple[str, str]
     for columns in (("epoch", "mse"), ("1", "4"), ("epoch", "4")):
-        assert read_points(path, Dialect(columns=columns)) == Points(Dataset([0, 1], [2, 1]), "epoch", "mse", "runs.csv")
+        assert read_points(path, Dialect(columns=columns)) == Points(
+            Dataset([0, 1], [2, 1]), "epoch", "mse", "runs.csv"
+        )
     with pytest.raises(PointsFileError) as caught:
         read_points(path)
     assert caught.value.doubt is not None
