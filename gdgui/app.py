@@ -60,7 +60,7 @@ def _run(request: Request) -> int:
 
 
 def _points_without_window(request: Request) -> tuple[Dataset, int]:
-    """The points, and how many rows of the file miss theirs; of what else is left out, one line is printed."""
+    """The points, and how many rows of the file miss theirs; one line says what is left out."""
     if request.points is None:
         return samples()[0].points().dataset, 0
     table = load(request.points, request.dialect)

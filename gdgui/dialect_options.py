@@ -24,20 +24,20 @@ def add_dialect_options(parser: argparse.ArgumentParser) -> None:
         "--delimiter",
         type=_delimiter,
         metavar="D",
-        help="comma, semicolon, tab, blanks, bar, or the sign itself",
+        help="comma, semicolon, tab, blanks, bar, or the sign",
     )
     add("--decimal", type=_decimal, metavar="D", help="the decimal sign: point or comma")
     add(
         "--thousands",
         type=_thousands,
         metavar="T",
-        help="what groups digits: none, comma, point, blank, apostrophe",
+        help="none, comma, point, blank or apostrophe",
     )
     add(
         "--skip-rows",
         type=_rows,
         metavar="N",
-        help="lines above the numbers; the last whole one names the columns",
+        help="lines above the numbers, names of columns included",
     )
     add("--encoding", type=_encoding, metavar="E", help="such as utf-8, windows-1252, mac-roman or utf-16")
 

@@ -35,7 +35,8 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[object,
         ),
         (
             "score\n1,5\n2,7\n",
-            ", row 2: “1,5” may be 1.5 (one column) or 1 and 5 (columns separated by comma) (--delimiter comma)",
+            ", row 2: “1,5” may be 1.5 (one column) or 1 and 5 (columns separated by comma)"
+            " (--delimiter comma)",
             ("--delimiter", "comma"),
             "m = 2.0",
         ),
@@ -47,7 +48,8 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[object,
         ),
         (
             "Name,1,2,3\nA,10,11,17\nB,12,15,18",
-            ", row 1: “Name,1,2,3” may be the names of the columns or a row of numbers (--skip-rows 1 or --skip-rows 0)",
+            ", row 1: “Name,1,2,3” may be the names of the columns or a row of numbers"
+            " (--skip-rows 1 or --skip-rows 0)",
             ("--skip-rows", "1", "--columns", "1", "2"),
             "m = 2.0",
         ),

@@ -19,18 +19,14 @@ def numeric_columns(numbers: Numbers, filled: Sequence[Sequence[bool]], width: i
     """The columns whose cells, as far as they are filled, are mostly numbers."""
     found = []
     for column in range(width):
-        values = [
-            row[column]
-            for row, full in zip(numbers, filled, strict=True)
-            if column < len(row) and full[column]
-        ]
+        values = [row[column] for row, full in zip(numbers, filled, strict=True) if full[column]]
         if values and 2 * sum(value is not None for value in values) >= len(values):
             found.append(column)
     return tuple(found)
 
 
 def label_columns(numbers: Numbers, header: Sequence[str], numeric: Sequence[int]) -> tuple[int, ...]:
-    """The first column, where it only numbers or names the rows: by its name, or without one from 0 or 1 on."""
+    """The first column, where it only numbers or names the rows: it is called so, or only counts."""
     if 0 not in numeric:
         return ()
     values = [row[0] for row in numbers]
@@ -82,7 +78,7 @@ def doubt_about_columns(layout: Layout, dialect: Dialect) -> Doubt | None:
     names = ", ".join(quoted(layout.name(column)) for column in columns[:MOST_NAMED])
     names += ", …" if len(columns) > MOST_NAMED else ""
     cell = f"has {len(columns)} columns of numbers ({names}); say which two to read"
-    choice = Choice("", "--columns X Y", replace(dialect, columns=columns[:2]))
+    choice = Choice("", "--columns X Y", replace(dialect, columns=(columns[0], columns[1])))
     return Doubt("columns", cell, None, None, (choice,))
 
 

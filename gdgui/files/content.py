@@ -22,7 +22,10 @@ _KINDS = {
 
 
 def content(path: Path) -> Gradual[bytes]:
-    """What is in the file. Raises TableError where it cannot be read, and before it is opened where it has no end."""
+    """What is in the file.
+
+    Raises TableError where it cannot be read; before it is opened, where it is one without an end.
+    """
     try:
         status = path.stat()
         _check_kind(status)

@@ -26,7 +26,7 @@ _LOOKED_AT = 10**6  # bytes
 def is_encoding(name: str) -> bool:
     """Whether Python knows an encoding of text by this name."""
     try:
-        return bool(codecs.lookup(name)._is_text_encoding)  # type: ignore[attr-defined]
+        return bool(codecs.lookup(name)._is_text_encoding)
     except (LookupError, ValueError):
         return False
 

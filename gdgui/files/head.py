@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from gdgui.files.columns import counts_rows
 from gdgui.files.dialect import Choice, Dialect, Doubt, TableError
@@ -123,7 +123,7 @@ def _is_series(names: Sequence[float]) -> bool:
     """Whether they are whole numbers that go up: years, or in equal steps."""
     if not all(name.is_integer() for name in names):
         return False
-    steps = [after - before for before, after in zip(names, names[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(names)]
     return min(steps) > 0 and (all(name in _YEARS for name in names) or min(steps) == max(steps))
 
 

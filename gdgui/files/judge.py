@@ -59,9 +59,9 @@ def allowed_styles(rows: Sequence[Row], delimiter: str, dialect: Dialect) -> lis
         for each in STYLES
         if dialect.decimal in (None, each.decimal) and dialect.thousands in (None, each.thousands)
     ]
-    if delimiter == "," and dialect.decimal is None and dialect.thousands is None:
-        if not any('"' in row.line and _QUOTED_NUMBER.search(row.line) for row in rows):
-            styles = [each for each in styles if each.decimal != ","]
+    is_open = delimiter == "," and dialect.decimal is None and dialect.thousands is None
+    if is_open and not any('"' in row.line and _QUOTED_NUMBER.search(row.line) for row in rows):
+        styles = [each for each in styles if each.decimal != ","]
     if not styles:
         raise TableError("cannot be read: the decimal sign and that of thousands are the same")
     return styles

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from gdgui.files.delimiters import split
 from gdgui.files.dialect import DECIMAL_NAMES, Choice, Dialect, Doubt, Layout
-from gdgui.files.number_styles import BLANKS, rival_of
+from gdgui.files.number_styles import BLANKS, Style, rival_of
 from gdgui.files.numbers import quoted
+from gdgui.files.rows import COMMENT
 
 _BARE = re.compile(r"[0-9]{4,}")
 
@@ -17,8 +18,8 @@ _BARE = re.compile(r"[0-9]{4,}")
 class Rival:
     """Looks at one row after the other for a number that can be meant in one way only.
 
-    12.500 may be 12.5 or 12500. It is a decimal sign where any other is: 0.5, 1.25, 1234.567 and 1.234e5 group no
-    thousands, nor does anything in a column where 12500 stands beside 12.500.
+    12.500 may be 12.5 or 12500. Its sign is a decimal one where any other is: 0.5, 1.25, 1234.567 and 1.234e5
+    group no thousands, nor does anything in a column where 12500 stands beside 12.500.
     """
 
     def __init__(self, layout: Layout, dialect: Dialect) -> None:
@@ -42,16 +43,19 @@ class Rival:
         if self._example is None and not any(sign in piece for sign in self._signs):
             return
         for at, line in enumerate(lines, row):
-            if any(character.isdigit() for character in line) and not line.startswith("#"):
-                self._look_at_row(line.strip(" "), at)
-                if self._rival is None:
-                    return
+            if (
+                line
+                and not line.startswith(COMMENT)
+                and self._is_settled_by(line.strip(" "), at, self._rival)
+            ):
+                self._rival = None
+                return
 
-    def _look_at_row(self, line: str, row: int) -> None:
-        rival, style = self._rival, self._layout.style
+    def _is_settled_by(self, line: str, row: int, rival: Style) -> bool:
+        style = self._layout.style
         cells = split(line, self._layout.delimiter)
-        if rival is None or len(cells) < self._layout.width:
-            return
+        if len(cells) < self._layout.width:
+            return False
         for column in self._columns:
             cell = cells[column].strip(BLANKS)
             if not any(sign in cell for sign in self._signs):
@@ -61,14 +65,14 @@ class Rival:
             if style.value(cell) is None:
                 continue
             if rival.value(cell) is None:
-                self._rival = None
-                return
+                return True
             if self._quoted_only and f'"{cell}"' not in line.replace(" ", ""):
                 continue
             if rival.groups(cell):
                 digits = sum(character.isdigit() for character in cell)
                 self._grouped[column] = min(self._grouped.get(column, digits), digits)
             self._example = self._example or (cell, row, column + 1)
+        return False
 
     @property
     def doubt(self) -> Doubt | None:

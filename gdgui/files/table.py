@@ -1,4 +1,4 @@
-"""A table in a text, understood and read: one judgement for files, drops, pasted texts and the command line."""
+"""A table in a text, understood and read: one judgement for every door."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Table:
 def read_table(text: str, dialect: Dialect | None = None, encoding: str = "") -> Gradual[Table]:
     """Understand a text and read it; \\n ends its lines.
 
-    What the first rows show is held against all others: where some cannot be read, they are looked at too, and
-    what explains more of everything is taken. Raises TableError where no point is left.
+    What the first rows show is held against all others: where some cannot be read, they are looked at too,
+    and what explains more of everything is taken. Raises TableError where no point is left.
     """
     dialect = dialect or Dialect()
     rows = first_rows(text, dialect.skip_rows)
@@ -89,7 +89,7 @@ def _read(text: str, layout: Layout, dialect: Dialect) -> Gradual[tuple[Layout, 
 def _as_good(
     text: str, readings: Sequence[Reading], layout: Layout, found: Extract, dialect: Dialect
 ) -> Gradual[list[Reading]]:
-    """The readings that explain the whole text as well as the one taken, with this; none if there are no others."""
+    """The readings that explain the whole text as well as the one taken, with this; or none."""
     good = [each for each in readings if each.layout.delimiter == layout.delimiter]
     for each in readings:
         if each.layout.delimiter != layout.delimiter:

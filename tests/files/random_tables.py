@@ -103,10 +103,10 @@ def _column(random: Random, rows: int) -> list[tuple[float, str]]:
 
 
 def _written(value: float, shown: str, decimal: str, thousands: str, minus: str) -> str:
-    body, exponent = (shown.replace("E", "e").split("e") + [""])[:2]
+    body, exponent = [*shown.replace("E", "e").split("e"), ""][:2]
     whole, point, digits = body.lstrip("-").partition(".")
     if thousands and not exponent and len(whole) > 3:
-        parts = []
+        parts: list[str] = []
         while whole:
             parts.insert(0, whole[-3:])
             whole = whole[:-3]

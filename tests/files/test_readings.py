@@ -45,7 +45,10 @@ def doubt_of(text: str) -> Doubt:
 @pytest.mark.parametrize(
     ("text", "points", "names"),
     [
-        ("x;y\n1,5;1.234,5\n2,5;2.345,6\n3,5;3.456,7", [(1.5, 1234.5), (2.5, 2345.6), (3.5, 3456.7)], ("x", "y")),
+        (
+            "x;y\n1,5;1.234,5\n2,5;2.345,6\n3,5;3.456,7",
+            [(1.5, 1234.5), (2.5, 2345.6), (3.5, 3456.7)], ("x", "y"),
+        ),
         ("x\ty\n1,5\t1.234,5\n2,5\t2.345,6", [(1.5, 1234.5), (2.5, 2345.6)], ("x", "y")),
         ("x;y\n1,5;1\u202f234,5\n2,5;2\u202f345,6", [(1.5, 1234.5), (2.5, 2345.6)], ("x", "y")),
         ("x\ty\n1,5\t1\u00a0234,5\n2,5\t22\u00a0345", [(1.5, 1234.5), (2.5, 22345)], ("x", "y")),
@@ -65,7 +68,10 @@ def doubt_of(text: str) -> Doubt:
         ("x;y\n−1,5;2\n\u22123;−4", [(-1.5, 2), (-3, -4)], ("x", "y")),
         ("id,x,y\n7,1.5,2\n9,2.5,3", [(1.5, 2), (2.5, 3)], ("x", "y")),
         (",x,y\n0,1.5,2\n1,2.5,3", [(1.5, 2), (2.5, 3)], ("x", "y")),
-        ("23,0\t\t1e+50\n-5,5  -1E+50\n100000000000, 1e+50", [(23, 1e50), (-5.5, -1e50), (1e11, 1e50)], ("x", "y")),
+        (
+            "23,0\t\t1e+50\n-5,5  -1E+50\n100000000000, 1e+50",
+            [(23, 1e50), (-5.5, -1e50), (1e11, 1e50)], ("x", "y"),
+        ),
         ("x,y\n1.25,3.5", [(1.25, 3.5)], ("x", "y")),
         ("x;y\n0.123;4.567", [(0.123, 4.567)], ("x", "y")),
         ("x;y\n1234.567;4.567", [(1234.567, 4.567)], ("x", "y")),
@@ -94,10 +100,16 @@ def test_a_text_that_can_be_meant_in_one_way_is_read_in_that_way_through_every_d
         ),
         ("1.234\t5.678", "“1.234”", ("1.234", "1234"), "--decimal point or --thousands point"),
         ("1,234\t5\n12,345\t6\n", "“1,234”", ("1.234", "1234"), "--decimal comma or --thousands comma"),
-        ('1180,"221,900"\n770,"180,000"', "“221,900”", ("221.9", "221900"), "--decimal comma or --thousands comma"),
+        (
+            '1180,"221,900"\n770,"180,000"',
+            "“221,900”", ("221.9", "221900"), "--decimal comma or --thousands comma",
+        ),
         ('a,b\n1,"8,241"\n3,980', "“8,241”", ("8.241", "8241"), "--decimal comma or --thousands comma"),
         ("622.512\t27,545", "“622.512”", ("622.512", "622512"), "--decimal point or --decimal comma"),
-        ("1\t2\n" * 5000 + "12.500\t3\n", "“12.500”", ("12.5", "12500"), "--decimal point or --thousands point"),
+        (
+            "1\t2\n" * 5000 + "12.500\t3\n",
+            "“12.500”", ("12.5", "12500"), "--decimal point or --thousands point",
+        ),
     ],
 )  # fmt: skip
 def test_a_sign_that_may_group_or_divide_is_a_doubt_through_every_door(
@@ -241,12 +253,10 @@ def test_numbers_in_any_dialect_are_read_as_they_were_written_or_not_without_a_w
     opened = finish(open_table(path))
     assert opened.doubts or opened.found.bad or agrees(opened, table.x, table.y)
     try:
-        loaded = load(path)
-    except PointsFileError as error:
-        assert opened.doubts or opened.found.bad
-        assert str(error).isprintable()
-    else:
-        assert agrees(loaded, table.x, table.y)
+        is_loaded = agrees(load(path), table.x, table.y)
+    except PointsFileError:
+        is_loaded = bool(opened.doubts or opened.found.bad)
+    assert is_loaded
     pasted = finish(read_table(text_lines(table.text)))
     assert (pasted.doubts, pasted.found.bad) == (opened.doubts, opened.found.bad)
     assert np.array_equal(pasted.points.dataset.x, opened.points.dataset.x)

@@ -159,7 +159,7 @@ def test_a_block_of_cells_has_one_column_or_two(text: str, expected: list[list[f
 
 def test_a_comma_alone_is_no_guess() -> None:
     assert read_block("1,5\n2,25\n", most=1).tolist() == [[1.5], [2.25]]
-    with pytest.raises(DoubtError, match="“1,5” may be 1.5 .* or 1 and 5") as caught:
+    with pytest.raises(DoubtError, match=r"“1,5” may be 1\.5 .* or 1 and 5") as caught:
         read_block("1,5\n2,25\n", most=2)
     one, two = caught.value.doubt.choices
     assert read_block("1,5\n2,25\n", 2, one.dialect).tolist() == [[1.5], [2.25]]

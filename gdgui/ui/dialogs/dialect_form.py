@@ -18,7 +18,7 @@ MOST_SKIPPED = 999
 
 
 class DialectForm(QWidget):
-    """A field for each part of a dialect. What is changed is said from then on; all the rest is found again."""
+    """A field for each part of a dialect. What is changed is said from then on; the rest is found again."""
 
     wanted = Signal(object)  # Dialect
 

@@ -26,7 +26,7 @@ from gdgui.words.report import counted
 
 MOST_TOLD = 3  # rows left out that are named
 MOST_NAMES = 6  # of columns
-ROWS_SHOWN = 6
+ROWS_SHOWN = 5
 
 
 class PreviewDialog(QDialog):
@@ -58,7 +58,7 @@ class PreviewDialog(QDialog):
         self._box.accepted.connect(self._accept)
         self._box.rejected.connect(self.reject)
         self._lay_out()
-        self.resize(round(64 * look.scale.controls), round(38 * look.scale.controls))
+        self.resize(round(66 * look.scale.controls), round(46 * look.scale.controls))
         self.finished.connect(self.deleteLater)
         self.show_table(table)
 
