@@ -61,6 +61,7 @@ def take_apart(rows: Sequence[Row], delimiter: str, styles: Sequence[Style]) -> 
     """
     cells = [split(row.line, delimiter) for row in rows]
     flat = [cell for row in cells for cell in row if any(map(str.isdigit, cell))]
+    styles = [each for each in styles if each.occurs_in(flat)] or styles[:1]
     best = max(styles, key=lambda style: _explained(flat, style))  # the first of those that are equal
     numbers = [[best.value(cell) for cell in row] for row in cells]
     return Grid(rows, delimiter, best, cells, numbers)

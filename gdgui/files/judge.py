@@ -34,7 +34,7 @@ def judge(rows: Sequence[Row], dialect: Dialect) -> list[Reading]:
 
     Raises TableError where no way finds rows of numbers.
     """
-    delimiters = DELIMITERS if dialect.delimiter is None else (dialect.delimiter,)
+    delimiters = (dialect.delimiter,) if dialect.delimiter is not None else _present(rows)
     readings = [each for each in (_reading(rows, delimiter, dialect) for delimiter in delimiters) if each]
     if not readings:
         raise _nothing_to_read(rows, delimiters)
@@ -47,6 +47,16 @@ def judge(rows: Sequence[Row], dialect: Dialect) -> list[Reading]:
     if any(each.layout.delimiter == "\t" for each in best):  # then blanks are no delimiters
         best = [each for each in best if each.layout.delimiter != " "]
     return [each for k, each in enumerate(best) if all(each.numbers != other.numbers for other in best[:k])]
+
+
+def _present(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The delimiters that there are; the first where there are none."""
+    present = (
+        each
+        for each in DELIMITERS
+        if any(each in row.line or (each == " " and "\t" in row.line) for row in rows)
+    )
+    return tuple(present) or DELIMITERS[:1]
 
 
 def allowed_styles(rows: Sequence[Row], delimiter: str, dialect: Dialect) -> list[Style]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +44,12 @@ class Style:
             plain = self._separator.sub("", plain)
         value = float(plain.replace(self.decimal, ".").translate(_PLAIN_MINUS))
         return None if math.isinf(value) else value
+
+    def occurs_in(self, cells: Iterable[str]) -> bool:
+        """Whether any of the cells may be in this style and not in a simpler one, too."""
+        if not self.thousands:
+            return self.decimal == "." or any("," in cell for cell in cells)
+        return any(self._separator.search(cell) for cell in cells)
 
     def groups(self, cell: str) -> bool:
         """Whether a sign in this cell is one of thousands."""
