@@ -65,7 +65,7 @@ def _points_without_window(request: Request) -> tuple[Dataset, int]:
         return samples()[0].points().dataset, 0
     table = load(request.points, request.dialect)
     missing = table.found.missing
-    words = left_out(missing, [each.row for each in table.layout.above if each.row])
+    words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
     if words:
         print(f"gdgui: {printable(str(request.points))}: left out: {words}.", file=sys.stderr)
     return table.points.dataset, missing
@@ -113,7 +113,7 @@ def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:
         table = finish(open_table(path, request.dialect))
     except PointsFileError as error:
         return sample.points(), f"{error} The built-in sample is shown instead.", None
-    if table.doubts or table.found.bad or table.found.missing or table.layout.above:
+    if table.doubts or table.found.bad or table.found.missing or table.layout.above or table.label:
         return sample.points(), "", path  # whatever is left out, the window says so
     return replace(table.points, title=printable(path.name)), "", None
 

@@ -47,7 +47,7 @@ def _one_column(lines: list[str], row: int, dialect: Dialect) -> tuple[Style, Do
             continue
         if all(style.value(line) is not None for line in lines):
             layout = Layout(NO_DELIMITER, style, (), 0, row, 1, 1, (0,), ())
-            rival = Rival(layout, dialect)
+            rival = Rival(layout, (0,), dialect)
             rival.look_at("\n".join(lines), lines, row)
             return style, rival.doubt
     return None

@@ -72,7 +72,8 @@ def offered(layout: Layout) -> tuple[int, ...]:
 
 def doubt_about_columns(layout: Layout, dialect: Dialect) -> Doubt | None:
     """Where nobody says which of more than two columns of numbers are meant."""
-    columns = offered(layout)
+    # Without names, numbers that count the rows may well be x.
+    columns = offered(layout) if layout.header else layout.numeric
     if dialect.columns is not None or len(columns) < 3:
         return None
     names = ", ".join(quoted(layout.name(column)) for column in columns[:MOST_NAMED])

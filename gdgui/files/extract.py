@@ -78,7 +78,7 @@ class _Reader:
     def __init__(self, layout: Layout, columns: Columns, dialect: Dialect) -> None:
         self.count = 0
         self.found = Extract(Points(Dataset([], [])), None)
-        self.rival = Rival(layout, dialect)
+        self.rival = Rival(layout, columns, dialect)
         self._layout, self._columns = layout, columns
         self._parts: list[tuple[Floats, Floats]] = []
 

@@ -54,10 +54,13 @@ def find_head(grid: Grid, skip: int | None) -> Head:
         while begin < data and is_header(grid.cells[begin]):
             begin += 1
         return _head(grid, begin, [k for k in named if k < begin])
+    numbered = _head_of_numbers(grid, data)
+    if numbered is not None:
+        return numbered
     begin = 0
     while begin < data and not any(map(_NUMBER_LIKE.match, grid.cells[begin])) and not grid.counts[begin]:
         begin += 1
-    return _head_of_numbers(grid, begin) or _head(grid, begin, [])
+    return _head(grid, begin, [])
 
 
 def _head(grid: Grid, begin: int, named: list[int], doubt: Doubt | None = None) -> Head:
@@ -83,7 +86,7 @@ def _head(grid: Grid, begin: int, named: list[int], doubt: Doubt | None = None) 
 
 def _with_unit(name: str, unit: str) -> str:
     unit = unit.strip()
-    if not unit or not name or is_missing(unit):
+    if not name or is_missing(unit) or not any(each.isalnum() or each in "%‰°′″" for each in unit):
         return name
     return f"{name} {unit}" if unit[0] in "([" else f"{name} ({unit})"
 

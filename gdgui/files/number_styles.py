@@ -51,10 +51,6 @@ class Style:
             return self.decimal == "." or any("," in cell for cell in cells)
         return any(self._separator.search(cell) for cell in cells)
 
-    def groups(self, cell: str) -> bool:
-        """Whether a sign in this cell is one of thousands."""
-        return bool(self.thousands) and self._separator.search(cell.strip(BLANKS)) is not None
-
     @cached_property
     def _separator(self) -> re.Pattern[str]:
         return re.compile(_GROUPS[self.thousands])
@@ -111,5 +107,7 @@ def why_no_number(cell: str, style: Style) -> str:
 
 _NUMERAL = rf"[+{_MINUS}]?[0-9][0-9.,'’{BLANKS}]*"
 _CURRENCY = re.compile(rf"[+{_MINUS}]?[$€£¥₹]{_NUMERAL}|{_NUMERAL}[$€£¥₹]")
-_UNIT = re.compile(rf"{_NUMERAL}(?:%|°|′|″|‰|[^\W\d_]{{1,4}}[²³]?(?:/[^\W\d_]{{1,3}}[²³]?)?|°[CFK])")
+_UNIT = re.compile(
+    rf"{_NUMERAL}(?:%|°|′|″|‰|(?!st|nd|rd|th)[^\W\d_]{{1,4}}[²³]?(?:/[^\W\d_]{{1,3}}[²³]?)?|°[CFK])"
+)
 _HUGE = re.compile(rf"[+{_MINUS}]?[0-9]*[.,]?[0-9]+[.,]?(?:[eE][+{_MINUS}]?[0-9]+)?")

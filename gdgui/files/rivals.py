@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,17 +11,16 @@ from gdgui.files.number_styles import BLANKS, Style, rival_of
 from gdgui.files.numbers import quoted
 from gdgui.files.rows import COMMENT
 
-_BARE = re.compile(r"[0-9]{4,}")
-
 
 class Rival:
     """Looks at one row after the other for a number that can be meant in one way only.
 
     12.500 may be 12.5 or 12500. Its sign is a decimal one where any other is: 0.5, 1.25, 1234.567 and 1.234e5
-    group no thousands, nor does anything in a column where 12500 stands beside 12.500.
+    group no thousands.
     """
 
-    def __init__(self, layout: Layout, dialect: Dialect) -> None:
+    def __init__(self, layout: Layout, columns: Sequence[int], dialect: Dialect) -> None:
+        """Of these columns something may be in doubt; others may settle it."""
         rival = rival_of(layout.style)
         if rival is not None and (
             dialect.decimal not in (None, rival.decimal) or dialect.thousands not in (None, rival.thousands)
@@ -30,11 +28,10 @@ class Rival:
             rival = None
         self._layout, self._dialect, self._rival = layout, dialect, rival
         self._example: tuple[str, int, int] | None = None  # cell, row, column
-        self._bare: dict[int, int] = {}  # most digits of a whole number without a sign, by column
-        self._grouped: dict[int, int] = {}  # fewest digits of one with a sign
         self._signs = [each for each in (layout.style.decimal, layout.style.thousands) if each in (".", ",")]
         self._quoted_only = layout.delimiter == ","  # else the commas of the rows would be in the way
-        self._columns = [each for each in layout.numeric if each not in layout.labels]
+        self._columns = sorted({*layout.numeric, *columns} - {*layout.labels})
+        self._chosen = columns
 
     def look_at(self, piece: str, lines: Sequence[str], row: int) -> None:
         """Look at whole lines, the first of which is this row."""
@@ -43,11 +40,9 @@ class Rival:
         if self._example is None and not any(sign in piece for sign in self._signs):
             return
         for at, line in enumerate(lines, row):
-            if (
-                line
-                and not line.startswith(COMMENT)
-                and self._is_settled_by(line.strip(" "), at, self._rival)
-            ):
+            if line.startswith(COMMENT):
+                continue
+            if self._is_settled_by(line.strip(" "), at, self._rival):
                 self._rival = None
                 return
 
@@ -59,18 +54,13 @@ class Rival:
         for column in self._columns:
             cell = cells[column].strip(BLANKS)
             if not any(sign in cell for sign in self._signs):
-                if _BARE.fullmatch(cell.lstrip("+-−")):
-                    self._bare[column] = max(self._bare.get(column, 0), len(cell.lstrip("+-−")))
                 continue
             if style.value(cell) is None:
                 continue
             if rival.value(cell) is None:
                 return True
-            if self._quoted_only and f'"{cell}"' not in line.replace(" ", ""):
+            if column not in self._chosen or (self._quoted_only and f'"{cell}"' not in line.replace(" ", "")):
                 continue
-            if rival.groups(cell):
-                digits = sum(character.isdigit() for character in cell)
-                self._grouped[column] = min(self._grouped.get(column, digits), digits)
             self._example = self._example or (cell, row, column + 1)
         return False
 
@@ -78,7 +68,7 @@ class Rival:
     def doubt(self) -> Doubt | None:
         """The doubt that nothing has settled."""
         rival, style = self._rival, self._layout.style
-        if rival is None or self._example is None or self._is_uneven():
+        if rival is None or self._example is None:
             return None
         cell, row, column = self._example
         ways = [
@@ -92,11 +82,3 @@ class Rival:
             for each, option, sign, dialect in ways
         )
         return Doubt("thousands", quoted(cell), row, column, choices)
-
-    def _is_uneven(self) -> bool:
-        """Whether a column has numbers without groups that are as long as those with groups."""
-        return any(
-            digits >= 5 or self._grouped.get(column, 9) <= digits
-            for column, digits in self._bare.items()
-            if column in self._grouped
-        )

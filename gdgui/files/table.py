@@ -12,6 +12,7 @@ from gdgui.files.delimiters import split
 from gdgui.files.dialect import Columns, Dialect, Doubt, Gradual, Layout, TableError
 from gdgui.files.extract import Extract, extract
 from gdgui.files.judge import Reading, delimiter_doubt, doubt_about_commas, judge
+from gdgui.files.numbers import quoted
 from gdgui.files.rows import COMMENT, Row, first_rows
 
 MOST_ATTEMPTS = 3  # to understand a text of which the first rows tell too little
@@ -28,6 +29,13 @@ class Table:
     found: Extract
     doubts: tuple[Doubt, ...]
     encoding: str = ""  # of the file
+
+    @property
+    def label(self) -> str:
+        """The column that was passed over because it only names the rows; "" where there is none."""
+        labels = self.layout.labels
+        passed_over = labels and self.dialect.columns is None and labels[0] not in self.columns
+        return quoted(self.layout.name(labels[0])) if passed_over else ""
 
     @property
     def points(self) -> Points:

@@ -234,5 +234,5 @@ def refusal(data: QMimeData) -> str:
 def _left_out(table: Table) -> str:
     """A sentence about the rows that are not among the points; "" where there are none."""
     found, above = table.found, [each.row for each in table.layout.above if each.row]
-    words = left_out(found.missing, above, found.bad)
+    words = left_out(found.missing, above, table.label, found.bad)
     return f" Left out: {words}." if words else ""

@@ -267,3 +267,27 @@ def test_numbers_in_any_dialect_are_read_as_they_were_written_or_not_without_a_w
             pass
         except TableError:
             assert opened.found.bad
+
+
+def test_a_column_that_names_the_rows_is_passed_over_and_said_so() -> None:
+    table = read('"","speed","dist"\n"1",4,2\n"2",5,10\n"3",7,4\n')
+    assert pairs(table) == [(4, 2), (5, 10), (7, 4)]
+    assert table.label == "“column 1”"
+    assert read("nr,x,y\n7,4,2\n9,5,10\n").label == "“nr”"
+    assert read("nr,x,y\n7,4,2\n9,5,10\n", columns=("nr", "y")).label == ""
+    assert [each.about for each in read("1,5,6\n2,7,9\n3,8,8\n").doubts] == ["columns"]  # it may be x
+
+
+def test_only_the_columns_read_can_be_in_doubt() -> None:
+    text = "a;b;c\n1;2;12.500\n3;4;18.900\n"
+    assert read(text, columns=("a", "b")).doubts == ()
+    assert read(text, columns=("a", "c")).doubts[0].cell == "“12.500”"
+    assert read(text + "5;0.5;7.000\n", columns=("a", "c")).doubts == ()  # b settles it
+
+
+def test_what_stands_above_names_that_are_numbers_is_left_out() -> None:
+    head = '"Source","WDI",\n\n"Updated","2020-01-01",\n"Country","Code","1960","1961",\n'
+    table = read(head + '"A","B",54,55,\n"C","D",56,58,\n')
+    assert pairs(table) == [(54, 55), (56, 58)]
+    assert table.points.names == ("1960", "1961")
+    assert [each.row for each in table.layout.above] == [1, 3]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.files.dialect import Choice, Doubt, place
+
+LONG = 15  # characters on a button; above, the buttons stand below each other
 
 
 class DoubtPanel(QFrame):
@@ -30,7 +32,7 @@ class DoubtPanel(QFrame):
         self._question.setObjectName("doubtQuestion")
         self._question.setWordWrap(True)
         self._question.setTextFormat(Qt.TextFormat.PlainText)
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addStretch(1)
         self._buttons: list[QPushButton] = []
         layout = QVBoxLayout(self)
@@ -49,6 +51,9 @@ class DoubtPanel(QFrame):
         where = place(doubt.row, doubt.column)
         words = f"{where}{': ' if where else ''}{doubt.sentence}. Which is meant?"
         self._question.setText(words[0].upper() + words[1:])
+        is_long = any(len(choice.words) > LONG for choice in doubt.choices)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if is_long else directions.LeftToRight)
         for k, choice in enumerate(doubt.choices):
             self._add(choice, k)
 

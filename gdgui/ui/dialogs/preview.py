@@ -137,7 +137,7 @@ def _summary(table: Table) -> str:
     names += ", …" if len(layout.header) > MOST_NAMES else ""
     words = f"{counted(len(table.points.dataset), 'point')}; {f'header: {names}' if names else 'no header'}."
     above = [each.row for each in layout.above if each.row]
-    out = left_out(found.missing, above, blank=found.blank, comments=found.comments)
+    out = left_out(found.missing, above, table.label, blank=found.blank, comments=found.comments)
     return f"{words} Left out: {out}." if out else words
 
 
