@@ -112,7 +112,10 @@ class _Reader:
         if not piece.isascii() or '"' in piece or COMMENT in piece or piece.isspace():
             return None
         if style.thousands and style.thousands != layout.delimiter and style.thousands in piece:
-            return None
+            if layout.delimiter == " " or not style.groups_all(piece):
+                return None
+            piece = piece.replace(style.thousands, "")
+            lines = piece.split("\n")
         if style.decimal == "," and "," in piece:
             if "." in piece or layout.delimiter == ",":
                 return None

@@ -38,6 +38,8 @@ def judge(rows: Sequence[Row], dialect: Dialect) -> list[Reading]:
     readings = [each for each in (_reading(rows, delimiter, dialect) for delimiter in delimiters) if each]
     if not readings:
         raise _nothing_to_read(rows, delimiters)
+    if any(_has_tabs_alone(rows, each) for each in readings):
+        readings = [each for each in readings if each.layout.delimiter != " "]
     merit = max(each.merit for each in readings)
     best = [each for each in readings if each.merit == merit]
     if not merit[0] and _evenest(rows, delimiters) not in [each.layout.delimiter for each in best]:
@@ -47,6 +49,19 @@ def judge(rows: Sequence[Row], dialect: Dialect) -> list[Reading]:
     if any(each.layout.delimiter == "\t" for each in best):  # then blanks are no delimiters
         best = [each for each in best if each.layout.delimiter != " "]
     return [each for k, each in enumerate(best) if all(each.numbers != other.numbers for other in best[:k])]
+
+
+def _has_tabs_alone(rows: Sequence[Row], reading: Reading) -> bool:
+    """Whether tabs separate words and numbers in every row, so that the blanks there are parts of them."""
+    layout = reading.layout
+    if layout.delimiter != "\t" or not reading.merit[0]:
+        return False
+    cells = [split(row.line, "\t") for row in rows if row.number >= layout.row]
+    words = [column for column in range(layout.width) if column not in layout.numeric]
+    return all(
+        len(row) == layout.fields and all(any(map(str.isalpha, row[column])) for column in words)
+        for row in cells
+    )
 
 
 def _present(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -51,6 +51,20 @@ class Style:
             return self.decimal == "." or any("," in cell for cell in cells)
         return any(self._separator.search(cell) for cell in cells)
 
+    def groups_all(self, text: str) -> bool:
+        """Whether every sign of thousands in a text, whatever it is, groups digits as `value` wants it."""
+        return self._misplaced.search(text) is None
+
+    @cached_property
+    def _misplaced(self) -> re.Pattern[str]:
+        sign, decimal = _GROUPS[self.thousands], re.escape(self.decimal)
+        group = rf"{sign}[0-9]{{3}}"
+        return re.compile(
+            rf"[0-9]{{4}}{sign}|(?<![0-9]){sign}|(?<![0-9])(?<!{sign})0[0-9]*{sign}"  # not 1 to 3 digits
+            rf"|{sign}(?![0-9]{{3}}(?![0-9]))"  # not 3 of them behind it
+            rf"|{group}(?:{decimal}[0-9]*)?[eE]|{decimal}[0-9]*{sign}"
+        )
+
     @cached_property
     def _separator(self) -> re.Pattern[str]:
         return re.compile(_GROUPS[self.thousands])

@@ -39,6 +39,8 @@ class Rival:
             return
         if self._example is None and not any(sign in piece for sign in self._signs):
             return
+        if self._example is not None and not self._layout.style.thousands and self._rival.groups_all(piece):
+            return  # nothing here settles it
         for at, line in enumerate(lines, row):
             if line.startswith(COMMENT):
                 continue

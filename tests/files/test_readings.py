@@ -19,7 +19,7 @@ from gdgui.files.rows import text_lines
 from gdgui.files.table import Table, read_table
 from tests.files.random_tables import random_table
 
-RUNS = int(os.environ.get("GDGUI_RANDOM_TABLES", "200"))
+RUNS = int(os.environ.get("GDGUI_RANDOM_TABLES", "100"))
 
 
 @pytest.fixture(scope="module")
@@ -291,3 +291,9 @@ def test_what_stands_above_names_that_are_numbers_is_left_out() -> None:
     assert pairs(table) == [(54, 55), (56, 58)]
     assert table.points.names == ("1960", "1961")
     assert [each.row for each in table.layout.above] == [1, 3]
+
+
+def test_blanks_within_words_and_numbers_are_no_delimiters_beside_tabs() -> None:
+    table = read("city\ttemp °C\tµs\nLe Mans\t3 311\t-762,8\nBonn\t47 274\t-93 704,3\n")
+    assert pairs(table) == [(3311, -762.8), (47274, -93704.3)]
+    assert table.points.names == ("temp °C", "µs")

@@ -101,15 +101,23 @@ def test_more_points_than_gdgui_takes_are_refused(monkeypatch: pytest.MonkeyPatc
         read("1,2\n" * 11)
 
 
-cells = st.sampled_from(
-    ["1", "2.5", "-3e2", "0,5", "", "nan", "abc", '"7"', "1e60", "+4", " 5 ", "#8", "1_0"]
-)
+_PLAIN = ["1", "2.5", "-3e2", "0,5", "", "nan", "abc", '"7"', "1e60", "+4", " 5 ", "#8", "1_0"]
+_GROUPED = ["1.234", "12,345", "1.234,5", "1,234.5", "1.234.567", "1.034.567", "1'234", "1 234"]
+_NOT_GROUPED = ["1234.567", "0.123", "0.123.456", "1.234e5", ".123", "1.23.456", "1.234.5678", "1,5.234"]
+cells = st.sampled_from([*_PLAIN, *_GROUPED, *_NOT_GROUPED])
+first_rows = st.sampled_from(["1.5/2.5", "1,5/2,5", "1.234.567/1", "1'234/2", "1 234/5"])
 
 
 @settings(deadline=None)
-@given(st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=12), st.sampled_from(",;\t "))
-def test_the_quick_way_reads_what_the_careful_one_reads(rows: list[list[str]], delimiter: str) -> None:
-    text = "1.5,2.5\n".replace(",", delimiter) + "\n".join(map(delimiter.join, rows)) + "\n"
+@given(
+    st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=12),
+    st.sampled_from(",;\t "),
+    first_rows,
+)
+def test_the_quick_way_reads_what_the_careful_one_reads(
+    rows: list[list[str]], delimiter: str, first: str
+) -> None:
+    text = f"{first}\n".replace("/", delimiter) + "\n".join(map(delimiter.join, rows)) + "\n"
 
     def outcome() -> object:
         try:
