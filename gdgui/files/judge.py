@@ -56,12 +56,14 @@ def _has_tabs_alone(rows: Sequence[Row], reading: Reading) -> bool:
     layout = reading.layout
     if layout.delimiter != "\t" or not reading.merit[0]:
         return False
+
+    def is_sure(cell: str, column: int) -> bool:
+        if column in layout.numeric:
+            return layout.style.value(cell) is not None or is_missing(cell)
+        return any(map(str.isalpha, cell))
+
     cells = [split(row.line, "\t") for row in rows if row.number >= layout.row]
-    words = [column for column in range(layout.width) if column not in layout.numeric]
-    return all(
-        len(row) == layout.fields and all(any(map(str.isalpha, row[column])) for column in words)
-        for row in cells
-    )
+    return all(len(row) == layout.fields and all(map(is_sure, row, range(layout.width))) for row in cells)
 
 
 def _present(rows: Sequence[Row]) -> tuple[str, ...]:
