@@ -103,14 +103,15 @@ def _head_of_numbers(grid: Grid, row: int) -> Head | None:
     if len(below) < 1 or grid.counts[row] < 2 or not grid.fits(row):
         return None
     words = [k for k, value in enumerate(grid.numbers[row]) if value is None]
-    is_text = [all(grid.numbers[k][column] is None for k in below) for column in words]
+    is_text = all(grid.numbers[k][column] is None for k in below for column in words)
     names = [value for value in grid.numbers[row] if value is not None]
-    if not words or not all(is_text) or not _is_series(names):
+    empty = bool(words) and not grid.cells[row][words[0]].strip()
+    empty = empty and all(grid.cells[k][words[0]].strip() for k in below)
+    if not words or not (is_text or empty) or not _is_series(names):
         return None
-    empty = not grid.cells[row][words[0]].strip() and all(grid.cells[k][words[0]].strip() for k in below)
     values = [value for k in below for value in grid.numbers[k] if value is not None]
     years = all(value in _YEARS for value in names)
-    if empty or (years and not any(value in _YEARS for value in values)):
+    if (empty and is_text) or (years and not any(value in _YEARS for value in values)):
         return _head(grid, row + 1, [row])
     if not years and len(names) < _SHORTEST_SERIES:
         return None

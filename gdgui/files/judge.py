@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gdgui.files.columns import label_columns, numeric_columns
@@ -15,7 +15,8 @@ from gdgui.files.number_styles import BLANKS, STYLES, Style, is_missing, why_no_
 from gdgui.files.numbers import quoted
 from gdgui.files.rows import Row
 
-_QUOTED_NUMBER = re.compile(rf"""["]\s*[-+−–]?[\d.,'’{BLANKS}]*[.,]\d[^",]*["]""")
+_QUOTED = re.compile(r'"([^"]*)"')
+_BROKEN_NUMBER = re.compile(rf"\s*[-+−–]?[\d.,'’{BLANKS}]*[.,]\d")
 _DIGIT = re.compile(r"\d")
 
 
@@ -87,11 +88,15 @@ def allowed_styles(rows: Sequence[Row], delimiter: str, dialect: Dialect) -> lis
         if dialect.decimal in (None, each.decimal) and dialect.thousands in (None, each.thousands)
     ]
     is_open = delimiter == "," and dialect.decimal is None and dialect.thousands is None
-    if is_open and not any('"' in row.line and _QUOTED_NUMBER.search(row.line) for row in rows):
+    if is_open and not any(map(_BROKEN_NUMBER.match, _quoted_cells(rows))):
         styles = [each for each in styles if each.decimal != ","]
     if not styles:
         raise TableError("cannot be read: the decimal sign and that of thousands are the same")
     return styles
+
+
+def _quoted_cells(rows: Sequence[Row]) -> Iterator[str]:
+    return (cell for row in rows if '"' in row.line for cell in _QUOTED.findall(row.line))
 
 
 def _reading(rows: Sequence[Row], delimiter: str, dialect: Dialect) -> Reading | None:

@@ -124,4 +124,4 @@ _CURRENCY = re.compile(rf"[+{_MINUS}]?[$€£¥₹]{_NUMERAL}|{_NUMERAL}[$€£�
 _UNIT = re.compile(
     rf"{_NUMERAL}(?:%|°|′|″|‰|(?!st|nd|rd|th)[^\W\d_]{{1,4}}[²³]?(?:/[^\W\d_]{{1,3}}[²³]?)?|°[CFK])"
 )
-_HUGE = re.compile(rf"[+{_MINUS}]?[0-9]*[.,]?[0-9]+[.,]?(?:[eE][+{_MINUS}]?[0-9]+)?")
+_HUGE = re.compile(rf"[+{_MINUS}]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][+{_MINUS}]?[0-9]+)?")

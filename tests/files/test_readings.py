@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -59,6 +62,7 @@ def doubt_of(text: str) -> Doubt:
         ("A;B;\n1;2;\n2;4;\n3;6;", [(1, 2), (2, 4), (3, 6)], ("A", "B")),
         ("Land,2000,2010\nA,10,11\nB,12,14\nC,9,10", [(10, 11), (12, 14), (9, 10)], ("2000", "2010")),
         (",1,2\nA,10,11\nB,12,14", [(10, 11), (12, 14)], ("1", "2")),
+        (",2000,2010\n1,10,11\n2,12,14", [(10, 11), (12, 14)], ("2000", "2010")),
         ("Berlin,20,30\nBonn,10,11\nKöln,9,12", [(20, 30), (10, 11), (9, 12)], ("x", "y")),
         ("time;height\n(s);(m)\n1;2\n3;4", [(1, 2), (3, 4)], ("time (s)", "height (m)")),
         ("t;h\ns;m\n1;2\n3;4", [(1, 2), (3, 4)], ("t (s)", "h (m)")),
@@ -243,6 +247,18 @@ def agrees(table: Table, x: list[float], y: list[float]) -> bool:
     return (table.points.dataset.x.tolist(), table.points.dataset.y.tolist()) == (x, y)
 
 
+def answered(text: str, table: Table) -> Iterator[Table]:
+    """What comes of a text by all answers to its doubts."""
+    if not table.doubts:
+        yield table
+        return
+    for choice in table.doubts[0].choices:
+        try:
+            yield from answered(text, finish(read_table(text, choice.dialect)))
+        except TableError:
+            continue
+
+
 @settings(deadline=None, max_examples=RUNS)
 @given(st.randoms(use_true_random=False))
 def test_numbers_in_any_dialect_are_read_as_they_were_written_or_not_without_a_word(
@@ -260,6 +276,8 @@ def test_numbers_in_any_dialect_are_read_as_they_were_written_or_not_without_a_w
     pasted = finish(read_table(text_lines(table.text)))
     assert (pasted.doubts, pasted.found.bad) == (opened.doubts, opened.found.bad)
     assert np.array_equal(pasted.points.dataset.x, opened.points.dataset.x)
+    if opened.doubts and not opened.found.bad:  # one of the answers is right
+        assert any(agrees(each, table.x, table.y) for each in answered(text_lines(table.text), opened))
     if table.is_block:
         try:
             assert read_block(text_lines(table.text), most=2).T.tolist() == [table.x, table.y]
@@ -297,3 +315,25 @@ def test_blanks_within_words_and_numbers_are_no_delimiters_beside_tabs() -> None
     table = read("city\ttemp °C\tµs\nLe Mans\t3 311\t-762,8\nBonn\t47 274\t-93 704,3\n")
     assert pairs(table) == [(3311, -762.8), (47274, -93704.3)]
     assert table.points.names == ("temp °C", "µs")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1" * 99_000 + "x;1",
+        '"' + "1.1" * 30_000 + 'x";1',
+        '"' + "1," * 45_000 + '",2',
+        "1 234" * 19_000 + ";2",
+        "0" * 90_000 + ".;1",
+        "," * 99_000,
+        '"' * 99_000,
+        "1e" * 49_000,
+        "- " * 49_000,
+    ],
+)
+def test_a_strange_line_costs_no_more_than_its_length(line: str) -> None:
+    begin = time.process_time()
+    for text in (line, f"x;y\n1;2\n{line}\n3;4\n"):
+        with suppress(TableError):
+            finish(read_table(text))
+    assert time.process_time() - begin < 5  # minutes where the time grows with the square
