@@ -58,9 +58,14 @@ def find_head(grid: Grid, skip: int | None) -> Head:
     if numbered is not None:
         return numbered
     begin = 0
-    while begin < data and not any(map(_NUMBER_LIKE.match, grid.cells[begin])) and not grid.counts[begin]:
+    while begin < data and not grid.counts[begin] and _says_something_else(grid.cells[begin]):
         begin += 1
     return _head(grid, begin, [])
+
+
+def _says_something_else(cells: Sequence[str]) -> bool:
+    """Whether a row has neither almost numbers, which would be an error, nor cells that miss theirs."""
+    return not any(map(_NUMBER_LIKE.match, cells)) and not all(map(is_missing, cells))
 
 
 def _head(grid: Grid, begin: int, named: list[int], doubt: Doubt | None = None) -> Head:

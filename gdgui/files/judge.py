@@ -35,6 +35,8 @@ def judge(rows: Sequence[Row], dialect: Dialect) -> list[Reading]:
 
     Raises TableError where no way finds rows of numbers.
     """
+    if rows[-1].number <= (dialect.skip_rows or 0):
+        raise TableError(f"has no rows below the {dialect.skip_rows:,} that are skipped")
     delimiters = (dialect.delimiter,) if dialect.delimiter is not None else _present(rows)
     readings = [each for each in (_reading(rows, delimiter, dialect) for delimiter in delimiters) if each]
     if not readings:

@@ -106,9 +106,9 @@ def why_no_number(cell: str, style: Style) -> str:
     """What is wrong with a cell that is no number in this style, as a part of a sentence."""
     shown = quoted(cell)
     other = Style("," if style.decimal == "." else ".")
-    if other.value(cell) is not None:
+    if other.decimal in cell and other.value(cell) is not None:
         this, that = ("comma", "point") if other.decimal == "," else ("point", "comma")
-        return f"{shown} has a decimal {this}, but other numbers a decimal {that}; use one of them throughout"
+        return f"{shown} has a decimal {this} in place of a decimal {that}; use one of them throughout"
     stripped = cell.strip(BLANKS)
     if _CURRENCY.fullmatch(stripped):
         return f"{shown} has a sign of currency; write the number alone"

@@ -202,6 +202,12 @@ def test_a_missing_number_leaves_its_row_out_and_is_counted(path: Path, marker: 
     assert (table.found.missing, table.found.blank) == (1, 1)
 
 
+def test_missing_numbers_in_the_first_rows_are_no_names() -> None:
+    table = read("NA;NA\nNA;5\n;\n1;2\n")
+    assert (pairs(table), table.points.names) == ([(1, 2)], ("x", "y"))
+    assert (table.found.missing, table.found.blank, table.layout.above) == (2, 1, ())
+
+
 @pytest.mark.parametrize(
     ("encoding", "found"),
     [
@@ -239,6 +245,8 @@ def test_every_part_can_be_said() -> None:
     assert read("1;2\n3;4\n5;6\n", skip_rows=1).points.names == ("1", "2")
     assert pairs(read("1.234;5.678\n", thousands=".")) == [(1234, 5678)]
     assert pairs(read("1.234;5.678\n", thousands="")) == [(1.234, 5.678)]
+    with pytest.raises(TableError, match="has no rows below the 9 that are skipped"):
+        read("1;2\n3;4\n", skip_rows=9)
     with pytest.raises(TableError, match="are the same"):
         read("1;2\n", decimal=",", thousands=",")
 
