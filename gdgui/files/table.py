@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from gdgui.experiment.points import Points
@@ -120,17 +120,3 @@ def sample_rows(table: Table, most: int) -> list[tuple[str, str]]:
     )
     x, y = table.columns
     return [(fields[x], fields[y]) for fields in islice(rows, most) if len(fields) > max(x, y)]
-
-
-def pinned(table: Table) -> Dialect:
-    """Everything about how this table is written, as a person could say it."""
-    layout = table.layout
-    return replace(
-        table.dialect,
-        encoding=table.encoding or None,
-        delimiter=layout.delimiter,
-        decimal=layout.style.decimal,
-        thousands=layout.style.thousands,
-        skip_rows=layout.row - 1,
-        columns=table.columns,
-    )

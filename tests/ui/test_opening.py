@@ -74,11 +74,9 @@ def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
     window.open_file(tmp_path / "cars.csv")
     dialog = preview(window)
     words = find(dialog, QLabel, "understood").text()
-    for part in ("3 points", "“weight”", "1 blank line"):
-        assert part in words
-    assert find(dialog, QComboBox, "delimiter").currentText() == "semicolon"
-    assert find(dialog, QComboBox, "decimal").currentText() == "comma"
-    assert find(dialog, QComboBox, "thousands").currentText() == "none"
+    assert all(part in words for part in ("3 points", "“weight”", "1 blank line"))
+    for field, found in (("delimiter", "semicolon"), ("decimal", "comma"), ("thousands", "none")):
+        assert find(dialog, QComboBox, field).currentText() == found
     x, y = find(dialog, QComboBox, "xColumn"), find(dialog, QComboBox, "yColumn")
     assert [x.itemText(k) for k in range(x.count())] == ["weight", "mpg", "year"]
     assert (x.currentText(), y.currentText()) == ("weight", "mpg")
