@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdgui import command_line, display, headless
 from gdgui.command_line import Request
+from gdgui.core import Dataset
 from gdgui.experiment.points import Points
-from gdgui.files.points_csv import PointsFileError, read_points
+from gdgui.files.dialect import finish
+from gdgui.files.numbers import printable
+from gdgui.files.points_csv import PointsFileError, load, open_table
 from gdgui.files.samples import samples
+from gdgui.words.reading import left_out
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
 
@@ -45,12 +50,25 @@ def _run(request: Request) -> int:
             return _run_window(request)
         print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
     try:
-        points = read_points(request.points, request.columns) if request.points else samples()[0].points()
-        return headless.run(request, points.dataset)
+        dataset, missing = _points_without_window(request)
+        return headless.run(request, dataset, missing)
     except (PointsFileError, headless.ImpossibleError) as error:
-        hint = " (--columns X Y)" if getattr(error, "needs_choice", False) else ""
+        doubt = error.doubt if isinstance(error, PointsFileError) else None
+        hint = f" ({doubt.options})" if doubt else ""
         print(f"gdgui: {str(error).removesuffix('.')}{hint}.", file=sys.stderr)
         return headless.BAD_INPUT
+
+
+def _points_without_window(request: Request) -> tuple[Dataset, int]:
+    """The points, and how many rows of the file miss theirs; one line says what is left out."""
+    if request.points is None:
+        return samples()[0].points().dataset, 0
+    table = load(request.points, request.dialect)
+    missing = table.found.missing
+    words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
+    if words:
+        print(f"gdgui: {printable(str(request.points))}: left out: {words}.", file=sys.stderr)
+    return table.points.dataset, missing
 
 
 def _run_window(request: Request) -> int:
@@ -74,7 +92,7 @@ def _run_window(request: Request) -> int:
         print(f"gdgui: {complaint}", file=sys.stderr)
     window.show()
     if later is not None:
-        QTimer.singleShot(0, partial(window.open_file, later, asks=False))
+        QTimer.singleShot(0, partial(window.opening.open_file, later, asks=False, dialect=request.dialect))
     collector = settle()
     status = application.exec()
     del collector
@@ -84,19 +102,20 @@ def _run_window(request: Request) -> int:
 def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:
     """The points to begin with: those of the file, else the sample and the reason.
 
-    A large file, and one of which columns must be chosen, is to be opened later, in the window.
+    A large file, and one that somebody must look at, is to be opened later, in the window.
     """
     sample, path = samples()[0], request.points
     if path is None:
         return sample.points(), "", None
-    if _is_large(path) and not request.columns:
+    if _is_large(path):
         return sample.points(), "", path
     try:
-        return read_points(path, request.columns), "", None
+        table = finish(open_table(path, request.dialect))
     except PointsFileError as error:
-        if error.needs_choice:
-            return sample.points(), "", path
         return sample.points(), f"{error} The built-in sample is shown instead.", None
+    if table.doubts or table.found.bad or table.found.missing or table.layout.above or table.label:
+        return sample.points(), "", path  # whatever is left out, the window says so
+    return replace(table.points, title=printable(path.name)), "", None
 
 
 def _is_large(path: Path) -> bool:

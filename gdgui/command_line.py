@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from gdgui import __version__
 from gdgui.core import Settings, SettingsError
+from gdgui.dialect_options import add_dialect_options, dialect_of
+from gdgui.files.dialect import Dialect
 from gdgui.files.numbers import parse_number, printable
 
 EPILOG = """\
@@ -23,7 +25,7 @@ class Request:
     """The command line, understood: what to train, and where the results go."""
 
     points: Path | None
-    columns: tuple[str, ...]
+    dialect: Dialect
     settings: Settings
     headless: bool
     json: bool
@@ -54,7 +56,7 @@ def parse(arguments: list[str]) -> Request:
     headless = found.headless or found.json or found.export_log or found.save_plot
     return Request(
         points=found.points,
-        columns=tuple(found.columns or ()),
+        dialect=dialect_of(found),
         settings=settings,
         headless=bool(headless),
         json=found.json,
@@ -90,13 +92,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="points.csv",
         help="two numeric columns x and y; else a sample",
     )
-    add(
-        "--columns",
-        nargs=2,
-        metavar=("X", "Y"),
-        help="which columns of the file, by name or number; needed if there are more than two of numbers",
-    )
     add("--version", action="version", version=f"gdgui {__version__}")
+    add_dialect_options(parser)
     run = parser.add_argument_group("the run")
     add = run.add_argument
     add("--algorithm", choices=("gd", "sgd"), default=Settings.algorithm, help="default: %(default)s")

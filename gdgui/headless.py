@@ -29,11 +29,14 @@ class ImpossibleError(Exception):
     """What was asked for cannot be done; the message is one line for the person who asked."""
 
 
-def run(request: Request, dataset: Dataset) -> int:
-    """Train, report and write; the exit status. Raises ImpossibleError."""
+def run(request: Request, dataset: Dataset, missing: int = 0) -> int:
+    """Train, report and write; the exit status. `missing` rows of the file had a number missing.
+
+    Raises ImpossibleError.
+    """
     _refuse_impossible(request, dataset)
     trace = _train(request, dataset)
-    _print(_as_json(request, dataset, trace) if request.json else _as_text(request, dataset, trace))
+    _print(_as_json(request, dataset, trace, missing) if request.json else _as_text(request, dataset, trace))
     try:
         if request.export_log:
             write_log(request.export_log, trace)
@@ -105,12 +108,13 @@ def _as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
     return "\n".join(f"{name:14}{value}" for name, value in rows)
 
 
-def _as_json(request: Request, dataset: Dataset, trace: Trace) -> str:
+def _as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> str:
     settings, best, outcome = request.settings, least_squares(dataset), trace.outcome
     assert outcome is not None
     theory, advice = _theory(request, dataset, trace)
     found = {
         "points": len(dataset),
+        "rows_left_out": missing,
         "algorithm": settings.algorithm,
         "learning_rate": settings.learning_rate,
         "epochs": settings.epochs,

@@ -10,6 +10,7 @@ import pytest
 from gdgui import __version__
 from gdgui.command_line import Request, parse
 from gdgui.core import Settings
+from gdgui.files.dialect import Dialect
 
 OPTIONS = (
     "--help",
@@ -24,6 +25,12 @@ OPTIONS = (
     "--json",
     "--export-log",
     "--save-plot",
+    "--columns",
+    "--delimiter",
+    "--decimal",
+    "--thousands",
+    "--skip-rows",
+    "--encoding",
 )
 
 Refused = Callable[..., str]
@@ -51,7 +58,7 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
     settings = Settings(algorithm="gd", learning_rate=0.05, epochs=10, batch_size=1, m=0.33, b=0.48, seed=0)
     assert parse([]) == Request(
         points=None,
-        columns=(),
+        dialect=Dialect(),
         settings=settings,
         headless=False,
         json=False,
@@ -236,3 +243,40 @@ def test_standardise_is_taken_with_and_without_a_window() -> None:
         request = parse(arguments)
         assert request.settings.standardise
         assert request.headless == ("--headless" in arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "dialect"),
+    [
+        (["--columns", "score", "2"], Dialect(columns=("score", "2"))),
+        (["--delimiter", "semicolon"], Dialect(delimiter=";")),
+        (["--delimiter", ";"], Dialect(delimiter=";")),
+        (["--delimiter", "tab"], Dialect(delimiter="\t")),
+        (["--delimiter", "blanks"], Dialect(delimiter=" ")),
+        (["--decimal", "comma"], Dialect(decimal=",")),
+        (["--decimal", "."], Dialect(decimal=".")),
+        (["--thousands", "none"], Dialect(thousands="")),
+        (["--thousands", "Apostrophe"], Dialect(thousands="'")),
+        (["--skip-rows", "3"], Dialect(skip_rows=3)),
+        (["--encoding", "Mac-Roman"], Dialect(encoding="mac-roman")),
+    ],
+)
+def test_how_the_file_is_written_can_be_said(arguments: list[str], dialect: Dialect) -> None:
+    assert parse(["points.csv", *arguments]).dialect == dialect
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--delimiter", "x"), "“x” separates columns? It takes comma, semicolon, tab, blanks, bar"),
+        (("--decimal", "dot"), "“dot” is a decimal sign? It takes point, comma"),
+        (("--thousands", "x"), "“x” groups digits? It takes none, comma, point, blank, apostrophe"),
+        (("--skip-rows", "-1"), "“-1” is not a number of lines"),
+        (("--encoding", "morse"), "“morse” is not an encoding of text"),
+        (("--encoding", "base64"), "“base64” is not an encoding of text"),
+    ],
+)
+def test_what_no_file_can_be_written_in_is_refused(
+    refused: Refused, arguments: tuple[str, ...], words: str
+) -> None:
+    assert words in refused(*arguments)

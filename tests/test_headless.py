@@ -211,6 +211,7 @@ def test_the_json_says_all_there_is_to_know_of_the_run(run: Run, ten: tuple[Path
     assert set(found.pop("advice")) == {"sentence", "settings"}
     assert found == {
         "points": 10,
+        "rows_left_out": 0,
         "algorithm": "sgd",
         "learning_rate": 0.01,
         "epochs": 4,

@@ -6,18 +6,17 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
-from gdgui.core import Dataset
-from gdgui.experiment.edits import Edit, Floats, Insert, Place, Positions, Several
+from gdgui.experiment.edits import Edit
 from gdgui.experiment.experiment import Experiment
-from gdgui.experiment.points import Points, check_coordinate
-from gdgui.files.points_csv import as_text, text_lines
-from gdgui.files.table import TableError, read_block
+from gdgui.experiment.points import check_coordinate
+from gdgui.files.dialect import Dialect
 from gdgui.ui.actions import Actions
+from gdgui.ui.clipboard import Clipboard
 from gdgui.ui.dialogs.axes import AxesDialog
-from gdgui.ui.panels.points_model import X, Y
+from gdgui.ui.panels.points_model import X
 from gdgui.ui.panels.points_table import PointsTable
 from gdgui.ui.panels.tools import ToolsPanel
 from gdgui.ui.plots.data_plot import DataPlot
@@ -28,8 +27,6 @@ from gdgui.words.report import counted
 Say = Callable[[str], None]
 
 ASIDE = 1 / 40  # of the view, by which a duplicate stands beside its original
-MOST_COPIED = 200_000  # points that the clipboard takes
-LARGEST_BLOCK = 2_000_000  # characters that are pasted into cells
 
 
 class Editing(QObject):
@@ -42,7 +39,8 @@ class Editing(QObject):
         self._window, self._experiment, self._plot, self._actions, self._say = (
             window, experiment, plot, actions, say,
         )  # fmt: skip
-        self.paste_text: Callable[[str], None] = say  # a text that needs a preview; the window says where
+        # A text that makes new points; the window says who reads it.
+        self.paste_text: Callable[[str, Dialect | None], None] = lambda text, _: say(text)
         tools = dict(zip(TOOLS, actions.tools, strict=True))
         self.tools = ToolsPanel({f"{name}Tool": action for name, action in tools.items()}, check_coordinate)
         self.table = PointsTable(
@@ -52,6 +50,9 @@ class Editing(QObject):
         self.dock.setObjectName("pointsDock")
         self.dock.setWidget(self.table)
         self.dock.hide()
+        self._clipboard = Clipboard(
+            window, experiment, self.table, say, lambda text, dialect: self.paste_text(text, dialect)
+        )
         self._line = (0.0, 0.0)
         self._was_open = False
         self._wire_plot(tools)
@@ -109,9 +110,9 @@ class Editing(QObject):
         actions.clear.triggered.connect(experiment.clear)
         actions.select_all.triggered.connect(self._select_all)
         actions.duplicate.triggered.connect(self._duplicate)
-        actions.copy.triggered.connect(self._copy)
-        actions.cut.triggered.connect(self._cut)
-        actions.paste.triggered.connect(self._paste)
+        actions.copy.triggered.connect(self._clipboard.copy)
+        actions.cut.triggered.connect(self._clipboard.cut)
+        actions.paste.triggered.connect(self._clipboard.paste)
         actions.add_row.triggered.connect(self.table.begin_row)
         actions.sort_table.triggered.connect(self.table.sort_by_current)
         actions.grid.toggled.connect(self._plot.show_grid)
@@ -240,75 +241,3 @@ class Editing(QObject):
         dialog = AxesDialog(self._window, self._plot, self._experiment.points.names, self._actions)
         dialog.named.connect(self._experiment.name_axes)
         dialog.open()
-
-    # Clipboard
-
-    def _has_focus(self) -> bool:
-        return self.dock.isVisible() and self.table.table.hasFocus()
-
-    def _copy(self) -> None:
-        selection = self._experiment.selection
-        if len(selection) > MOST_COPIED:
-            self._say(f"At most {MOST_COPIED:,} points can be copied; save them instead (Ctrl+S).")
-            return
-        points = self._selected(selection)
-        text = self.table.copied() if self._has_focus() else "".join(as_text(points, "\t"))
-        QGuiApplication.clipboard().setText(text)
-        self._say(f"Copied {counted(len(selection), 'point')}.")
-
-    def _cut(self) -> None:
-        if 0 < len(self._experiment.selection) <= MOST_COPIED:
-            text = "".join(as_text(self._selected(self._experiment.selection), "\t"))
-            QGuiApplication.clipboard().setText(text)
-            self._remove_selected()
-        else:
-            self._copy()
-
-    def _selected(self, selection: Positions) -> Points:
-        dataset = self._experiment.dataset
-        return Points(Dataset(dataset.x[selection], dataset.y[selection]))
-
-    def _paste(self) -> None:
-        text = text_lines(QGuiApplication.clipboard().text())
-        if not text.strip():
-            self._say("Nothing was pasted: there is no text on the clipboard.")
-        elif self._has_focus():
-            self._paste_block(text)
-        else:
-            self.paste_text(text)
-
-    def _paste_block(self, text: str) -> None:
-        """Into the table: over the cells from the one selected on, and below the last row as new points."""
-        row, column = self.table.target
-        if row >= self.table.model.count:
-            self.paste_text(text)
-            return
-        try:
-            if len(text) > LARGEST_BLOCK:
-                raise TableError("the text is too long for that; in the empty row it makes new points")
-            if column > Y:
-                raise TableError("only x and y can be changed")
-            self._change_cells(read_block(text, most=2 - column), row, column)
-        except (TableError, ValueError) as error:
-            self._say(f"Nothing was pasted: {error}.")
-
-    def _change_cells(self, values: Floats, row: int, column: int) -> None:
-        """Raises TableError where the block does not fit, ValueError where a number does not."""
-        count, dataset = self.table.model.count, self._experiment.dataset
-        inside = values[: count - row]
-        at = self.table.model.order[row : row + len(inside)]
-        new = np.stack((dataset.x[at], dataset.y[at]), axis=1)
-        new[:, column : column + values.shape[1]] = inside
-        below = values[len(inside) :]
-        if len(below) and values.shape[1] < 2:
-            raise TableError(
-                f"the block is {counted(len(below), 'row')} longer than the table, "
-                "and a new point needs both x and y"
-            )
-        edits: list[Edit] = [Place(at, new[:, 0], new[:, 1])]
-        if len(below):
-            edits.append(Insert(np.arange(count, count + len(below)), below[:, 0], below[:, 1]))
-        cells = values.size
-        changed = np.append(at, np.arange(count, count + len(below)))
-        self._experiment.change(Several(edits), f"paste {counted(cells, 'cell')}", np.sort(changed))
-        self._say(f"Pasted {counted(cells, 'cell')}.")

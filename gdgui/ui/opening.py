@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QMainWindow
 from gdgui.core.generator import Recipe, generate
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
-from gdgui.files.points_csv import PointsFileError, open_table, read_table
+from gdgui.files.dialect import Dialect, Gradual, TableError
+from gdgui.files.points_csv import PointsFileError, open_table
+from gdgui.files.rows import text_lines
 from gdgui.files.samples import Sample, samples
-from gdgui.files.table import Columns, Gradual, Table, TableError, extract, looks_like_thousands
+from gdgui.files.table import Table, read_table
 from gdgui.ui.actions import Actions
 from gdgui.ui.dialogs import ask
 from gdgui.ui.dialogs.generator import GeneratorDialog
@@ -23,10 +25,12 @@ from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.pieces import Pieces
 from gdgui.ui.theme import Look
+from gdgui.words.reading import left_out
 from gdgui.words.report import counted
 
 Say = Callable[[str], None]
 Take = Callable[[Table], None]
+Read = Callable[[Dialect], Gradual[Table]]
 NO_FILE = "That is no file: drop a CSV file with two columns of numbers."
 LARGEST_PASTE = 10**8  # characters
 
@@ -63,19 +67,20 @@ class Opening(QObject):
         self._look = look
         self.progress.apply(look)
 
-    def open_file(self, path: Path, asks: bool = True) -> None:
+    def open_file(self, path: Path, asks: bool = True, dialect: Dialect | None = None) -> None:
         """Show what is in this file, and open it if that is wanted; if it cannot be read, say why.
 
         Unless it `asks`, it is opened at once where there is nothing to choose.
         """
-        self._read(open_table(path), path.name, "Open", partial(self._take_file, path.name), asks)
+        read = partial(open_table, path)
+        self._read(read, dialect, path.name, "Open", partial(self._take_file, path.name), asks)
 
-    def paste(self, text: str) -> None:
+    def paste(self, text: str, dialect: Dialect | None = None) -> None:
         """Add the points of a table in a text."""
         if len(text) > LARGEST_PASTE:
             self._say("Nothing was pasted: the text is too long. Save it as a file, and open that.")
             return
-        self._read(read_table(text), "the clipboard", "Add", self._add, asks=False)
+        self._read(partial(read_table, text), dialect, "the clipboard", "Add", self._add, asks=False)
 
     def drop(self, data: QMimeData) -> None:
         """Open the one file that was dropped, or say what else it was."""
@@ -85,7 +90,7 @@ class Opening(QObject):
         elif data.hasUrls():
             self.open_file(Path(data.urls()[0].toLocalFile()))
         else:
-            self.paste(data.text())
+            self.paste(text_lines(data.text()))
 
     def close(self) -> None:
         """End what is under way."""
@@ -95,16 +100,18 @@ class Opening(QObject):
 
     # Reading
 
-    def _read(self, steps: Gradual[Table], name: str, verb: str, take: Take, asks: bool) -> None:
+    def _read(
+        self, read: Read, dialect: Dialect | None, name: str, verb: str, take: Take, asks: bool
+    ) -> None:
         def then(table: Table) -> None:
-            if not asks and _is_clear(table):
+            if not asks and not table.doubts and not table.found.bad:
                 take(table)
             else:
-                self._preview(table, name, verb, take)
+                self._preview(table, read, name, verb, take)
 
         self._close_dialog()
         self._name_of_work = name
-        self.pieces.start(steps, then, self._on_failure)
+        self.pieces.start(read(dialect or Dialect()), then, self._on_failure)
 
     def _on_failure(self, error: Exception) -> None:
         if isinstance(error, PointsFileError):
@@ -116,18 +123,25 @@ class Opening(QObject):
         else:
             raise error
 
-    def _preview(self, table: Table, name: str, verb: str, take: Take) -> None:
+    def _preview(self, table: Table, read: Read, name: str, verb: str, take: Take) -> None:
         dialog = PreviewDialog(self._window, table, name, verb, self._look)
         self._keep(dialog)
-        if table.complaints:
-            self._say(f"{name}, {table.complaints[0]}. Nothing has been changed yet.")
-        dialog.columns_wanted.connect(partial(self._read_columns, dialog, table))
+        complaints = table.found.complaints
+        self._say(f"{name}{f', {complaints[0]}' if complaints else ''}. Nothing has been changed yet.")
+        dialog.dialect_wanted.connect(partial(self._read_again, dialog, read))
         dialog.wanted.connect(take)
+        dialog.rejected.connect(partial(self._say, f"{name} was not taken; the points are as they were."))
         dialog.open()
 
-    def _read_columns(self, dialog: PreviewDialog, table: Table, columns: Columns) -> None:
-        steps = extract(table.text, table.layout, columns, lenient=True)
-        self.pieces.start(steps, dialog.show_table, lambda error: dialog.say(f"{error}."))
+    def _read_again(self, dialog: PreviewDialog, read: Read, dialect: Dialect) -> None:
+        """Read the same text in another way; what is wrong with that way is said in the dialog."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, (PointsFileError, TableError)):
+                raise error
+            dialog.say(f"{str(error).rstrip('.')}.")
+
+        self.pieces.start(read(dialect), dialog.show_table, failed)
 
     def _keep(self, dialog: PreviewDialog | GeneratorDialog) -> None:
         self._close_dialog()
@@ -152,8 +166,7 @@ class Opening(QObject):
     # Taking
 
     def _take_file(self, name: str, table: Table) -> None:
-        note = f" {counted(table.bad, 'row')} left out." if table.bad else ""
-        self._replace(f"open {name}", f"Opened {name}", replace(table.points, title=name), note)
+        self._replace(f"open {name}", f"Opened {name}", replace(table.points, title=name), _left_out(table))
 
     def _replace(self, step: str, words: str, points: Points, note: str = "") -> None:
         self._experiment.replace_points(points, step)
@@ -169,7 +182,7 @@ class Opening(QObject):
             self.replaced.emit()
         else:
             self._experiment.add_points(points.dataset.x, points.dataset.y, f"paste {counted(n, 'point')}")
-        self._say(f"Pasted {counted(n, 'point')}.")
+        self._say(f"Pasted {counted(n, 'point')}.{_left_out(table)}")
 
     def _open_sample(self, sample: Sample) -> None:
         self._experiment.replace_points(sample.points(), f"open “{sample.title}”")
@@ -218,9 +231,8 @@ def refusal(data: QMimeData) -> str:
     return "" if data.hasText() else NO_FILE
 
 
-def _is_clear(table: Table) -> bool:
-    """Whether nobody has to choose or to decide anything."""
-    layout = table.layout
-    if looks_like_thousands(table):
-        return False
-    return table.bad == 0 and not layout.skipped and (layout.width == 2 or len(layout.numeric) == 2)
+def _left_out(table: Table) -> str:
+    """A sentence about the rows that are not among the points; "" where there are none."""
+    found, above = table.found, [each.row for each in table.layout.above if each.row]
+    words = left_out(found.missing, above, table.label, found.bad)
+    return f" Left out: {words}." if words else ""

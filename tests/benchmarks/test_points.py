@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
+from gdgui.files.dialect import finish
 from gdgui.files.points_csv import open_table
-from gdgui.files.table import finish
 from gdgui.ui.main_window import MainWindow
 from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report
 from tests.ui.hands import pixel

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from gdgui.files.delimiters import find_delimiter, split
+from gdgui.files.delimiters import split
+from gdgui.files.dialect import Dialect
+from gdgui.files.judge import judge
+from gdgui.files.rows import first_rows
 
 
 @pytest.mark.parametrize(
@@ -11,50 +14,27 @@ from gdgui.files.delimiters import find_delimiter, split
         ("1;2", ";"),
         ("1\t2", "\t"),
         ("1,2", ","),
+        ("1|2", "|"),
         ("1 2", " "),
         ("0,5;1,2", ";"),
         ("0,5\t1,2", "\t"),
         ("0,5 1,2", " "),
         ("0, 5", ","),
         ("0 ; 5", ";"),
-        ("1.5\t\t2.5", " "),
+        ("1.5 \t2.5\n3 4", " "),
         ("1   2", " "),
         ('"0,5","1,2"', ","),
         ('"0,5";"1,2"', ";"),
         ('"0,5"  "1,2"', " "),
-    ],
-)
-def test_the_delimiter_is_the_first_that_makes_two_numbers(line: str, delimiter: str) -> None:
-    assert find_delimiter([line]) == delimiter
-    assert find_delimiter(["time, s; height, m", line]) == delimiter
-
-
-def test_the_second_line_decides_before_the_first() -> None:
-    assert find_delimiter(["1,2", "1;2"]) == ";"
-
-
-def test_where_the_second_line_is_bad_the_others_decide() -> None:
-    assert find_delimiter(["x y", "1,5 abc", "1,5 2,5"]) == " "
-    assert find_delimiter(["1;2", "a b"]) == ";"
-
-
-@pytest.mark.parametrize(
-    ("line", "delimiter"),
-    [
-        ("1,2,3", ","),
-        ("1 2 3", " "),
         ("1,5 2,5 3,5", " "),
-        ("1;abc", ";"),
-        ("abc,2", ","),
-        ("abc,def,ghi", ","),
-        ("2020 01 01,5", ","),
         ("1,5;2,5;3,5", ";"),
+        ("x y\n1,5 abc\n1,5 2,5", " "),
+        ("1;2\na b", ";"),
+        ("12 345\t67 890", "\t"),
     ],
 )
-def test_where_no_line_has_two_numbers_the_most_plausible_delimiter_is_taken(
-    line: str, delimiter: str
-) -> None:
-    assert find_delimiter(["x", line]) == delimiter
+def test_the_delimiter_is_the_one_that_explains_most(line: str, delimiter: str) -> None:
+    assert [each.layout.delimiter for each in judge(first_rows(line), Dialect())] == [delimiter]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_points_read_back_bit_for_bit_in_every_dialect(path: Path, points: Point
 @settings(deadline=None)
 @given(
     points=st.lists(st.tuples(coordinates, coordinates), min_size=2),
-    bad=st.sampled_from(["", "nan", "abc", "1e51", "-inf", "1_0", "--1"]),
+    bad=st.sampled_from(["abc", "1e51", "-inf", "1_0", "--1"]),
     ending=st.sampled_from(["\n", "\r\n", "\r"]),
     delimiter=st.sampled_from(",;\t"),
     data=st.data(),

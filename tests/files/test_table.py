@@ -12,22 +12,15 @@ from hypothesis import strategies as st
 
 from gdgui.core import Dataset
 from gdgui.experiment.points import Points, axis_name
-from gdgui.files import table as module
-from gdgui.files.points_csv import PointsFileError, open_table, read_points, write_points
-from gdgui.files.table import (
-    Table,
-    TableError,
-    columns_of,
-    extract,
-    finish,
-    looks_like_thousands,
-    read_block,
-    understand,
-)
+from gdgui.files import extract as module
+from gdgui.files.block import read_block
+from gdgui.files.dialect import Dialect, DoubtError, TableError, finish
+from gdgui.files.points_csv import PointsFileError, load, open_table, read_points, write_points
+from gdgui.files.table import Table, read_table
 
 
-def read(text: str, columns: tuple[int, int] = (0, 1), lenient: bool = False) -> Table:
-    return finish(extract(text, understand(text), columns, lenient))
+def read(text: str, dialect: Dialect | None = None) -> Table:
+    return finish(read_table(text, dialect))
 
 
 def pairs(table: Table) -> list[tuple[float, float]]:
@@ -37,15 +30,19 @@ def pairs(table: Table) -> list[tuple[float, float]]:
 def test_columns_are_chosen_by_name_or_number(tmp_path: Path) -> None:
     path = tmp_path / "runs.csv"
     path.write_text("epoch,m,b,mse\n0,0.33,0.48,2\n1,0.3,0.4,1\n")
+    columns: tuple[str, str]
     for columns in (("epoch", "mse"), ("1", "4"), ("epoch", "4")):
-        assert read_points(path, columns) == Points(Dataset([0, 1], [2, 1]), "epoch", "mse", "runs.csv")
+        assert read_points(path, Dialect(columns=columns)) == Points(
+            Dataset([0, 1], [2, 1]), "epoch", "mse", "runs.csv"
+        )
     with pytest.raises(PointsFileError) as caught:
         read_points(path)
-    assert caught.value.needs_choice
+    assert caught.value.doubt is not None
+    assert caught.value.doubt.options == "--columns X Y"
     assert "“epoch”, “m”, “b”, “mse”" in str(caught.value)
     for bad in (("epoch", "rmse"), ("0", "1"), ("1", "5")):
         with pytest.raises(PointsFileError, match="has no column"):
-            read_points(path, bad)
+            read_points(path, Dialect(columns=bad))
 
 
 def test_columns_of_words_are_no_choice(tmp_path: Path) -> None:
@@ -58,7 +55,7 @@ def test_a_row_too_short_or_too_long_is_named_also_among_many_columns(tmp_path: 
     path = tmp_path / "ragged.csv"
     path.write_text("a,b,c\n1,2,3\n1,2,3\n1,2\n1,2,3,4\n" + "1,2,3\n" * 20)
     with pytest.raises(PointsFileError) as caught:
-        read_points(path, ("a", "b"))
+        read_points(path, Dialect(columns=("a", "b")))
     assert (caught.value.row, caught.value.column) == (4, None)
     assert "2 fields instead of 3" in str(caught.value)
 
@@ -67,22 +64,22 @@ def test_comments_and_blank_lines_are_counted_and_what_stands_above_the_header_i
     text = "# made up\nMeasured in May\nx,y\n1,2\n\n# between\n3,4\n   \n"
     table = read(text)
     assert pairs(table) == [(1, 2), (3, 4)]
-    assert (table.blank, table.comments) == (2, 1)
+    assert (table.found.blank, table.found.comments) == (2, 1)
     assert table.layout.header == ("x", "y")
-    assert [str(each) for each in table.layout.skipped] == [
-        "row 2, column 1: “Measured in May” is not a number"
-    ]
+    assert [(each.row, each.text) for each in table.layout.above] == [(2, "“Measured in May”")]
 
 
-def test_rows_left_out_are_counted_and_named() -> None:
-    table = read("1,2\nabc,4\n5,6\n7,\n8,9,10\n", lenient=True)
+def test_rows_left_out_are_counted_and_named(tmp_path: Path) -> None:
+    text = "1,2\nabc,4\n5,6\n7,\n8,9,10\nNA,1\n"
+    table = read(text)
     assert pairs(table) == [(1, 2), (5, 6)]
-    assert table.bad == 3
-    assert [(each.row, each.column) for each in table.complaints] == [(2, 1), (4, 2), (5, None)]
-    with pytest.raises(TableError):
-        read("1,2\nabc,4\n5,6\n")
+    assert (table.found.bad, table.found.missing) == (2, 2)
+    assert [(each.row, each.column) for each in table.found.complaints] == [(2, 1), (5, None)]
+    (tmp_path / "gaps.csv").write_text(text)
+    with pytest.raises(PointsFileError, match="“abc” is not a number"):
+        load(tmp_path / "gaps.csv")
     with pytest.raises(TableError, match="is not a number"):
-        read("1 x\n", lenient=True)
+        read("1 x\n")
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
@@ -104,23 +101,32 @@ def test_more_points_than_gdgui_takes_are_refused(monkeypatch: pytest.MonkeyPatc
         read("1,2\n" * 11)
 
 
-cells = st.sampled_from(
-    ["1", "2.5", "-3e2", "0,5", "", "nan", "abc", '"7"', "1e60", "+4", " 5 ", "#8", "1_0"]
-)
+_PLAIN = ["1", "2.5", "-3e2", "0,5", "", "nan", "abc", '"7"', "1e60", "+4", " 5 ", "#8", "1_0"]
+_GROUPED = ["1.234", "12,345", "1.234,5", "1,234.5", "1.234.567", "1.034.567", "1'234", "1 234"]
+_NOT_GROUPED = ["1234.567", "0.123", "0.123.456", "1.234e5", ".123", "1.23.456", "1.234.5678", "1,5.234"]
+cells = st.sampled_from([*_PLAIN, *_GROUPED, *_NOT_GROUPED])
+first_rows = st.sampled_from(["1.5/2.5", "1,5/2,5", "1.234.567/1", "1'234/2", "1 234/5"])
 
 
 @settings(deadline=None)
-@given(st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=12), st.sampled_from(",;\t "))
-def test_the_quick_way_reads_what_the_careful_one_reads(rows: list[list[str]], delimiter: str) -> None:
-    text = "1.5,2.5\n".replace(",", delimiter) + "\n".join(map(delimiter.join, rows)) + "\n"
+@given(
+    st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=12),
+    st.sampled_from(",;\t "),
+    first_rows,
+)
+def test_the_quick_way_reads_what_the_careful_one_reads(
+    rows: list[list[str]], delimiter: str, first: str
+) -> None:
+    text = f"{first}\n".replace("/", delimiter) + "\n".join(map(delimiter.join, rows)) + "\n"
 
     def outcome() -> object:
         try:
-            table = read(text, lenient=True)
+            table = read(text)
         except TableError as error:
             return str(error)
-        counts = table.bad, table.blank, table.comments, table.decimal
-        return pairs(table), counts, [str(each) for each in table.complaints]
+        found = table.found
+        counts = found.bad, found.blank, found.comments, found.missing
+        return pairs(table), counts, [str(each) for each in found.complaints], table.doubts
 
     quick = outcome()
     with pytest.MonkeyPatch.context() as careful:
@@ -161,21 +167,18 @@ def test_a_block_of_cells_has_one_column_or_two(text: str, expected: list[list[f
 
 def test_a_comma_alone_is_no_guess() -> None:
     assert read_block("1,5\n2,25\n", most=1).tolist() == [[1.5], [2.25]]
-    with pytest.raises(TableError, match="may be one number or two"):
+    with pytest.raises(DoubtError, match=r"“1,5” may be 1\.5 .* or 1 and 5") as caught:
         read_block("1,5\n2,25\n", most=2)
-
-
-def test_commas_that_may_separate_thousands_are_doubted() -> None:
-    assert looks_like_thousands(read("1,234\t5\n12,345\t6\n")) == "1,234"
-    assert looks_like_thousands(read("1,234\t5\n0,345\t6\n")) == ""
-    assert looks_like_thousands(read("1.234;5\n12.345;6\n")) == ""
+    one, two = caught.value.doubt.choices
+    assert read_block("1,5\n2,25\n", 2, one.dialect).tolist() == [[1.5], [2.25]]
+    assert read_block("1,5\n2,25\n", 2, two.dialect).tolist() == [[1, 5], [2, 25]]
 
 
 @pytest.mark.parametrize(
     ("text", "names", "first"),
     [
         ("mpg,wt\nMazda,21,2.6\nFiat,32,2.2\n", ("mpg", "wt"), (21, 2.6)),
-        (",x,y\n0,1.5,2\n1,2.5,3\n", ("column 1", "x"), (0, 1.5)),
+        (",x,y\n0,1.5,2\n1,2.5,3\n", ("x", "y"), (1.5, 2)),
         ("sep=;\nx;y\n1,5;2\n", ("x", "y"), (1.5, 2)),
         ('"mpg","wt"\n"Mazda RX4",21,2.6\n"Mazda RX4 Wag",21,2.8\n', ("mpg", "wt"), (21, 2.6)),
     ],
@@ -183,7 +186,6 @@ def test_commas_that_may_separate_thousands_are_doubted() -> None:
 def test_axes_are_called_by_the_right_cells_of_the_header(
     text: str, names: tuple[str, str], first: tuple[float, float]
 ) -> None:
-    layout = understand(text)
-    table = read(text, columns_of(layout))
+    table = read(text)
     assert table.points.names == names
     assert pairs(table)[0] == first

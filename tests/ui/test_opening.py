@@ -74,8 +74,9 @@ def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
     window.open_file(tmp_path / "cars.csv")
     dialog = preview(window)
     words = find(dialog, QLabel, "understood").text()
-    for part in ("3 points", "semicolon", "decimal comma", "“weight”", "1 blank line"):
-        assert part in words
+    assert all(part in words for part in ("3 points", "“weight”", "1 blank line"))
+    for field, found in (("delimiter", "semicolon"), ("decimal", "comma"), ("thousands", "none")):
+        assert find(dialog, QComboBox, field).currentText() == found
     x, y = find(dialog, QComboBox, "xColumn"), find(dialog, QComboBox, "yColumn")
     assert [x.itemText(k) for k in range(x.count())] == ["weight", "mpg", "year"]
     assert (x.currentText(), y.currentText()) == ("weight", "mpg")
@@ -94,11 +95,11 @@ def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
 def test_rows_that_cannot_be_read_are_named_and_left_out_only_when_that_is_wanted(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
 ) -> None:
-    (tmp_path / "gaps.csv").write_text("x,y\n1,2\n3,n/a\n5,6\n7\n")
+    (tmp_path / "gaps.csv").write_text("x,y\n1,2\n3,abc\n5,6\n7\n")
     window.open_file(tmp_path / "gaps.csv")
-    assert "gaps.csv, row 3, column 2: “n/a” is not a number" in status(window)
+    assert "gaps.csv, row 3, column 2: “abc” is not a number" in status(window)
     complaint = find(preview(window), QLabel, "fieldHint").text()
-    assert complaint == "Row 3, column 2: “n/a” is not a number.\nRow 5: one field instead of two."
+    assert complaint == "Row 3, column 2: “abc” is not a number.\nRow 5: one field instead of two."
     assert not can_accept(window)
     box = find(preview(window), QCheckBox, "leaveOut")
     assert box.text() == "Leave out 2 rows that cannot be read"
@@ -144,7 +145,7 @@ def test_whatever_else_is_dropped_is_refused_in_words(
         (urls(tmp_path), "is a folder, not a file"),
         (urls(tmp_path / "a.csv", tmp_path / "a.csv"), "2 files were dropped"),
         (urls("https://example.org/points.csv"), "an address, not a file"),
-        (urls(tmp_path / "picture.png"), "not UTF-8 text"),
+        (urls(tmp_path / "picture.png"), "is not text"),
         (urls(tmp_path / "missing.csv"), "does not exist"),
         (picture, "a picture"),
         (QMimeData(), "no file"),
@@ -161,7 +162,7 @@ def test_a_long_file_shows_its_progress_and_can_be_called_off(
     monkeypatch.setattr("gdgui.ui.pieces.PATIENCE", 0)
     monkeypatch.setattr("gdgui.ui.pieces.LONG", 0)
     monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
-    monkeypatch.setattr("gdgui.files.table.PIECE", 1000)
+    monkeypatch.setattr("gdgui.files.extract.PIECE", 1000)
     (tmp_path / "long.csv").write_text("1,2\n3,4\n" * 100_000)
     window.open_file(tmp_path / "long.csv", asks=False)
     bar = find(window, QProgressBar, "readingProgress")
@@ -177,7 +178,7 @@ def test_a_window_closed_amid_reading_reads_no_more(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
-    monkeypatch.setattr("gdgui.files.table.PIECE", 1000)
+    monkeypatch.setattr("gdgui.files.extract.PIECE", 1000)
     (tmp_path / "long.csv").write_text("1,2\n3,4\n" * 100_000)
     window.open_file(tmp_path / "long.csv")
     assert window.opening.pieces.is_running
@@ -302,7 +303,7 @@ def test_a_column_that_is_refused_cannot_be_opened(
     find(preview(window), QCheckBox, "leaveOut").setChecked(True)
     accept(qtbot, window)
     assert window.experiment.dataset == Dataset([1, 3, 7], [2, 4, 8])
-    assert status(window) == "Opened big.csv: 3 points. 1 row left out."
+    assert status(window) == "Opened big.csv: 3 points. Left out: 1 row that cannot be read."
 
 
 def test_nothing_can_be_opened_while_other_columns_are_read(
@@ -311,7 +312,7 @@ def test_nothing_can_be_opened_while_other_columns_are_read(
     (tmp_path / "long.csv").write_text("a,b,c\n" + "1,2,3\n4,5,6\n" * 5000)
     window.open_file(tmp_path / "long.csv")
     monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
-    monkeypatch.setattr("gdgui.files.table.PIECE", 1000)
+    monkeypatch.setattr("gdgui.files.extract.PIECE", 1000)
     find(preview(window), QComboBox, "yColumn").setCurrentIndex(2)
     assert not can_accept(window)
     qtbot.waitUntil(lambda: can_accept(window))

@@ -289,7 +289,7 @@ def test_a_bad_block_changes_nothing_and_says_where(
 def test_ten_million_cells_are_refused_in_words(
     window: MainWindow, qtbot: QtBot, sample: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gdgui.files.table.MOST_POINTS", 1000)
+    monkeypatch.setattr("gdgui.files.extract.MOST_POINTS", 1000)
     window.board.data_plot.setFocus()
     paste(qtbot, window, "1\t2\n" * 1001)
     assert status(window) == (

@@ -6,53 +6,51 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
 
-from gdgui.files.numbers import parse_number, quoted
-from gdgui.files.table import Columns, Table, looks_like_thousands, sample_rows
+from gdgui.files.dialect import Dialect
+from gdgui.files.numbers import quoted
+from gdgui.files.table import Table, sample_rows
+from gdgui.ui.dialogs.dialect_form import DialectForm
+from gdgui.ui.dialogs.doubt import DoubtPanel
 from gdgui.ui.plots.preview import Preview
 from gdgui.ui.theme import Look
-from gdgui.words.numbers import number
+from gdgui.words.reading import left_out
 from gdgui.words.report import counted
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", " ": "blanks"}
-DECIMALS = {"": "whole numbers", ".": "decimal point", ",": "decimal comma"}
-MOST_TOLD = 5  # rows left out that are named
-ROWS_SHOWN = 8
+MOST_TOLD = 3  # rows left out that are named
+MOST_NAMES = 6  # of columns
+ROWS_SHOWN = 5
 
 
 class PreviewDialog(QDialog):
-    """Shows the points of two columns; other columns are asked for, and the dialog is given their table."""
+    """Shows the points of two columns. Whoever hears what else is wanted gives the dialog another table."""
 
-    columns_wanted = Signal(object)  # Columns
+    dialect_wanted = Signal(object)  # Dialect
     wanted = Signal(object)  # the Table, when it is accepted
 
     def __init__(self, parent: QWidget, table: Table, name: str, verb: str, look: Look) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{verb} {name}")
-        self._summary = QLabel()
-        self._summary.setObjectName("understood")
+        self._summary = _label("understood")
         self._rows = QLabel()
         self._rows.setObjectName("firstRows")
         self._rows.setFont(look.scale.control_font())
-        self._complaint = QLabel()
-        self._complaint.setObjectName("fieldHint")
-        for label in (self._summary, self._complaint):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)  # a column may be called <b>
+        self._complaint = _label("fieldHint")
         self._leave_out = QCheckBox()
         self._leave_out.setObjectName("leaveOut")
         self._leave_out.toggled.connect(self._judge)
         self._preview = Preview(look)
-        self._choices = [self._choice(name, table) for name in ("xColumn", "yColumn")]
+        self._form = DialectForm()
+        self._form.wanted.connect(self._ask_for)
+        self._doubt = DoubtPanel()
+        self._doubt.chosen.connect(self._ask_for)
         buttons = QDialogButtonBox.StandardButton
         self._box = QDialogButtonBox(buttons.Ok | buttons.Cancel)
         self._box.button(buttons.Ok).setText(verb)
@@ -60,56 +58,41 @@ class PreviewDialog(QDialog):
         self._box.accepted.connect(self._accept)
         self._box.rejected.connect(self.reject)
         self._lay_out()
-        self.resize(round(64 * look.scale.controls), round(38 * look.scale.controls))
+        self.resize(round(66 * look.scale.controls), round(46 * look.scale.controls))
         self.finished.connect(self.deleteLater)
         self.show_table(table)
-        for choice in self._choices:
-            choice.currentIndexChanged.connect(self._on_choice)
 
     def show_table(self, table: Table) -> None:
-        """Show these two columns of the same file."""
+        """Show this reading of the same text."""
         self._table, self._refused = table, False
+        found = table.found
+        self._form.show_table(table)
         self._summary.setText(_summary(table))
         self._rows.setText(_first_rows(table))
-        first = table.complaints[0] if table.complaints else None
         self._complaint.setText(_complaints(table))
-        self._complaint.setVisible(first is not None)
-        self._leave_out.setText(f"Leave out {counted(table.bad, 'row')} that cannot be read")
-        self._leave_out.setVisible(table.bad > 0)
+        self._complaint.setVisible(bool(found.complaints))
+        self._leave_out.setText(f"Leave out {counted(found.bad, 'row')} that cannot be read")
+        self._leave_out.setVisible(found.bad > 0)
         self._leave_out.setChecked(False)
         self._preview.name_axis("bottom", table.points.x_name)
         self._preview.name_axis("left", table.points.y_name)
         self._preview.show_points(table.points.dataset)
-        for choice, column in zip(self._choices, table.columns, strict=True):
-            choice.blockSignals(True)
-            choice.setCurrentIndex(choice.findData(column))
-            choice.blockSignals(False)
+        # Which columns are meant is asked by the form.
+        self._doubts = [each for each in table.doubts if each.about != "columns"]
+        self._doubt.ask(self._doubts[0] if self._doubts else None)
         self._judge()
 
     def say(self, complaint: str) -> None:
-        """What is wrong with the columns chosen."""
+        """What is wrong with the reading that was asked for."""
         self._complaint.setText(complaint)
         self._complaint.show()
         self._judge()
 
-    def _choice(self, object_name: str, table: Table) -> QComboBox:
-        choice = QComboBox()
-        choice.setObjectName(object_name)
-        choice.setAccessibleName(f"Column of {object_name[0]}")
-        layout = table.layout
-        columns = sorted({*layout.numeric, *table.columns})
-        for column in columns:
-            choice.addItem(layout.name(column), column)
-        choice.setEnabled(len(columns) > 2 or layout.width == 2)
-        return choice
-
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        for axis, choice in zip("xy", self._choices, strict=True):
-            form.addRow(f"&{axis} is", choice)
         left = QVBoxLayout()
         left.addWidget(self._summary)
-        left.addLayout(form)
+        left.addWidget(self._doubt)
+        left.addWidget(self._form)
         left.addWidget(self._rows)
         left.addStretch(1)
         left.addWidget(self._complaint)
@@ -121,14 +104,14 @@ class PreviewDialog(QDialog):
         rows.addLayout(columns, 1)
         rows.addWidget(self._box)
 
-    def _on_choice(self) -> None:
-        columns: Columns = (self._choices[0].currentData(), self._choices[1].currentData())
-        self._refused = True  # until they are there
+    def _ask_for(self, dialect: Dialect) -> None:
+        self._refused = True  # until it is there
         self._judge()
-        self.columns_wanted.emit(columns)
+        self.dialect_wanted.emit(dialect)
 
     def _judge(self) -> None:
-        good = not self._refused and (self._table.bad == 0 or self._leave_out.isChecked())
+        good = not self._refused and not self._doubts
+        good = good and (self._table.found.bad == 0 or self._leave_out.isChecked())
         self._box.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good)
 
     def _accept(self) -> None:
@@ -140,41 +123,41 @@ class PreviewDialog(QDialog):
         super().closeEvent(event)
 
 
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # a column may be called <b>
+    return label
+
+
 def _summary(table: Table) -> str:
-    layout = table.layout
-    header = f"header: {', '.join(map(quoted, layout.header[:6]))}" if layout.header else "no header"
-    parts = [
-        counted(len(table.points.dataset), "point"),
-        f"columns separated by {DELIMITERS[layout.delimiter]}",
-        DECIMALS[table.decimal],
-        header,
-    ]
-    left_out = [
-        counted(table.blank, "blank line") if table.blank else "",
-        counted(table.comments, "comment") if table.comments else "",
-        *(f"row {each.row} above the numbers ({each.text})" for each in layout.skipped[:3]),
-    ]
-    words = "; ".join(parts) + "."
-    doubtful = looks_like_thousands(table)
-    if doubtful:
-        words += f" Is that right? {quoted(doubtful)} was read as {number(parse_number(doubtful), 9)}."
-    if any(left_out):
-        words += f" Left out: {', '.join(each for each in left_out if each)}."
-    return words
+    layout, found = table.layout, table.found
+    names = ", ".join(quoted(name) for name in layout.header[:MOST_NAMES])
+    names += ", …" if len(layout.header) > MOST_NAMES else ""
+    words = f"{counted(len(table.points.dataset), 'point')}; {f'header: {names}' if names else 'no header'}."
+    above = [each.row for each in layout.above if each.row]
+    out = left_out(found.missing, above, table.label, blank=found.blank, comments=found.comments)
+    return f"{words} Left out: {out}." if out else words
 
 
 def _complaints(table: Table) -> str:
-    told = [f"{str(each)[0].upper()}{str(each)[1:]}." for each in table.complaints[:MOST_TOLD]]
-    more = table.bad - len(told)
+    found = table.found
+    told = [f"{str(each)[0].upper()}{str(each)[1:]}." for each in found.complaints[:MOST_TOLD]]
+    more = found.bad - len(told)
     return "\n".join(told) + (f"\n… and {counted(more, 'row')} more." if more > 0 else "")
 
 
 def _first_rows(table: Table) -> str:
-    """The first rows as they stand in the file, in two columns."""
-    rows = [table.points.names, *sample_rows(table, ROWS_SHOWN)]
-    cells = (f"<td>{_plain(x)}</td><td>&nbsp;&nbsp;{_plain(y)}</td>" for x, y in rows)
-    head, *body = (f"<tr>{each}</tr>" for each in cells)
-    return f"<table><b>{head}</b>{''.join(body)}</table>"
+    """The first rows as they stand in the file, and what they are read as."""
+    x_name, y_name = map(_plain, table.points.names)
+    rows = [f"<tr><td><b>{x_name}</b></td><td><b>&nbsp;{y_name}</b></td></tr>"]
+    for cells in sample_rows(table, ROWS_SHOWN):
+        x, y = map(table.layout.style.value, cells)
+        read = "left out" if x is None or y is None else f"{x:.12g}, {y:.12g}"
+        written = f"<td>{_plain(cells[0])}</td><td>&nbsp;{_plain(cells[1])}</td>"
+        rows.append(f"<tr>{written}<td>&nbsp;→&nbsp;{read}</td></tr>")
+    return f"<table>{''.join(rows)}</table>"
 
 
 def _plain(text: str) -> str:

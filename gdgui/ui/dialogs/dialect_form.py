@@ -1,0 +1,109 @@
+"""How a text is written: what was found, and what a person says instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
+
+from gdgui.files.columns import offered
+from gdgui.files.dialect import DECIMAL_NAMES, DELIMITER_NAMES, THOUSANDS_NAMES, Dialect
+from gdgui.files.encoding import ENCODINGS
+from gdgui.files.table import Table
+
+MOST_SKIPPED = 999
+
+
+class DialectForm(QWidget):
+    """A field for each part of a dialect. What is changed is said from then on; the rest is found again."""
+
+    wanted = Signal(object)  # Dialect
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dialect = Dialect()
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self.encoding = self._choice("encoding", "&Encoding", {name: name for name in ENCODINGS})
+        self.delimiter = self._choice("delimiter", "Columns se&parated by", DELIMITER_NAMES)
+        self.decimal = self._choice("decimal", "&Decimal sign", DECIMAL_NAMES)
+        self.thousands = self._choice("thousands", "&Thousands sign", THOUSANDS_NAMES)
+        self.skip = QSpinBox()
+        self.skip.setObjectName("skipRows")
+        self.skip.setRange(0, MOST_SKIPPED)
+        self.skip.setKeyboardTracking(False)
+        self.skip.valueChanged.connect(self._say_skip)
+        self._form.addRow("&Rows above the numbers", self.skip)
+        self.columns = (self._choice("xColumn", "&x is", {}), self._choice("yColumn", "&y is", {}))
+
+    def show_table(self, table: Table) -> None:
+        """Show how this table was read."""
+        self._dialect = table.dialect
+        layout = table.layout
+        _show(self.encoding, table.encoding)
+        self._form.setRowVisible(self.encoding, bool(table.encoding))  # a pasted text has none
+        _show(self.delimiter, layout.delimiter)
+        _show(self.decimal, layout.style.decimal)
+        _show(self.thousands, layout.style.thousands)
+        self.skip.blockSignals(True)
+        self.skip.setValue(layout.row - 1)
+        self.skip.blockSignals(False)
+        columns = sorted({*offered(layout), *layout.numeric, *table.columns})
+        for choice, column in zip(self.columns, table.columns, strict=True):
+            choice.blockSignals(True)
+            choice.clear()
+            for each in columns:
+                choice.addItem(layout.name(each), each)
+            choice.setCurrentIndex(columns.index(column))
+            choice.blockSignals(False)
+
+    def _choice(self, name: str, words: str, entries: dict[Any, str]) -> QComboBox:
+        choice = QComboBox()
+        choice.setObjectName(name)
+        choice.setMinimumContentsLength(8)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for value, shown in entries.items():
+            choice.addItem(shown, value)
+        self._form.addRow(words, choice)
+        choice.setAccessibleName(words.replace("&", ""))
+        say: Callable[[], None] = self._say_columns if name.endswith("Column") else lambda: self._say(name)
+        choice.currentIndexChanged.connect(say)
+        return choice
+
+    def _say(self, name: str) -> None:
+        value = {
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "decimal": self.decimal,
+            "thousands": self.thousands,
+        }[name].currentData()
+        dialect = replace(self._dialect, **{name: value})
+        if name in ("encoding", "delimiter"):
+            dialect = replace(dialect, columns=None)  # there are others now
+        if name == "decimal" and dialect.thousands == value:
+            dialect = replace(dialect, thousands=None)
+        if name == "thousands" and dialect.decimal == value:
+            dialect = replace(dialect, decimal=None)
+        self._want(dialect)
+
+    def _say_skip(self, rows: int) -> None:
+        self._want(replace(self._dialect, skip_rows=rows))
+
+    def _say_columns(self) -> None:
+        x, y = (choice.currentData() for choice in self.columns)
+        self._want(replace(self._dialect, columns=(x, y)))
+
+    def _want(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self.wanted.emit(dialect)
+
+
+def _show(choice: QComboBox, value: str) -> None:
+    choice.blockSignals(True)
+    if choice.findData(value) < 0:  # one from the command line
+        choice.addItem(value, value)
+    choice.setCurrentIndex(choice.findData(value))
+    choice.blockSignals(False)
