@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, Range
+from gdgui.ui.plots.items import Label
 from gdgui.ui.theme import Look
 
 Place = tuple[float, float]  # m and b
@@ -62,7 +63,7 @@ class NextStep:
         self.to: Place | None = None
         self._line = plot.curve(2.5)
         self._head = plot.marks(2.6)
-        self._name = pg.TextItem(words, anchor=(0, 0.5))
+        self._name = Label(words, anchor=(0, 0.5))
         self._name.setZValue(6)
         self._name.hide()
         plot.addItem(self._name, ignoreBounds=True)
