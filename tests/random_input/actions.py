@@ -38,6 +38,7 @@ TEXTS = (
     "",
 )
 DROPS = (*TEXTS, "file:points", "file:nothing", "two files", "address", "picture", "nothing")
+RATES = ("0.05", "0.9", "3", "1e10", "1e50", "1e300")
 SIZES = ((1280, 720), (1024, 768), (800, 600), (640, 480), (1920, 1080), (400, 1200), (1600, 300))
 
 
@@ -80,8 +81,9 @@ class Dice:
             0.28: Action("press", place, x, y, button, modifiers),
             0.32: Action("release", place, x, y, button, modifiers),
             0.37: Action("move", place, x, y),
-            0.45: Action("wheel", place, x, y, "", modifiers, int(rng.integers(-40, 41))),
-            0.46: Action("wheel", place, x, y, "", "", int(rng.choice((-400, 400)))),
+            0.43: Action("wheel", place, x, y, "", modifiers, int(rng.integers(-40, 41))),
+            0.46: Action("wheel", place, x, y, "", "", int(rng.choice((-300, 300)))),
+            0.48: Action("race", self._one(RATES), x),
             0.56: Action("key", self._one(KEYS), 0.0, 0.0, "", modifiers, int(rng.integers(1, 5))),
             0.72: Action("trigger", "", x),
             0.76: Action("menu", "", x, y),

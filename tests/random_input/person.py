@@ -88,6 +88,7 @@ class Person(QObject):
             "resize": self._resize,
             "settle dialog": self._settle_dialog,
             "wait": self._wait,
+            "race": self._race,
             "button": self._button,
         }
         ways[action.kind](action)
@@ -202,7 +203,8 @@ class Person(QObject):
     def _trigger(self, action: Action) -> None:
         if self._top() is not self._window:
             return
-        enabled = [each for each in self._window.actions() if each.isEnabled()]
+        actions = [*self._window.actions(), *self._window.actions_.samples_menu.actions()]
+        enabled = [each for each in actions if each.isEnabled()]
         chosen = _some(enabled, action.x)
         if chosen is not None:
             chosen.trigger()
@@ -239,11 +241,28 @@ class Person(QObject):
             else:
                 QTest.keyClick(dialog, Qt.Key.Key_Return)
 
+    def _race(self, action: Action) -> None:
+        """A run at full speed, at this learning rate."""
+        if self._top() is not self._window:
+            return
+        window = self._window
+        window.transport.speed.setValue(window.transport.speed.maximum())
+        field = window.controls.learning_rate
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, action.where)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        for which in (Qt.Key.Key_F7, Qt.Key.Key_F5) if action.x < 0.5 else (Qt.Key.Key_F5,):
+            QTest.keyClick(field, which)
+        QTest.qWait(60)
+
     # Clipboard, drops, the window itself, time
 
     def _paste(self, action: Action) -> None:
         QGuiApplication.clipboard().setText(action.where)
-        if action.x < 0.7:
+        if action.x < 0.4 and self._top() is self._window:
+            self._window.board.data_plot.setFocus()
+        if action.x < 0.8:
             QTest.keyClick(self._focus(), Qt.Key.Key_V, MODIFIERS["ctrl"])
 
     def _drop(self, action: Action) -> None:

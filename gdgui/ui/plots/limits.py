@@ -26,9 +26,9 @@ class Reach:
 
     def held(self, low: float, high: float) -> Range:
         """The range nearest to this one that a view can hold, about the same middle where that can be."""
-        low, high = (min(max(end, -self.farthest), self.farthest) for end in (low, high))
-        if not low <= high:  # also where one of them is no number
-            return (high, low) if high < low else (-self.farthest, self.farthest)
+        if not (low <= high or high <= low):  # one of them is no number
+            return -self.farthest, self.farthest
+        low, high = (min(max(end, -self.farthest), self.farthest) for end in sorted((low, high)))
         least = max(self.narrowest, FINEST * max(abs(low), abs(high)))
         if high - low >= least:
             return low, high

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPolygonF
@@ -78,6 +79,7 @@ class NextStep:
         self._name.setColor(colour)
 
     def show(self, start: Place | None, to: Place | None) -> None:
+        to = to if to is not None and np.isfinite(to).all() else None
         self.to = to
         ends = [place for place in (start, to) if place is not None]
         m, b = [place[0] for place in ends], [place[1] for place in ends]
