@@ -183,12 +183,16 @@ class PointsTable(QWidget):
         self._type_into(self._column_to_type)
 
     def _type_into(self, column: int) -> None:
-        index = self.model.index(self.model.count, column)
         self.table.setFocus()
+        self.table.setCurrentIndex(self._empty_cell(column))  # which takes what was typed elsewhere: then
+        index = self._empty_cell(column)  # the last row may be another
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
-        if self.table.isVisible():
+        if self.table.isVisible() and not self.table.isPersistentEditorOpen(index):
             self.table.edit(index)
+
+    def _empty_cell(self, column: int) -> QModelIndex:
+        return self.model.index(self.model.count, column)
 
     @property
     def good_width(self) -> int:
