@@ -32,7 +32,7 @@ def run(request: Request, dataset: Dataset) -> int:
 
 
 def _export(request: Request, dataset: Dataset, trace: Trace) -> None:
-    """Write the files asked for, each whether or not another can be written; the result is printed by then."""
+    """Write the files asked for, each also where another cannot be written. The result is printed by then."""
     complaints = []
     try:
         if request.export_log:

@@ -22,6 +22,7 @@ class Housekeeping(QObject):
     def __init__(self, window: QObject, freed_after: Sequence[Any], is_busy: Callable[[], bool]) -> None:
         super().__init__(window)
         self._is_busy = is_busy
+        self._is_over = False
         self._due = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._due.timeout.connect(self._tidy)
         for signal in freed_after:
@@ -31,11 +32,13 @@ class Housekeeping(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window that closes needs no more of it."""
         if event.type() == QEvent.Type.Close:
+            self._is_over = True
             self._due.stop()
         return False
 
     def _put_off(self, *_: object) -> None:
-        self._due.start()
+        if not self._is_over:
+            self._due.start()
 
     def _tidy(self) -> None:
         if self._is_busy():

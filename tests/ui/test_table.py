@@ -157,16 +157,22 @@ class Editors:
         return [each for each in editors if each not in self._done and each.isVisible()]
 
 
-def test_keys_that_are_quicker_than_the_next_cell_lead_to_it_too(
-    window: MainWindow, table: QTableView, qtbot: QtBot
+@pytest.mark.parametrize("between", [(), (Qt.Key.Key_Right, Qt.Key.Key_F2)])
+def test_keys_that_are_quicker_than_the_window_type_a_row(
+    window: MainWindow, table: QTableView, qtbot: QtBot, between: tuple[Qt.Key, ...]
 ) -> None:
-    editors = Editors(qtbot, table)
-    key(qtbot, window, Qt.Key.Key_N, CTRL | SHIFT)
-    editors.type("0.25")
-    for which in (Qt.Key.Key_Right, Qt.Key.Key_F2):
-        qtbot.keyClick(table, which)
-    editors.type("0,75")
-    assert (window.experiment.dataset.x[20], window.experiment.dataset.y[20]) == (0.25, 0.75)
+    """All are there before the window has done anything but take them."""
+    window.actions_.add_row.trigger()
+    for text in ("0.25", "0,75", "0.5", "1"):
+        for letter in text:
+            qtbot.keyClicks((window.focusWidget() or table), letter)
+        qtbot.keyClick((window.focusWidget() or table), Qt.Key.Key_Return)
+        for which in between:
+            qtbot.keyClick((window.focusWidget() or table), which)
+    QApplication.processEvents()
+    dataset = window.experiment.dataset
+    assert dataset.x[20:].tolist() == [0.25, 0.5]
+    assert dataset.y[20:].tolist() == [0.75, 1.0]
 
 
 @pytest.mark.parametrize(("row", "way"), [(20, "clear"), (21, "undo")])

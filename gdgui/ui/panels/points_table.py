@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSignalBlocker,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QFontMetrics
@@ -33,6 +32,7 @@ from gdgui.core import Dataset
 from gdgui.experiment.edits import Floats, Positions
 from gdgui.files.numbers import parse_number
 from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.row_entry import RowEntry
 from gdgui.ui.theme import Look
 from gdgui.words.report import counted
 
@@ -64,6 +64,7 @@ class PointsTable(QWidget):
         self.table.setObjectName("pointsTable")
         self.table.setAccessibleName("Points")
         self.table.setModel(self.model)
+        self.entry = RowEntry(self.table)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setSortingEnabled(True)
@@ -87,9 +88,6 @@ class PointsTable(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._sum)
         column.addLayout(self._buttons)
-        self._column_to_type = X
-        self._next_cell = QTimer(self, singleShot=True, interval=0)
-        self._next_cell.timeout.connect(self._type_into_next)
         self._selects = False  # while the selection comes from elsewhere
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
@@ -172,27 +170,7 @@ class PointsTable(QWidget):
 
     def begin_row(self) -> None:
         """Go to the empty row and begin to type."""
-        self._type_into(X)
-
-    def go_on_typing(self, column: int) -> None:
-        """Once the editor that is open has closed: the other cell of the new point, or the next point."""
-        self._column_to_type = column
-        self._next_cell.start()
-
-    def _type_into_next(self) -> None:
-        self._type_into(self._column_to_type)
-
-    def _type_into(self, column: int) -> None:
-        self.table.setFocus()
-        self.table.setCurrentIndex(self._empty_cell(column))  # which takes what was typed elsewhere: then
-        index = self._empty_cell(column)  # the last row may be another
-        self.table.setCurrentIndex(index)
-        self.table.scrollTo(index)
-        if self.table.isVisible() and not self.table.isPersistentEditorOpen(index):
-            self.table.edit(index)
-
-    def _empty_cell(self, column: int) -> QModelIndex:
-        return self.model.index(self.model.count, column)
+        self.entry.begin(X)
 
     @property
     def good_width(self) -> int:
@@ -403,7 +381,7 @@ class PointsModel(QAbstractTableModel):
             self._panel.point_wanted.emit(x, y)
         else:
             self.dataChanged.emit(self.index(self.count, X), self.index(self.count, Y))
-        self._panel.go_on_typing(X if not self._begun else 1 - column)
+        self._panel.entry.go_on(X if not self._begun else 1 - column)
 
 
 def _runs(rows: Positions) -> list[tuple[int, int]]:
