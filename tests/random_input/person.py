@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gdgui.ui.main_window import MainWindow
 from tests.random_input.actions import Action
@@ -147,7 +148,7 @@ class Person(QObject):
         handle = _handle(top)
         notch = 120 if action.count > 0 else -120
         for k in range(abs(action.count)):
-            if handle is None or not top.isVisible():
+            if handle is None or _handle(top) is None:
                 return
             event = QWheelEvent(
                 QPointF(place), QPointF(top.mapToGlobal(place)), QPoint(), QPoint(0, notch),
@@ -315,7 +316,8 @@ class Person(QObject):
 
 
 def _handle(top: QWidget) -> QWindow | None:
-    return top.windowHandle() if top.isVisible() else None
+    """None where the window is closed, or gone: a menu goes with what was chosen."""
+    return top.windowHandle() if isValid(top) and top.isVisible() else None
 
 
 def _click_on(top: QWidget, place: QPoint) -> None:

@@ -34,7 +34,7 @@ def perform(
     """Do these. Raises FaultError, with the actions so far, at an exception or a message of Qt."""
     person, done = Person(window, files), list[Action]()
     window.actions_.quit.setEnabled(False)
-    with _quiet_doors(files), _watched() as faults:
+    with quiet_doors(files), _watched() as faults:
         try:
             for action in actions:
                 done.append(action)
@@ -70,7 +70,7 @@ def _watched() -> Iterator[Callable[[], list[str]]]:
 
 
 @contextmanager
-def _quiet_doors(files: Path) -> Iterator[None]:
+def quiet_doors(files: Path) -> Iterator[None]:
     """Dialogs for files answer at once: each time with the next of a few names, or with none."""
     answers = [str(files / "points.csv"), "", str(files / "saved"), str(files / "nowhere" / "saved.csv")]
     asked = 0
