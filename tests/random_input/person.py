@@ -27,6 +27,7 @@ from gdgui.ui.main_window import MainWindow
 from tests.random_input.actions import Action
 
 T = TypeVar("T")
+W = TypeVar("W", bound=QWidget)
 
 PATIENCE = 0.3  # seconds until a menu that waits for an answer, or a drag, is called off
 BUTTONS = {
@@ -299,18 +300,19 @@ class Person(QObject):
     def _wait(self, action: Action) -> None:
         QTest.qWait(action.count)
 
-    def _visible(self, kind: type[T]) -> list[T]:
+    def _visible(self, kind: type[W]) -> list[W]:
         """All of this kind that can be used now, always in the same order."""
         return [
             each
-            for each in self._top().findChildren(kind)  # type: ignore[type-var]
+            for each in self._top().findChildren(kind)
             if each.isVisible() and each.isEnabled() and each.window().isVisible()
         ]
 
     def _call_off(self) -> None:
         """A menu or a drag may wait for an answer that nobody gives."""
-        if time.monotonic() - self._since > PATIENCE and QApplication.activePopupWidget() is not None:
-            QApplication.activePopupWidget().close()
+        popup = QApplication.activePopupWidget()
+        if time.monotonic() - self._since > PATIENCE and popup is not None:
+            popup.close()
         elif time.monotonic() - self._since > 3 * PATIENCE:
             QTest.keyClick(self._top(), Qt.Key.Key_Escape)
 

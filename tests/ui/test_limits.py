@@ -280,14 +280,14 @@ def test_marks_within_the_margin_are_kept_and_no_other(marks: list[tuple[float, 
     assert np.array_equal(np.ones(len(x), dtype=bool) if held is None else held, inside)
 
 
-def _segments(x: np.ndarray, y: np.ndarray, pairs: bool) -> list[np.ndarray]:  # type: ignore[type-arg]
+def _segments(x: np.ndarray, y: np.ndarray, pairs: bool) -> list[np.ndarray]:
     points = np.stack((x, y), axis=1)
     step = 2 if pairs else 1
     both = [points[k : k + 2] for k in range(0, len(points) - 1, step)]
     return [each for each in both if not np.isnan(each).any()]
 
 
-def _distance(place: np.ndarray, segment: np.ndarray) -> float:  # type: ignore[type-arg]
+def _distance(place: np.ndarray, segment: np.ndarray) -> float:
     along = segment[1] - segment[0]
     length = float(along @ along)
     share = min(1.0, max(0.0, float((place - segment[0]) @ along) / length)) if length else 0.0
