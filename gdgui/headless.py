@@ -37,19 +37,28 @@ def run(request: Request, dataset: Dataset, missing: int = 0) -> int:
     _refuse_impossible(request, dataset)
     trace = _train(request, dataset)
     _print(_as_json(request, dataset, trace, missing) if request.json else _as_text(request, dataset, trace))
+    _export(request, dataset, trace)
+    assert trace.outcome is not None
+    return {"finished": FINISHED, "diverged": DIVERGED, "stopped": INTERRUPTED}[trace.outcome.reason]
+
+
+def _export(request: Request, dataset: Dataset, trace: Trace) -> None:
+    """Write the files asked for, each also where another cannot be written. The result is printed by then."""
+    complaints = []
     try:
         if request.export_log:
             write_log(request.export_log, trace)
+    except OSError as error:
+        complaints.append(str(error).removesuffix("."))
+    try:
         if request.save_plot:
             _save_plot(request.save_plot, request, dataset, trace)
     except ImportError as error:
-        raise ImpossibleError(
-            f"Qt cannot be loaded ({error}); without it this file is not written."
-        ) from error
+        complaints.append(f"Qt cannot be loaded ({error}); without it {request.save_plot} is not written")
     except OSError as error:
-        raise ImpossibleError(str(error)) from error
-    assert trace.outcome is not None
-    return {"finished": FINISHED, "diverged": DIVERGED, "stopped": INTERRUPTED}[trace.outcome.reason]
+        complaints.append(str(error).removesuffix("."))
+    if complaints:
+        raise ImpossibleError("; ".join(complaints))
 
 
 def _print(text: str) -> None:

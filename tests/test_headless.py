@@ -487,6 +487,29 @@ def test_a_picture_that_cannot_be_written_is_said_in_one_line(
     assert re.fullmatch(rf"gdgui: {re.escape(str(path))} cannot be written: .+\.\n", ended.err)
 
 
+@pytest.mark.parametrize("rate", [0.05, 9])
+def test_a_result_is_printed_and_each_file_that_cannot_be_written_is_named_beside_it(
+    run: Run, qapp: QApplication, tmp_path: Path, rate: float
+) -> None:
+    nowhere = tmp_path / "no such folder"
+    log, picture = nowhere / "run.csv", nowhere / "run.png"
+    ended = run("--json", "--export-log", log, "--save-plot", picture, "--learning-rate", rate)
+    assert ended.status == 2
+    assert ended.json()["learning_rate"] == rate, "nothing but the result is on standard output"
+    said = rf"gdgui: {re.escape(str(log))} cannot be written: .+; {re.escape(str(picture))} cannot be .+\.\n"
+    assert re.fullmatch(said, ended.err)
+
+
+def test_a_file_that_can_be_written_is_beside_one_that_cannot(
+    run: Run, qapp: QApplication, tmp_path: Path
+) -> None:
+    picture = tmp_path / "run.png"
+    ended = run("--export-log", tmp_path / "no such folder" / "run.csv", "--save-plot", picture)
+    assert (ended.status, ended.row("stop reason")) == (2, "Finished 10 epochs.")
+    assert not QImage(str(picture)).isNull()
+    assert str(picture) not in ended.err
+
+
 def test_a_reader_that_stops_reading_causes_no_traceback() -> None:
     with started("--headless") as program:
         assert program.stdout is not None

@@ -63,6 +63,11 @@ class Moments(NamedTuple):
         """
         return self.minimum + self.excess(m, b)
 
+    def gradient(self, m: float, b: float) -> tuple[float, float]:
+        """(∂MSE/∂m, ∂MSE/∂b) of ŷ = m·x + b over all points: the derivatives of `mse`."""
+        shift = m * self.x_mean + b - self.y_mean
+        return 2 * (self.sxx * (m - self.slope) + self.x_mean * shift), 2 * shift
+
     def excess(self, m: Number, b: Number) -> Number:
         """How far the MSE of ŷ = m·x + b is above the minimum; for arrays of m and b, one for each."""
         tilt = m - self.slope

@@ -37,12 +37,22 @@ def train(dataset: Dataset, settings: Settings) -> Trace:
     return descent.trace
 
 
-def step_on(dataset: Dataset, settings: Settings, m: float, b: float, drawn: Indices) -> tuple[float, float]:
-    """(m, b) after one epoch from here on these samples alone; for SGD, what its batch makes of them."""
+def step_on(
+    dataset: Dataset, settings: Settings, m: float, b: float, drawn: Indices | None = None
+) -> tuple[float, float]:
+    """(m, b) after one epoch from here on these samples alone, None for all points.
+
+    For SGD, that is what its batch makes of them. From any m and b, however far; not finite where no number
+    is as large.
+    """
     scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
     points = scaling.points(dataset)
-    batch = Dataset(points.x[drawn], points.y[drawn])
-    by_m, by_b = gradient(batch, *scaling.scaled(m, b))
+    m_there, b_there = scaling.scaled(m, b)
+    if drawn is None:
+        by_m, by_b = points.moments.gradient(m_there, b_there)
+    else:
+        with np.errstate(over="ignore", invalid="ignore"):
+            by_m, by_b = gradient(Dataset(points.x[drawn], points.y[drawn]), m_there, b_there)
     m_step, b_step = scaling.original(-settings.learning_rate * by_m, -settings.learning_rate * by_b)
     return m + m_step, b + b_step
 

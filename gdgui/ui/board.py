@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gdgui.core import Dataset, Segment, Settings, Trace, train
+from gdgui.core import Dataset, Segment, Settings, Trace
 from gdgui.core.draws import Draws
 from gdgui.core.engine import step_on
 from gdgui.core.ensemble import RUNS, Ensemble
@@ -198,9 +197,7 @@ class Board(QWidget):
         """Where one epoch on all points leads; for SGD also where that on its batch does."""
         full = None
         if self.shows_steps and len(dataset):
-            m, b = self.surface_plot.position
-            step = train(dataset, replace(settings, algorithm="gd", m=m, b=b, epochs=1))
-            full = float(step.m[-1]), float(step.b[-1])
+            full = step_on(dataset, settings, *self.surface_plot.position)
         batch = after if full and settings.algorithm == "sgd" else None
         self.surface_plot.show_steps(full, batch)
 

@@ -18,7 +18,8 @@ from gdgui.files.dialect import NO_DELIMITER, Dialect, DoubtError, TableError
 from gdgui.files.points_csv import as_text
 from gdgui.files.rows import text_lines
 from gdgui.ui.dialogs.doubt import DoubtDialog
-from gdgui.ui.panels.points_table import PointsTable, Y
+from gdgui.ui.panels.points_model import Y
+from gdgui.ui.panels.points_table import PointsTable
 from gdgui.words.report import counted
 
 Say = Callable[[str], None]

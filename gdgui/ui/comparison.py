@@ -17,6 +17,7 @@ from gdgui.training.many import Many
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.board import Board
+from gdgui.ui.housekeeping import Housekeeping
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.plots.kept import KeptRun
@@ -79,6 +80,8 @@ class Comparison(QObject):
         actions.hide_others.triggered.connect(self.runs.show_only_current)
         actions.samples.toggled.connect(board.loss_plot.set_by_samples)
         self._on_selected()
+        freed_after = self.runs.changed, trainer.state_changed, experiment.points_changed, self.many.changed
+        Housekeeping(window, freed_after, lambda: trainer.state == "running")
 
     @property
     def dock(self) -> QDockWidget:

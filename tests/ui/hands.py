@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -124,6 +125,15 @@ def run_to_the_end(qtbot: QtBot, window: MainWindow, timeout: int = 10_000) -> N
     """Press Run and wait until the run has ended and is drawn."""
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.trainer.state == "ended", timeout=timeout)
+
+
+def long_run(window: MainWindow) -> None:
+    """Settings of a run that is still under way however late this thread looks: minutes at full speed.
+
+    A million epochs of one sample each are over within 50 ms, which may pass between two looks.
+    """
+    settings = replace(window.experiment.settings, algorithm="sgd", batch_size=2000)
+    window.experiment.settings = replace(settings, learning_rate=1e-6, epochs=1_000_000)
 
 
 def as_fast_as_possible(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from tests.ui.hands import (
     click,
     find,
     key,
+    long_run,
     press,
     run_to_the_end,
     status,
@@ -139,14 +140,14 @@ def test_at_full_speed_frames_are_dropped_but_no_epoch(window: MainWindow, qtbot
 
 def test_the_window_answers_while_a_run_goes_at_full_speed(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
-    press(qtbot, window, "algorithmSGD")
-    type_into(qtbot, window.controls.epochs, "1000000")
+    long_run(window)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 1000)
+    qtbot.waitUntil(lambda: window.trainer.cursor > 10)
     click(qtbot, window.board.data_plot, 0.1, 0.95)
     assert len(window.experiment.dataset) == 21
     window.actions_.logarithmic.trigger()
-    qtbot.wait(30)
+    before = window.trainer.cursor
+    qtbot.waitUntil(lambda: window.trainer.cursor > before)
     press(qtbot, window, "runButton")
     assert window.trainer.state == "paused"
     assert window.trainer.cursor < 1_000_000
@@ -273,8 +274,9 @@ def test_clearing_all_points_during_a_run_pauses_it(window: MainWindow, qtbot: Q
 
 def test_closing_in_the_middle_of_a_run_ends_the_thread_at_once(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
-    type_into(qtbot, window.controls.epochs, "1000000")
+    long_run(window)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    assert window.trainer.state == "running"
     window.close()
     assert not window.trainer.is_alive

@@ -10,7 +10,17 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
-from tests.ui.hands import as_fast_as_possible, click, find, key, press, run_to_the_end, status, type_into
+from tests.ui.hands import (
+    as_fast_as_possible,
+    click,
+    find,
+    key,
+    long_run,
+    press,
+    run_to_the_end,
+    status,
+    type_into,
+)
 
 
 def set_speed(window: MainWindow, epochs_per_second: float) -> None:
@@ -23,19 +33,16 @@ def step(qtbot: QtBot, window: MainWindow, epoch: int) -> None:
 
 
 def test_a_fast_run_slowed_down_is_shown_where_it_is(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, "algorithmSGD")
-    type_into(qtbot, window.controls.epochs, "1000000")
+    long_run(window)
     as_fast_as_possible(window)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.trainer.cursor > 0)
-    set_speed(window, 1)
-    qtbot.wait(200)
     trace = window.trainer.trace
     assert trace is not None
-    assert trace.epochs - window.trainer.cursor <= 1
+    set_speed(window, 1)
+    qtbot.waitUntil(lambda: trace.epochs - window.trainer.cursor <= 1)
     press(qtbot, window, "runButton")
-    qtbot.wait(100)
-    assert f"Paused at epoch {trace.epochs:,}." in status(window)
+    qtbot.waitUntil(lambda: f"Paused at epoch {trace.epochs:,}." in status(window))
 
 
 def test_a_window_that_is_held_up_lets_the_run_wait(window: MainWindow, qtbot: QtBot) -> None:

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.ui.main_window import MainWindow
 from gdgui.words.numbers import number
 from gdgui.words.typed import typed
-from tests.ui.hands import as_fast_as_possible, click, find, key, press, run_to_the_end, status
+from tests.ui.hands import as_fast_as_possible, click, find, key, pixel, press, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -180,6 +180,97 @@ def test_rows_are_added_where_the_last_one_is_empty_and_deleted(
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert len(window.experiment.dataset) == 18
     assert window.actions_.undo.text() == "&Undo remove 3 points"
+
+
+class Editors:
+    """Those of a table, one after the other: one that is done stays until Qt has time to delete it."""
+
+    def __init__(self, qtbot: QtBot, table: QTableView) -> None:
+        self._qtbot, self._table = qtbot, table
+        self._done: list[QLineEdit] = []
+
+    def next(self) -> QLineEdit:
+        """The one that opens now, or is open."""
+        self._qtbot.waitUntil(lambda: len(self._open()) == 1)
+        (editor,) = self._open()
+        self._done.append(editor)
+        return editor
+
+    def type(self, text: str) -> None:
+        """Into the next one, and Enter."""
+        editor = self.next()
+        editor.selectAll()
+        self._qtbot.keyClicks(editor, text)
+        self._qtbot.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.sendPostedEvents()  # Qt takes the text with the next event; no timer has had its turn
+
+    def _open(self) -> list[QLineEdit]:
+        editors = self._table.findChildren(QLineEdit)
+        return [each for each in editors if each not in self._done and each.isVisible()]
+
+
+@pytest.mark.parametrize("between", [(), (Qt.Key.Key_Right, Qt.Key.Key_F2)])
+def test_keys_that_are_quicker_than_the_window_type_a_row(
+    window: MainWindow, table: QTableView, qtbot: QtBot, between: tuple[Qt.Key, ...]
+) -> None:
+    """All are there before the window has done anything but take them."""
+    window.actions_.add_row.trigger()
+    for text in ("0.25", "0,75", "0.5", "1"):
+        for letter in text:
+            qtbot.keyClicks((window.focusWidget() or table), letter)
+        qtbot.keyClick((window.focusWidget() or table), Qt.Key.Key_Return)
+        for which in between:
+            qtbot.keyClick((window.focusWidget() or table), which)
+    QApplication.processEvents()
+    dataset = window.experiment.dataset
+    assert dataset.x[20:].tolist() == [0.25, 0.5]
+    assert dataset.y[20:].tolist() == [0.75, 1.0]
+
+
+@pytest.mark.parametrize(("row", "way"), [(20, "clear"), (21, "undo")])
+def test_a_cell_may_be_edited_while_rows_vanish(
+    window: MainWindow, table: QTableView, qtbot: QtBot, row: int, way: str
+) -> None:
+    """And while the next cell is about to open by itself, and where somebody asks for another row."""
+    experiment, editors = window.experiment, Editors(qtbot, table)
+    ways = {
+        "clear": experiment.clear,
+        "undo": experiment.undo,
+    }
+    experiment.add_point(0.5, 0.5)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, 0))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    qtbot.keyClicks(editors.next(), "0.125")
+    ways[way]()
+    window.actions_.add_row.trigger()
+    editors.type("0.75")
+    qtbot.keyClick(table, Qt.Key.Key_F2)  # before the next cell opens by itself
+    experiment.add_point(0.25, 0.25)
+    QApplication.processEvents()
+    n = len(experiment.dataset)
+    window.actions_.add_row.trigger()
+    editors.type("0.25")
+    editors.type("0.75")
+    assert len(experiment.dataset) == n + 1
+
+
+def test_the_rows_of_a_spray_vanish_as_another_point_is_begun(
+    window: MainWindow, table: QTableView, qtbot: QtBot
+) -> None:
+    """The table takes the focus from the canvas, which calls off what was in hand there."""
+    plot, n = window.board.data_plot, len(window.experiment.dataset)
+    window.actions_.tools[2].trigger()
+    plot.setFocus()
+    qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot, 0.5, 0.5))
+    qtbot.waitUntil(lambda: len(window.experiment.dataset) > n + 2)
+    window.actions_.add_row.trigger()
+    assert (len(window.experiment.dataset), table.currentIndex().row()) == (n, n)
+    editors = Editors(qtbot, table)
+    editors.type("0.25")
+    editors.type("0.75")
+    assert (window.experiment.dataset.x[n], window.experiment.dataset.y[n]) == (0.25, 0.75)
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot, 0.5, 0.5))
 
 
 def test_sorting_sorts_the_view_and_not_the_points(

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.window.screen import PATIENCE, Picture, Screen, Window, of_colour
+from tests.window.screen import PATIENCE, Screen, Window, of_colour
 
 ROOT = Path(__file__).parents[2]
 LINE = "#0072b2"
@@ -103,14 +103,7 @@ def _when_painted(program: subprocess.Popen[str], screen: Screen) -> Window:
     window = Window(program, screen, number, slowness=1.0)
     window.wait_until(lambda picture: np.any(of_colour(picture, LINE)))
     taken = time.monotonic() - begun
-    seen: list[Picture] = []
-
-    def stands_still(picture: Picture) -> bool:
-        """The first picture may be half painted."""
-        seen.append(picture)
-        return len(seen) > 2 and all(np.array_equal(picture, each) for each in seen[-3:])
-
-    window.wait_until(stands_still)
+    window.wait_until_still(lambda picture: np.any(of_colour(picture, LINE)))
     return replace(window, slowness=max(1.0, taken / _processor_seconds(program.pid)))
 
 

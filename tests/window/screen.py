@@ -85,6 +85,16 @@ class Window:
             time.sleep(0.03)
         return picture
 
+    def wait_until_still(self, seen: Callable[[Picture], object]) -> Picture:
+        """The same, and nothing moves any more: a picture may be taken while the program paints."""
+        last: list[Picture] = []
+
+        def stands_still(picture: Picture) -> bool:
+            last.append(picture)
+            return bool(seen(picture)) and all(np.array_equal(picture, each) for each in last[-4:-1])
+
+        return self.wait_until(stands_still)
+
     def press_close_button(self) -> None:
         """What the ✕ of a title bar sends; without a window manager there is no ✕."""
         xcb = ctypes.CDLL("libxcb.so.1")

@@ -39,46 +39,49 @@ def rings(picture: Picture) -> tuple[int, int]:
 def select_the_middle_one(window: Window) -> tuple[int, int]:
     """By keyboard: the tool that takes one into the plot, and Tab twice. Where it is on the screen."""
     window.press("ctrl+1", "Tab", "Tab")
-    return rings(window.wait_until(selected))
+    return rings(window.wait_until_still(selected))
 
 
 def test_a_point_is_walked_to_nudged_and_dragged(open_window: OpenWindow, lone: Path) -> None:
     window = open_window(lone)
     place = select_the_middle_one(window)
     window.press("ctrl+Right", "ctrl+Up")
-    nudged = window.wait_until(lambda picture: selected(picture) and not point_at(picture, place))
-    here = rings(nudged)
-    assert here[0] > place[0] + 15
-    assert here[1] < place[1] - 15
+
+    def nudged(picture: Picture) -> bool:
+        """By both keys."""
+        here = rings(picture) if selected(picture) else place
+        return here[0] > place[0] + 15 and here[1] < place[1] - 15
+
+    here = rings(window.wait_until_still(nudged))
     there = here[0] - 60, here[1] + 90
     window.screen.act("mousemove", *here, "mousedown", 1)
     for k in range(1, 7):
         window.screen.act("mousemove", here[0] - 10 * k, here[1] + 15 * k)
-    window.wait_until(lambda picture: point_at(picture, there))
+    window.wait_until_still(lambda picture: point_at(picture, there))
     window.press("Escape")
-    window.wait_until(lambda picture: point_at(picture, here) and not point_at(picture, there))
+    window.wait_until_still(lambda picture: point_at(picture, here) and not point_at(picture, there))
     window.screen.act("mouseup", 1)
     window.press("ctrl+z", "ctrl+z")
-    window.wait_until(lambda picture: point_at(picture, place))
+    window.wait_until_still(lambda picture: point_at(picture, place))
 
 
 def test_the_table_opens_by_key_and_takes_a_point(open_window: OpenWindow, lone: Path) -> None:
     window = open_window(lone)
     window.press("ctrl+1", "Tab")
-    origin = rings(window.wait_until(selected))
+    origin = rings(window.wait_until_still(selected))
     window.press("Tab")
-    middle = rings(window.wait_until(lambda picture: selected(picture) and rings(picture) != origin))
+    middle = rings(window.wait_until_still(lambda picture: selected(picture) and rings(picture) != origin))
     window.press("Escape")
     there = (origin[0] + middle[0]) // 2, origin[1] + 3 * (middle[1] - origin[1]) // 2  # (0.25, 0.75)
-    without = window.wait_until(lambda picture: not selected(picture))
+    without = window.wait_until_still(lambda picture: not selected(picture))
     assert not point_at(without, there)
     window.press("F9")
-    window.wait_until(lambda picture: not np.array_equal(picture[:, -200:], without[:, -200:]))
+    window.wait_until_still(lambda picture: not np.array_equal(picture[:, -200:], without[:, -200:]))
     window.press("ctrl+shift+n")
     window.screen.act("type", "0.25")
     window.press("Return", "Right", "F2")
     window.screen.act("type", "0,75")
     window.press("Return", "F9")
-    window.wait_until(lambda picture: point_at(picture, there))
+    window.wait_until_still(lambda picture: point_at(picture, there))
     window.press("ctrl+z")
-    window.wait_until(lambda picture: not point_at(picture, there))
+    window.wait_until_still(lambda picture: not point_at(picture, there))

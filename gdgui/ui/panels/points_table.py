@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QSignalBlocker,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QFontMetrics
@@ -30,6 +29,7 @@ from gdgui.core import Dataset
 from gdgui.experiment.edits import Positions
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.points_model import COLUMNS, PointsModel, X, Y
+from gdgui.ui.panels.row_entry import RowEntry
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import number
 from gdgui.words.report import counted
@@ -58,6 +58,7 @@ class PointsTable(QWidget):
         self.table.setObjectName("pointsTable")
         self.table.setAccessibleName("Points")
         self.table.setModel(self.model)
+        self.entry = RowEntry(self.table)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setSortingEnabled(True)
@@ -81,15 +82,12 @@ class PointsTable(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._sum)
         column.addLayout(self._buttons)
-        self._column_to_type = X
-        self._next_cell = QTimer(self, singleShot=True, interval=0)
-        self._next_cell.timeout.connect(self._type_into_next)
         self._selects = False  # while the selection comes from elsewhere
         self._kept: Positions = np.empty(0, dtype=np.int64)  # while the rows change places
         self.model.complained.connect(self.complained)
         self.model.cell_wanted.connect(self.cell_wanted)
         self.model.point_wanted.connect(self.point_wanted)
-        self.model.typed_on.connect(self._go_on_typing)
+        self.model.typed_on.connect(self.entry.go_on)
         self.model.order_lost.connect(self._show_unsorted)
         self.model.layoutAboutToBeChanged.connect(self._keep_selection)
         self.model.layoutChanged.connect(self._bring_selection_back)
@@ -183,23 +181,7 @@ class PointsTable(QWidget):
 
     def begin_row(self) -> None:
         """Go to the empty row and begin to type."""
-        self._type_into(X)
-
-    def _go_on_typing(self, column: int) -> None:
-        """Once the editor that is open has closed: the other cell of the new point, or the next point."""
-        self._column_to_type = column
-        self._next_cell.start()
-
-    def _type_into_next(self) -> None:
-        self._type_into(self._column_to_type)
-
-    def _type_into(self, column: int) -> None:
-        index = self.model.index(self.model.count, column)
-        self.table.setFocus()
-        self.table.setCurrentIndex(index)
-        self.table.scrollTo(index)
-        if self.table.isVisible():
-            self.table.edit(index)
+        self.entry.begin(X)
 
     @property
     def good_width(self) -> int:

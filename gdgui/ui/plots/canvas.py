@@ -7,11 +7,15 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.ui.plots.axis import TidyAxis
+from gdgui.ui.plots.items import Curve, Marks
+from gdgui.ui.plots.view import CalmViewBox
 from gdgui.ui.theme import Look
+
+BUTTONS = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton | Qt.MouseButton.RightButton
 
 
 class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -79,27 +83,48 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         (x_low, x_high), (y_low, y_high) = self.view.viewRange()
         return (x_low, x_high), (y_low, y_high)
 
-    def curve(self, z: float, **options: Any) -> pg.PlotCurveItem:
+    def curve(self, z: float, **options: Any) -> Curve:
         """A new, empty curve at height z."""
-        curve = pg.PlotCurveItem(**options)
+        curve = Curve(**options)
         curve.setZValue(z)
         curve.setSegmentedLineMode("on")  # many times quicker for wide, noisy lines
         self.addItem(curve)
         return curve
 
-    def marks(self, z: float) -> pg.ScatterPlotItem:
+    def marks(self, z: float) -> Marks:
         """A new, empty set of marks at height z."""
-        marks = pg.ScatterPlotItem(pxMode=True)
+        marks = Marks(pxMode=True)
         marks.setZValue(z)
         self.addItem(marks)
         return marks
 
+    # Of a mouse's buttons pyqtgraph knows three, and stumbles over a press of any other
 
-class CalmViewBox(pg.ViewBox):  # type: ignore[misc]
-    """A view that a slip of the left button never moves: only the middle button pans."""
-
-    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
-        if ev.button() == Qt.MouseButton.MiddleButton:
-            super().mouseDragEvent(ev, axis)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mousePressEvent(_with_known_buttons(event))
         else:
-            ev.ignore()
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mouseDoubleClickEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(_with_known_buttons(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mouseReleaseEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+
+def _with_known_buttons(event: QMouseEvent) -> QMouseEvent:
+    known = event.buttons() & BUTTONS
+    if known == event.buttons():
+        return event
+    places = event.position(), event.scenePosition(), event.globalPosition()
+    return QMouseEvent(event.type(), *places, event.button(), known, event.modifiers())

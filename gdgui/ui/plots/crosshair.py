@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gdgui.ui.plots.canvas import Canvas
+from gdgui.ui.plots.items import Label
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import in_view
 
@@ -55,7 +56,7 @@ class Words:
 
     def __init__(self, plot: Canvas, z: float) -> None:
         self._plot = plot
-        self._item = pg.TextItem(anchor=(0, 1))
+        self._item = Label(anchor=(0, 1))
         self._item.setZValue(z)
         plot.addItem(self._item, ignoreBounds=True)
         self._item.hide()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
@@ -18,6 +17,7 @@ from gdgui.experiment.edits import Positions
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.crosshair import Words
 from gdgui.ui.plots.geometry import Floats, Range, segments_in_view, span, trail_epochs
+from gdgui.ui.plots.items import Label
 from gdgui.ui.plots.kept import KeptLines
 from gdgui.ui.plots.keyboard import Keyboard
 from gdgui.ui.plots.point_marks import PointMarks
@@ -25,7 +25,6 @@ from gdgui.ui.plots.tools import HINTS, TOOLS, Tool
 from gdgui.ui.theme import Look
 
 FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
-FARTHEST = 1e60  # no view goes beyond
 FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines first
 
 
@@ -59,7 +58,7 @@ class DataPlot(Canvas):
         self.point_marks = PointMarks(self)
         self._line = self.curve(6)
         self.kept = KeptLines(self, 5.5)
-        self._elsewhere = pg.TextItem(anchor=(0.5, 0.5))
+        self._elsewhere = Label(anchor=(0.5, 0.5))
         self._elsewhere.setZValue(7)
         self.addItem(self._elsewhere, ignoreBounds=True)
         self.keyboard = Keyboard(self)
@@ -79,7 +78,6 @@ class DataPlot(Canvas):
         self.view.sigRangeChanged.connect(self.point_marks.on_view)
         self.view.sigResized.connect(self.point_marks.on_view)
         self.view.sigRangeChangedManually.connect(self._on_manual_range)
-        self.view.setLimits(xMin=-FARTHEST, xMax=FARTHEST, yMin=-FARTHEST, yMax=FARTHEST)
         self.fit()
 
     def apply(self, look: Look) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
@@ -16,6 +15,7 @@ from gdgui.core.samples import SamplesUsed
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.contours import path_epochs
 from gdgui.ui.plots.geometry import Floats, segments_in_view, thinned
+from gdgui.ui.plots.items import Curve, Label, Marks
 from gdgui.ui.theme import Look, RunStyle
 
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
@@ -50,7 +50,7 @@ class KeptRun:
         return self.shown_at(cursor) if self.in_step else self.trace.epochs
 
 
-class _DashedCurve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
+class _DashedCurve(Curve):
     """A curve in dashes, which are slow to paint: as a picture that is kept until something changes.
 
     The picture is of what is in view: a run that diverges, or a view that is zoomed in, may reach a million
@@ -75,7 +75,7 @@ class Overlay:
         self.runs: tuple[KeptRun, ...] = ()
         self.cursor: int | None = None
         self._drawn: dict[int, int] = {}  # at which epoch each run stands
-        self._items: dict[int, tuple[pg.PlotCurveItem, pg.ScatterPlotItem, pg.TextItem]] = {}
+        self._items: dict[int, tuple[Curve, Marks, Label]] = {}
 
     def show(self, runs: Sequence[KeptRun], cursor: int | None, races: bool = False) -> None:
         """Show these runs, with the cursor at an epoch or at everyone's end.
@@ -113,7 +113,7 @@ class Overlay:
         label.setFont(look.scale.font(0.9, bold=True))
         label.setColor(colour)
 
-    def curve(self, number: int) -> pg.PlotCurveItem | None:
+    def curve(self, number: int) -> Curve | None:
         """The curve of the run with this number, if it is shown."""
         return self._items[number][0] if number in self._items else None
 
@@ -125,13 +125,13 @@ class Overlay:
     def _colour(self, run: KeptRun, look: Look) -> str:
         return run.style.colour
 
-    def _new_items(self, run: KeptRun) -> tuple[pg.PlotCurveItem, pg.ScatterPlotItem, pg.TextItem]:
+    def _new_items(self, run: KeptRun) -> tuple[Curve, Marks, Label]:
         curve = _DashedCurve()
         curve.setZValue(self._z)
         self._plot.addItem(curve)
         mark = self._plot.marks(self._z + 0.1)
         # odd numbers stand to the left, even ones to the right: two runs may end at one place
-        label = pg.TextItem(str(run.number), anchor=(0.9 if run.number % 2 else 0.1, 1.1))
+        label = Label(str(run.number), anchor=(0.9 if run.number % 2 else 0.1, 1.1))
         label.setZValue(self._z + 0.2)
         self._plot.addItem(label, ignoreBounds=True)
         return curve, mark, label

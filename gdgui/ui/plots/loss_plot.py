@@ -17,8 +17,11 @@ from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import EPOCHS, SamplesUsed
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, thinned
+from gdgui.ui.plots.items import Label
 from gdgui.ui.plots.kept import KeptCurves, KeptRun
+from gdgui.ui.plots.limits import Reach
 from gdgui.ui.plots.many import Band
+from gdgui.ui.plots.view import CalmViewBox
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import number, whole
 
@@ -47,7 +50,8 @@ class LossPlot(Canvas):
     epoch_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent)
+        view = _LossView(enableMenu=False)
+        super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent, view)
         self.getAxis("bottom").counts = True
         self._mse, self._epochs = np.empty(0), 1
         self._marked = 0
@@ -69,7 +73,7 @@ class LossPlot(Canvas):
         self._band = Band(self)
         self.view.setMouseEnabled(False, False)
         self.view.sigResized.connect(self._fit_anew)
-        self._pointer = pg.TextItem(anchor=(1, 0))
+        self._pointer = Label(anchor=(1, 0))
         self._pointer.setZValue(5)
         self._pointer.hide()
         self.addItem(self._pointer, ignoreBounds=True)
@@ -382,6 +386,12 @@ class LossPlot(Canvas):
         self._pointer.hide()  # its place is another now
         self.view.setRange(xRange=(-pad, end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
+
+
+class _LossView(CalmViewBox):
+    """The square of what a plane can hold."""
+
+    reach = Reach(farthest=1e300, narrowest=1e-300)
 
 
 def _is_same(mse: Floats, shown: Floats) -> bool:

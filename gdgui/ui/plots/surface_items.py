@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, Range
+from gdgui.ui.plots.items import Label
 from gdgui.ui.theme import Look
 
 Place = tuple[float, float]  # m and b
@@ -62,7 +64,7 @@ class NextStep:
         self.to: Place | None = None
         self._line = plot.curve(2.5)
         self._head = plot.marks(2.6)
-        self._name = pg.TextItem(words, anchor=(0, 0.5))
+        self._name = Label(words, anchor=(0, 0.5))
         self._name.setZValue(6)
         self._name.hide()
         plot.addItem(self._name, ignoreBounds=True)
@@ -77,6 +79,7 @@ class NextStep:
         self._name.setColor(colour)
 
     def show(self, start: Place | None, to: Place | None) -> None:
+        to = to if to is not None and np.isfinite(to).all() else None
         self.to = to
         ends = [place for place in (start, to) if place is not None]
         m, b = [place[0] for place in ends], [place[1] for place in ends]

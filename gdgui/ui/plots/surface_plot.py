@@ -12,12 +12,14 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.core.dataset import Moments
-from gdgui.ui.plots.canvas import CalmViewBox, Canvas
+from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.contours import heights, outline, path_epochs, valley
 from gdgui.ui.plots.geometry import Floats, Range
+from gdgui.ui.plots.items import Label
 from gdgui.ui.plots.kept import KeptPaths
 from gdgui.ui.plots.many import Cloud
 from gdgui.ui.plots.surface_items import Bowl, NextStep, Place
+from gdgui.ui.plots.view import CalmViewBox
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import in_view, number
 
@@ -45,7 +47,7 @@ class SurfacePlot(Canvas):
         self._is_chosen = False  # whether somebody zoomed or panned: then the view is theirs
         self._bowl = Bowl()
         self.addItem(self._bowl, ignoreBounds=True)
-        self._labels: list[pg.TextItem] = []
+        self._labels: list[Label] = []
         self._valley = self.curve(1)
         self._path = self.curve(2)
         self.kept = KeptPaths(self, 1.5)
@@ -55,7 +57,7 @@ class SurfacePlot(Canvas):
         self._start_mark = self.marks(4)
         self._next_start_mark = self.marks(4)
         self._cursor = self.marks(5)
-        self._pointer = pg.TextItem(anchor=(0, 1))
+        self._pointer = Label(anchor=(0, 1))
         self._pointer.setZValue(6)
         self.addItem(self._pointer, ignoreBounds=True)
         self._pointer.hide()
@@ -119,8 +121,8 @@ class SurfacePlot(Canvas):
         self._mark_next_start()
 
     def _mark_next_start(self) -> None:
-        elsewhere = [self._next_start] if self._next_start not in (None, self._start) else []
-        self._next_start_mark.setData(pos=np.array(elsewhere, dtype=float).reshape(-1, 2))
+        elsewhere = self._next_start if self._next_start != self._start else None
+        self._next_start_mark.setData(*((elsewhere[:1], elsewhere[1:]) if elsewhere else ()))
 
     def show_steps(self, full: Place | None, batch: Place | None) -> None:
         """Where the next epoch leads from here: over all points, and on its batch alone."""
@@ -184,9 +186,8 @@ class SurfacePlot(Canvas):
 
     @property
     def position(self) -> tuple[float, float]:
-        """m and b of the mark for where the run is."""
-        x, y = self._cursor.getData()
-        return float(x[0]), float(y[0])
+        """m and b where the run is."""
+        return float(self._m[-1]), float(self._b[-1])
 
     @property
     def pointer_words(self) -> str:
@@ -283,7 +284,7 @@ class SurfacePlot(Canvas):
             self.removeItem(label)
         del self._labels[len(places) :]
         while len(self._labels) < len(places):
-            label = pg.TextItem(anchor=(0.5, 0.5))
+            label = Label(anchor=(0.5, 0.5))
             label.setZValue(1)
             self.addItem(label, ignoreBounds=True)
             self._labels.append(label)
