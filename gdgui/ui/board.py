@@ -22,7 +22,8 @@ from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.kept import KeptRun
 from gdgui.ui.plots.legend import Entry, Legend
-from gdgui.ui.plots.loss_plot import Level, LossPlot
+from gdgui.ui.plots.loss_marks import Level
+from gdgui.ui.plots.loss_plot import LossPlot
 from gdgui.ui.plots.surface_items import Place
 from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.plots.turns import Turns
@@ -110,6 +111,11 @@ class Board(QWidget):
         self.data_plot.set_dataset(dataset)
         self.surface_plot.set_moments(dataset.moments if len(dataset) else None)
 
+    def name_axes(self, x_name: str, y_name: str) -> None:
+        """Call the axes of the points so."""
+        for side, name in (("bottom", x_name), ("left", y_name)):
+            self.data_plot.name_axis(side, name)
+
     def show_start(self, dataset: Dataset, settings: Settings) -> None:
         """The state before a run: the start line and an empty MSE plot."""
         self.data_plot.show_samples(NONE)
@@ -189,10 +195,9 @@ class Board(QWidget):
     def _show_kept(self, cursor: int | None) -> None:
         if self._ensemble is not None:
             self.surface_plot.cloud.show(self._ensemble, cursor or 0)
-        races = self.turns.are_held
-        self.data_plot.kept.show(self._kept, cursor, races)
-        self.surface_plot.kept.show(self._kept, cursor, races)
-        self.loss_plot.show_kept(self._kept, cursor, races)
+        self.data_plot.kept.show(self._kept, cursor)
+        self.surface_plot.kept.show(self._kept, cursor)
+        self.loss_plot.show_kept(self._kept, cursor)
 
     def _show_steps(self, dataset: Dataset, settings: Settings, after: Place | None) -> None:
         """Where one epoch on all points leads; for SGD also where that on its batch does."""

@@ -105,9 +105,14 @@ class Comparison(QObject):
         dataset, current = self._experiment.dataset, self.runs.current
         self.panel.show_runs(self.runs.all, current, dataset)
         kept = tuple(self._for_plots(run) for run in self.runs.kept if run.shown)
-        words = f"{current.number} {_words(current)}, current" if current else ""
-        self._board.set_kept(kept, words, self._trainer.cursor if current else None)
+        self._board.set_kept(kept, self.current_words, self._trainer.cursor if current else None)
         self._actions.hide_others.setEnabled(bool(self.runs.kept))
+
+    @property
+    def current_words(self) -> str:
+        """What the legend calls the current run; empty where there is none."""
+        current = self.runs.current
+        return f"{current.number} {_words(current)}, current" if current else ""
 
     @property
     def notice(self) -> str:

@@ -6,13 +6,17 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from gdgui.ui.plots.pixels import Pixels
 
 
 class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
     """Labels the powers of ten, and between them 2 and 5 where there is room."""
 
     def __init__(self, orientation: str) -> None:
+        self._pixels = Pixels()
+        self._drawn_from: tuple[object, ...] = ()  # what pyqtgraph's own picture was drawn from
         super().__init__(orientation)
         self.enableAutoSIPrefix(False)  # once: later on it would keep the scale of that moment
 
@@ -22,6 +26,25 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         room = 2 * (font.pixelSize() if font else 13)
         across = (room, 0) if self.orientation == "bottom" else (0, room)
         return super().boundingRect().adjusted(-across[0], -across[1], across[0], across[1])  # type: ignore[no-any-return]
+
+    def paint(self, painter: QPainter, *options: object) -> None:
+        """Numbers and grid take long to find and to write: only where anything has changed."""
+        key = self._all_it_depends_on()
+        if key != self._drawn_from:
+            self.picture, self._drawn_from = None, key
+
+        def paint(to: QPainter) -> None:
+            pg.AxisItem.paint(self, to, *options)
+
+        self._pixels.draw(painter, self.boundingRect(), key, paint)
+
+    def _all_it_depends_on(self) -> tuple[object, ...]:
+        view = self.linkedView()
+        area = view.mapRectToItem(self, view.boundingRect()).getRect() if view is not None else ()
+        pens = self.pen(), self.textPen(), self.tickPen()
+        ticks = self._tickDensity, self._tickLevels, self._tickSpacing
+        own = tuple(self.range), self.logMode, self.scale, self.grid, self.geometry().getRect()
+        return (*own, area, *pens, *ticks, tuple(self.style.items()))
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """As always; but where numbers side by side would touch, fewer of them."""

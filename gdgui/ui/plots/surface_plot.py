@@ -88,7 +88,6 @@ class SurfacePlot(Canvas):
             step.apply(look, colour)
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
-        self.kept.apply(look)
         self.cloud.apply(look)
         self._redraw_bowl()
 
