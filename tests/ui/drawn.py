@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,33 +37,48 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def on_screen(window: QWidget, part: QWidget) -> Pixels:
-    """The pixels of a part as they stand on the screen: nothing is painted for this."""
+    """The pixels of a part as they stand on the screen: nothing is painted for this.
+
+    Of a window that is larger than the screen, only what is on it.
+    """
     picture = window.screen().grabWindow(window.winId()).toImage()
-    ratio = picture.width() / window.width()
+    ratio = round(window.devicePixelRatioF())
     area = QRect(part.mapTo(window, QPoint()) * ratio, part.size() * ratio)
-    return _pixels(picture.copy(area))
+    seen = area & picture.rect()
+    return np.empty((0, 0, 3), np.uint8) if seen.isEmpty() else _pixels(picture.copy(seen))
 
 
 @contextmanager
 def drawn_anew(window: MainWindow) -> Iterator[Board]:
-    """A board on which the state of this window was drawn for the first time, plots at the same sizes."""
-    board, shown = Board(), window.board
-    board.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    """A board on which the state of this window was drawn for the first time.
+
+    Its parts stand in a window of their own at the same places, pixel for pixel.
+    """
+    board, shown, sheet = Board(), window.board, QWidget()
+    sheet.resize(window.size())
+    board.setParent(sheet)
     board.apply(shown.data_plot.look)
-    for plot, like in zip(board.plots, shown.plots, strict=True):
-        plot.setFixedSize(like.size())
-    for part, other in ((board.readout, shown.readout), (board.legend, shown.legend)):
-        part.setFixedWidth(other.width())
+    for part, like in zip(parts_of(board), parts_of(shown), strict=True):
+        part.setParent(sheet)
+        part.setGeometry(QRect(like.mapTo(window, QPoint()), like.size()))
+    board.hide()
     try:
         _show_state(board, window)
-        board.show()
+        sheet.show()
         QApplication.processEvents()
-        _take_ranges(board, shown)
+        for plot, other in zip(board.plots, shown.plots, strict=True):
+            x_range, y_range = other.view_range()
+            plot.view.setRange(xRange=x_range, yRange=y_range, padding=0)
         QApplication.processEvents()
         yield board
     finally:
-        board.close()
-        board.deleteLater()
+        sheet.close()
+        sheet.deleteLater()
+
+
+def parts_of(board: Board) -> list[QWidget]:
+    """All that a board shows."""
+    return [*board.plots, board.readout, board.legend]
 
 
 def _show_state(board: Board, window: MainWindow) -> None:
@@ -93,38 +108,24 @@ def _show_state(board: Board, window: MainWindow) -> None:
         board.set_many(comparison.many.ensemble, trainer.cursor)
 
 
-def _take_ranges(board: Board, shown: Board) -> None:
-    for plot, like in zip(board.plots, shown.plots, strict=True):
-        x_range, y_range = like.view_range()
-        plot.view.setRange(xRange=x_range, yRange=y_range, padding=0)
-
-
 def unlike_a_fresh_drawing(window: MainWindow) -> dict[str, str]:
     """What on the screen is not what a fresh drawing shows, by name; empty where everything is."""
     found = {}
     with drawn_anew(window) as board:
-        pairs: list[tuple[str, QWidget, QWidget]] = [
-            (plot.objectName(), shown, plot)
-            for shown, plot in zip(window.board.plots, board.plots, strict=True)
-        ]
-        pairs += [
-            ("readout", window.board.readout, board.readout),
-            ("legend", window.board.legend, board.legend),
-        ]
-        for name, shown, anew in pairs:
+        for shown, anew in zip(parts_of(window.board), parts_of(board), strict=True):
+            name = shown.objectName()
             if shown.isVisible() != anew.isVisible():
-                found[name] = "shown" if shown.isVisible() else "not shown"
+                found[name] = "is shown" if shown.isVisible() else "is not shown"
             elif shown.isVisible():
-                words = _difference(on_screen(window, shown), _pixels(anew.grab().toImage()))
+                words = _difference(on_screen(window, shown), on_screen(anew.window(), anew))
                 if words:
                     found[name] = words
     return found
 
 
 def _difference(seen: Pixels, anew: Pixels) -> str:
-    if seen.shape != anew.shape:
-        return f"is {seen.shape}, not {anew.shape}"
-    apart = np.abs(seen.astype(int) - anew.astype(int)).max(axis=2)
+    height, width, _ = seen.shape
+    apart = np.abs(seen.astype(int) - anew[:height, :width].astype(int)).max(axis=2)
     rows, columns = np.nonzero(apart > CLOSE)
     if len(rows) <= STRAY:
         return ""
