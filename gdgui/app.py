@@ -46,7 +46,7 @@ def _run(request: Request) -> int:
         print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
     try:
         points = read_points(request.points, request.columns) if request.points else samples()[0].points()
-        return headless.run(request, points.dataset)
+        return headless.run(request, points)
     except (PointsFileError, headless.ImpossibleError) as error:
         hint = " (--columns X Y)" if getattr(error, "needs_choice", False) else ""
         print(f"gdgui: {str(error).removesuffix('.')}{hint}.", file=sys.stderr)

@@ -10,6 +10,7 @@ from pathlib import Path
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
 from gdgui.core.theory import forecast
+from gdgui.experiment.points import Points
 from gdgui.files.log_csv import write_log
 from gdgui.words import report
 
@@ -21,8 +22,9 @@ class ImpossibleError(Exception):
     """What was asked for cannot be done; the message is one line for the person who asked."""
 
 
-def run(request: Request, dataset: Dataset) -> int:
+def run(request: Request, points: Points) -> int:
     """Train, report and write; the exit status. Raises ImpossibleError."""
+    dataset = points.dataset
     _refuse_impossible(request, dataset)
     trace = _train(request, dataset)
     _print(_as_json(request, dataset, trace) if request.json else _as_text(request, dataset, trace))
@@ -30,7 +32,7 @@ def run(request: Request, dataset: Dataset) -> int:
         if request.export_log:
             write_log(request.export_log, trace)
         if request.save_plot:
-            _save_plot(request.save_plot, request, dataset, trace)
+            _save_plot(request.save_plot, request, points, trace)
     except ImportError as error:
         raise ImpossibleError(
             f"Qt cannot be loaded ({error}); without it this file is not written."
@@ -116,7 +118,7 @@ def _as_json(request: Request, dataset: Dataset, trace: Trace) -> str:
     return json.dumps(found, indent=2, allow_nan=False, ensure_ascii=False)
 
 
-def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> None:
+def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
     """Draw what the window would show, on a screen that does not exist."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
@@ -132,6 +134,8 @@ def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> 
     board = Board()
     board.resize(*PICTURE)
     board.apply(Look())
+    dataset = points.dataset
+    board.name_axes(*points.names)
     board.set_dataset(dataset)
     board.data_plot.fit()
     board.show_levels(forecast(dataset, request.settings))

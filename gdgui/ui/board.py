@@ -55,6 +55,7 @@ class Board(QWidget):
         self._ensemble: Ensemble | None = None
         self._current = ""  # what the current run is called
         self._segments: tuple[Segment, ...] = ()  # whose changes are marked
+        self._others: tuple[object, Dataset, bool] | None = None  # segments, points, and whether they differ
         self._plots = QSplitter(Qt.Orientation.Horizontal)
         self._beside = QSplitter(Qt.Orientation.Vertical)
         for splitter, part, stretch in (
@@ -112,9 +113,8 @@ class Board(QWidget):
         self.surface_plot.set_moments(dataset.moments if len(dataset) else None)
 
     def name_axes(self, x_name: str, y_name: str) -> None:
-        """Call the axes of the points so."""
-        for side, name in (("bottom", x_name), ("left", y_name)):
-            self.data_plot.name_axis(side, name)
+        """What the points measure."""
+        self.data_plot.name_axes(x_name, y_name)
 
     def show_start(self, dataset: Dataset, settings: Settings) -> None:
         """The state before a run: the start line and an empty MSE plot."""
@@ -155,7 +155,8 @@ class Board(QWidget):
         self.data_plot.show_samples(_samples(dataset, trace, cursor))
         if _has_diverged(trace) and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()
-        self._read_out(dataset, cursor, max(settings.epochs, trace.epochs), float(m[-1]), float(b[-1]))
+        then = float(trace.mse[cursor]) if self._has_seen_others(trace, dataset) else None
+        self._read_out(dataset, cursor, max(settings.epochs, trace.epochs), float(m[-1]), float(b[-1]), then)
 
     def show_loss(self, settings: Settings, trace: Trace, cursor: int) -> None:
         """The part of `show_epoch` in the MSE plot."""
@@ -233,13 +234,23 @@ class Board(QWidget):
             levels.append(Level("SGD settles here", minimum + floor, floor))
         self.loss_plot.show_levels(tuple(levels))
 
-    def _read_out(self, dataset: Dataset, epoch: int, of: int, m: float, b: float) -> None:
-        """The figures of this line on the points that are in view now."""
+    def _has_seen_others(self, trace: Trace, dataset: Dataset) -> bool:
+        """Whether this run was ever given other points than these."""
+        known = self._others
+        if known is None or known[0] is not trace.segments or known[1] is not dataset:
+            others = any(segment.dataset != dataset for segment in trace.segments)
+            known = self._others = trace.segments, dataset, others
+        return known[2]
+
+    def _read_out(
+        self, dataset: Dataset, epoch: int, of: int, m: float, b: float, then: float | None = None
+    ) -> None:
+        """The figures of this line on the points that are in view now; `then`: on those of that time."""
         errors = None
         if len(dataset):
             moments = dataset.moments
             errors = moments.mse(m, b), 0.0 if moments.is_a_line else moments.minimum
-        self.readout.show_epoch(epoch, of, (m, b), errors)
+        self.readout.show_epoch(epoch, of, (m, b), errors, then if errors else None)
         self.line_shown.emit(m, b)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,13 +40,22 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 def on_screen(window: QWidget, part: QWidget) -> Pixels:
     """The pixels of a part as they stand on the screen: nothing is painted for this.
 
-    Of a window that is larger than the screen, only what is on it.
+    Only what neither its parents nor, of a window that is larger than it, the screen cut off.
     """
     picture = window.screen().grabWindow(window.winId()).toImage()
     ratio = round(window.devicePixelRatioF())
-    area = QRect(part.mapTo(window, QPoint()) * ratio, part.size() * ratio)
-    seen = area & picture.rect()
+    area = part_seen(window, part)
+    seen = QRect(area.topLeft() * ratio, area.size() * ratio) & picture.rect()
     return np.empty((0, 0, 3), np.uint8) if seen.isEmpty() else _pixels(picture.copy(seen))
+
+
+def part_seen(window: QWidget, part: QWidget) -> QRect:
+    """What of a part is in the window, in its coordinates."""
+    area, within = QRect(part.mapTo(window, QPoint()), part.size()), part.parentWidget()
+    while within is not None:
+        area &= QRect(within.mapTo(window, QPoint()), within.size())
+        within = within.parentWidget() if within is not window else None
+    return area
 
 
 @contextmanager
@@ -59,8 +69,11 @@ def drawn_anew(window: MainWindow) -> Iterator[Board]:
     board.setParent(sheet)
     board.apply(shown.data_plot.look)
     for part, like in zip(parts_of(board), parts_of(shown), strict=True):
-        part.setParent(sheet)
-        part.setGeometry(QRect(like.mapTo(window, QPoint()), like.size()))
+        frame = QWidget(sheet)  # which cuts off what is cut off in the window
+        seen = part_seen(window, like)
+        frame.setGeometry(seen)
+        part.setParent(frame)
+        part.setGeometry(QRect(like.mapTo(window, QPoint()) - seen.topLeft(), like.size()))
     board.hide()
     try:
         _show_state(board, window)
@@ -106,6 +119,12 @@ def _show_state(board: Board, window: MainWindow) -> None:
     board.set_kept(kept, comparison.current_words, trainer.cursor if runs.current else None)
     if comparison.many.ensemble is not None:
         board.set_many(comparison.many.ensemble, trainer.cursor)
+
+
+def is_squeezed(window: MainWindow) -> bool:
+    """Whether the window is too small for what it holds, as a test's full screen may be: parts overlap."""
+    areas = [part_seen(window, part) for part in parts_of(window.board) if part.isVisible()]
+    return any(a.intersects(b) for a, b in combinations(areas, 2))
 
 
 def unlike_a_fresh_drawing(window: MainWindow) -> dict[str, str]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.ui.theme import Look
-from gdgui.words.report import fixed_width
+from gdgui.words.report import OTHER_POINTS, error_captions, fixed_width
 
 NUMBER = 11  # characters of every number
 GAP = 2  # characters between two cells
@@ -15,6 +15,9 @@ GAP = 2  # characters between two cells
 
 class Readout(QWidget):
     """Epoch k of n, m, b, MSE and the minimum MSE, each in a cell of constant width.
+
+    The MSE is that on the points as they are now. Where a run has seen other points, its caption says so,
+    and names the MSE on the points of that time as well, which is the one that the curve shows.
 
     Painted by hand: labels would lay the window out anew at every epoch.
     """
@@ -35,18 +38,27 @@ class Readout(QWidget):
         self.update()
 
     def show_epoch(
-        self, epoch: int, of: int, line: tuple[float, float] | None, errors: tuple[float, float] | None
+        self,
+        epoch: int,
+        of: int,
+        line: tuple[float, float] | None,
+        errors: tuple[float, float] | None,
+        then: float | None = None,
     ) -> None:
-        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none."""
+        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none.
+
+        `then` is the MSE on the points of that time, where they are not all along those of now.
+        """
         numbers = [*(line or (None, None)), *(errors or (None, None))]
         total = f"{of:,}"
         width = max(len("epoch"), 2 * len(total) + 4)
-        captions = ("slope m", "intercept b", "MSE", "minimum MSE")
+        captions = ("slope m", "intercept b", *error_captions(then))
         self._cells = [("epoch", f"{epoch:,}".rjust(len(total), "\u2007") + f" of {total}", width)]
         for caption, value in zip(captions, numbers, strict=True):
             text = "–".rjust(NUMBER, "\u2007") if value is None else fixed_width(value, NUMBER)
-            self._cells.append((caption, text, max(NUMBER, len(caption))))
+            self._cells.append((caption, text, NUMBER))  # whatever the caption: no cell may move
         self.setAccessibleDescription(self.text())
+        self.setToolTip("" if then is None else OTHER_POINTS)
         self.update()
 
     def text(self) -> str:
@@ -88,7 +100,9 @@ class Readout(QWidget):
         left = advance
         for caption, value, cells in self._cells:
             cell = QRect(left - GAP * advance, 0, (cells + GAP) * advance, self.sizeHint().height())
-            self._write(painter, cell, captions, theme.faint_text, caption)
+            self._write(
+                painter, cell, _fitting(captions, caption, cell.width() - advance), theme.faint_text, caption
+            )
             self._write(painter, cell.adjusted(0, below, 0, 0), digits, theme.text, value)
             left += cells * advance + gap
 
@@ -106,3 +120,11 @@ class Readout(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(cell, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text)
+
+
+def _fitting(font: QFont, words: str, width: int) -> QFont:
+    """The font, or a smaller one in which the words are no wider than this."""
+    fitting = QFont(font)
+    while QFontMetrics(fitting).horizontalAdvance(words) > width and fitting.pixelSize() > 6:
+        fitting.setPixelSize(fitting.pixelSize() - 1)
+    return fitting

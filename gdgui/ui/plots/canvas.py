@@ -62,6 +62,11 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.getAxis("left").setWidth(round(5.8 * scale.text))
         self.getAxis("bottom").setHeight(round(3.4 * scale.text))
 
+    def name_axes(self, x_name: str, y_name: str) -> None:
+        """Name both axes."""
+        self.name_axis("bottom", x_name)
+        self.name_axis("left", y_name)
+
     def name_axis(self, side: str, name: str) -> None:
         """Name the axis at this side: "bottom" or "left"."""
         self._axes[side] = name
