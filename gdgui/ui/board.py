@@ -54,7 +54,7 @@ class Board(QWidget):
         self._look = Look()
         self._ensemble: Ensemble | None = None
         self._current = ""  # what the current run is called
-        self._segments: tuple[Segment, ...] = ()  # whose changes are marked
+        self._noted: tuple[tuple[Segment, ...], int] = (), 0  # whose changes are marked, and how far apart
         self._others: tuple[object, Dataset, bool] | None = None  # segments, points, and whether they differ
         self._plots = QSplitter(Qt.Orientation.Horizontal)
         self._beside = QSplitter(Qt.Orientation.Vertical)
@@ -125,7 +125,7 @@ class Board(QWidget):
         self.surface_plot.show_path(m, b)
         self._show_steps(dataset, settings, self._next_step(dataset, settings, None))
         self.loss_plot.begin()
-        self._segments = ()
+        self._noted = (), 0
         if len(dataset):
             excess = np.array([dataset.moments.excess(settings.m, settings.b)])
             mse, used = dataset.moments.minimum + excess, SamplesUsed.by(settings, len(dataset))
@@ -163,8 +163,9 @@ class Board(QWidget):
         # after a divergence, axes for the epochs there were, not for those asked for
         end = max(1 if _has_diverged(trace) else settings.epochs, trace.epochs)
         self.loss_plot.show_mse(trace.mse, end, trace.excess, cursor, SamplesUsed.of(trace))
-        if trace.segments is not self._segments:
-            self._segments = trace.segments
+        noted = trace.segments, _soon(trace)
+        if noted[0] is not self._noted[0] or noted[1] != self._noted[1]:
+            self._noted = noted
             self.loss_plot.show_notes(_notes(trace))
 
     def set_kept(self, kept: tuple[KeptRun, ...], current: str, cursor: int | None) -> None:
@@ -268,10 +269,15 @@ def _samples(dataset: Dataset, trace: Trace, cursor: int) -> NDArray[np.int64]:
     return trace.samples(cursor)
 
 
+def _soon(trace: Trace) -> int:
+    """Epochs within which the same change is one: of a long run, so many that their marks would touch."""
+    return max(SOON, trace.epochs // 50)
+
+
 def _notes(trace: Trace) -> tuple[tuple[int, str], ...]:
     """What was changed after which epochs; of a drag, which changes the points on and on, its beginning."""
     notes: list[tuple[int, str]] = []
-    last, apart = (-math.inf, ""), max(SOON, trace.epochs // 50)
+    last, apart = (-math.inf, ""), _soon(trace)
     for old, new in pairwise(trace.segments):
         note = new.epoch, what_changed(old, new)
         if note[1] and not (note[1] == last[1] and note[0] - last[0] <= apart):

@@ -81,6 +81,7 @@ def drawn_anew(window: MainWindow) -> Iterator[Board]:
         QApplication.processEvents()
         for plot, other in zip(board.plots, shown.plots, strict=True):
             x_range, y_range = other.view_range()
+            plot.view.setAspectLocked(False)  # which would move the range by a rounding
             plot.view.setRange(xRange=x_range, yRange=y_range, padding=0)
         QApplication.processEvents()
         yield board

@@ -42,6 +42,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.scene().minDragTime = 1e9
         self.setFrameShape(self.Shape.NoFrame)
         self.paint_on_request(False)
+        # Qt's index of what lies where crashes on items that do not tell it before they grow, as many do.
+        self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""

@@ -60,6 +60,7 @@ class LossPlot(Canvas):
         self._pointer = pg.TextItem(anchor=(1, 0))
         self._pointer.setZValue(5)
         self._pointer.hide()
+        self._pointed_at: QPointF | None = None  # a place of the scene
         self.addItem(self._pointer, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._on_hover)
         self.scene().sigMouseClicked.connect(self._on_click)
@@ -83,10 +84,10 @@ class LossPlot(Canvas):
     def begin(self) -> None:
         """Forget the run shown; the next one finds its own axes."""
         self.forget_axes()
-        self._pointer.hide()
         self.show_notes(())
         for item in (self._curve, self._dots, self._cursor):
             item.setData([], [])
+        self._say_pointer()
 
     def show_mse(
         self, mse: Floats, epochs: int, excess_of: ExcessOf, cursor: int = -1, used: SamplesUsed = EPOCHS
@@ -103,6 +104,7 @@ class LossPlot(Canvas):
         height = self._axes_are.y(excess_of(at) if self._axes_are.as_excess else mse[at])
         seen = np.isfinite(height)
         self._cursor.setData(x=self._x(at)[seen], y=height[seen])
+        self._say_pointer()
 
     def _show_curve(self, mse: Floats, epochs: int, excess_of: ExcessOf) -> None:
         begins = len(self._mse) == 0 or epochs < self._epochs
@@ -148,11 +150,16 @@ class LossPlot(Canvas):
         return min(max(0, round(epoch)), len(self._mse) - 1)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._pointer.hide()
+        self._on_hover(None)
         super().leaveEvent(event)
 
-    def _on_hover(self, scene_position: QPointF) -> None:
-        epoch = self.epoch_at(scene_position)
+    def _on_hover(self, scene_position: QPointF | None) -> None:
+        self._pointed_at = scene_position
+        self._say_pointer()
+
+    def _say_pointer(self) -> None:
+        """Of the epoch that is under the pointer now, after curve or axes may have moved."""
+        epoch = -1 if self._pointed_at is None else self.epoch_at(self._pointed_at)
         self._pointer.setVisible(epoch >= 0)
         if epoch >= 0:
             self._pointer.setText(f"epoch {epoch:,}  MSE {self._mse[epoch]:.6g}")
@@ -317,9 +324,9 @@ class LossPlot(Canvas):
     def _set_range(self, y_range: tuple[float, float]) -> None:
         end = self._right_end
         pad = 0.035 * end
-        self._pointer.hide()  # its place is another now
         self.view.setRange(xRange=(-pad, end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
+        self._say_pointer()
 
 
 def _is_same(mse: Floats, shown: Floats) -> bool:

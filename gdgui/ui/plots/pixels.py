@@ -50,8 +50,10 @@ class Pixels:
             inside.setRenderHints(painter.renderHints())
             inside.translate(-place.topLeft())
             inside.setTransform(transform, True)
-            paint(inside)
-            inside.end()
+            try:
+                paint(inside)
+            finally:
+                inside.end()  # an image that is still painted on must not go
             self._key, self._image = whole_key, image
         painter.save()
         painter.resetTransform()
