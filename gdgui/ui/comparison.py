@@ -42,6 +42,7 @@ class Comparison(QObject):
         super().__init__(window)
         self._window = window
         self._was_open = False
+        self._words_shown = ""  # for the current run, in the legend
         self._gone: list[str] = []  # older runs that made room
         self.runs = Runs(experiment.undo_stack, self)
         self.panel = RunsPanel(
@@ -90,6 +91,8 @@ class Comparison(QObject):
         if trace is None and self._trainer.state == "running":
             return False  # its first news is on the way: nothing is drawn twice
         if trace is (self.runs.current.trace if self.runs.current else None):
+            if self.current_words != self._words_shown:  # it goes on with other settings
+                self.refresh()
             return False
         self.runs.follow(trace)
         return True
@@ -105,7 +108,8 @@ class Comparison(QObject):
         dataset, current = self._experiment.dataset, self.runs.current
         self.panel.show_runs(self.runs.all, current, dataset)
         kept = tuple(self._for_plots(run) for run in self.runs.kept if run.shown)
-        self._board.set_kept(kept, self.current_words, self._trainer.cursor if current else None)
+        self._words_shown = self.current_words
+        self._board.set_kept(kept, self._words_shown, self._trainer.cursor if current else None)
         self._actions.hide_others.setEnabled(bool(self.runs.kept))
 
     @property

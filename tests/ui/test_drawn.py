@@ -166,3 +166,14 @@ def test_a_density_of_points_is_that_of_the_view_and_the_points(window: MainWind
         act()
         settle(qtbot, window)
         assert unlike_a_fresh_drawing(window) == {}
+
+
+def test_the_legend_names_the_settings_that_a_run_goes_on_with(window: MainWindow, qtbot: QtBot) -> None:
+    run(qtbot, window, 0.05, 10, math.inf)
+    run(qtbot, window, 0.1, 10, math.inf)
+    window.experiment.settings = replace(window.experiment.settings, learning_rate=0.3)
+    assert window.board.legend.words[0] == "2 GD 0.1, current"
+    press(qtbot, window, "stepButton")
+    settle(qtbot, window)
+    assert window.board.legend.words[0] == "2 GD 0.1 → GD 0.3, current"
+    assert unlike_a_fresh_drawing(window) == {}
