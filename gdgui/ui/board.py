@@ -237,10 +237,10 @@ class Board(QWidget):
 
     def _has_seen_others(self, trace: Trace, dataset: Dataset) -> bool:
         """Whether this run was ever given other points than these."""
-        known = self._others
-        if known is None or known[0] is not trace.segments or known[1] is not dataset:
-            others = any(segment.dataset != dataset for segment in trace.segments)
-            known = self._others = trace.segments, dataset, others
+        known, segments = self._others, trace.segments
+        if known is None or known[0] is not segments or known[1] is not dataset:
+            others = any(segment.dataset != dataset for segment in segments)
+            known = self._others = segments, dataset, others
         return known[2]
 
     def _read_out(

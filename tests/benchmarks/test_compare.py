@@ -41,7 +41,9 @@ def test_five_runs_playing_cost_little_more_than_their_bare_redraw(
 
     def frame() -> tuple[float, float]:  # all of a plot is painted whatever changes in it: nobody need ask
         cursor = next(cursors)
-        return ours.seconds(partial(window.trainer.look_at, cursor)), floor.seconds(partial(bare.show_epoch, cursor))
+        return ours.seconds(partial(window.trainer.look_at, cursor)), floor.seconds(
+            partial(bare.show_epoch, cursor)
+        )
 
     pairs = np.array([frame() for _ in range(70)][10:])
     what = f"five runs of 10,000 epochs playing, {algorithm.upper()} / bare redraw"

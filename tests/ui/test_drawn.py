@@ -16,6 +16,7 @@ from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.theme import RUN_STYLES, Look, Scale
+from tests.recording import record
 from tests.ui.drawn import (
     along,
     is_colour,
@@ -177,3 +178,20 @@ def test_the_legend_names_the_settings_that_a_run_goes_on_with(window: MainWindo
     settle(qtbot, window)
     assert window.board.legend.words[0] == "2 GD 0.1 → GD 0.3, current"
     assert unlike_a_fresh_drawing(window) == {}
+
+
+def test_a_kept_run_of_which_a_last_bit_comes_late_is_drawn_to_its_end(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """The worker may be amid some epochs of a run when the next one is begun."""
+    run(qtbot, window, 0.05, 20, math.inf)
+    first = window.trainer.trace
+    assert first is not None
+    run(qtbot, window, 0.3, 20, math.inf)
+    record(first, np.array([[0.3] * 12, [0.3] * 12, [0.05] * 12]))
+    window.trainer.look_at(20)
+    settle(qtbot, window)
+    assert unlike_a_fresh_drawing(window) == {}
+    curve = window.board.loss_plot.kept.curve(1)
+    assert curve is not None
+    assert curve[0][-1] == 32
