@@ -19,7 +19,10 @@ from tests.ui.drawn import is_squeezed, unlike_a_fresh_drawing
 
 KINDS = [*DOINGS, *OFTEN]
 SHARES = st.floats(0, 1, exclude_max=True, allow_subnormal=False)
-SEQUENCES = st.lists(st.builds(Did, st.sampled_from(list(DOINGS)), SHARES, SHARES), min_size=1, max_size=7)
+RUNS = st.builds(Did, st.just("run"), SHARES, SHARES)
+DIDS = st.builds(Did, st.sampled_from(list(DOINGS)), SHARES, SHARES)
+SEQUENCES = st.tuples(RUNS, RUNS, st.lists(DIDS, max_size=5)).map(lambda parts: [*parts[:2], *parts[2]])
+"""Two runs, so that there is something to compare, and whatever comes after them."""
 
 
 def assert_drawn_as_if_anew(qtbot: QtBot, window: MainWindow, sequence: list[Did], every: int) -> None:
