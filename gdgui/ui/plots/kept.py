@@ -10,7 +10,6 @@ from functools import partial
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
@@ -137,15 +136,13 @@ class Overlay(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pattern = [pen.widthF() * length for length in run.style.dash]
         found = strokes(corners, (view.width(), view.height()), pattern)
-        lines = PrimitiveArray(QLineF, 4)
-        lines.resize(len(found))
-        lines.ndarray()[:] = found
+        lines = [QLineF(*ends) for ends in found.tolist()]
         painter.resetTransform()
         painter.translate(view.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
-        if len(found):
-            painter.drawLines(*lines.drawargs())
+        if lines:
+            painter.drawLines(lines)
 
     def _paint_mark(self, painter: QPainter, run: KeptRun, at: QPointF) -> None:
         """A disc, and the number above it: to the left where it is odd, as two runs may end at one place."""
