@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from gdgui import command_line, display, headless
 from gdgui.command_line import Request
-from gdgui.core import Dataset
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import finish
 from gdgui.files.numbers import printable
@@ -50,8 +49,8 @@ def _run(request: Request) -> int:
             return _run_window(request)
         print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
     try:
-        dataset, missing = _points_without_window(request)
-        return headless.run(request, dataset, missing)
+        points, missing = _points_without_window(request)
+        return headless.run(request, points, missing)
     except (PointsFileError, headless.ImpossibleError) as error:
         doubt = error.doubt if isinstance(error, PointsFileError) else None
         hint = f" ({doubt.options})" if doubt else ""
@@ -59,16 +58,16 @@ def _run(request: Request) -> int:
         return headless.BAD_INPUT
 
 
-def _points_without_window(request: Request) -> tuple[Dataset, int]:
+def _points_without_window(request: Request) -> tuple[Points, int]:
     """The points, and how many rows of the file miss theirs; one line says what is left out."""
     if request.points is None:
-        return samples()[0].points().dataset, 0
+        return samples()[0].points(), 0
     table = load(request.points, request.dialect)
     missing = table.found.missing
     words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
     if words:
         print(f"gdgui: {printable(str(request.points))}: left out: {words}.", file=sys.stderr)
-    return table.points.dataset, missing
+    return table.points, missing
 
 
 def _run_window(request: Request) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
 from gdgui.core.theory import Advice, Forecast, advise_after, forecast
+from gdgui.experiment.points import Points
 from gdgui.files.log_csv import write_log
 from gdgui.words import report
 from gdgui.words.advice import advice_sentence
@@ -29,20 +30,21 @@ class ImpossibleError(Exception):
     """What was asked for cannot be done; the message is one line for the person who asked."""
 
 
-def run(request: Request, dataset: Dataset, missing: int = 0) -> int:
+def run(request: Request, points: Points, missing: int = 0) -> int:
     """Train, report and write; the exit status. `missing` rows of the file had a number missing.
 
     Raises ImpossibleError.
     """
+    dataset = points.dataset
     _refuse_impossible(request, dataset)
     trace = _train(request, dataset)
     _print(_as_json(request, dataset, trace, missing) if request.json else _as_text(request, dataset, trace))
-    _export(request, dataset, trace)
+    _export(request, points, trace)
     assert trace.outcome is not None
     return {"finished": FINISHED, "diverged": DIVERGED, "stopped": INTERRUPTED}[trace.outcome.reason]
 
 
-def _export(request: Request, dataset: Dataset, trace: Trace) -> None:
+def _export(request: Request, points: Points, trace: Trace) -> None:
     """Write the files asked for, each also where another cannot be written. The result is printed by then."""
     complaints = []
     try:
@@ -52,7 +54,7 @@ def _export(request: Request, dataset: Dataset, trace: Trace) -> None:
         complaints.append(str(error).removesuffix("."))
     try:
         if request.save_plot:
-            _save_plot(request.save_plot, request, dataset, trace)
+            _save_plot(request.save_plot, request, points, trace)
     except ImportError as error:
         complaints.append(f"Qt cannot be loaded ({error}); without it {request.save_plot} is not written")
     except OSError as error:
@@ -161,7 +163,7 @@ def _finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> None:
+def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
     """Draw what the window would show, on a screen that does not exist."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
@@ -177,6 +179,8 @@ def _save_plot(path: Path, request: Request, dataset: Dataset, trace: Trace) -> 
     board = Board()
     board.resize(*PICTURE)
     board.apply(Look())
+    dataset = points.dataset
+    board.name_axes(*points.names)
     board.set_dataset(dataset)
     board.data_plot.fit()
     board.show_levels(forecast(dataset, request.settings))

@@ -30,6 +30,7 @@ from gdgui import headless
 from gdgui.app import main
 from gdgui.core import Dataset, Settings, Trace, train
 from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.points import Points
 from gdgui.ui.main_window import MainWindow
 
 ROOT = Path(__file__).parents[1]
@@ -116,7 +117,8 @@ def ten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Floats, Floats]
     x = rng.uniform(-1, 2, 10)
     y = 1.5 * x - 0.5 + rng.normal(0, 0.3, 10)
     path = tmp_path_factory.mktemp("points") / "ten.csv"
-    np.savetxt(path, np.column_stack([x, y]), delimiter=",", header="x,y", comments="", fmt="%.17g")
+    header = "hours slept,score"
+    np.savetxt(path, np.column_stack([x, y]), delimiter=",", header=header, comments="", fmt="%.17g")
     return path, x, y
 
 
@@ -131,11 +133,11 @@ def thousand(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window_after(qtbot: QtBot, qapp: QApplication) -> Callable[[Dataset, Settings], MainWindow]:
+def window_after(qtbot: QtBot, qapp: QApplication) -> Callable[[Points, Settings], MainWindow]:
     """The program's window when a run has ended."""
 
-    def window_after(dataset: Dataset, settings: Settings) -> MainWindow:
-        window = MainWindow(Experiment(dataset, settings))
+    def window_after(points: Points, settings: Settings) -> MainWindow:
+        window = MainWindow(Experiment(points, settings))
         qtbot.addWidget(window)
         window.trainer.set_rate(float("inf"))
         window.actions_.run.trigger()
@@ -410,13 +412,13 @@ def test_the_picture_is_the_one_that_the_window_shows(
     run: Run,
     ten: tuple[Path, Floats, Floats],
     tmp_path: Path,
-    window_after: Callable[[Dataset, Settings], MainWindow],
+    window_after: Callable[[Points, Settings], MainWindow],
 ) -> None:
     points, x, y = ten
     path = tmp_path / "run.png"
     run(points, "--save-plot", path, *options)
     picture = read_png(path)
-    board = window_after(Dataset(x, y), settings).board
+    board = window_after(Points(Dataset(x, y), "hours slept", "score"), settings).board
     plots = board.findChild(QSplitter)
     assert isinstance(plots, QSplitter)
     plots.setFixedSize(picture.shape[1], picture.shape[0] - board.readout.sizeHint().height())

@@ -102,9 +102,10 @@ class Trace:
         From m and b rather than by subtraction, which would leave no digits near the minimum.
         """
         m, b, parts = self.m[epochs], self.b[epochs], []
-        ends = [each.epoch for each in self.segments[1:]]
+        segments = self.segments  # another one may begin at any time
+        ends = [each.epoch for each in segments[1:]]
         cuts = [0, *np.searchsorted(epochs, ends, side="right").tolist(), len(epochs)]
-        for segment, (begin, end) in zip(self.segments, pairwise(cuts), strict=True):
+        for segment, (begin, end) in zip(segments, pairwise(cuts), strict=True):
             parts.append(segment.dataset.moments.excess(m[begin:end], b[begin:end]))
         return np.concatenate(parts)
 

@@ -78,6 +78,11 @@ class Trainer(QObject):
         """Whether the speed is one at which not every epoch is shown."""
         return self._rate > EVERY_EPOCH_UP_TO
 
+    @property
+    def awaits_news(self) -> bool:
+        """Whether the worker may have something to tell that has not been looked at."""
+        return self._timer.isActive()
+
     def start(self, dataset: Dataset, settings: Settings, running: bool = True) -> None:
         """Begin a new run; the one before is abandoned. Raises nothing: a failure becomes a state."""
         self._run_id += 1

@@ -21,7 +21,8 @@ from gdgui.ui.panels.readout import Readout
 from gdgui.ui.plots.data_plot import DataPlot
 from gdgui.ui.plots.kept import KeptRun
 from gdgui.ui.plots.legend import Entry, Legend
-from gdgui.ui.plots.loss_plot import Level, LossPlot
+from gdgui.ui.plots.loss_marks import Level
+from gdgui.ui.plots.loss_plot import LossPlot
 from gdgui.ui.plots.surface_items import Place
 from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.plots.turns import Turns
@@ -52,7 +53,8 @@ class Board(QWidget):
         self._look = Look()
         self._ensemble: Ensemble | None = None
         self._current = ""  # what the current run is called
-        self._segments: tuple[Segment, ...] = ()  # whose changes are marked
+        self._noted: tuple[tuple[Segment, ...], int] = (), 0  # whose changes are marked, and how far apart
+        self._others: tuple[object, Dataset, bool] | None = None  # segments, points, and whether they differ
         self._plots = QSplitter(Qt.Orientation.Horizontal)
         self._beside = QSplitter(Qt.Orientation.Vertical)
         for splitter, part, stretch in (
@@ -109,6 +111,10 @@ class Board(QWidget):
         self.data_plot.set_dataset(dataset)
         self.surface_plot.set_moments(dataset.moments if len(dataset) else None)
 
+    def name_axes(self, x_name: str, y_name: str) -> None:
+        """What the points measure."""
+        self.data_plot.name_axes(x_name, y_name)
+
     def show_start(self, dataset: Dataset, settings: Settings) -> None:
         """The state before a run: the start line and an empty MSE plot."""
         self.data_plot.show_samples(NONE)
@@ -118,7 +124,7 @@ class Board(QWidget):
         self.surface_plot.show_path(m, b)
         self._show_steps(dataset, settings, self._next_step(dataset, settings, None))
         self.loss_plot.begin()
-        self._segments = ()
+        self._noted = (), 0
         if len(dataset):
             excess = np.array([dataset.moments.excess(settings.m, settings.b)])
             mse, used = dataset.moments.minimum + excess, SamplesUsed.by(settings, len(dataset))
@@ -148,15 +154,17 @@ class Board(QWidget):
         self.data_plot.show_samples(_samples(dataset, trace, cursor))
         if _has_diverged(trace) and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()
-        self._read_out(dataset, cursor, max(settings.epochs, trace.epochs), float(m[-1]), float(b[-1]))
+        then = float(trace.mse[cursor]) if self._has_seen_others(trace, dataset) else None
+        self._read_out(dataset, cursor, max(settings.epochs, trace.epochs), float(m[-1]), float(b[-1]), then)
 
     def show_loss(self, settings: Settings, trace: Trace, cursor: int) -> None:
         """The part of `show_epoch` in the MSE plot."""
         # after a divergence, axes for the epochs there were, not for those asked for
         end = max(1 if _has_diverged(trace) else settings.epochs, trace.epochs)
         self.loss_plot.show_mse(trace.mse, end, trace.excess, cursor, SamplesUsed.of(trace))
-        if trace.segments is not self._segments:
-            self._segments = trace.segments
+        noted = trace.segments, _soon(trace)
+        if noted[0] is not self._noted[0] or noted[1] != self._noted[1]:
+            self._noted = noted
             self.loss_plot.show_notes(_notes(trace))
 
     def set_kept(self, kept: tuple[KeptRun, ...], current: str, cursor: int | None) -> None:
@@ -188,10 +196,9 @@ class Board(QWidget):
     def _show_kept(self, cursor: int | None) -> None:
         if self._ensemble is not None:
             self.surface_plot.cloud.show(self._ensemble, cursor or 0)
-        races = self.turns.are_held
-        self.data_plot.kept.show(self._kept, cursor, races)
-        self.surface_plot.kept.show(self._kept, cursor, races)
-        self.loss_plot.show_kept(self._kept, cursor, races)
+        self.data_plot.kept.show(self._kept, cursor)
+        self.surface_plot.kept.show(self._kept, cursor)
+        self.loss_plot.show_kept(self._kept, cursor)
 
     def _show_steps(self, dataset: Dataset, settings: Settings, after: Place | None) -> None:
         """Where one epoch on all points leads; for SGD also where that on its batch does."""
@@ -225,13 +232,23 @@ class Board(QWidget):
             levels.append(Level("SGD settles here", minimum + floor, floor))
         self.loss_plot.show_levels(tuple(levels))
 
-    def _read_out(self, dataset: Dataset, epoch: int, of: int, m: float, b: float) -> None:
-        """The figures of this line on the points that are in view now."""
+    def _has_seen_others(self, trace: Trace, dataset: Dataset) -> bool:
+        """Whether this run was ever given other points than these."""
+        known, segments = self._others, trace.segments
+        if known is None or known[0] is not segments or known[1] is not dataset:
+            others = any(segment.dataset != dataset for segment in segments)
+            known = self._others = segments, dataset, others
+        return known[2]
+
+    def _read_out(
+        self, dataset: Dataset, epoch: int, of: int, m: float, b: float, then: float | None = None
+    ) -> None:
+        """The figures of this line on the points that are in view now; `then`: on those of that time."""
         errors = None
         if len(dataset):
             moments = dataset.moments
             errors = moments.mse(m, b), 0.0 if moments.is_a_line else moments.minimum
-        self.readout.show_epoch(epoch, of, (m, b), errors)
+        self.readout.show_epoch(epoch, of, (m, b), errors, then if errors else None)
         self.line_shown.emit(m, b)
 
 
@@ -249,10 +266,15 @@ def _samples(dataset: Dataset, trace: Trace, cursor: int) -> NDArray[np.int64]:
     return trace.samples(cursor)
 
 
+def _soon(trace: Trace) -> int:
+    """Epochs within which the same change is one: of a long run, so many that their marks would touch."""
+    return max(SOON, trace.epochs // 50)
+
+
 def _notes(trace: Trace) -> tuple[tuple[int, str], ...]:
     """What was changed after which epochs; of a drag, which changes the points on and on, its beginning."""
     notes: list[tuple[int, str]] = []
-    last, apart = (-math.inf, ""), max(SOON, trace.epochs // 50)
+    last, apart = (-math.inf, ""), _soon(trace)
     for old, new in pairwise(trace.segments):
         note = new.epoch, what_changed(old, new)
         if note[1] and not (note[1] == last[1] and note[0] - last[0] <= apart):

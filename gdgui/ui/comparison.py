@@ -44,6 +44,7 @@ class Comparison(QObject):
         super().__init__(window)
         self._window = window
         self._was_open = False
+        self._shown: tuple[str, list[int]] = "", []
         self._gone: list[str] = []  # older runs that made room
         self.runs = Runs(experiment.undo_stack, self)
         self.panel = RunsPanel(
@@ -94,6 +95,8 @@ class Comparison(QObject):
         if trace is None and self._trainer.state == "running":
             return False  # its first news is on the way: nothing is drawn twice
         if trace is (self.runs.current.trace if self.runs.current else None):
+            if self._said() != self._shown:
+                self.refresh()
             return False
         self.runs.follow(trace)
         return True
@@ -109,9 +112,20 @@ class Comparison(QObject):
         dataset, current = self._experiment.dataset, self.runs.current
         self.panel.show_runs(self.runs.all, current, dataset)
         kept = tuple(self._for_plots(run) for run in self.runs.kept if run.shown)
-        words = f"{current.number} {_words(current)}, current" if current else ""
-        self._board.set_kept(kept, words, self._trainer.cursor if current else None)
+        self._shown = self._said()
+        self._board.set_kept(kept, self.current_words, self._trainer.cursor if current else None)
         self._actions.hide_others.setEnabled(bool(self.runs.kept))
+
+    def _said(self) -> tuple[str, list[int]]:
+        """What may have changed with nobody telling: a run goes on with other settings, or a last bit more
+        of one comes after it was kept."""
+        return self.current_words, [run.trace.epochs for run in self.runs.kept]
+
+    @property
+    def current_words(self) -> str:
+        """What the legend calls the current run; empty where there is none."""
+        current = self.runs.current
+        return f"{current.number} {_words(current)}, current" if current else ""
 
     @property
     def notice(self) -> str:

@@ -150,8 +150,7 @@ class Editing(QObject):
 
     def _name_axes(self) -> None:
         names = self._experiment.points.names
-        for side, name in zip(("bottom", "left"), names, strict=True):
-            self._plot.name_axis(side, name)
+        self._plot.name_axes(*names)
         self.table.name_axes(*names)
         self.tools.name_axes(*names)
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from gdgui.core import Dataset, Segment, Settings, Trace
 from gdgui.core.theory import forecast
-from gdgui.words.numbers import number
+from gdgui.words.numbers import FIGURE_SPACE, figure, number
 
 RUNNING = {
     "gd": "Gradient descent is running: every epoch uses all points.",
     "sgd": "SGD is running: every epoch uses only the points that are ringed.",
 }
+
+OTHER_POINTS = (
+    "The points were changed during this run. The large figures are of the points as they are now; "
+    "then, at this epoch, the MSE was the one in brackets, as on the curve."
+)
 
 
 def ending(trace: Trace, dataset: Dataset) -> str:
@@ -78,3 +83,13 @@ def what_changed(before: Segment, after: Segment) -> str:
 def counted(number: int, noun: str) -> str:
     """“1 epoch”, “10 epochs”."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def error_captions(then: float | None) -> tuple[str, str]:
+    """What stands over the MSE and over the smallest possible one.
+
+    `then` is the MSE on the points that the run had at this epoch; None where they are those of now.
+    """
+    if then is None:
+        return "MSE", "minimum MSE"
+    return f"MSE now (then {figure(then).strip(FIGURE_SPACE)})", "minimum MSE now"

@@ -46,9 +46,8 @@ def _frames_of_gdgui(window: MainWindow, dataset: Dataset, settings: Settings, t
     parts = board.data_plot.viewport(), board.loss_plot.viewport(), board.readout
     clock = PaintClock(*parts)
 
-    def draw(cursor: int) -> None:
+    def draw(cursor: int) -> None:  # all of a plot is painted whatever changes in it: nobody need ask
         board.show_epoch(dataset, settings, trace, cursor)
-        _update_all(parts)
 
     return lambda cursor: clock.seconds(partial(draw, cursor))
 

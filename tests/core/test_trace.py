@@ -179,6 +179,27 @@ def test_the_excess_of_an_epoch_is_above_the_minimum_of_the_points_of_its_time_t
     assert trace.excess(np.array([], dtype=np.int64)).tolist() == []
 
 
+def test_an_excess_asked_for_while_a_segment_begins_is_that_of_before_or_after() -> None:
+    class Restless(Trace):
+        """Another thread begins the second segment as soon as the first has been looked at."""
+
+        _looks = 0
+
+        def __getattribute__(self, name: str) -> object:
+            found = super().__getattribute__(name)
+            if name != "segments":
+                return found
+            self._looks += 1
+            return (Segment(0, POINTS, CALM),) if self._looks < 2 else (*found, Segment(1, OTHERS, CALM))
+
+    trace = Restless(0, 0, 0, 10)
+    record(trace, counted(1, 3))
+    trace._looks = 0
+
+    expected = [POINTS.moments.excess(float(k), 2.0 * k) for k in range(4)]
+    assert trace.excess(np.arange(4)) == pytest.approx(expected)
+
+
 def test_a_segment_without_an_epoch_gives_way_to_the_next() -> None:
     trace = Trace(0, 0, 0, 10)
     trace.begin(Segment(0, POINTS, QUICK))

@@ -17,6 +17,7 @@ from gdgui.experiment.runs import MOST
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.runs import COLUMNS, NAME, PINNED, SHOWN
 from gdgui.ui.panels.transport import SPEEDS
+from tests.ui.drawn import is_colour, on_screen, settle
 from tests.ui.hands import (
     as_fast_as_possible,
     click,
@@ -101,17 +102,17 @@ def test_kept_runs_are_on_all_plots_and_in_the_legend(three: MainWindow) -> None
     trace = board.loss_plot.kept.runs[0].trace
     curve = board.loss_plot.kept.curve(1)
     assert curve is not None
-    np.testing.assert_array_equal(curve.getData()[1], trace.mse)
+    np.testing.assert_array_equal(curve[1], trace.mse)
     path = board.surface_plot.kept.curve(1)
     assert path is not None
-    np.testing.assert_array_equal(path.getData()[0], trace.m)
+    np.testing.assert_array_equal(path[0], trace.m)
 
 
 def test_kept_runs_show_the_epoch_under_the_cursor(three: MainWindow, qtbot: QtBot) -> None:
     find(three, QSlider, "timeline").setValue(7)
     line = three.board.data_plot.kept.curve(1)
     assert line is not None
-    (x_low, x_high), (y_low, y_high) = line.getData()
+    (x_low, x_high), (y_low, y_high) = line
     trace = three.board.data_plot.kept.runs[0].trace
     assert (y_high - y_low) / (x_high - x_low) == pytest.approx(trace.m[7], rel=1e-9)
 
@@ -141,12 +142,13 @@ def test_a_path_far_beyond_the_view_takes_no_more_room_than_the_view(
     for rate in (3, 0.5):
         window.experiment.settings = Settings(learning_rate=rate, epochs=60)
         run_to_the_end(qtbot, window)
+    settle(qtbot, window)
     for plot in (window.board.surface_plot, window.board.loss_plot):
         curve = plot.kept.curve(1)
         assert curve is not None
         trace = plot.kept.runs[0].trace
         assert min(np.abs(values[-1]) / plot.view_range()[1][1] for values in (trace.b, trace.mse)) > 1000
-        picture = curve.sceneTransform().mapRect(curve.boundingRect())
+        picture = plot.kept.mapRectToScene(plot.kept.boundingRect())
         assert picture.width() <= plot.width()
         assert picture.height() <= plot.height()
 
@@ -225,9 +227,10 @@ def test_runs_on_other_points_say_so_and_are_grey(three: MainWindow, qtbot: QtBo
     click(qtbot, three.board.data_plot, 0.3, 0.9)
     assert all("on other points" in cell(three, row, "Outcome") for row in range(3))
     assert all("(on other points)" in words for words in three.board.legend.words)
-    curve = three.board.loss_plot.kept.curve(1)
-    assert curve is not None
-    assert curve.opts["pen"].color().name() == three.board.loss_plot.look.theme.disabled
+    plot = three.board.loss_plot
+    settle(qtbot, three)
+    assert is_colour(on_screen(three, plot), plot.look.theme.disabled).sum() > 50
+    assert not is_colour(on_screen(three, plot), plot.kept.runs[0].style.colour).any()
     key(qtbot, three, Qt.Key.Key_Z, CTRL)
     assert not any("other" in words for words in three.board.legend.words)
 
@@ -376,7 +379,7 @@ def test_without_points_the_axes_still_hold_the_runs_kept(three: MainWindow, qtb
     curve = plot.kept.curve(1)
     assert curve is not None
     low, high = plot.view_range()[1]
-    assert low <= curve.getData()[1].min() <= curve.getData()[1].max() <= high
+    assert low <= curve[1].min() <= curve[1].max() <= high
 
 
 def test_samples_used_make_gd_and_sgd_comparable(window: MainWindow, qtbot: QtBot) -> None:
@@ -390,7 +393,7 @@ def test_samples_used_make_gd_and_sgd_comparable(window: MainWindow, qtbot: QtBo
     assert plot.curve_data()[0][-1] == 120
     gd = plot.kept.curve(1)
     assert gd is not None
-    assert gd.getData()[0][-1] == 10 * 20
+    assert gd[0][-1] == 10 * 20
     assert plot.view_range()[0][1] > 200
     click(qtbot, plot, 60, sum(plot.view_range()[1]) / 2)  # after 60 samples
     assert window.trainer.cursor == 15
@@ -408,13 +411,15 @@ def test_gd_against_sgd_runs_both_in_step(window: MainWindow, qtbot: QtBot) -> N
     np.testing.assert_array_equal(gd.trace.mse, expected.mse)
     curve = window.board.loss_plot.kept.curve(gd.number)
     assert curve is not None
-    assert len(curve.getData()[0]) == window.trainer.cursor + 1 < 21
+    assert len(curve[0]) == window.trainer.cursor + 1 < 21
     qtbot.waitUntil(lambda: window.trainer.state == "ended")
     assert window.experiment.settings.algorithm == "sgd"
     assert window.trainer.trace is not None
     assert window.trainer.trace.segments[0].settings == Settings("sgd", 0.1, 20, seed=3)
     find(window, QSlider, "timeline").setValue(4)
-    assert len(curve.getData()[0]) == 5
+    curve = window.board.loss_plot.kept.curve(gd.number)
+    assert curve is not None
+    assert len(curve[0]) == 5
     assert "GD against SGD: GD 0.1" in window.board.legend.words[1]
 
 

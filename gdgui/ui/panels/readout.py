@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import FIGURE, FIGURE_SPACE, figure, number, two_figures, whole
+from gdgui.words.report import OTHER_POINTS, error_captions
 
 GAP = 2  # characters between two cells
 
 
 class Readout(QWidget):
     """Epoch k of n, m, b, MSE and the minimum MSE, each in a cell of constant width.
+
+    The MSE is that on the points as they are now. Where a run has seen other points, its caption says so,
+    and names the MSE on the points of that time as well, which is the one that the curve shows.
 
     Painted by hand: labels would lay the window out anew at every epoch.
     """
@@ -34,9 +38,17 @@ class Readout(QWidget):
         self.update()
 
     def show_epoch(
-        self, epoch: int, of: int, line: tuple[float, float] | None, errors: tuple[float, float] | None
+        self,
+        epoch: int,
+        of: int,
+        line: tuple[float, float] | None,
+        errors: tuple[float, float] | None,
+        then: float | None = None,
     ) -> None:
-        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none."""
+        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none.
+
+        `then` is the MSE on the points of that time, where they are not all along those of now.
+        """
         total = whole(of)
         width = max(len("epoch"), 2 * len(total) + 4)
         self._cells = [("epoch", f"{whole(epoch).rjust(len(total), FIGURE_SPACE)} of {total}", width)]
@@ -44,10 +56,12 @@ class Readout(QWidget):
         m, b = map(figure, line) if line else (none, none)
         mse, minimum = two_figures(*errors) if errors else (none, none)
         below = _gap(*errors) if errors and mse == minimum else ""  # which no figure could show
-        captions = ("slope m", "intercept b", "MSE", f"minimum MSE{below}")
+        mse_caption, minimum_caption = error_captions(then)
+        captions = ("slope m", "intercept b", mse_caption, f"{minimum_caption}{below}")
         for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
-            self._cells.append((caption, text, FIGURE))
+            self._cells.append((caption, text, FIGURE))  # whatever the caption: no cell may move
         self.setAccessibleDescription(self.text())
+        self.setToolTip("" if then is None else OTHER_POINTS)
         self.update()
 
     def text(self) -> str:
@@ -89,7 +103,9 @@ class Readout(QWidget):
         left = advance
         for caption, value, cells in self._cells:
             cell = QRect(left - GAP * advance, 0, (cells + GAP) * advance, self.sizeHint().height())
-            self._write(painter, cell, captions, theme.faint_text, caption)
+            self._write(
+                painter, cell, _fitting(captions, caption, cell.width() - advance), theme.faint_text, caption
+            )
             self._write(painter, cell.adjusted(0, below, 0, 0), digits, theme.text, value)
             left += cells * advance + gap
 
@@ -112,3 +128,11 @@ class Readout(QWidget):
 def _gap(mse: float, minimum: float) -> str:
     """How far the minimum is below the MSE."""
     return f", {number(mse - minimum, 2)} less" if mse != minimum else ""
+
+
+def _fitting(font: QFont, words: str, width: int) -> QFont:
+    """The font, or a smaller one in which the words are no wider than this."""
+    fitting = QFont(font)
+    while QFontMetrics(fitting).horizontalAdvance(words) > width and fitting.pixelSize() > 6:
+        fitting.setPixelSize(fitting.pixelSize() - 1)
+    return fitting

@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
+from gdgui.ui.plots.pixels import Pixels
 from gdgui.words.numbers import number, ticks, whole
 
 MOST_COUNTED = 10**7  # beyond, also whole numbers are written as powers of ten
@@ -24,6 +25,8 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
     """
 
     def __init__(self, orientation: str) -> None:
+        self._pixels = Pixels()
+        self._drawn_from: tuple[object, ...] = ()  # what pyqtgraph's own picture was drawn from
         super().__init__(orientation)
         self.counts = False
         self.enableAutoSIPrefix(False)  # once: later on it would keep the scale of that moment
@@ -34,6 +37,28 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         room = 3 * (font.pixelSize() if font else 13)
         across = (room, 0) if self.orientation == "bottom" else (0, room)
         return super().boundingRect().adjusted(-across[0], -across[1], across[0], across[1])  # type: ignore[no-any-return]
+
+    def paint(self, painter: QPainter, *options: object) -> None:
+        """Numbers and grid take long to find and to write: only where anything has changed."""
+        key = self._all_it_depends_on()
+        if key != self._drawn_from:
+            self.picture, self._drawn_from = None, key
+
+        def paint(to: QPainter) -> None:
+            pg.AxisItem.paint(self, to, *options)
+
+        self._pixels.draw(painter, self.boundingRect(), key, paint)
+
+    def _all_it_depends_on(self) -> tuple[object, ...]:
+        view = self.linkedView()
+        area = view.mapRectToItem(self, view.boundingRect()).getRect() if view is not None else ()
+        pens = self.pen(), self.textPen(), self.tickPen()
+        ticks = self._tickDensity, self._tickLevels, self._tickSpacing
+        own = tuple(self.range), self.logMode, self.scale, self.grid, self.geometry().getRect()
+        scene = self.scene()
+        edge = scene.views()[0].sceneRect().getRect() if scene is not None and scene.views() else ()
+        room = self.counts, edge, self.label.boundingRect().getRect()
+        return (*own, area, *pens, *ticks, *room, tuple(self.style.items()))
 
     def generateDrawSpecs(self, painter: QPainter) -> Spec | None:
         """As always; but a number that would be cut at the edge of the plot is moved inside.

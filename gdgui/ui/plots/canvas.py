@@ -45,6 +45,9 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         # A press may last; only a move of several pixels makes it a drag.
         self.scene().minDragTime = 1e9
         self.setFrameShape(self.Shape.NoFrame)
+        self.paint_on_request(False)
+        # Qt's index of what lies where crashes on items that do not tell it before they grow, as many do.
+        self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
 
     def apply(self, look: Look) -> None:
         """Take another scale or theme."""
@@ -54,7 +57,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         for side, name in self._axes.items():
             axis = self.getAxis(side)
             axis.setZValue(-1)  # its grid lies beneath the points
-            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # painted anew only when it changes
             axis.setStyle(maxTickLevel=1)  # a finer grid is hard to see and slow to paint
             axis.setTickFont(scale.font())
             axis.setPen(look.pen(theme.border, scale.thin))
@@ -66,6 +68,11 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.getAxis("left").setWidth(round(5.8 * scale.text))
         self.getAxis("bottom").setHeight(round(3.4 * scale.text))
 
+    def name_axes(self, x_name: str, y_name: str) -> None:
+        """Name both axes."""
+        self.name_axis("bottom", x_name)
+        self.name_axis("left", y_name)
+
     def name_axis(self, side: str, name: str) -> None:
         """Name the axis at this side: "bottom" or "left"."""
         self._axes[side] = name
@@ -76,7 +83,8 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def paint_on_request(self, only: bool) -> None:
         """Paint only when `viewport().repaint()` asks for it, or again whenever something changes."""
         modes = self.ViewportUpdateMode
-        self.setViewportUpdateMode(modes.NoViewportUpdate if only else modes.MinimalViewportUpdate)
+        # All of it, whatever has changed: the items of pyqtgraph do not always know how far they reach.
+        self.setViewportUpdateMode(modes.NoViewportUpdate if only else modes.FullViewportUpdate)
 
     def view_range(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """((x_low, x_high), (y_low, y_high)) of what is in view."""

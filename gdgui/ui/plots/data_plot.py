@@ -74,7 +74,6 @@ class DataPlot(Canvas):
         self._widened: tuple[tuple[Range, Range], tuple[Range, Range]] | None = None  # from, to
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChanged.connect(self._redraw_lines)
-        self.view.sigRangeChanged.connect(self.kept.redraw)
         self.view.sigRangeChanged.connect(self.point_marks.on_view)
         self.view.sigResized.connect(self.point_marks.on_view)
         self.view.sigRangeChangedManually.connect(self._on_manual_range)
@@ -97,7 +96,6 @@ class DataPlot(Canvas):
         self._show_reach()
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
-        self.kept.apply(look)
         self.set_dataset(self._dataset)
 
     def set_dataset(self, dataset: Dataset) -> None:

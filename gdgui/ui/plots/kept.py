@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
 from gdgui.core import Trace
 from gdgui.core.samples import SamplesUsed
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.contours import path_epochs
+from gdgui.ui.plots.dashes import strokes
 from gdgui.ui.plots.geometry import Floats, segments_in_view, thinned
-from gdgui.ui.plots.items import Curve, Label, Marks
-from gdgui.ui.theme import Look, RunStyle
+from gdgui.ui.plots.loss_axes import LossAxes
+from gdgui.ui.plots.pixels import Pixels
+from gdgui.ui.theme import RunStyle
 
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
+BESIDE = 0.4  # of the width of a number, by which it stands to the left or to the right of its mark
+
+Curve = tuple[Floats, Floats]
 
 
 @dataclass(frozen=True)
@@ -50,140 +58,151 @@ class KeptRun:
         return self.shown_at(cursor) if self.in_step else self.trace.epochs
 
 
-class _DashedCurve(Curve):
-    """A curve in dashes, which are slow to paint: as a picture that is kept until something changes.
+class Overlay(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
+    """A curve, a mark and a number for each kept run on one plot.
 
-    The picture is of what is in view: a run that diverges, or a view that is zoomed in, may reach a million
-    times as far.
+    It keeps the runs, the cursor and nothing of what was drawn: all of it is found anew when it is painted,
+    but for the pixels of a curve, which are kept for as long as run, style and view are the same.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSegmentedLineMode("off")  # else the dashes begin anew at every point
-        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
-
-    def boundingRect(self) -> QRectF:
-        whole, view = QRectF(super().boundingRect()), self.viewRect()
-        return whole if view is None else whole & QRectF(view)
-
-
-class Overlay:
-    """A curve, a mark and a number for each kept run on one plot."""
+    stays = True  # whether a curve stays as it is while the cursor moves: then its pixels are kept
 
     def __init__(self, plot: Canvas, z: float) -> None:
-        self._plot, self._z = plot, z
+        super().__init__()
+        self._plot = plot
         self.runs: tuple[KeptRun, ...] = ()
         self.cursor: int | None = None
-        self._drawn: dict[int, int] = {}  # at which epoch each run stands
-        self._items: dict[int, tuple[Curve, Marks, Label]] = {}
+        self._pixels: dict[int, Pixels] = {}
+        self.setZValue(z)
+        plot.addItem(self, ignoreBounds=True)
 
-    def show(self, runs: Sequence[KeptRun], cursor: int | None, races: bool = False) -> None:
-        """Show these runs, with the cursor at an epoch or at everyone's end.
-
-        What is as it was is left alone: somebody may be starting one run after the other. While the
-        current run `races`, those that need not keep step wait where they are.
-        """
-        before = {run.number: run for run in self.runs}
+    def show(self, runs: Sequence[KeptRun], cursor: int | None) -> None:
+        """Show these runs, with the cursor at an epoch or at everyone's end."""
         self.runs, self.cursor = tuple(runs), cursor
-        for number in before.keys() - {run.number for run in runs}:
-            for item in self._items.pop(number):
-                self._plot.removeItem(item)
-        for run in self.runs:
-            if run != before.get(run.number):
-                self._style(run, self._plot.look)
-                self._draw(run, True)
-            elif self._drawn.get(run.number) != run.shown_at(cursor) and (run.in_step or not races):
-                self._draw(run, False)
-
-    def apply(self, look: Look) -> None:
-        """Take another scale or theme."""
-        for run in self.runs:
-            self._style(run, look)
-            self._draw(run, True)
-
-    def _style(self, run: KeptRun, look: Look) -> None:
-        if run.number not in self._items:
-            self._items[run.number] = self._new_items(run)
-        curve, mark, label = self._items[run.number]
-        colour = self._colour(run, look)
-        curve.setPen(look.pen(colour, 2 * look.scale.thin, dash=run.style.dash))
-        mark.setSize(0.8 * look.scale.marker)
-        mark.setBrush(colour)
-        mark.setPen(look.pen(look.theme.canvas, 1.0))
-        label.setFont(look.scale.font(0.9, bold=True))
-        label.setColor(colour)
+        self._pixels = {run.number: self._pixels.get(run.number) or Pixels() for run in self.runs}
+        self.update()
 
     def curve(self, number: int) -> Curve | None:
-        """The curve of the run with this number, if it is shown."""
-        return self._items[number][0] if number in self._items else None
-
-    def redraw(self) -> None:
-        """What is in view has changed."""
-        for run in self.runs:
-            self._draw(run, True)
-
-    def _colour(self, run: KeptRun, look: Look) -> str:
-        return run.style.colour
-
-    def _new_items(self, run: KeptRun) -> tuple[Curve, Marks, Label]:
-        curve = _DashedCurve()
-        curve.setZValue(self._z)
-        self._plot.addItem(curve)
-        mark = self._plot.marks(self._z + 0.1)
-        # odd numbers stand to the left, even ones to the right: two runs may end at one place
-        label = Label(str(run.number), anchor=(0.9 if run.number % 2 else 0.1, 1.1))
-        label.setZValue(self._z + 0.2)
-        self._plot.addItem(label, ignoreBounds=True)
-        return curve, mark, label
-
-    def _put(self, run: KeptRun, curve: tuple[Floats, Floats] | None, at: tuple[Floats, Floats]) -> None:
-        """A curve (None: as it is), and a mark with the number at one place or, where empty, none."""
-        self._drawn[run.number] = run.shown_at(self.cursor)
-        line, mark, label = self._items[run.number]
-        if curve is not None:
-            line.setData(*curve, connect="finite")
-        mark.setData(x=at[0], y=at[1])
-        label.setVisible(len(at[0]) > 0)
-        if len(at[0]):
-            label.setPos(float(at[0][0]), float(at[1][0]))
+        """x and y along the curve of the run with this number, if it is shown."""
+        return next((self._curve(run) for run in self.runs if run.number == number), None)
 
     @abstractmethod
-    def _draw(self, run: KeptRun, anew: bool) -> None:
-        """Put this run in its place; `anew` where more than the cursor has changed."""
+    def _curve(self, run: KeptRun) -> Curve:
+        """x and y along the curve of a run."""
+
+    @abstractmethod
+    def _place(self, run: KeptRun) -> Curve:
+        """x and y where the mark of a run is; empty where there is none."""
+
+    def _key(self, run: KeptRun) -> tuple[object, ...]:
+        """All that the curve of a run depends on, in the units of the plot."""
+        return run.trace, run.drawn_to(self.cursor)
+
+    def _colour(self, run: KeptRun) -> str:
+        """What a run is drawn in."""
+        return run.style.colour
+
+    def boundingRect(self) -> QRectF:
+        (x_low, x_high), (y_low, y_high) = self._plot.view_range()
+        return QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
+
+    def viewTransformChanged(self) -> None:
+        self.prepareGeometryChange()
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        look, area = self._plot.look, self.boundingRect()
+        for run in self.runs:
+            painted = partial(self._paint_curve, run)
+            if self.stays:
+                key = (self._key(run), self._colour(run), run.style.dash, look)
+                self._pixels[run.number].draw(painter, area, key, painted)
+            else:
+                painter.save()
+                painted(painter)
+                painter.restore()
+        to_pixels = painter.transform()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for run in self.runs:
+            at = in_pixels(to_pixels, self._place(run))
+            if len(at):
+                self._paint_mark(painter, run, QPointF(*at[0]))
+
+    def _paint_curve(self, run: KeptRun, painter: QPainter) -> None:
+        look, to_pixels = self._plot.look, painter.transform()
+        view = to_pixels.mapRect(self.boundingRect())
+        corners = in_pixels(to_pixels, self._curve(run)) - (view.left(), view.top())
+        pen = look.pen(self._colour(run), 2 * look.scale.thin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pattern = [pen.widthF() * length for length in run.style.dash]
+        found = strokes(corners, (view.width(), view.height()), pattern)
+        lines = [QLineF(*ends) for ends in found.tolist()]
+        painter.resetTransform()
+        painter.translate(view.topLeft())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        if lines:
+            painter.drawLines(lines)
+
+    def _paint_mark(self, painter: QPainter, run: KeptRun, at: QPointF) -> None:
+        """A disc, and the number above it: to the left where it is odd, as two runs may end at one place."""
+        look, colour = self._plot.look, QColor(self._colour(run))
+        painter.setPen(look.pen(look.theme.canvas, 1.0))
+        painter.setBrush(colour)
+        radius = 0.4 * look.scale.marker
+        painter.drawEllipse(at, radius, radius)
+        font = look.scale.font(0.9, bold=True)
+        metrics, words = QFontMetricsF(font), str(run.number)
+        width = metrics.horizontalAdvance(words)
+        left = at.x() - width / 2 + (-BESIDE if run.number % 2 else BESIDE) * (width + 2 * radius)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(QPointF(left, at.y() - 2 * radius - metrics.descent()), words)
 
 
 class KeptLines(Overlay):
     """Their lines at the cursor's epoch, on the points."""
 
-    def _draw(self, run: KeptRun, anew: bool) -> None:
-        epoch = run.shown_at(self.cursor)
-        which = slice(epoch, epoch + 1)
-        ends = segments_in_view(run.trace.m[which], run.trace.b[which], *self._plot.view_range(), 0.0)
-        tip = tuple(0.03 * end[:1] + 0.97 * end[1:2] for end in ends)
-        self._put(run, ends, (tip[0], tip[1]))
+    stays = False
+
+    def _curve(self, run: KeptRun) -> Curve:
+        which = slice(run.shown_at(self.cursor), run.shown_at(self.cursor) + 1)
+        return segments_in_view(run.trace.m[which], run.trace.b[which], *self._plot.view_range(), 0.0)
+
+    def _place(self, run: KeptRun) -> Curve:
+        x, y = self._curve(run)
+        return 0.97 * x[:1] + 0.03 * x[1:2], 0.97 * y[:1] + 0.03 * y[1:2]
 
 
 class KeptPaths(Overlay):
     """Their paths on the loss surface, and where they are."""
 
-    def _draw(self, run: KeptRun, anew: bool) -> None:
-        m, b, epoch = run.trace.m, run.trace.b, run.shown_at(self.cursor)
-        path = None
-        if anew or run.in_step:
-            epochs = path_epochs(run.drawn_to(self.cursor), MOST_OF_A_CURVE)
-            path = m[epochs], b[epochs]
-        self._put(run, path, (m[epoch : epoch + 1], b[epoch : epoch + 1]))
+    def _curve(self, run: KeptRun) -> Curve:
+        epochs = path_epochs(run.drawn_to(self.cursor), MOST_OF_A_CURVE)
+        return run.trace.m[epochs], run.trace.b[epochs]
+
+    def _place(self, run: KeptRun) -> Curve:
+        epoch = run.shown_at(self.cursor)
+        return run.trace.m[epoch : epoch + 1], run.trace.b[epoch : epoch + 1]
 
 
 class KeptCurves(Overlay):
-    """Their MSE after every epoch. The plot says how both axes are to be read, in `read_axes`."""
+    """Their MSE after every epoch, on axes that are counted as the plot says."""
 
     def __init__(self, plot: Canvas, z: float) -> None:
-        super().__init__(plot, z)
-        self.x_of: Callable[[SamplesUsed, Floats], Floats] = lambda used, epochs: epochs
-        self.y_of: Callable[[Floats], Floats] = lambda mse: mse
-        self.as_excess = False
+        self.axes = LossAxes()
         self._thinned: dict[int, tuple[object, NDArray[np.int64], Floats]] = {}
+        super().__init__(plot, z)
+
+    def show(self, runs: Sequence[KeptRun], cursor: int | None) -> None:
+        numbers = {run.number for run in runs}
+        self._thinned = {number: known for number, known in self._thinned.items() if number in numbers}
+        super().show(runs, cursor)
+
+    def set_axes(self, axes: LossAxes) -> None:
+        """Count along the axes like this."""
+        self.axes = axes
+        self.update()
 
     def heights(self, most_x: float) -> Floats:
         """All MSE (or excess) up to here that the axis should hold: not of runs that cannot be compared.
@@ -195,44 +214,49 @@ class KeptCurves(Overlay):
         for run in self.runs:
             if (alone or not run.on_other_points) and not run.has_diverged:
                 epochs, values = self._values(run, run.trace.epochs)
-                inside = self.x_of(SamplesUsed.of(run.trace), epochs.astype(float)) <= most_x
+                inside = self.axes.x(SamplesUsed.of(run.trace), epochs) <= most_x
                 parts.append(values[inside])
         return np.concatenate(parts)
 
     def last_x(self) -> float:
         """Where the longest of them ends."""
         ends = [
-            float(self.x_of(SamplesUsed.of(run.trace), np.array([float(run.trace.epochs)]))[0])
+            float(self.axes.x(SamplesUsed.of(run.trace), np.array([run.trace.epochs]))[0])
             for run in self.runs
         ]
         return max(ends, default=0.0)
 
-    def _colour(self, run: KeptRun, look: Look) -> str:
-        return look.theme.disabled if run.on_other_points else run.style.colour
+    def _colour(self, run: KeptRun) -> str:
+        return self._plot.look.theme.disabled if run.on_other_points else run.style.colour
 
-    def _draw(self, run: KeptRun, anew: bool) -> None:
-        used, curve = SamplesUsed.of(run.trace), None
-        if anew or run.in_step:
-            epochs, values = self._values(run, run.drawn_to(self.cursor))
-            curve = self.x_of(used, epochs.astype(float)), self.y_of(values)
+    def _curve(self, run: KeptRun) -> Curve:
+        epochs, values = self._values(run, run.drawn_to(self.cursor))
+        return self.axes.x(SamplesUsed.of(run.trace), epochs), self.axes.y(values)
+
+    def _place(self, run: KeptRun) -> Curve:
         at = np.array([run.shown_at(self.cursor)])
-        height = self.y_of(run.trace.excess(at) if self.as_excess else run.trace.mse[at])
+        height = self.axes.y(run.trace.excess(at) if self.axes.as_excess else run.trace.mse[at])
         seen = np.isfinite(height)
-        self._put(run, curve, (self.x_of(used, at.astype(float))[seen], height[seen]))
+        return self.axes.x(SamplesUsed.of(run.trace), at)[seen], height[seen]
+
+    def _key(self, run: KeptRun) -> tuple[object, ...]:
+        return *super()._key(run), self.axes
 
     def _values(self, run: KeptRun, end: int) -> tuple[NDArray[np.int64], Floats]:
         """Epochs up to this one, not too many, and their MSE or excess."""
-        what = end, self.as_excess, run.trace
+        what = end, self.axes.as_excess, run.trace
         known = self._thinned.get(run.number)
         if known is None or known[0] != what:
             x, values = thinned(run.trace.mse[: end + 1], MOST_OF_A_CURVE)
             epochs = x.astype(np.int64)
-            if self.as_excess:
+            if self.axes.as_excess:
                 values = run.trace.excess(epochs)
             known = self._thinned[run.number] = what, epochs, values
         return known[1], known[2]
 
-    def show(self, runs: Sequence[KeptRun], cursor: int | None, races: bool = False) -> None:
-        numbers = {run.number for run in runs}
-        self._thinned = {number: known for number, known in self._thinned.items() if number in numbers}
-        super().show(runs, cursor, races)
+
+def in_pixels(to_pixels: QTransform, curve: Curve) -> Floats:
+    """Where a curve is when it is painted: shape (n, 2). Views are neither turned nor sheared."""
+    x, y = curve
+    with np.errstate(over="ignore"):
+        return np.stack((x * to_pixels.m11() + to_pixels.dx(), y * to_pixels.m22() + to_pixels.dy()), axis=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,9 +10,11 @@ from PySide6.QtGui import QColor
 
 from gdgui.core import train
 from gdgui.core.ensemble import Ensemble
+from gdgui.core.samples import SamplesUsed
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.contours import path_epochs
 from gdgui.ui.plots.geometry import Floats
+from gdgui.ui.plots.loss_axes import LossAxes
 from gdgui.ui.theme import Look
 
 MOST_OF_A_BAND = 600  # points of its edges that are drawn
@@ -101,9 +102,7 @@ class Band:
         base = self.ensemble.dataset.moments.minimum if as_excess else 0.0
         return np.concatenate((self.ensemble.low, self.ensemble.high)) - base
 
-    def draw(
-        self, x_of: Callable[[Ensemble, Floats], Floats], y_of: Callable[[Floats], Floats], as_excess: bool
-    ) -> None:
+    def draw(self, axes: LossAxes) -> None:
         """Draw it on these axes."""
         if self.ensemble is None:
             self.low.setData([], [])
@@ -111,9 +110,9 @@ class Band:
             return
         ensemble = self.ensemble
         kept = path_epochs(len(ensemble.epochs) - 1, MOST_OF_A_BAND)
-        base = ensemble.dataset.moments.minimum if as_excess else 0.0
-        x = x_of(ensemble, ensemble.epochs[kept].astype(float))
-        low, high = y_of(ensemble.low[kept] - base), y_of(ensemble.high[kept] - base)
+        base = ensemble.dataset.moments.minimum if axes.as_excess else 0.0
+        x = axes.x(SamplesUsed.by(ensemble.settings, len(ensemble.dataset)), ensemble.epochs[kept])
+        low, high = axes.y(ensemble.low[kept] - base), axes.y(ensemble.high[kept] - base)
         seen = np.isfinite(low) & np.isfinite(high)
         self.low.setData(x[seen], low[seen])
         self.high.setData(x[seen], high[seen])

@@ -12,19 +12,21 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, Range
 from gdgui.ui.plots.items import Label
+from gdgui.ui.plots.pixels import Pixels
 from gdgui.ui.theme import Look
 
 Place = tuple[float, float]  # m and b
 
 
 class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
-    """The contours, shaded: the lower, the darker. Painted anew only when they change."""
+    """The contours, shaded: the lower, the darker."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setZValue(-2)
-        self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+        self._pixels = Pixels()
         self.contours: list[tuple[float, Floats, Floats]] = []
+        self._drawing = object()  # stands for these contours
         self._rect = QRectF()
         self._colour = QColor()
         self._pen = pg.mkPen(None)
@@ -37,7 +39,7 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
         self, contours: list[tuple[float, Floats, Floats]], m_range: Range, b_range: Range
     ) -> None:
         self.prepareGeometryChange()
-        self.contours = contours
+        self.contours, self._drawing = contours, object()
         self._rect = QRectF(
             m_range[0], b_range[0], m_range[1] - m_range[0], b_range[1] - b_range[0]
         ).normalized()
@@ -47,6 +49,10 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
         return self._rect
 
     def paint(self, painter: QPainter, *options: Any) -> None:
+        key = self._drawing, self._colour, self._pen
+        self._pixels.draw(painter, self._rect, key, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shade = QColor(self._colour)
         shade.setAlphaF(0.045)

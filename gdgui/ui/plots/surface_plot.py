@@ -61,6 +61,7 @@ class SurfacePlot(Canvas):
         self._pointer.setZValue(6)
         self.addItem(self._pointer, ignoreBounds=True)
         self._pointer.hide()
+        self._pointed_at: QPointF | None = None  # a place of the scene
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scene().sigMouseClicked.connect(self._on_click)
         self.scene().sigMouseMoved.connect(self._on_hover)
@@ -90,7 +91,6 @@ class SurfacePlot(Canvas):
             step.apply(look, colour)
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
-        self.kept.apply(look)
         self.cloud.apply(look)
         self._redraw_bowl()
 
@@ -221,24 +221,27 @@ class SurfacePlot(Canvas):
         here = self.view.mapSceneToView(scene_position)
         self.start_wanted.emit(here.x(), here.y())
 
-    def _on_hover(self, scene_position: QPointF) -> None:
-        inside = self._moments is not None and self.view.sceneBoundingRect().contains(scene_position)
-        self._pointer.setVisible(inside)
-        if self._moments is not None and inside:
-            here = self.view.mapSceneToView(scene_position)
-            mse = self._moments.mse(here.x(), here.y())
-            (m_low, m_high), (b_low, b_high) = self.view_range()
-            m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
-            self._pointer.setText(f"m {m}  b {b}  MSE {number(mse)}")
-            self._place_pointer_words()
-
-    def _place_pointer_words(self) -> None:
-        (m_low, _), (b_low, _) = self.view_range()
-        self._pointer.setPos(m_low, b_low)
-
     def leaveEvent(self, event: Any) -> None:
-        self._pointer.hide()
+        self._on_hover(None)
         super().leaveEvent(event)
+
+    def _on_hover(self, scene_position: QPointF | None) -> None:
+        self._pointed_at = scene_position
+        self._say_pointer()
+
+    def _say_pointer(self) -> None:
+        """Of the place that is under the pointer now, after view or points may have moved."""
+        at, moments = self._pointed_at, self._moments
+        if at is None or moments is None or not self.view.sceneBoundingRect().contains(at):
+            self._pointer.hide()
+            return
+        here = self.view.mapSceneToView(at)
+        mse = moments.mse(here.x(), here.y())
+        (m_low, m_high), (b_low, b_high) = self.view_range()
+        m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
+        self._pointer.show()
+        self._pointer.setText(f"m {m}  b {b}  MSE {number(mse)}")
+        self._pointer.setPos(m_low, b_low)
 
     def _on_manual_range(self, _: object) -> None:
         self._is_chosen = True
@@ -266,7 +269,7 @@ class SurfacePlot(Canvas):
             self._valley.setData([], [])
         self._bowl.set_contours(contours, m_range, b_range)
         self._label_contours(m_range, b_range)
-        self._place_pointer_words()
+        self._say_pointer()
 
     def _label_contours(self, m_range: Range, b_range: Range) -> None:
         """Name the MSE of contours at the highest place where there is room for it."""

@@ -12,7 +12,8 @@ from gdgui.ui.plots.canvas import Canvas
 class Turns(QObject):
     """While `held`, each plot is painted when its turn comes, in a round of the event loop of its own.
 
-    Otherwise Qt paints them whenever they change, all at once.
+    Otherwise Qt paints them whenever they change, all at once. When they are let go, every plot has one
+    more turn, and from then on it is Qt's: whatever has changed in the meantime is painted.
     """
 
     def __init__(self, plots: Sequence[Canvas], parent: QObject | None = None) -> None:
@@ -23,34 +24,42 @@ class Turns(QObject):
         self._next_round.timeout.connect(self._paint_one)
         self.are_held = False  # because a run races
 
+    @property
+    def is_anybody_waiting(self) -> bool:
+        """Whether a plot has yet to be painted."""
+        return bool(self._waiting)
+
     def hold(self, held: bool) -> None:
-        """From now on, paint by turns or whenever anything changes; who waits keeps the turn in any case."""
+        """From now on, paint by turns or whenever anything changes."""
         if held == self.are_held:
             return
         self.are_held = held
-        for plot in self._plots:
-            if held:
+        if held:
+            for plot in self._plots:
                 plot.paint_on_request(True)
-            elif plot not in self._waiting:
-                plot.paint_on_request(False)
-                plot.viewport().update()
+        self._take_turns()
 
     def begin(self) -> None:
         """Everything has changed: let each plot have a turn. One that still waits keeps its place."""
         if self.are_held:
-            self._waiting += [plot for plot in self._plots if plot not in self._waiting]
-            self._next_round.start()
+            self._take_turns()
 
     def stop(self) -> None:
         """Nobody has a turn any more."""
         self._next_round.stop()
         self._waiting.clear()
-        self.hold(False)
+        self.are_held = False
+        for plot in self._plots:
+            plot.paint_on_request(False)
+            plot.viewport().update()
+
+    def _take_turns(self) -> None:
+        self._waiting += [plot for plot in self._plots if plot not in self._waiting]
+        self._next_round.start()
 
     def _paint_one(self) -> None:
         plot = self._waiting.pop(0)
-        if not self.are_held:
-            plot.paint_on_request(False)
+        plot.paint_on_request(self.are_held)
         plot.viewport().repaint()
         if self._waiting:
             self._next_round.start()

@@ -1,0 +1,99 @@
+"""The figures of a run whose points were changed: which points they are of, and that nothing jumps."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QSlider
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.ui.main_window import MainWindow
+from gdgui.ui.panels.readout import Readout
+from gdgui.ui.theme import Look, Scale
+from tests.ui.hands import as_fast_as_possible, find, run_to_the_end
+
+
+@pytest.fixture
+def ended(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A run of 30 epochs is over."""
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=30)
+    run_to_the_end(qtbot, window)
+    return window
+
+
+def mse(x: object, y: object, m: float, b: float) -> float:
+    return float(np.mean((np.asarray(y) - (m * np.asarray(x) + b)) ** 2))
+
+
+def test_looking_back_after_a_point_was_moved_both_mse_are_told(ended: MainWindow) -> None:
+    before = ended.experiment.dataset
+    ended.experiment.place_points([3], [0.2], [0.9])
+    now, trace = ended.experiment.dataset, ended.trainer.trace
+    assert trace is not None
+    for epoch in (7, 0, 30):
+        find(ended, QSlider, "timeline").setValue(epoch)
+        m, b = float(trace.m[epoch]), float(trace.b[epoch])
+        then, today = mse(before.x, before.y, m, b), mse(now.x, now.y, m, b)
+        assert abs(then - today) > 1e-3
+        assert f"MSE now (then {then:.5f}) {today:.5f}" in ended.board.readout.text()
+        assert "minimum MSE now" in ended.board.readout.text()
+        _, height = ended.board.loss_plot._cursor.getData()
+        assert height[0] == pytest.approx(then), "the curve shows that of the points of that time"
+
+
+def test_with_the_points_it_had_all_along_there_is_one_mse(ended: MainWindow) -> None:
+    ended.experiment.place_points([3], [0.2], [0.9])
+    ended.experiment.undo()
+    assert "now" not in ended.board.readout.text()
+    assert ended.board.readout.toolTip() == ""
+    ended.experiment.settings = Settings(learning_rate=0.2, epochs=30)
+    assert "now" not in ended.board.readout.text()
+
+
+def test_a_run_that_goes_on_with_moved_points_keeps_both_mse_until_a_new_one_begins(
+    ended: MainWindow, qtbot: QtBot
+) -> None:
+    before = ended.experiment.dataset
+    ended.experiment.place_points([3], [0.2], [0.9])
+    ended.actions_.step.trigger()
+    qtbot.waitUntil(lambda: ended.trainer.cursor == 31)
+    now, trace = ended.experiment.dataset, ended.trainer.trace
+    assert trace is not None
+    last = mse(now.x, now.y, trace.m[31], trace.b[31])
+    assert f"MSE now (then {last:.5f}) {last:.5f}" in ended.board.readout.text()
+    ended.trainer.look_at(30)
+    assert f"(then {mse(before.x, before.y, trace.m[30], trace.b[30]):.5f})" in ended.board.readout.text()
+    run_to_the_end(qtbot, ended)
+    assert "now" not in ended.board.readout.text()
+
+
+@pytest.mark.parametrize("width", [420, 700, 1280])
+@pytest.mark.parametrize("text", [13, 30])
+def test_the_longer_captions_fit_and_move_no_digit(
+    window: MainWindow, width: int, text: float, qtbot: QtBot
+) -> None:
+    """What differs in the picture lies in the captions' row, and nothing runs into its neighbour."""
+    readout = Readout(Look(Scale(text)))
+    qtbot.addWidget(readout)
+    pictures = []
+    for then in (None, 1.23456e-5):
+        readout.show_epoch(123, 1000, (0.5, -0.25), (0.0123, 0.001), then)
+        pictures.append(_grey(readout.picture(width).toImage()))
+    plain, longer = pictures
+    assert plain.shape == longer.shape
+    rows = np.flatnonzero((plain != longer).any(axis=1))
+    digits = np.flatnonzero((plain == plain.min()).any(axis=1))
+    assert len(rows)
+    assert rows.max() < digits.min(), "the captions alone"
+    ink = (longer[: rows.max() + 1] != longer[0, 0]).any(axis=0)
+    begins = int(np.flatnonzero((plain != longer).any(axis=0))[0])
+    assert not ink[begins - 3 : begins].any(), "apart from the caption beside it"
+
+
+def _grey(image: QImage) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width()].copy()

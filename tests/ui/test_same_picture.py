@@ -1,0 +1,91 @@
+"""Whatever was done before, the picture is the one that a fresh drawing of the same state gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset, Settings
+from gdgui.experiment.experiment import Experiment
+from gdgui.ui.main_window import MainWindow
+from tests.ui.doings import DOINGS, OFTEN, Did, do
+from tests.ui.drawn import is_squeezed, unlike_a_fresh_drawing
+
+KINDS = [*DOINGS, *OFTEN]
+SHARES = st.floats(0, 1, exclude_max=True, allow_subnormal=False)
+RUNS = st.builds(Did, st.just("run"), SHARES, SHARES)
+DIDS = st.builds(Did, st.sampled_from(list(DOINGS)), SHARES, SHARES)
+SEQUENCES = st.tuples(RUNS, RUNS, st.lists(DIDS, max_size=5)).map(lambda parts: [*parts[:2], *parts[2]])
+"""Two runs, so that there is something to compare, and whatever comes after them."""
+
+
+def assert_drawn_as_if_anew(qtbot: QtBot, window: MainWindow, sequence: list[Did], every: int) -> None:
+    """Do all of it, and hold what is on the screen against a fresh drawing again and again."""
+    window.resize(1280, 900)
+    for k, did in enumerate(sequence, 1):
+        do(qtbot, window, did)
+        if (k % every == 0 or k == len(sequence)) and not is_squeezed(window):
+            found = unlike_a_fresh_drawing(window)
+            assert found == {}, [tuple(each) for each in sequence[:k]]
+
+
+def at_random(seed: int, length: int) -> list[Did]:
+    rng = np.random.default_rng(seed)
+    return [Did(str(rng.choice(KINDS)), float(rng.random()), float(rng.random())) for _ in range(length)]
+
+
+@contextmanager
+def a_window(dataset: Dataset) -> Iterator[MainWindow]:
+    """A window of its own, gone at the end."""
+    window = MainWindow(Experiment(dataset, Settings()))
+    window.show()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_random_sequence_leaves_the_picture_of_a_fresh_drawing(
+    window: MainWindow, qtbot: QtBot, seed: int
+) -> None:
+    assert_drawn_as_if_anew(qtbot, window, at_random(seed, 16), every=4)
+
+
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(SEQUENCES)
+def test_any_sequence_leaves_the_picture_of_a_fresh_drawing(
+    qtbot: QtBot, sample: Dataset, sequence: list[Did]
+) -> None:
+    with a_window(sample) as window:
+        assert_drawn_as_if_anew(qtbot, window, sequence, every=4)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(100, 150))
+def test_a_long_random_sequence_leaves_the_picture_of_a_fresh_drawing(
+    window: MainWindow, qtbot: QtBot, seed: int
+) -> None:
+    assert_drawn_as_if_anew(qtbot, window, at_random(seed, 60), every=2)
+
+
+@pytest.mark.soak
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(SEQUENCES)
+def test_any_of_many_sequences_leaves_the_picture_of_a_fresh_drawing(
+    qtbot: QtBot, sample: Dataset, sequence: list[Did]
+) -> None:
+    with a_window(sample) as window:
+        assert_drawn_as_if_anew(qtbot, window, sequence, every=1)
