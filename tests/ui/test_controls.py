@@ -86,6 +86,7 @@ def test_the_slider_is_logarithmic_and_agrees_with_the_field(window: MainWindow,
     assert float(window.controls.learning_rate.text()) == window.experiment.settings.learning_rate
     type_into(qtbot, window.controls.learning_rate, "0.1")
     assert slider.value() == -100
+    assert slider.toolTip().startswith("Learning rate from 0.0001 to 10, on a logarithmic scale")
 
 
 def test_a_rate_beyond_the_slider_is_kept_exactly(window: MainWindow, qtbot: QtBot) -> None:

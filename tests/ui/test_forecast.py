@@ -288,6 +288,29 @@ def test_the_strip_means_what_the_sentence_says(
     assert all(scale.zone_of(mark.rate) == "good" for mark in best)
 
 
+def test_best_is_that_of_sgd_with_this_batch_and_leads_to_no_worse_an_end(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    rng = np.random.default_rng(0)
+    x = rng.uniform(0, 100, 100)
+    window.experiment.replace_points(Dataset(x, 3 * x + rng.normal(0, 5, 100)), "open")
+    scale, best = window.controls.rate_scale, {}
+    for algorithm, batch in (("gd", 1), ("sgd", 1), ("sgd", 16)):
+        window.experiment.settings = Settings("gd" if algorithm == "gd" else "sgd", batch_size=batch)
+        (mark,) = (each for each in scale.marks if each.name == "best")
+        assert f"Set rate {mark.setting:g}, " in suggestion(window).text()
+        best[algorithm, batch] = mark.setting
+        place = QPoint(round(scale.position(mark.rate)), 4)
+        qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
+        assert window.experiment.settings.learning_rate == mark.setting
+        assert scale.zone_of(mark.setting) == "good"
+        assert "worse" not in line(window)
+        if suggestion(window).isVisible():  # for the epochs alone
+            assert suggestion(window).text().startswith("Set ")
+            assert suggestion(window).text().endswith((" epochs", " epoch"))
+    assert best["sgd", 1] < best["sgd", 16] < best["gd", 1]
+
+
 def test_the_minimum_and_the_floor_of_sgd_are_labelled_lines(window: MainWindow, qtbot: QtBot) -> None:
     least = least_squares(window.experiment.dataset).mse
     assert [words for words, _ in window.board.loss_plot.levels] == ["minimum MSE"]

@@ -42,6 +42,7 @@ class ControlsPanel(QWidget):
         self._wanted_batch = 1
         self._build_fields()
         self._lay_out()
+        self._set_slider_range(0)
         self._connect()
         self.show_settings(self._settings)
 
@@ -130,7 +131,7 @@ class ControlsPanel(QWidget):
         self._algorithm.addButton(self.gd)
         self._algorithm.addButton(self.sgd)
         self.learning_rate = _number_field("learningRate", lambda value: Settings(learning_rate=value))
-        self.rate_slider = QuietSlider(-BELOW * PER_DECADE, ABOVE * PER_DECADE)
+        self.rate_slider = QuietSlider(0, 0)
         self.rate_slider.setObjectName("learningRateSlider")
         self.rate_slider.setPageStep(PER_DECADE // 10)
         self.rate_scale = RateScale(self.rate_slider, PER_DECADE)
