@@ -127,10 +127,13 @@ class Opening(QObject):
         dialog = PreviewDialog(self._window, table, name, verb, self._look)
         self._keep(dialog)
         complaints = table.found.complaints
-        self._say(f"{name}{f', {complaints[0]}' if complaints else ''}. Nothing has been changed yet.")
+        words = f"{name}, {complaints[0]}" if complaints else f"This is what was understood of {name}"
+        self._say(f"{words}. Nothing has been changed yet.")
         dialog.dialect_wanted.connect(partial(self._read_again, dialog, read))
         dialog.wanted.connect(take)
-        dialog.rejected.connect(partial(self._say, f"{name} was not taken; the points are as they were."))
+        dialog.rejected.connect(
+            partial(self._say, f"Nothing was taken from {name}; the points are as they were.")
+        )
         dialog.open()
 
     def _read_again(self, dialog: PreviewDialog, read: Read, dialect: Dialect) -> None:

@@ -22,7 +22,7 @@ from gdgui.files.rows import text_lines
 from gdgui.files.table import Table, read_table
 from tests.files.random_tables import random_table
 
-RUNS = int(os.environ.get("GDGUI_RANDOM_TABLES", "100"))
+RUNS = int(os.environ.get("GDGUI_RANDOM_TABLES", "100"))  # 20,000 now and then, by hand
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.plots.canvas import Canvas
 
@@ -45,6 +46,19 @@ def accept(qtbot: QtBot, window: MainWindow) -> None:
     button = find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Ok)
     assert button.isEnabled()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def preview(window: MainWindow) -> PreviewDialog:
+    """The dialog that shows what was understood of a text."""
+    dialog = window.opening.dialog
+    assert isinstance(dialog, PreviewDialog)
+    return dialog
+
+
+def can_accept(window: MainWindow) -> bool:
+    """Whether that dialog lets its points be taken."""
+    box = find(preview(window), QDialogButtonBox, "buttons")
+    return box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
 
 
 def pixel(plot: Canvas, x: float, y: float) -> QPoint:

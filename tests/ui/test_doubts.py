@@ -8,31 +8,19 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QSpinBox, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
 from gdgui.experiment.points import Points
 from gdgui.ui.dialogs.doubt import DoubtDialog
-from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.plots.preview import Preview
-from tests.ui.hands import accept, find, key, status
+from tests.ui.hands import accept, can_accept, find, key, preview, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KM = "km;Preis\n12.500;18.900\n85.000;9.950\n950;24.990"
 THOUSANDS = Dataset([12500, 85000, 950], [18900, 9950, 24990])
-
-
-def preview(window: MainWindow) -> PreviewDialog:
-    dialog = window.opening.dialog
-    assert isinstance(dialog, PreviewDialog)
-    return dialog
-
-
-def can_accept(window: MainWindow) -> bool:
-    box = find(preview(window), QDialogButtonBox, "buttons")
-    return box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
 
 
 def shown(window: MainWindow) -> Dataset:
@@ -214,10 +202,10 @@ def test_the_next_file_shows_nothing_of_the_last_ones_complaint(
     (tmp_path / "bad.csv").write_text("x,y\n1,2\n3,abc\n")
     (tmp_path / "good.csv").write_text("x,y\n1,2\n3,4\n")
     window.open_file(tmp_path / "bad.csv")
-    assert "abc" in status(window)
+    assert status(window) == "bad.csv, row 3, column 2: “abc” is not a number. Nothing has been changed yet."
     window.open_file(tmp_path / "good.csv")
     assert "abc" not in status(window)
-    assert status(window) == "good.csv. Nothing has been changed yet."
+    assert status(window) == "This is what was understood of good.csv. Nothing has been changed yet."
     assert not [each for each in preview(window).findChildren(QLabel) if "abc" in each.text()]
     accept(qtbot, window)
     assert status(window) == "Opened good.csv: 2 points."

@@ -31,23 +31,21 @@ from gdgui.files.points_csv import read_points
 from gdgui.files.samples import samples
 from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.dialogs.generator import GeneratorDialog
-from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import accept, as_fast_as_possible, find, key, run_to_the_end, status, type_into
+from tests.ui.hands import (
+    accept,
+    as_fast_as_possible,
+    can_accept,
+    find,
+    key,
+    preview,
+    run_to_the_end,
+    status,
+    type_into,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CARS = "# made up\nname;weight;mpg;year\nA;1,5;30;1970\nB;2,5;20;1971\n\nC;3,5;10;1972\n"
-
-
-def preview(window: MainWindow) -> PreviewDialog:
-    dialog = window.opening.dialog
-    assert isinstance(dialog, PreviewDialog)
-    return dialog
-
-
-def can_accept(window: MainWindow) -> bool:
-    box = find(preview(window), QDialogButtonBox, "buttons")
-    return box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
 
 
 def drop(window: MainWindow, data: QMimeData) -> None:
