@@ -19,9 +19,8 @@ from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, thinned
 from gdgui.ui.plots.items import Label
 from gdgui.ui.plots.kept import KeptCurves, KeptRun
-from gdgui.ui.plots.limits import Reach
 from gdgui.ui.plots.many import Band
-from gdgui.ui.plots.view import CalmViewBox
+from gdgui.ui.plots.view import SquaresViewBox
 from gdgui.ui.theme import Look
 
 ExcessOf = Callable[[NDArray[np.int64]], Floats]  # of these epochs
@@ -49,7 +48,7 @@ class LossPlot(Canvas):
     epoch_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        view = _LossView(enableMenu=False)
+        view = SquaresViewBox(enableMenu=False)
         super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent, view)
         self._mse, self._epochs = np.empty(0), 1
         self._marked = 0
@@ -384,12 +383,6 @@ class LossPlot(Canvas):
         self._pointer.hide()  # its place is another now
         self.view.setRange(xRange=(-pad, end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
-
-
-class _LossView(CalmViewBox):
-    """The square of what a plane can hold."""
-
-    reach = Reach(farthest=1e300, narrowest=1e-300)
 
 
 def _is_same(mse: Floats, shown: Floats) -> bool:
