@@ -9,9 +9,6 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from gdgui.core.dataset import Moments
 from gdgui.core.departure import Departure
 from gdgui.core.departure import Pair as Pair
@@ -65,13 +62,3 @@ class Modes(NamedTuple):
         return sin * shift + cos * (flat / 2) * tilt, (
             cos * shift - sin * (steep / 2) * tilt
         ) if flat else 0.0
-
-    def samples(self, centred_x: NDArray[np.float64]) -> NDArray[np.float64]:
-        """(x, 1) of every point along the two directions, shape (2, n), from x − x̄.
-
-        The eigenvector equations again avoid a difference: V·(x, 1) is cos·(x − x̄) + sin·λmax/2 and
-        −sin·(x − x̄) + cos·λmin/2.
-        """
-        cos, sin = self.directions[0]
-        steep, flat = self.curvatures
-        return np.stack((cos * centred_x + sin * steep / 2, -sin * centred_x + cos * flat / 2))

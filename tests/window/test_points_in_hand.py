@@ -57,12 +57,12 @@ def test_a_point_is_walked_to_nudged_and_dragged(open_window: OpenWindow, lone: 
     window.screen.act("mousemove", *here, "mousedown", 1)
     for k in range(1, 7):
         window.screen.act("mousemove", here[0] - 10 * k, here[1] + 15 * k)
-    window.wait_until_still(lambda picture: point_at(picture, there))
+    window.wait_until(lambda picture: point_at(picture, there))
     window.press("Escape")
-    window.wait_until_still(lambda picture: point_at(picture, here) and not point_at(picture, there))
+    window.wait_until(lambda picture: point_at(picture, here) and not point_at(picture, there))
     window.screen.act("mouseup", 1)
     window.press("ctrl+z", "ctrl+z")
-    window.wait_until_still(lambda picture: point_at(picture, place))
+    window.wait_until(lambda picture: point_at(picture, place))
 
 
 def test_the_table_opens_by_key_and_takes_a_point(open_window: OpenWindow, lone: Path) -> None:
@@ -76,12 +76,12 @@ def test_the_table_opens_by_key_and_takes_a_point(open_window: OpenWindow, lone:
     without = window.wait_until_still(lambda picture: not selected(picture))
     assert not point_at(without, there)
     window.press("F9")
-    window.wait_until_still(lambda picture: not np.array_equal(picture[:, -200:], without[:, -200:]))
+    window.wait_until(lambda picture: not np.array_equal(picture[:, -200:], without[:, -200:]))
     window.press("ctrl+shift+n")
     window.screen.act("type", "0.25")
     window.press("Return", "Right", "F2")
     window.screen.act("type", "0,75")
     window.press("Return", "F9")
-    window.wait_until_still(lambda picture: point_at(picture, there))
+    window.wait_until(lambda picture: point_at(picture, there))
     window.press("ctrl+z")
-    window.wait_until_still(lambda picture: not point_at(picture, there))
+    window.wait_until(lambda picture: not point_at(picture, there))

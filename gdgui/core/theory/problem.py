@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from gdgui.core.dataset import Dataset, Moments
+from gdgui.core.departure import Departure
 from gdgui.core.modes import Modes, Pair
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
@@ -19,9 +20,6 @@ Zone = Literal["slow", "good", "overshoots", "noisy", "jumpy", "diverges"]
 
 SAFE = 1e-5
 """The largest rate that is called stable stays this share below the limit."""
-
-FAR = 1e6
-"""Beyond this many deviations from zero, the mean of x is known too roughly to standardise on paper."""
 
 FACTOR = 10
 """Standardising is worth its strangeness when it saves this factor of epochs …"""
@@ -55,7 +53,7 @@ class Problem:
             return cls(dataset, settings, (settings.m, settings.b), moments, Scaling())
         scaling = Scaling.standardising(dataset)
         start = scaling.scaled(settings.m, settings.b)
-        return cls(dataset, settings, start, _standardised(dataset, scaling), scaling)
+        return cls(dataset, settings, start, scaling.moments(moments), scaling)
 
     def is_that_of(self, dataset: Dataset, settings: Settings) -> bool:
         """Whether a run with these settings on these points poses the same problem."""
@@ -116,7 +114,9 @@ class Problem:
     @cached_property
     def amplitudes(self) -> Pair:
         """Distance of the start from the minimum along the two directions."""
-        return self.modes.amplitudes(self.moments, *self.start)
+        m, b = self.settings.m, self.settings.b
+        found = Departure.on(self.dataset, m, b, self.moments.x_mean == 0)
+        return self.modes.along(found.tilt * self.scaling.scale, found.shift)
 
     @cached_property
     def excess_parts(self) -> Pair:
@@ -192,12 +192,3 @@ class Problem:
 
 def _or_never(epochs: int | None) -> float:
     return math.inf if epochs is None else epochs
-
-
-def _standardised(dataset: Dataset, scaling: Scaling) -> Moments:
-    """The moments of the points on standardised x, without making them where they are known on paper."""
-    moments = dataset.moments
-    if abs(moments.x_mean) > FAR * scaling.scale:
-        return scaling.points(dataset).moments
-    sxx = 1.0 if moments.sxx > 0 else 0.0
-    return Moments(0.0, moments.y_mean, sxx, moments.sxy / scaling.scale, moments.minimum)

@@ -19,11 +19,10 @@ from gdgui.ui.plots.canvas import Canvas
 from gdgui.ui.plots.geometry import Floats, thinned
 from gdgui.ui.plots.items import Label
 from gdgui.ui.plots.kept import KeptCurves, KeptRun
-from gdgui.ui.plots.limits import Reach
 from gdgui.ui.plots.loss_axes import SMALLEST, LossAxes, end_of_axis
 from gdgui.ui.plots.loss_marks import Level, level_line, note_line
 from gdgui.ui.plots.many import Band
-from gdgui.ui.plots.view import CalmViewBox
+from gdgui.ui.plots.view import SquaresViewBox
 from gdgui.ui.theme import Look
 from gdgui.words.numbers import number, whole
 
@@ -42,7 +41,7 @@ class LossPlot(Canvas):
     epoch_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        view = _LossView(enableMenu=False)
+        view = SquaresViewBox(enableMenu=False)
         super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent, view)
         self.getAxis("bottom").counts = True
         self._mse, self._epochs = np.empty(0), 1
@@ -333,12 +332,6 @@ class LossPlot(Canvas):
         self.view.setRange(xRange=(-pad, end + pad), yRange=y_range, padding=0)
         self._space_out_notes()
         self._say_pointer()
-
-
-class _LossView(CalmViewBox):
-    """The square of what a plane can hold."""
-
-    reach = Reach(farthest=1e300, narrowest=1e-300)
 
 
 def _is_same(mse: Floats, shown: Floats) -> bool:

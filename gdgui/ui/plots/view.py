@@ -52,3 +52,9 @@ class CalmViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
         both: list[Range | None] = [new, new]
         both[1 - given] = self.reach.held(middle - half, middle + half)
         return both
+
+
+class SquaresViewBox(CalmViewBox):
+    """A view of squares of what the plane holds, over a range that is neither far nor narrow."""
+
+    reach = Reach(farthest=1e300, narrowest=1e-300)
