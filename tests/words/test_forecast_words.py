@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gdgui.core import Dataset, Settings, least_squares, train
 from gdgui.core.theory import forecast
+from gdgui.files.numbers import parse_number
 from gdgui.words.forecast import forecast_sentence
 
 YEARS = Dataset(np.arange(1990.0, 2025), 0.1 * np.arange(35))
@@ -56,7 +57,7 @@ def test_a_rate_hardly_above_the_limit_is_told_from_it() -> None:
     limit = forecast(YEARS, Settings()).stability_limit
     words = told(YEARS, Settings(learning_rate=1.0001 * limit))
     rate, above = words.removeprefix("Will diverge: ").split(";")[0].split(" is above ")
-    assert float(rate) > float(above)
+    assert parse_number(rate) > parse_number(above)
 
 
 def test_hardly_above_the_limit_it_says_when_it_will_be_halted() -> None:
