@@ -30,6 +30,7 @@ from gdgui.ui.theme import Look
 from gdgui.words.report import what_changed
 
 MOST_SAMPLES_SHOWN = 2000
+MINIMUM = "minimum MSE"
 SOON = 5  # epochs within which the same change is one
 NONE = np.empty(0, dtype=np.int64)
 
@@ -54,6 +55,8 @@ class Board(QWidget):
         self._ensemble: Ensemble | None = None
         self._current = ""  # what the current run is called
         self._noted: tuple[tuple[Segment, ...], int] = (), 0  # whose changes are marked, and how far apart
+        self._levels: tuple[Level, ...] = ()
+        self._are_of_now = False  # whether the run shown has seen other points
         self._others: tuple[object, Dataset, bool] | None = None  # segments, points, and whether they differ
         self._plots = QSplitter(Qt.Orientation.Horizontal)
         self._beside = QSplitter(Qt.Orientation.Vertical)
@@ -125,6 +128,7 @@ class Board(QWidget):
         self._show_steps(dataset, settings, self._next_step(dataset, settings, None))
         self.loss_plot.begin()
         self._noted = (), 0
+        self._name_levels(False)
         if len(dataset):
             excess = np.array([dataset.moments.excess(settings.m, settings.b)])
             mse, used = dataset.moments.minimum + excess, SamplesUsed.by(settings, len(dataset))
@@ -154,7 +158,9 @@ class Board(QWidget):
         self.data_plot.show_samples(_samples(dataset, trace, cursor))
         if _has_diverged(trace) and cursor == trace.epochs:
             self.data_plot.bring_line_into_view()
-        then = float(trace.mse[cursor]) if self._has_seen_others(trace, dataset) else None
+        has_seen_others = self._has_seen_others(trace, dataset)
+        self._name_levels(has_seen_others)
+        then = float(trace.mse[cursor]) if has_seen_others else None
         self._read_out(dataset, cursor, max(settings.epochs, trace.epochs), float(m[-1]), float(b[-1]), then)
 
     def show_loss(self, settings: Settings, trace: Trace, cursor: int) -> None:
@@ -222,14 +228,14 @@ class Board(QWidget):
 
     def show_levels(self, forecast: Forecast | None) -> None:
         """The smallest MSE, and where SGD will settle, as lines in the MSE plot; None without points."""
-        if forecast is None:
-            self.loss_plot.show_levels(())
-            return
-        minimum = forecast.problem.moments.minimum
-        levels = [Level("minimum MSE", minimum, 0.0)]
-        if forecast.settings.algorithm == "sgd" and 0 < forecast.noise_floor < math.inf:
-            floor = forecast.noise_floor
-            levels.append(Level("SGD settles here", minimum + floor, floor))
+        self._levels = () if forecast is None else _levels(forecast)
+        self._name_levels(self._are_of_now)
+
+    def _name_levels(self, are_of_now: bool) -> None:
+        """Beside a curve of other points, say that the smallest MSE is that of the points as they are now."""
+        self._are_of_now = are_of_now
+        named = {MINIMUM: f"{MINIMUM} now"} if are_of_now else {}
+        levels = (replace(level, words=named.get(level.words, level.words)) for level in self._levels)
         self.loss_plot.show_levels(tuple(levels))
 
     def _has_seen_others(self, trace: Trace, dataset: Dataset) -> bool:
@@ -250,6 +256,15 @@ class Board(QWidget):
             errors = moments.mse(m, b), 0.0 if moments.is_a_line else moments.minimum
         self.readout.show_epoch(epoch, of, (m, b), errors, then if errors else None)
         self.line_shown.emit(m, b)
+
+
+def _levels(forecast: Forecast) -> tuple[Level, ...]:
+    minimum = forecast.problem.moments.minimum
+    levels = [Level(MINIMUM, minimum, 0.0)]
+    if forecast.settings.algorithm == "sgd" and 0 < forecast.noise_floor < math.inf:
+        floor = forecast.noise_floor
+        levels.append(Level("SGD settles here", minimum + floor, floor))
+    return tuple(levels)
 
 
 def _has_diverged(trace: Trace) -> bool:

@@ -21,7 +21,7 @@ from gdgui.ui.plots.canvas import Canvas
 Pixels = NDArray[np.uint8]  # (height, width, 3): red, green, blue
 
 CLOSE = 3  # of 255, by which a colour may differ: coordinates may differ in their last digits
-STRAY = 4  # pixels of a plot that may differ by more, where a coordinate falls between two of them
+STRAY = 12  # pixels of a plot that may differ by more: the ends of dashes fall between two of them
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:

@@ -40,6 +40,7 @@ def test_looking_back_after_a_point_was_moved_both_mse_are_told(ended: MainWindo
         assert abs(then - today) > 1e-3
         assert f"MSE now (then {then:.5f}) {today:.5f}" in ended.board.readout.text()
         assert "minimum MSE now" in ended.board.readout.text()
+        assert [words for words, _ in ended.board.loss_plot.levels] == ["minimum MSE now"]
         _, height = ended.board.loss_plot._cursor.getData()
         assert height[0] == pytest.approx(then), "the curve shows that of the points of that time"
 
@@ -49,6 +50,7 @@ def test_with_the_points_it_had_all_along_there_is_one_mse(ended: MainWindow) ->
     ended.experiment.undo()
     assert "now" not in ended.board.readout.text()
     assert ended.board.readout.toolTip() == ""
+    assert [words for words, _ in ended.board.loss_plot.levels] == ["minimum MSE"]
     ended.experiment.settings = Settings(learning_rate=0.2, epochs=30)
     assert "now" not in ended.board.readout.text()
 

@@ -1,0 +1,73 @@
+"""SGD many times: the cloud, the band, the mean, and how it ends."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QSlider
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.core.ensemble import RUNS, Ensemble
+from gdgui.ui.main_window import MainWindow
+from tests.ui.hands import as_fast_as_possible, click, find, key, press, status
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=300, seed=5)
+    key(qtbot, window, Qt.Key.Key_M, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: not window.comparison.many.is_running and window.trainer.state == "ended")
+    qtbot.wait(50)
+    chosen = Settings("sgd", epochs=300, seed=5)
+    assert window.experiment.settings == chosen
+    expected = Ensemble(window.experiment.dataset, chosen)
+    while not expected.is_done:
+        expected.advance()
+    assert "Finished 300 epochs" in status(window)
+    assert f"{expected.low[-1]:.4g} to {expected.high[-1]:.4g}" in status(window)
+    cloud = window.board.surface_plot.cloud
+    np.testing.assert_array_equal(cloud.positions[0], expected.m[300])
+    assert len(cloud.positions[0]) == RUNS
+    assert cloud.mean_path[0][-1] == pytest.approx(expected.m[300].mean())
+    low, high = window.board.loss_plot.band
+    np.testing.assert_allclose((low[-1], high[-1]), (expected.low[-1], expected.high[-1]))
+    trace = window.trainer.trace
+    assert trace is not None
+    assert trace.m[300] == pytest.approx(expected.m[300, 0], rel=1e-9)  # its own seed is the first
+    find(window, QSlider, "timeline").setValue(20)
+    np.testing.assert_array_equal(cloud.positions[1], expected.b[20])
+    assert f"{RUNS} runs of SGD, 10 % to 90 %" in window.board.legend.words
+    press(qtbot, window, "resetButton")
+    assert len(cloud.positions[0]) == 0
+    assert not any(words.startswith(str(RUNS)) for words in window.board.legend.words)
+
+
+def test_long_ensembles_show_their_progress_and_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings("sgd", epochs=1_000_000)
+    window.actions_.many.trigger()
+    bar = find(window, QProgressBar, "progress")
+    qtbot.waitUntil(bar.isVisible, timeout=3000)
+    press(qtbot, window, "cancelButton")
+    assert not bar.isVisible()
+    ensemble = window.comparison.many.ensemble
+    assert ensemble is not None
+    done = ensemble.done
+    assert 0 < done < 1_000_000
+    assert f"after {ensemble.epochs[-1]:,} epochs" in status(window)
+    qtbot.wait(50)
+    assert ensemble.done == done
+
+
+def test_other_points_end_the_ensemble(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.actions_.many.trigger()
+    qtbot.waitUntil(lambda: not window.comparison.many.is_running)
+    click(qtbot, window.board.data_plot, 0.3, 0.9)
+    assert window.comparison.many.ensemble is None
+    assert len(window.board.loss_plot.band[0]) == 0
