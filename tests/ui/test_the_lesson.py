@@ -57,10 +57,10 @@ def test_run_with_nothing_else_touched_is_the_lesson(window: MainWindow, qtbot: 
     assert "epoch 10 of 10" in words
     assert f"slope m {m:.5f}" in words
     assert f"intercept b {b:.5f}" in words
-    assert f"MSE {mse[-1]:.5f}" in words
+    assert f"MSE {mse[-1]:.6f}" in words
     slope, intercept = np.polyfit(window.experiment.dataset.x, window.experiment.dataset.y, 1)
     least = np.mean((window.experiment.dataset.y - slope * window.experiment.dataset.x - intercept) ** 2)
-    assert f"minimum MSE {least:.5f}" in words
+    assert f"minimum MSE {least:.7f}" in words
     assert status(window).startswith("Finished 10 epochs.")
 
 
