@@ -15,7 +15,9 @@ from gdgui.core import Dataset, Trace
 from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.plots.canvas import Canvas
+from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.theme import RUN_STYLES, Look, Scale
+from gdgui.words.numbers import in_view, number
 from tests.recording import record
 from tests.ui.drawn import (
     along,
@@ -90,6 +92,12 @@ def test_a_kept_run_is_drawn_where_its_data_are(
     assert unlike_a_fresh_drawing(window) == {}
 
 
+def said(surface: SurfacePlot, m: float, b: float, mse: float) -> str:
+    """What the surface says of a place."""
+    m_range, b_range = surface.view_range()
+    return f"m {in_view(m, *m_range)}  b {in_view(b, *b_range)}  MSE {number(mse)}"
+
+
 def test_what_is_said_of_the_place_under_the_pointer_follows_points_view_and_run(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -101,18 +109,18 @@ def test_what_is_said_of_the_place_under_the_pointer_follows_points_view_and_run
     window.experiment.place_points([0], [0.9], [0.1])
     at = surface.view.mapSceneToView(surface.view.sceneBoundingRect().center())
     mse = window.experiment.dataset.moments.mse(at.x(), at.y())
-    assert surface.pointer_words == f"m {at.x():.4g}  b {at.y():.4g}  MSE {mse:.4g}"
+    assert surface.pointer_words == said(surface, at.x(), at.y(), mse)
     surface.view.scaleBy((0.5, 0.5), center=surface.view.viewRect().topLeft())
     at = surface.view.mapSceneToView(surface.view.sceneBoundingRect().center())
     mse = window.experiment.dataset.moments.mse(at.x(), at.y())
-    assert surface.pointer_words == f"m {at.x():.4g}  b {at.y():.4g}  MSE {mse:.4g}"
+    assert surface.pointer_words == said(surface, at.x(), at.y(), mse)
     trace = window.trainer.trace
     assert trace is not None
-    assert loss.pointer_words == f"epoch 10  MSE {trace.mse[10]:.6g}"
+    assert loss.pointer_words == f"epoch 10  MSE {number(trace.mse[10], 6)}"
     run(qtbot, window, 0.2, 40, math.inf)
     trace = window.trainer.trace
     assert trace is not None
-    assert loss.pointer_words == f"epoch 20  MSE {trace.mse[20]:.6g}"
+    assert loss.pointer_words == f"epoch 20  MSE {number(trace.mse[20], 6)}"
 
 
 def test_marks_of_changes_are_those_of_the_run_as_long_as_it_is_now(window: MainWindow, qtbot: QtBot) -> None:

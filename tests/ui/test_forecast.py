@@ -16,6 +16,7 @@ from gdgui.core.theory import advise, forecast, suggest
 from gdgui.ui.main_window import MainWindow
 from gdgui.words.advice import advice_button, advice_sentence
 from gdgui.words.forecast import forecast_sentence
+from gdgui.words.numbers import number
 from tests.ui.hands import (
     as_fast_as_possible,
     click,
@@ -298,7 +299,7 @@ def test_best_is_that_of_sgd_with_this_batch_and_leads_to_no_worse_an_end(
     for algorithm, batch in (("gd", 1), ("sgd", 1), ("sgd", 16)):
         window.experiment.settings = Settings("gd" if algorithm == "gd" else "sgd", batch_size=batch)
         (mark,) = (each for each in scale.marks if each.name == "best")
-        assert f"Set rate {mark.setting:g}, " in suggestion(window).text()
+        assert f"Set rate {number(mark.setting, 6)}, " in suggestion(window).text()
         best[algorithm, batch] = mark.setting
         place = QPoint(round(scale.position(mark.rate)), 4)
         qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)

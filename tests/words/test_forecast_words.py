@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from gdgui.core import Dataset, Settings, least_squares, train
 from gdgui.core.theory import forecast
-from gdgui.files.numbers import parse_number
 from gdgui.words.forecast import forecast_sentence
+from gdgui.words.typed import typed
 
 YEARS = Dataset(np.arange(1990.0, 2025), 0.1 * np.arange(35))
 CROSS = Dataset([-1, 1], [-1, 3])  # both curvatures 2, least squares 2·x + 1
@@ -57,7 +57,7 @@ def test_a_rate_hardly_above_the_limit_is_told_from_it() -> None:
     limit = forecast(YEARS, Settings()).stability_limit
     words = told(YEARS, Settings(learning_rate=1.0001 * limit))
     rate, above = words.removeprefix("Will diverge: ").split(";")[0].split(" is above ")
-    assert parse_number(rate) > parse_number(above)
+    assert float(typed(rate)) > float(typed(above))
 
 
 def test_hardly_above_the_limit_it_says_when_it_will_be_halted() -> None:

@@ -30,7 +30,7 @@ def _in_view(corners: Floats, size: tuple[float, float]) -> Floats:
     begin, step = corners[:-1], np.diff(corners, axis=0)
     enter, leave = np.zeros(len(begin)), np.ones(len(begin))
     seen = np.isfinite(step).all(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # a segment may be next to nothing
         for axis in (0, 1):
             for sign, edge in ((-1.0, -MARGIN), (1.0, size[axis] + MARGIN)):
                 speed, room = sign * step[:, axis], sign * (edge - begin[:, axis])
