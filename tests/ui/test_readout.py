@@ -38,7 +38,7 @@ def test_looking_back_after_a_point_was_moved_both_mse_are_told(ended: MainWindo
         m, b = float(trace.m[epoch]), float(trace.b[epoch])
         then, today = mse(before.x, before.y, m, b), mse(now.x, now.y, m, b)
         assert abs(then - today) > 1e-3
-        assert f"MSE now (then {then:.5g}) {today:.5g}" in ended.board.readout.text()
+        assert f"MSE now (then {then:.6f}) {today:.6f}" in ended.board.readout.text()
         assert "minimum MSE now" in ended.board.readout.text()
         assert [words for words, _ in ended.board.loss_plot.levels] == ["minimum MSE now"]
         _, height = ended.board.loss_plot._cursor.getData()
@@ -65,9 +65,9 @@ def test_a_run_that_goes_on_with_moved_points_keeps_both_mse_until_a_new_one_beg
     now, trace = ended.experiment.dataset, ended.trainer.trace
     assert trace is not None
     last = mse(now.x, now.y, trace.m[31], trace.b[31])
-    assert f"MSE now (then {last:.5g}) {last:.5g}" in ended.board.readout.text()
+    assert f"MSE now (then {last:.6f}) {last:.6f}" in ended.board.readout.text()
     ended.trainer.look_at(30)
-    assert f"(then {mse(before.x, before.y, trace.m[30], trace.b[30]):.5g})" in ended.board.readout.text()
+    assert f"(then {mse(before.x, before.y, trace.m[30], trace.b[30]):.6f})" in ended.board.readout.text()
     run_to_the_end(qtbot, ended)
     assert "now" not in ended.board.readout.text()
 

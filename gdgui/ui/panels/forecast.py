@@ -31,8 +31,9 @@ class ForecastPanel(QWidget):
         self._row.addWidget(self._button)
 
     def apply(self, look: Look) -> None:
-        """Take another scale or theme."""
+        """Take another scale or theme; there is room for two lines."""
         self._row.setSpacing(round(look.scale.gap))
+        self.setMinimumHeight(round(2.7 * look.scale.controls))
 
     def show_sentence(self, sentence: str) -> None:
         """Show this forecast or verdict."""
