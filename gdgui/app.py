@@ -14,9 +14,9 @@ from gdgui import command_line, display, headless
 from gdgui.command_line import Request
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import finish
+from gdgui.files.example_datasets import samples
 from gdgui.files.numbers import printable
 from gdgui.files.points_csv import PointsFileError, load, open_table
-from gdgui.files.samples import samples
 from gdgui.words.reading import left_out
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
@@ -24,7 +24,7 @@ LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a w
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from gdgui.ui.main_window import MainWindow
+    from gdgui.ui.window import MainWindow
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -75,23 +75,25 @@ def _run_window(request: Request) -> int:
     from PySide6.QtWidgets import QApplication
 
     from gdgui.experiment.experiment import Experiment
-    from gdgui.ui.main_window import MainWindow
     from gdgui.ui.start import prepare, settle
-    from gdgui.ui.theme import Look
+    from gdgui.ui.theme import Style
+    from gdgui.ui.window import MainWindow
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal must not wait for an event
     application = QApplication(["gdgui"])
-    prepare(application, Look())
+    prepare(application, Style())
     points, complaint, later = _points_for_window(request)
     window = MainWindow(Experiment(points, request.settings))
-    application.aboutToQuit.connect(window.trainer.shut_down)
+    application.aboutToQuit.connect(window.player.shut_down)
     _catch_everything(window)
     if complaint:
         window.message.say(complaint)
         print(f"gdgui: {complaint}", file=sys.stderr)
     window.show()
     if later is not None:
-        QTimer.singleShot(0, partial(window.opening.open_file, later, asks=False, dialect=request.dialect))
+        QTimer.singleShot(
+            0, partial(window.import_export.open_file, later, asks=False, dialect=request.dialect)
+        )
     collector = settle()
     status = application.exec()
     del collector

@@ -12,7 +12,10 @@ from pathlib import Path
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
 from gdgui.core.theory import Advice, Forecast, advise_after, forecast
+from gdgui.experiment import ranges
+from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import Points
+from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.log_csv import write_log
 from gdgui.words import report
 from gdgui.words.advice import advice_sentence
@@ -168,22 +171,17 @@ def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> No
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
-    from gdgui.ui.board import Board
-    from gdgui.ui.picture import save_png
+    from gdgui.ui.picture import render, save_png
     from gdgui.ui.start import prepare
-    from gdgui.ui.theme import Look
+    from gdgui.ui.theme import Style
 
     application = QApplication.instance() or QApplication(["gdgui"])
     assert isinstance(application, QApplication)
-    prepare(application, Look())
-    board = Board()
-    board.resize(*PICTURE)
-    board.apply(Look())
-    dataset = points.dataset
-    board.name_axes(*points.names)
-    board.set_dataset(dataset)
-    board.data_plot.fit()
-    board.show_levels(forecast(dataset, request.settings))
-    board.show_epoch(dataset, request.settings, trace, trace.epochs)
-    save_png(path, board.picture())
-    board.close()
+    prepare(application, Style())
+    settings = request.settings
+    theory = forecast(points.dataset, settings)
+    frame = Frame(points, settings, trace=trace, cursor=trace.epochs, target=settings.epochs, forecast=theory)
+    start = ranges.of_surface(Frame(points, settings))
+    options = ViewOptions(data_range=ranges.of_points(points.dataset), surface_range=start)
+    options = ranges.followed(options, frame)
+    save_png(path, render(frame, options, PICTURE, Style()))

@@ -18,9 +18,11 @@ from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
 from gdgui.files.points_csv import read_points
 from gdgui.files.resources import resource
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.start import prepare
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
+from gdgui.ui.window import MainWindow
+
+DEFAULT_MARKERS = "not benchmark and not soak"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -49,7 +51,7 @@ def sample() -> Dataset:
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, sample: Dataset) -> Iterator[MainWindow]:
     """The program's window on the sample, at full size; closing it must end its thread and timers."""
-    prepare(qapp, Look())
+    prepare(qapp, Style())
     window = MainWindow(Experiment(sample, Settings()))
     window.resize(1280, 720)
     qtbot.addWidget(window)
@@ -59,3 +61,8 @@ def window(qtbot: QtBot, qapp: QApplication, sample: Dataset) -> Iterator[MainWi
     window.close()
     assert not window.trainer.is_alive
     assert [timer for timer in window.findChildren(QTimer) if timer.isActive()] == []
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A benchmark has the machine to itself, and a long random run prints what it does."""
+    return None if config.option.markexpr == DEFAULT_MARKERS else 0

@@ -31,7 +31,7 @@ from gdgui.app import main
 from gdgui.core import Dataset, Settings, Trace, train
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 
 ROOT = Path(__file__).parents[1]
 LONG = ("--headless", "--algorithm", "sgd", "--batch-size", "1000", "--epochs", "1000000")  # over a minute
@@ -139,9 +139,9 @@ def window_after(qtbot: QtBot, qapp: QApplication) -> Callable[[Points, Settings
     def window_after(points: Points, settings: Settings) -> MainWindow:
         window = MainWindow(Experiment(points, settings))
         qtbot.addWidget(window)
-        window.trainer.set_rate(float("inf"))
+        window.player.set_rate(float("inf"))
         window.actions_.run.trigger()
-        qtbot.waitUntil(lambda: window.trainer.state == "ended")
+        qtbot.waitUntil(lambda: window.player.state == "ended")
         return window
 
     return window_after
@@ -418,7 +418,7 @@ def test_the_picture_is_the_one_that_the_window_shows(
     path = tmp_path / "run.png"
     run(points, "--save-plot", path, *options)
     picture = read_png(path)
-    board = window_after(Points(Dataset(x, y), "hours slept", "score"), settings).board
+    board = window_after(Points(Dataset(x, y), "hours slept", "score"), settings).workspace
     plots = board.findChild(QSplitter)
     assert isinstance(plots, QSplitter)
     plots.setFixedSize(picture.shape[1], picture.shape[0] - board.readout.sizeHint().height())

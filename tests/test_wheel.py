@@ -63,7 +63,7 @@ def test_everything_the_installed_program_uses_of_itself_is_installed(
     installed: Path, tmp_path: Path
 ) -> None:
     script = (
-        "import gdgui, gdgui.ui.main_window; from gdgui.files.resources import resource;"
+        "import gdgui, gdgui.ui.window; from gdgui.files.resources import resource;"
         "print(gdgui.__file__, resource('samples/noisy-line.csv'), resource('icons/gdgui.svg'), sep='\\n')"
     )
     for path in python(installed, tmp_path, "-c", script).splitlines():
@@ -71,7 +71,7 @@ def test_everything_the_installed_program_uses_of_itself_is_installed(
 
 
 def test_every_resource_and_every_module_is_in_the_wheel(wheel: Path) -> None:
-    modules = {path.relative_to(ROOT) for path in (ROOT / "gdgui").rglob("*.py")}
+    modules = {path.relative_to(ROOT) for path in (ROOT / "gdgui").rglob("*.py")} | {Path("gdgui/py.typed")}
     resources = {"gdgui" / path.relative_to(ROOT) for path in files_below(ROOT / "resources")}
     with ZipFile(wheel) as archive:
         packed = {Path(name) for name in archive.namelist() if name.startswith("gdgui/")}

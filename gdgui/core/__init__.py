@@ -5,6 +5,7 @@ from gdgui.core.engine import Descent, train
 from gdgui.core.reference import SGD, gradient_descent
 from gdgui.core.regression import LeastSquares, gradient, least_squares, mse
 from gdgui.core.settings import Settings, SettingsError
+from gdgui.core.step import first_batch, gradient_step
 from gdgui.core.trace import Outcome, Segment, Trace
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Trace",
+    "first_batch",
     "gradient",
     "gradient_descent",
+    "gradient_step",
     "least_squares",
     "mse",
     "train",

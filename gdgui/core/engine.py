@@ -15,9 +15,8 @@ import numpy as np
 
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure
-from gdgui.core.draws import Draws, Indices
+from gdgui.core.draws import Draws
 from gdgui.core.full_batch import FullBatch
-from gdgui.core.regression import gradient
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 from gdgui.core.stochastic import Stochastic
@@ -37,32 +36,13 @@ def train(dataset: Dataset, settings: Settings) -> Trace:
     return descent.trace
 
 
-def step_on(
-    dataset: Dataset, settings: Settings, m: float, b: float, drawn: Indices | None = None
-) -> tuple[float, float]:
-    """(m, b) after one epoch from here on these samples alone, None for all points.
-
-    For SGD, that is what its batch makes of them. From any m and b, however far; not finite where no number
-    is as large.
-    """
-    scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
-    points = scaling.points(dataset)
-    m_there, b_there = scaling.scaled(m, b)
-    if drawn is None:
-        by_m, by_b = points.moments.gradient(m_there, b_there)
-    else:
-        with np.errstate(over="ignore", invalid="ignore"):
-            by_m, by_b = gradient(Dataset(points.x[drawn], points.y[drawn]), m_there, b_there)
-    m_step, b_step = scaling.original(-settings.learning_rate * by_m, -settings.learning_rate * by_b)
-    return m + m_step, b + b_step
-
-
 class Descent:
     """A run, a few epochs at a time: `advance` it, `change` it midway, read its `trace` meanwhile."""
 
     def __init__(self, dataset: Dataset, settings: Settings) -> None:
         start = dataset.moments.mse(settings.m, settings.b)
         self.settings = settings
+        self.target = settings.epochs  # at which the run is finished
         self.trace = Trace(settings.m, settings.b, start, settings.epochs)
         self._limit = 0.0
         self._rng = np.random.default_rng(settings.seed)
@@ -79,36 +59,49 @@ class Descent:
         return CHUNK if self.settings.algorithm == "gd" else max(1, CHUNK // self.settings.batch_size)
 
     def advance(self, epochs: int) -> None:
-        """Go on by `epochs`, but not past the number asked for; the last one sets the outcome."""
-        left = min(epochs, self.settings.epochs - self.epochs)
+        """Go on by `epochs`, but not past the target; the last one sets the outcome."""
+        left = min(epochs, self.target - self.epochs)
         while left > 0 and not self._has_diverged:
             left -= self._compute(left)
-        if not self._has_diverged and self.epochs >= self.settings.epochs:
+        if not self._has_diverged and self.epochs >= self.target:
             self.trace.outcome = Outcome("finished", self.epochs)
+
+    def extend(self, target: int) -> None:
+        """Go on to this epoch, if that is farther than asked for so far; a divergence stays the end."""
+        if target > self.target:
+            self.target = target
+            if not self._has_diverged:
+                self.trace.outcome = None
 
     def step(self) -> None:
         """One epoch, also beyond the last; after a divergence, nothing."""
         if not self._has_diverged:
-            self._compute(1)
-            if not self._has_diverged:
-                ended = self.epochs >= self.settings.epochs
-                self.trace.outcome = Outcome("finished", self.epochs) if ended else None
+            self.trace.outcome = None
+            self.extend(self.epochs + 1)
+            self.advance(1)
 
     def stop(self) -> None:
         """End the run here, unless it has ended."""
         if self.trace.outcome is None:
             self.trace.outcome = Outcome("stopped", self.epochs)
 
-    def change(self, dataset: Dataset, settings: Settings) -> None:
-        """Go on from the current (m, b) with other points or settings, in a new segment of the trace.
+    def change(self, dataset: Dataset, settings: Settings, at: int | None = None) -> None:
+        """Go on from (m, b) after epoch `at` with other points or settings, in a new segment of the trace.
 
-        A changed start belongs to the next run, and a changed number of epochs only moves the end:
-        neither makes a new segment.
+        Without `at`, after the newest epoch; otherwise what comes after it is forgotten. A changed start
+        belongs to the next run, and a changed number of epochs only moves the end: neither makes a new
+        segment.
         """
         old, self.settings = self.settings, settings
-        if self._has_diverged:
+        if settings.epochs != old.epochs:
+            self.target = settings.epochs
+            if self.epochs < self.target and not self._has_diverged:
+                self.trace.outcome = None
+        if self._has_diverged and at in (None, self.epochs):
             return  # nothing goes on from there
         if dataset != self._dataset or replace(settings, m=old.m, b=old.b, epochs=old.epochs) != old:
+            if at is not None and at < self.epochs:
+                self.trace.rewind(at)
             self._rng = (
                 self._generator_now() if settings.seed == old.seed else np.random.default_rng(settings.seed)
             )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure
-from gdgui.core.engine import divergence_limit
+from gdgui.core.engine import divergence_limit, train
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 
@@ -46,6 +49,8 @@ class Ensemble:
         self._band[:, 0] = dataset.moments.mse(settings.m, settings.b)
         start = self._scaling.scaled(settings.m, settings.b) if scales else (settings.m, settings.b)
         self._line = np.repeat(np.array(start)[:, np.newaxis], runs, axis=1)  # as it is trained on
+        self.gd = train(dataset, replace(settings, algorithm="gd"))
+        """Gradient descent from the same start: the path of their mean, for a while."""
         self._next_run = 0  # whose turn it is within a block of epochs
         self._block = np.empty((2, 0, runs))
 
@@ -79,6 +84,10 @@ class Ensemble:
     @property
     def high(self) -> Floats:
         return self._band[1, : self.done // self.stride + 1]
+
+    def head(self) -> Ensemble:
+        """What there is now, which stays as it is when the other goes on; at no cost."""
+        return copy(self)
 
     def at(self, epoch: int) -> tuple[Floats, Floats]:
         """m and b of all runs at the last epoch kept that is not after this one."""

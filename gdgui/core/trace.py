@@ -129,6 +129,22 @@ class Trace:
         """The first epochs of `room` are written: let everybody see them."""
         self._length += epochs
 
+    def rewind(self, epoch: int) -> None:
+        """Forget what comes after this epoch; the last segment has begun by then."""
+        self._length = min(self._length, epoch + 1)
+        self.outcome = None
+
+    def head(self, epochs: int) -> Trace:
+        """The run up to this epoch as a trace of its own, at no cost; what is appended later is not in it.
+
+        It ends as this one does if it is all of it, else without an outcome.
+        """
+        head = Trace.__new__(Trace)
+        head._values, head._length = self._values, min(self._length, epochs + 1)
+        head.segments = tuple(each for each in self.segments if each.epoch <= epochs)
+        head.outcome = self.outcome if head._length == self._length else None
+        return head
+
     def begin(self, segment: Segment) -> None:
         """The epochs that follow belong to this segment; one in which no epoch was done is dropped."""
         self.segments = (*(each for each in self.segments if each.epoch < segment.epoch), segment)

@@ -25,7 +25,7 @@ class Edit(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Insert:
+class InsertPoints:
     """Put points in, so that they stand at these ascending positions afterwards."""
 
     positions: Positions
@@ -37,11 +37,11 @@ class Insert:
         # numpy counts the places before the insertion
         at = self.positions - np.arange(len(self.positions))
         dataset = Dataset(np.insert(old.x, at, self.x), np.insert(old.y, at, self.y))
-        return replace(points, dataset=dataset), Remove(self.positions)
+        return replace(points, dataset=dataset), RemovePoints(self.positions)
 
 
 @dataclass(frozen=True, eq=False)
-class Remove:
+class RemovePoints:
     """Take out the points at these ascending positions."""
 
     positions: Positions
@@ -49,11 +49,11 @@ class Remove:
     def apply(self, points: Points) -> tuple[Points, Edit]:
         at, old = self.positions, points.dataset
         dataset = Dataset(np.delete(old.x, at), np.delete(old.y, at))
-        return replace(points, dataset=dataset), Insert(at, old.x[at], old.y[at])
+        return replace(points, dataset=dataset), InsertPoints(at, old.x[at], old.y[at])
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class MovePoints:
     """Put the points at these positions elsewhere."""
 
     positions: Positions
@@ -64,17 +64,17 @@ class Place:
         at, old = self.positions, points.dataset
         x, y = old.x.copy(), old.y.copy()
         x[at], y[at] = self.x, self.y
-        return replace(points, dataset=Dataset(x, y)), Place(at, old.x[at], old.y[at])
+        return replace(points, dataset=Dataset(x, y)), MovePoints(at, old.x[at], old.y[at])
 
 
 @dataclass(frozen=True, eq=False)
-class Replace:
+class ReplacePoints:
     """Put other points in the place of these."""
 
     points: Points
 
     def apply(self, points: Points) -> tuple[Points, Edit]:
-        return self.points, Replace(points)
+        return self.points, ReplacePoints(points)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The runs of this session: each is kept when the next one starts, a dozen at most."""
+"""The runs of this session: each is saved when the next one starts, a dozen at most."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Run:
 
 
 class Runs(QObject):
-    """Oldest first. The `current` one is the trainer's; deleting and renaming go on the undo stack."""
+    """Oldest first. The `current` one is the player's; deleting and renaming go on the undo stack."""
 
     changed = Signal()
     dropped = Signal(str)  # name of a run that had to make room
@@ -50,6 +50,7 @@ class Runs(QObject):
         self._runs: tuple[Run, ...] = ()
         self._count = 0
         self._newest_begun = 0  # number of the run begun last
+        self._followed = 0  # the player's number of the current run
         self.current: Run | None = None
 
     @property
@@ -58,17 +59,27 @@ class Runs(QObject):
         return self._runs
 
     @property
-    def kept(self) -> tuple[Run, ...]:
+    def saved(self) -> tuple[Run, ...]:
         """Those that are not the current one."""
         return tuple(run for run in self._runs if run is not self.current)
 
-    def follow(self, trace: Trace | None) -> None:
-        """The trainer's run is this one now: a new one is taken in, and one without any epoch is let go."""
-        current = next((run for run in self._runs if run.trace is trace), None)
-        if trace is not None and current is None:
+    def follow(self, run_id: int, trace: Trace | None) -> None:
+        """The player's run is this one now, and has come so far; 0: there is none.
+
+        A new one is taken in, and one without any epoch is let go. That the current one has come further is
+        no news: it is told with every frame.
+        """
+        if trace is not None and run_id != self._followed:
+            self._followed = run_id
             self._begin(trace)
-        elif current is not self.current:
-            self._set(self._runs, current)
+        elif trace is not None and self.current is not None:
+            further = replace(self.current, trace=trace)
+            self._runs = tuple(further if run is self.current else run for run in self._runs)
+            self.current = further
+        elif run_id == 0 and self._followed:
+            self._followed = 0
+            empty = self.current if self.current and not _came_to_something(self.current) else None
+            self._set(tuple(run for run in self._runs if run is not empty), None)
 
     def add(self, trace: Trace, name: str) -> None:
         """Take in a run that is complete, to be shown in step with the next one begun.
@@ -84,8 +95,8 @@ class Runs(QObject):
         self._change(number, lambda run: replace(run, shown=shown))
 
     def show_only_current(self) -> None:
-        """Hide all kept runs; or show them all where none is shown."""
-        shown = not any(run.shown for run in self.kept)
+        """Hide all saved runs; or show them all where none is shown."""
+        shown = not any(run.shown for run in self.saved)
         changed = tuple(run if run is self.current else replace(run, shown=shown) for run in self._runs)
         self._set(changed, self.current)
 

@@ -1,72 +1,50 @@
-"""The window's hold on the worker: start, pause, step, and a cursor that follows the run."""
+"""The window's hold on the worker: what was asked for, and what has come of it. No clock, no cursor."""
 
 from __future__ import annotations
 
 import math
-import time
 import weakref
-from typing import Literal
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-
-from gdgui.core import Dataset, Settings, Trace
+from gdgui.core import Dataset, Outcome, Settings, Trace
+from gdgui.core.ensemble import Ensemble
+from gdgui.core.settings import MOST_EPOCHS
 from gdgui.training.worker import (
-    EVERY_EPOCH_UP_TO,
+    Abandon,
     Change,
     Command,
-    Hold,
+    Compute,
+    EndEnsemble,
+    Extend,
     Progress,
     Quit,
-    SetRate,
     Start,
-    Step,
+    StartEnsemble,
     Worker,
 )
 
-State = Literal["idle", "running", "paused", "ended", "failed"]
-
-FRAME_MS = 16
-PATIENCE = 0.2  # seconds
-IN_STEP = 3
-"""Epochs the cursor may be behind and still visit each one; further back it was left by a fast run."""
+AHEAD = 16_384
+"""Epochs computed beyond the newest one shown, at any speed but the highest."""
 
 
-class Trainer(QObject):
-    """Lives in the GUI thread and owns the worker. It polls at the screen's rate while a run moves.
+class Trainer:
+    """Owns the worker and one run at a time. Runs have ids: late news of an abandoned one is no news."""
 
-    `cursor` is the epoch to show. At slow speeds it visits every epoch in order; above, it jumps to the
-    newest; and it stays where somebody looks back at. `moved` tells that there is something new to draw,
-    `state_changed` that the state is another.
-    """
-
-    moved = Signal()
-    state_changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.state: State = "idle"
-        self.cursor = 0
-        self.is_looking_back = False
-        self.failure = ""
-        self._reached = 0  # the epoch that the cursor follows
-        self._worker = Worker()
-        # However the trainer goes, also with the interpreter: a running QThread must not be dropped.
-        self._end_worker = weakref.finalize(self, _end, self._worker)
-        self._sent = 0
+    def __init__(self) -> None:
+        self.run_id = 0  # 0 where there is no run
+        self.target = 0  # the epoch at which the run is finished
+        self.dataset = Dataset([], [])  # as last asked for by the run
+        self.settings = Settings()
+        self._last_id = 0
+        self._horizon = 0.0
+        self._sent = self._awaited = 0  # commands; until this one is obeyed, what lies ahead is not valid
+        self._ensemble_id = 0
         self._closed = False
-        self._run_id = 0
-        self._rate = math.inf
-        self._shown: tuple[object, object] = (None, None)  # segments and outcome, as last told
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(FRAME_MS)
-        self._timer.timeout.connect(self._poll)
+        self._worker = Worker()
+        # However the window goes, also with the interpreter: a running QThread must not be dropped.
+        self._end_worker = weakref.finalize(self, _end, self._worker)
 
-    @property
-    def trace(self) -> Trace | None:
-        """The trace of the current run; None before its first news and after `reset`."""
-        progress = self._news()
-        return progress.trace if progress else None
+    # What has come of it
 
     @property
     def is_alive(self) -> bool:
@@ -74,140 +52,135 @@ class Trainer(QObject):
         return self._worker.isRunning()
 
     @property
-    def drops_frames(self) -> bool:
-        """Whether the speed is one at which not every epoch is shown."""
-        return self._rate > EVERY_EPOCH_UP_TO
+    def is_settled(self) -> bool:
+        """Whether everything sent has been obeyed."""
+        return not self._sent or self._closed or self._worker.progress.obeyed == self._sent
 
     @property
-    def awaits_news(self) -> bool:
-        """Whether the worker may have something to tell that has not been looked at."""
-        return self._timer.isActive()
+    def is_awaiting(self) -> bool:
+        """Whether what the worker has computed ahead is not yet what was asked for last."""
+        return self._worker.progress.obeyed < self._awaited
 
-    def start(self, dataset: Dataset, settings: Settings, running: bool = True) -> None:
-        """Begin a new run; the one before is abandoned. Raises nothing: a failure becomes a state."""
-        self._run_id += 1
-        self._rewind()
-        self._send(Start(self._run_id, dataset, settings, running))
-        self._enter("running" if running else "paused")
+    @property
+    def failure(self) -> str:
+        """What went wrong inside the worker; empty where nothing did."""
+        news = self._news
+        return news.failure if news else ""
 
-    def pause(self) -> None:
-        """Hold the run after the epoch it is at."""
-        if self.state == "running":
-            self._send(Hold(False))
-            self._enter("paused")
+    @property
+    def whole(self) -> Trace | None:
+        """All that has been computed of the run; None before its first news and without a run."""
+        news = self._news
+        return news.trace if news else None
 
-    def resume(self) -> None:
-        """Go on with a paused run."""
-        if self.state == "paused":
-            self.is_looking_back = False
-            self._send(Hold(True))
-            self._enter("running")
+    def available(self, done: int) -> int:
+        """The last epoch that can be shown now, where `done` are already."""
+        whole = self.whole
+        if whole is None or self.is_awaiting:
+            return done
+        return max(done, min(whole.epochs, self.target))
 
-    def step(self) -> None:
-        """The next epoch: one that was done, or one more of the current run, also beyond its last."""
-        if self.is_looking_back:
-            self.look_at(self.cursor + 1)
-        elif self.state in ("paused", "ended"):
-            self._send(Step())
+    def head(self, done: int) -> Trace | None:
+        """The run up to the newest epoch shown, and how it ended if it ended there."""
+        whole = self.whole
+        if whole is None:
+            return None
+        trace = whole.head(done)
+        diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
+        if not diverged:
+            trace.outcome = Outcome("finished", done) if done >= self.target else None
+        return trace
 
-    def look_at(self, epoch: int) -> None:
-        """Show this epoch, or the nearest one done; a run that goes on is paused."""
-        trace = self.trace
-        if trace is not None:
-            self.pause()
-            self._reached = trace.epochs
-            self.cursor = min(max(0, epoch), trace.epochs)
-            self.is_looking_back = self.cursor < trace.epochs
-            self.moved.emit()
+    def is_as_asked(self, dataset: Dataset, settings: Settings) -> bool:
+        """Whether the run, as it goes on now, has these points and settings."""
+        return settings == self.settings and dataset == self.dataset
 
-    def change(self, dataset: Dataset, settings: Settings) -> None:
-        """Let the current run, if there is one, go on with these points and settings."""
-        if self.state in ("running", "paused", "ended"):
-            self._send(Change(dataset, settings))
+    # What is asked for
 
-    def reset(self) -> None:
-        """Abandon the run; whatever it still sends is ignored."""
-        if self.state != "idle":
-            self._run_id += 1
-            self._send(Hold(False))
-            self._rewind()
-            self._enter("idle")
+    def start(self, dataset: Dataset, settings: Settings, races: bool) -> None:
+        """Begin a new run; `races` if all of it is to be computed as fast as possible."""
+        self._last_id += 1
+        self.run_id = self._last_id
+        self.dataset, self.settings, self.target = dataset, settings, settings.epochs
+        self._horizon = math.inf if races else AHEAD
+        self._await(Start(self.run_id, dataset, settings, self._horizon))
 
-    def halt(self) -> None:
-        """Pause, and wait the few milliseconds until no more epoch is done."""
-        self.pause()
-        worker, end = self._worker, time.monotonic() + PATIENCE
-        while worker.isRunning() and worker.progress.obeyed != self._sent and time.monotonic() < end:
-            time.sleep(0.0005)
+    def change(self, dataset: Dataset, settings: Settings, done: int) -> bool:
+        """Go on with these points and settings after the newest epoch shown; False where they are the same.
 
-    def set_rate(self, epochs_per_second: float) -> None:
-        """Speed of this and later runs; math.inf for as fast as possible."""
-        self._rate = epochs_per_second
-        self._send(SetRate(epochs_per_second))
+        Other start values belong to the next run.
+        """
+        settings = replace(settings, m=self.settings.m, b=self.settings.b)
+        if self.is_as_asked(dataset, settings):
+            return False
+        if settings.epochs != self.settings.epochs:
+            self.target = max(settings.epochs, done)
+        self.dataset, self.settings = dataset, settings
+        self._await(Change(dataset, settings, done))
+        return True
+
+    def extend(self, target: int) -> None:
+        """Let the run finish at this epoch, at most 1,000,000."""
+        target = min(MOST_EPOCHS, target)
+        if target != self.target:
+            self.target = target
+            self._send(Extend(target))
+
+    def look_ahead(self, done: int, races: bool) -> None:
+        """Let the worker know how far to compute, in strides: not at every frame."""
+        wanted = math.inf if races else done + AHEAD
+        grows = wanted > self._horizon and wanted - self._horizon >= AHEAD / 2
+        if self.run_id and (grows or (math.isinf(self._horizon) and not races)):
+            self._horizon = wanted
+            self._send(Compute(wanted))
+
+    def abandon(self) -> None:
+        """Nobody hears of the run again."""
+        self.run_id = self.target = 0
+        if self.is_alive:
+            self._send(Abandon())
 
     def shut_down(self) -> None:
         """End the thread and wait for it, for good; may be called twice."""
         self._closed = True
-        self._timer.stop()
         self._end_worker()
 
-    def _rewind(self) -> None:
-        self.cursor = self._reached = 0
-        self.is_looking_back = False
+    # Many runs of SGD
+
+    @property
+    def ensemble(self) -> Ensemble | None:
+        """What there is of the ensemble asked for last."""
+        progress = self._worker.progress
+        return progress.ensemble if self._ensemble_id and progress.ensemble_id == self._ensemble_id else None
+
+    def start_ensemble(self, dataset: Dataset, settings: Settings) -> None:
+        """Compute these runs whenever the run shown needs nothing."""
+        self._last_id += 1
+        self._ensemble_id = self._last_id
+        self._send(StartEnsemble(self._ensemble_id, dataset, settings))
+
+    def end_ensemble(self, forget: bool) -> None:
+        """Compute no more of it; what there is stays, unless it is to be forgotten."""
+        if self._ensemble_id:
+            self._send(EndEnsemble(forget))
+            self._ensemble_id = 0 if forget else self._ensemble_id
+
+    @property
+    def _news(self) -> Progress | None:
+        """What was last published of the current run."""
+        progress = self._worker.progress
+        return progress if self.run_id and progress.run_id == self.run_id else None
+
+    def _await(self, command: Command) -> None:
+        self._send(command)
+        self._awaited = self._sent
 
     def _send(self, command: Command) -> None:
-        if self._closed:
-            return
-        self._sent += 1
-        self._worker.send(command)
-        if self._run_id and not self._worker.isRunning():
-            self._worker.start()
-        self._timer.start()
-
-    def _enter(self, state: State) -> None:
-        if state != self.state:
-            self.state = state
-            self.state_changed.emit()
-
-    def _news(self) -> Progress | None:
-        """What was last published of the current run; news of an abandoned one is none."""
-        progress = self._worker.progress
-        return progress if progress.run_id == self._run_id else None
-
-    def _poll(self) -> None:
-        """Take over what the worker has published: first the state, so that whoever draws knows it."""
-        settled = self._worker.progress.obeyed == self._sent and not self._worker.progress.running
-        news, state, moved = self._news(), self.state, False
-        if news and news.trace:
-            moved = self._follow(news.run_id, news.trace)
-            settled = settled and self._reached == news.trace.epochs
-        if settled and news and self.state != "idle":
-            self.failure = news.failure
-            ended = news.trace is not None and news.trace.outcome is not None
-            self.state = "failed" if news.failure else "ended" if ended else "paused"
-        if settled or not self._worker.isRunning():
-            self._timer.stop()
-        if moved:
-            self.moved.emit()
-        if self.state != state:
-            self.state_changed.emit()
-
-    def _follow(self, run_id: int, trace: Trace) -> bool:
-        """Move the cursor: one epoch at a time while the worker keeps step with the eye, else all the way.
-
-        Whether there is anything new to draw.
-        """
-        newest = trace.epochs
-        if self._rate <= EVERY_EPOCH_UP_TO and newest - self._reached <= IN_STEP:
-            newest = min(newest, self._reached + 1)
-        self._reached = newest
-        self._worker.shown = run_id, newest
-        cursor = self.cursor if self.is_looking_back else newest
-        told = trace.segments, trace.outcome
-        if cursor == self.cursor and told[0] is self._shown[0] and told[1] is self._shown[1]:
-            return False
-        self.cursor, self._shown = cursor, told
-        return True
+        if not self._closed:
+            self._sent += 1
+            self._worker.send(command)
+            if not self._worker.isRunning():
+                self._worker.start()
 
 
 def _end(worker: Worker) -> None:

@@ -72,11 +72,14 @@ class Actions(QObject):
         self.first = self._action("F&irst epoch", ["Ctrl+Home"], "Show the start (Ctrl+Home)", "First")
         self.back = self._action("Step &back", ["Shift+F6"], "Show the epoch before (Shift+F6)", "Back")
         self.last = self._action("&Newest epoch", ["Ctrl+End"], "Show the newest epoch (Ctrl+End)", "Newest")
-        self.play = self._switch("&Play", ["F8"], "Play the epochs done, at the speed of a run (F8)")
+        self.play = self._switch("&Play", ["F8"], "Go on from the epoch shown, or play the run again (F8)")
         self.play_back = self._switch("Play bac&kwards", ["Shift+F8"], "Play them backwards (Shift+F8)")
         self.loop = self._switch("&Loop", ["Ctrl+F8"], "At the end, play again from the other one (Ctrl+F8)")
         self.log_time = self._switch(
             "Lo&garithmic timeline", ["Ctrl+T"], "The timeline in powers of ten: the early epochs matter most"
+        )
+        self.go_on = self._action(
+            "G&o on", ["Shift+F5"], "As many epochs more as are asked for (Shift+F5)", "Go on"
         )
         self.reset = self._action("Rese&t", ["F7"], "Back to the start; points and settings stay (F7)")
         self.residuals = self._switch("&Residuals", ["Ctrl+D"], "Show each point's distance to the line")
@@ -178,7 +181,7 @@ class Actions(QObject):
             (
                 "&Run",
                 [
-                    *(self.run, self.step, self.reset, None, self.against, self.many, None),
+                    *(self.run, self.step, self.go_on, self.reset, None, self.against, self.many, None),
                     *(self.runs, self.again, self.delete_run, self.hide_others),
                 ],
             ),

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from gdgui import __version__
 from gdgui.files.resources import resource
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 
 ROOM_FOR_AXES = 128 * 1024  # kB: the axes with their grids, kept as pictures as large as the plots
 
 
-def prepare(application: QApplication, look: Look) -> None:
+def prepare(application: QApplication, style: Style) -> None:
     """Name the application and give it its style, palette and icon."""
     application.setApplicationName("gdgui")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")  # the same everywhere, and it scales with the font
-    application.setPalette(look.theme.palette())
+    application.setPalette(style.theme.palette())
     application.setWindowIcon(QIcon(str(resource("icons/gdgui.svg"))))
     QPixmapCache.setCacheLimit(ROOM_FOR_AXES)
     pg.setConfigOptions(antialias=True)

@@ -139,7 +139,7 @@ LIGHT = Theme()
 
 
 @dataclass(frozen=True)
-class Look:
+class Style:
     """A scale and a theme together: what every visible part is given, and given anew when it changes."""
 
     scale: Scale = Scale()

@@ -93,3 +93,28 @@ def error_captions(then: float | None) -> tuple[str, str]:
     if then is None:
         return "MSE", "minimum MSE"
     return f"MSE now (then {figure(then).strip(FIGURE_SPACE)})", "minimum MSE now"
+
+
+def setting_words(names: frozenset[str]) -> str:
+    """What a change of these settings is called, as in “Undo learning rate”."""
+    if names and names <= {"m", "b"}:
+        return "start"
+    return _SETTINGS.get(next(iter(names)), "settings") if len(names) == 1 else "settings"
+
+
+_SETTINGS = {
+    "algorithm": "algorithm",
+    "learning_rate": "learning rate",
+    "epochs": "number of epochs",
+    "batch_size": "batch size",
+    "seed": "seed",
+    "standardise": "standardising of x",
+}
+
+
+def run_words(name: str, first: Settings, last: Settings) -> str:
+    """A run in a few words: the name that somebody gave it, its settings, and those that it ended with."""
+    words = in_short(first)
+    if in_short(last) != words:
+        words += f" → {in_short(last)}"
+    return f"{name}: {words}" if name else words

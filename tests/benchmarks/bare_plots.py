@@ -8,16 +8,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gdgui.core import Dataset, Trace
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.canvas import Canvas
-from gdgui.ui.plots.data_plot import FADES
-from gdgui.ui.plots.geometry import Floats
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
+from gdgui.ui.views.data.view import FADES
+from gdgui.ui.views.geometry import Floats
+from gdgui.ui.views.plot import Plot
+from gdgui.ui.window import MainWindow
 
-LOOK = Look()
+LOOK = Style()
 
 
-def bare_plot(parent: QWidget, like: Canvas) -> pg.PlotWidget:
+def bare_plot(parent: QWidget, like: Plot) -> pg.PlotWidget:
     """A PlotWidget of the same size, place, axes and fixed range as one of gdgui's."""
     plot = pg.PlotWidget(parent)
     plot.setGeometry(like.rect().translated(like.mapTo(like.window(), QPoint())))
@@ -58,7 +58,7 @@ class BarePlots(QWidget):
     def __init__(self, window: MainWindow, dataset: Dataset) -> None:
         super().__init__()
         self.resize(window.size())
-        board, scale, blue = window.board, LOOK.scale, LOOK.theme.line
+        board, scale, blue = window.workspace, LOOK.scale, LOOK.theme.line
         self.data_plot = bare_plot(self, board.data_plot)
         self.loss_plot = bare_plot(self, board.loss_plot)
         self.label = QLabel(self)

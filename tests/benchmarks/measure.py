@@ -10,7 +10,10 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gdgui.core import Dataset
+from gdgui.core import Dataset, Settings, Trace
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.points import Points
+from gdgui.ui.window import MainWindow
 
 FRAME = 1 / 60
 """Seconds a screen of 60 Hz shows a picture."""
@@ -66,3 +69,10 @@ class PaintClock(QObject):
         if event.type() == QEvent.Type.Paint:
             self._to_paint.discard(watched)
         return False
+
+
+def show_epoch(window: MainWindow, settings: Settings, trace: Trace, cursor: int) -> None:
+    """Draw a run at an epoch, as the window would."""
+    points = Points(trace.segments[0].dataset)
+    frame = Frame(points, settings, trace=trace, cursor=cursor, target=settings.epochs)
+    window.workspace.show_frame(frame, window.experiment.options)

@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from tests.benchmarks.bare_plots import bare_plot, bare_points
 from tests.benchmarks.measure import FRAME, PaintClock, in_turn, noisy_line, report
-from tests.ui.hands import pixel
+from tests.ui.user_actions import pixel
 
 POINTS = 1_000
 
 
 @pytest.mark.benchmark
 def test_a_click_becomes_a_point_within_two_frames(qtbot: QtBot, window: MainWindow) -> None:
-    line, plot = noisy_line(POINTS), window.board.data_plot
+    line, plot = noisy_line(POINTS), window.workspace.data_plot
     dataset = Dataset(line.x, 0.8 * line.y)  # with room above for the clicks
     window.experiment.replace_points(dataset, "benchmark")
-    plot.fit()
+    window.view_control.fit_points()
     bare = _BareCanvas(qtbot, window, dataset)
     our_clock, bare_clock = PaintClock(plot.viewport()), PaintClock(bare.plot.viewport())
     places = (pixel(plot, 0.1 + 0.037 * k % 0.8, 0.92) for k in count())
@@ -59,7 +59,7 @@ class _BareCanvas(QWidget):
     def __init__(self, qtbot: QtBot, window: MainWindow, dataset: Dataset) -> None:
         super().__init__()
         self.resize(window.size())
-        self.plot = bare_plot(self, window.board.data_plot)
+        self.plot = bare_plot(self, window.workspace.data_plot)
         self._marks = bare_points(self.plot, dataset.x, dataset.y)
         self.show_points(dataset)
         self.plot.scene().sigMouseClicked.connect(self._add)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, Trace, train
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.contours import path_epochs
-from gdgui.ui.plots.geometry import thinned, trail_epochs
+from gdgui.experiment.trail import path_epochs, trail_epochs
+from gdgui.ui.views.geometry import thinned
+from gdgui.ui.window import MainWindow
 from tests.benchmarks.bare_plots import bare_plot, bare_points
-from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report
+from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report, show_epoch
 
 EPOCHS = 10_000
 SIZE = 1920, 1080
@@ -29,8 +29,8 @@ def test_five_runs_playing_cost_little_more_than_their_bare_redraw(
 ) -> None:
     dataset = noisy_line(100)
     traces = start_with(window, dataset, [_settings(algorithm, k) for k in range(5)])
-    window.trainer.look_at(0)
-    plots = [plot.viewport() for plot in window.board.plots]
+    window.player.seek(0)
+    plots = [plot.viewport() for plot in window.workspace.plots]
     ours = PaintClock(*plots)
     bare = BareThree(window, dataset, traces)
     qtbot.addWidget(bare)
@@ -41,7 +41,7 @@ def test_five_runs_playing_cost_little_more_than_their_bare_redraw(
 
     def frame() -> tuple[float, float]:  # all of a plot is painted whatever changes in it: nobody need ask
         cursor = next(cursors)
-        return ours.seconds(partial(window.trainer.look_at, cursor)), floor.seconds(
+        return ours.seconds(partial(window.player.seek, cursor)), floor.seconds(
             partial(bare.show_epoch, cursor)
         )
 
@@ -56,7 +56,7 @@ def test_five_runs_playing_cost_little_more_than_their_bare_redraw(
 
 @pytest.mark.benchmark
 def test_ten_thousand_points_cost_at_most_twice_a_hundred(window: MainWindow) -> None:
-    parts = [plot.viewport() for plot in window.board.plots] + [window.board.readout]
+    parts = [plot.viewport() for plot in window.workspace.plots] + [window.workspace.readout]
     window.resize(*SIZE)
     clock = PaintClock(*parts)
     settings = Settings("sgd", epochs=EPOCHS)
@@ -65,7 +65,7 @@ def test_ten_thousand_points_cost_at_most_twice_a_hundred(window: MainWindow) ->
     cursors = cycle(range(100, EPOCHS, 97))
 
     def draw(dataset: Dataset, cursor: int) -> None:
-        window.board.show_epoch(dataset, settings, traces[len(dataset)], cursor)
+        show_epoch(window, settings, traces[len(dataset)], cursor)
 
     def frames(dataset: Dataset) -> float:
         window.experiment.replace_points(dataset, "benchmark")
@@ -84,11 +84,11 @@ def start_with(window: MainWindow, dataset: Dataset, runs: list[Settings]) -> li
     traces = []
     for settings in runs:
         window.experiment.settings = settings
-        window._start(running=True)
-        while window.trainer.state == "running":
+        window.actions_.run.trigger()
+        while window.player.state == "playing":
             pg.QtWidgets.QApplication.processEvents()
-        assert window.trainer.trace is not None
-        traces.append(window.trainer.trace)
+        assert window.player.trace is not None
+        traces.append(window.player.trace)
     return traces
 
 
@@ -107,7 +107,7 @@ class BareThree(QWidget):
         super().__init__()
         self.resize(*SIZE)
         self._traces = traces
-        self.plots = [bare_plot(self, plot) for plot in window.board.plots]
+        self.plots = [bare_plot(self, plot) for plot in window.workspace.plots]
         data, surface, loss = self.plots
         bare_points(data, dataset.x, dataset.y)
         self._trail = self._curve(data, connect="pairs")

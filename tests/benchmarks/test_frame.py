@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings, Trace
 from gdgui.core.engine import train
 from gdgui.core.settings import Algorithm
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.geometry import trail_epochs
+from gdgui.experiment.trail import trail_epochs
+from gdgui.ui.window import MainWindow
 from tests.benchmarks.bare_plots import BarePlots
-from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report
+from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report, show_epoch
 
 EPOCHS = 100_000
 CURSORS = range(5_000, EPOCHS + 1, 5_000)
@@ -42,18 +42,18 @@ def test_a_frame_costs_little_more_than_bare_plots(
 
 
 def _frames_of_gdgui(window: MainWindow, dataset: Dataset, settings: Settings, trace: Trace) -> Frame:
-    board = window.board
+    board = window.workspace
     parts = board.data_plot.viewport(), board.loss_plot.viewport(), board.readout
     clock = PaintClock(*parts)
 
     def draw(cursor: int) -> None:  # all of a plot is painted whatever changes in it: nobody need ask
-        board.show_epoch(dataset, settings, trace, cursor)
+        show_epoch(window, settings, trace, cursor)
 
     return lambda cursor: clock.seconds(partial(draw, cursor))
 
 
 def _bare_frames(qtbot: QtBot, window: MainWindow, dataset: Dataset, trace: Trace) -> Frame:
-    window.board.show_epoch(dataset, Settings(epochs=EPOCHS), trace, EPOCHS)  # the axes to take over
+    show_epoch(window, Settings(epochs=EPOCHS), trace, EPOCHS)  # the axes to take over
     bare = BarePlots(window, dataset)
     qtbot.addWidget(bare)
     with qtbot.waitExposed(bare):

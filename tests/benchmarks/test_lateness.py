@@ -13,10 +13,10 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from gdgui.core import Settings
 from gdgui.core.settings import MOST_EPOCHS, Algorithm
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.start import settle
+from gdgui.ui.window import MainWindow
 from tests.benchmarks.measure import noisy_line, report
-from tests.ui.hands import as_fast_as_possible
+from tests.ui.user_actions import as_fast_as_possible
 
 TICK_MS = 4
 PRESS_MS = 20  # between the end of a run and the press on Run that begins the next
@@ -73,7 +73,7 @@ def _lateness(seconds: float) -> NDArray[np.float64]:
 @contextmanager
 def _running_again_and_again(window: MainWindow, alone: bool) -> Iterator[None]:
     """Somebody who presses Run whenever a run has ended; it must be seen to draw."""
-    runs = window.comparison.runs
+    runs = window.runs
     frames = 0
     finger = QTimer(singleShot=True, interval=PRESS_MS)
     finger.timeout.connect(window.actions_.run.trigger)
@@ -83,18 +83,18 @@ def _running_again_and_again(window: MainWindow, alone: bool) -> Iterator[None]:
         frames += 1
 
     def run_again() -> None:
-        if window.trainer.state == "ended":
+        if window.player.state == "ended":
             if alone and runs.current is not None:
                 runs.show(runs.current.number, False)  # from when it is not the current one any more
             finger.start()
 
-    window.trainer.moved.connect(count_frame)
-    window.trainer.state_changed.connect(run_again)
+    window.player.changed.connect(count_frame)
+    window.player.changed.connect(run_again)
     window.actions_.run.trigger()
     yield
     finger.stop()
-    window.trainer.moved.disconnect(count_frame)
-    window.trainer.state_changed.disconnect(run_again)
+    window.player.changed.disconnect(count_frame)
+    window.player.changed.disconnect(run_again)
     window.actions_.reset.trigger()
     assert frames > 5
 

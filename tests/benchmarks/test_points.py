@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.files.dialect import finish
 from gdgui.files.points_csv import open_table
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report
-from tests.ui.hands import pixel
+from tests.ui.user_actions import pixel
 
 ROWS = 1_000_000
 
@@ -75,7 +75,7 @@ def test_the_window_opens_a_million_rows_piece_by_piece(
 def test_a_point_added_to_ten_thousand_costs_at_most_twice_one_added_to_a_hundred(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     clock = PaintClock(plot.viewport())
     places = (pixel(plot, 0.1 + 0.037 * k % 0.8, 0.92) for k in count())
 
@@ -85,7 +85,7 @@ def test_a_point_added_to_ten_thousand_costs_at_most_twice_one_added_to_a_hundre
     def with_points(n: int) -> float:
         line = noisy_line(n)
         window.experiment.replace_points(Dataset(line.x, 0.8 * line.y), "benchmark")
-        plot.fit()
+        window.view_control.fit_points()
         QApplication.processEvents()
         seconds = clock.seconds(partial(click, next(places)))
         assert len(window.experiment.dataset) == n + 1

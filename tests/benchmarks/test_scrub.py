@@ -10,8 +10,8 @@ import pytest
 
 from gdgui.core import Settings, Trace, train
 from gdgui.core.settings import MOST_EPOCHS, Algorithm
-from gdgui.ui.main_window import MainWindow
-from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report
+from gdgui.ui.window import MainWindow
+from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report, show_epoch
 
 SHORT = 1_000
 
@@ -23,12 +23,12 @@ def test_scrubbing_over_a_long_run_costs_as_much_as_over_a_short_one(
 ) -> None:
     dataset = noisy_line(100)
     window.experiment.replace_points(dataset, "benchmark")
-    parts = [plot.viewport() for plot in window.board.plots] + [window.board.readout]
+    parts = [plot.viewport() for plot in window.workspace.plots] + [window.workspace.readout]
     clock = PaintClock(*parts)
     shares = cycle(np.random.default_rng(0).uniform(0.05, 1, 97))
 
     def draw(settings: Settings, trace: Trace, cursor: int) -> None:
-        window.board.show_epoch(dataset, settings, trace, cursor)
+        show_epoch(window, settings, trace, cursor)
         for part in parts:
             part.update()
 

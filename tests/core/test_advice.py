@@ -23,7 +23,7 @@ from gdgui.core.theory import (
     suggest,
     will_arrive,
 )
-from gdgui.files.samples import samples
+from gdgui.files.example_datasets import samples
 
 Floats = NDArray[np.float64]
 YEARS = np.arange(1960.0, 2021)

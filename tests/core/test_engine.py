@@ -53,13 +53,15 @@ def recorded(trace: Trace) -> Log:
 def assert_same(trace: Trace, expected: Log, slack: float = 0.0) -> None:
     """To 1e-12 of the MSE and of the length of (m, b), or to `slack` of the largest in the run.
 
-    A hundredth of that slack in the predictions, which is some roundings, moves the MSE by 2·√MSE times it.
+    A hundredth of that slack in the predictions, which is some roundings, moves the MSE by 2·√MSE times
+    it, and by its square.
     """
     assert recorded(trace).shape == expected.shape
     length = np.hypot(expected[0], expected[1])
     size = np.stack((length, length, expected[2]))
     allowed = np.maximum(1e-12 * size, slack * size.max(axis=1, keepdims=True))
-    allowed[2] += 2 * np.sqrt(expected[2]) * slack / 100 * length.max()
+    moved = slack / 100 * length.max()
+    allowed[2] += (2 * np.sqrt(expected[2]) + moved) * moved
     np.testing.assert_array_less(np.abs(recorded(trace) - expected), allowed + 1e-300)
 
 

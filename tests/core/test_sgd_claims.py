@@ -7,7 +7,7 @@ import pytest
 
 from gdgui.core import Dataset, Settings
 from gdgui.core.theory import forecast
-from gdgui.files.samples import samples
+from gdgui.files.example_datasets import samples
 
 SEEDS = 60
 SAMPLES = {each.title: each.points().dataset for each in samples()}

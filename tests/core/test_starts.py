@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mpmath import mp, mpf, workdps
 
 from gdgui.core import Dataset, Descent, Settings, Trace, gradient_descent, least_squares, train
-from gdgui.core.engine import step_on
 from gdgui.core.ensemble import Ensemble
+from gdgui.core.step import gradient_step
 from gdgui.core.theory import forecast
 
 DIGITS = 130  # of which a start of 1e50 on its way to 1e-50 takes a hundred
@@ -248,7 +248,7 @@ def test_starts_are_those_of_the_lesson_too() -> None:
 @pytest.mark.parametrize("standardise", [False, True])
 def test_the_next_step_from_far_away_keeps_the_digits_of_b(standardise: bool) -> None:
     settings = Settings(m=1e15, b=0.48, learning_rate=1e-16, standardise=standardise)
-    m, b = step_on(ORDINARY, settings, 1e15, 0.48, np.arange(len(X)))
+    m, b = gradient_step(ORDINARY, settings, 1e15, 0.48, np.arange(len(X)))
     trace = train(ORDINARY, settings)
     assert (m, b) == pytest.approx((trace.m[1], trace.b[1]), rel=1e-12)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from gdgui.core import Dataset, Settings
-from gdgui.experiment.edits import Insert, Place, Remove, Several
+from gdgui.experiment.edits import InsertPoints, MovePoints, RemovePoints, Several
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 
@@ -63,7 +63,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), x=number, y=number)
     def place(self, data: st.DataObject, x: float, y: float) -> None:
         at = self.positions(data)
-        self.experiment.place_points(at, [x] * len(at), [y] * len(at))
+        self.experiment.move_points(at, [x] * len(at), [y] * len(at))
         self.note()
 
     @rule()
@@ -90,7 +90,7 @@ class Editing(RuleBasedStateMachine):
     def drag(self, data: st.DataObject, moves: list[tuple[float, float]], settles: bool) -> None:
         at, before = np.array(self.positions(data), dtype=np.int64), self.state()
         for x, y in moves:
-            self.experiment.try_out(Place(at, np.full(len(at), x), np.full(len(at), y)), "move")
+            self.experiment.preview(MovePoints(at, np.full(len(at), x), np.full(len(at), y)), "move")
         self.end(settles, before)
 
     @rule(data=st.data(), new=some, settles=st.booleans())
@@ -98,16 +98,16 @@ class Editing(RuleBasedStateMachine):
         before = self.state()
         for x, y in new:
             n = len(self.experiment.dataset)
-            self.experiment.try_out(Insert(np.array([n]), np.array([x]), np.array([y])), "spray")
-        self.experiment.try_out(Remove(np.array(self.positions(data), dtype=np.int64)), "erase")
+            self.experiment.preview(InsertPoints(np.array([n]), np.array([x]), np.array([y])), "spray")
+        self.experiment.preview(RemovePoints(np.array(self.positions(data), dtype=np.int64)), "erase")
         self.end(settles, before)
 
     def end(self, settles: bool, before: State) -> None:
         if settles:
-            self.experiment.settle()
+            self.experiment.commit()
             self.note()
         else:
-            self.experiment.revert()
+            self.experiment.rollback()
             assert self.state() == before
 
     @rule(times=st.integers(1, 5))
@@ -143,13 +143,13 @@ def experiment() -> Experiment:
 
 def test_a_gesture_that_leads_nowhere_is_no_step(experiment: Experiment) -> None:
     for place in (5.0, 7.0, 1.0):
-        experiment.try_out(Place(np.array([1]), np.array([place]), np.array([1.0])), "move")
-    experiment.settle()
+        experiment.preview(MovePoints(np.array([1]), np.array([place]), np.array([1.0])), "move")
+    experiment.commit()
     assert experiment.undo_stack.count() == 0
 
 
-def test_another_edit_settles_the_gesture_first(experiment: Experiment) -> None:
-    experiment.try_out(Place(np.array([1]), np.array([5.0]), np.array([1.0])), "move of 1 point")
+def test_another_edit_commits_the_gesture_first(experiment: Experiment) -> None:
+    experiment.preview(MovePoints(np.array([1]), np.array([5.0]), np.array([1.0])), "move of 1 point")
     experiment.add_point(3, 3)
     stack = experiment.undo_stack
     assert [stack.text(k) for k in range(stack.count())] == ["move of 1 point", "add point"]
@@ -157,18 +157,20 @@ def test_another_edit_settles_the_gesture_first(experiment: Experiment) -> None:
 
 def test_a_long_drag_keeps_one_way_back(experiment: Experiment) -> None:
     for k in range(1000):
-        experiment.try_out(Place(np.array([1]), np.array([float(k)]), np.array([1.0])), "move")
-    assert len(experiment._tried) == 1
+        experiment.preview(MovePoints(np.array([1]), np.array([float(k)]), np.array([1.0])), "move")
+    assert len(experiment._way_back) == 1
 
 
 def test_what_is_refused_changes_nothing(experiment: Experiment) -> None:
     before = experiment.points
     refusals: tuple[Callable[[], None], ...] = (
         lambda: experiment.add_point(1e51, 0),
-        lambda: experiment.place_points([0], [float("nan")], [0]),
-        lambda: experiment.try_out(Place(np.array([0]), np.array([1e51]), np.array([0.0])), "move"),
-        lambda: experiment.change(
-            Several([Remove(np.array([0])), Place(np.array([0]), np.array([1e51]), np.array([0.0]))]),
+        lambda: experiment.move_points([0], [float("nan")], [0]),
+        lambda: experiment.preview(MovePoints(np.array([0]), np.array([1e51]), np.array([0.0])), "move"),
+        lambda: experiment.edit(
+            Several(
+                [RemovePoints(np.array([0])), MovePoints(np.array([0]), np.array([1e51]), np.array([0.0]))]
+            ),
             "both",
             np.array([0]),
         ),
@@ -177,7 +179,7 @@ def test_what_is_refused_changes_nothing(experiment: Experiment) -> None:
         with pytest.raises(ValueError, match="must be between"):
             refused()
     assert experiment.points is before
-    assert not experiment.is_trying_out
+    assert not experiment.is_previewing
     assert experiment.undo_stack.count() == 0
 
 

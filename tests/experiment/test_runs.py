@@ -1,4 +1,4 @@
-"""The list of runs: kept, a dozen at most, with a way back from every deletion."""
+"""The list of runs: saved, a dozen at most, with a way back from every deletion."""
 
 from __future__ import annotations
 
@@ -27,38 +27,48 @@ def runs(stack: QUndoStack) -> Runs:
     return Runs(stack)
 
 
+def follow(runs: Runs, trace: Trace | None = None) -> None:
+    """Another run of the player's."""
+    follow.run_id += 1  # type: ignore[attr-defined]
+    runs.follow(follow.run_id, trace or a_run())  # type: ignore[attr-defined]
+
+
+follow.run_id = 0  # type: ignore[attr-defined]
+
+
 def numbers(runs: Runs) -> list[int]:
     return [run.number for run in runs.all]
 
 
-def test_a_run_is_kept_when_the_next_one_starts(runs: Runs) -> None:
+def test_a_run_is_saved_when_the_next_one_starts(runs: Runs) -> None:
     first, second = a_run(), a_run()
-    runs.follow(first)
+    runs.follow(1, first)
     assert runs.current is not None
-    assert (runs.current.trace, runs.kept) == (first, ())
-    runs.follow(second)
-    assert [run.trace for run in runs.kept] == [first]
-    runs.follow(second)
+    assert (runs.current.trace, runs.saved) == (first, ())
+    runs.follow(2, second.head(1))
+    assert [run.trace for run in runs.saved] == [first]
+    runs.follow(2, second)
+    assert runs.current.trace is second
     assert numbers(runs) == [1, 2]
-    runs.follow(None)  # reset
+    runs.follow(0, None)  # reset
     assert [runs.current] == [None]
-    assert len(runs.kept) == 2
+    assert len(runs.saved) == 2
 
 
-def test_a_run_that_came_to_nothing_is_not_kept(runs: Runs) -> None:
-    runs.follow(Descent(POINTS, Settings()).trace)
-    runs.follow(a_run())
+def test_a_run_that_came_to_nothing_is_not_saved(runs: Runs) -> None:
+    follow(runs, Descent(POINTS, Settings()).trace)
+    follow(runs)
     assert numbers(runs) == [2]
 
 
-def test_a_dozen_are_kept_and_the_oldest_that_is_not_pinned_goes_first(runs: Runs) -> None:
+def test_a_dozen_are_saved_and_the_oldest_that_is_not_pinned_goes_first(runs: Runs) -> None:
     dropped: list[str] = []
     runs.dropped.connect(dropped.append)
     for _ in range(MOST):
-        runs.follow(a_run())
+        follow(runs)
     assert dropped == []
     runs.pin(1, True)
-    runs.follow(a_run())
+    follow(runs)
     assert dropped == ["Run 2"]
     assert numbers(runs) == [1, *range(3, 14)]
     assert len({run.style for run in runs.all}) == MOST
@@ -66,12 +76,12 @@ def test_a_dozen_are_kept_and_the_oldest_that_is_not_pinned_goes_first(runs: Run
 
 def test_two_places_are_never_pinned(runs: Runs) -> None:
     for _ in range(MOST):
-        runs.follow(a_run())
+        follow(runs)
     assert [runs.pin(number, True) for number in range(1, MOST + 1)] == [*[True] * (MOST - 2), False, False]
-    runs.follow(a_run())
+    follow(runs)
     assert numbers(runs) == [*range(1, MOST - 1), MOST, MOST + 1]
     runs.add(a_run(), "GD")
-    runs.follow(a_run())
+    follow(runs)
     assert numbers(runs) == [*range(1, MOST - 1), MOST + 2, MOST + 3]
     assert runs.all[-2].in_step
 
@@ -79,29 +89,29 @@ def test_two_places_are_never_pinned(runs: Runs) -> None:
 def test_an_opponent_whose_run_never_began_makes_way_for_the_next(runs: Runs) -> None:
     for _ in range(3):
         runs.add(a_run(), "GD")
-    runs.follow(a_run())
+    follow(runs)
     assert numbers(runs) == [3, 4]
 
 
 def test_the_current_run_never_makes_room(runs: Runs, stack: QUndoStack) -> None:
     for _ in range(MOST):
-        runs.follow(a_run())
+        follow(runs)
     for number in range(1, MOST - 1):
         runs.pin(number, True)
     runs.delete(5)
     runs.pin(MOST - 1, True)
-    runs.follow(a_run())
+    follow(runs)
     stack.undo()
     assert runs.current is not None
     assert runs.current.number == MOST + 1
     assert 5 in numbers(runs)
-    runs.follow(a_run())
+    follow(runs)
     assert len(runs.all) == MOST
 
 
 def test_deleting_and_renaming_can_be_undone(runs: Runs, stack: QUndoStack) -> None:
     for _ in range(3):
-        runs.follow(a_run())
+        follow(runs)
     runs.rename(1, "  small \n rate ")
     assert runs.all[0].name == "small rate"
     assert stack.undoText() == "rename Run 1"
@@ -120,9 +130,9 @@ def test_deleting_and_renaming_can_be_undone(runs: Runs, stack: QUndoStack) -> N
 
 def test_what_comes_back_to_a_full_list_takes_the_place_of_the_oldest(runs: Runs, stack: QUndoStack) -> None:
     for _ in range(MOST):
-        runs.follow(a_run())
+        follow(runs)
     runs.delete(5)
-    runs.follow(a_run())
+    follow(runs)
     before = numbers(runs)
     stack.undo()
     assert numbers(runs) == list(range(2, 14))
@@ -132,26 +142,26 @@ def test_what_comes_back_to_a_full_list_takes_the_place_of_the_oldest(runs: Runs
 
 
 def test_a_run_is_in_step_with_the_one_that_starts_next_alone(runs: Runs) -> None:
-    runs.follow(a_run())
+    follow(runs)
     runs.add(a_run(), "GD")
-    runs.follow(a_run())
+    follow(runs)
     assert [run.in_step for run in runs.all] == [False, True, False]
-    runs.follow(a_run())
+    follow(runs)
     assert not any(run.in_step for run in runs.all)
 
 
-def test_a_run_that_diverged_at_once_is_kept(runs: Runs) -> None:
+def test_a_run_that_diverged_at_once_is_saved(runs: Runs) -> None:
     descent = Descent(POINTS, Settings(learning_rate=1e9))
     descent.advance(10)
     assert (descent.trace.epochs, descent.trace.outcome is None) == (0, False)
-    runs.follow(descent.trace)
-    runs.follow(a_run())
+    follow(runs, descent.trace)
+    follow(runs)
     assert numbers(runs) == [1, 2]
 
 
 def test_the_others_are_hidden_and_shown_again(runs: Runs) -> None:
     for _ in range(3):
-        runs.follow(a_run())
+        follow(runs)
     runs.show(1, False)
     runs.show_only_current()
     assert [run.shown for run in runs.all] == [False, False, True]
@@ -173,9 +183,9 @@ def test_whatever_is_done_a_dozen_at_most_all_drawn_differently(steps: list[tupl
     for what, number in steps:
         match what:
             case "start":
-                runs.follow(a_run())
+                follow(runs)
             case "reset":
-                runs.follow(None)
+                runs.follow(0, None)
             case "delete":
                 runs.delete(number)
             case "pin":

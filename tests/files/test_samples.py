@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdgui.core import Dataset, least_squares
-from gdgui.files.samples import samples
+from gdgui.files.example_datasets import samples
 
 
 def points(title: str) -> Dataset:

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication
 
 from gdgui.core import Settings
 from gdgui.experiment.experiment import Experiment
-from gdgui.files.samples import samples
-from gdgui.ui.main_window import MainWindow
+from gdgui.files.example_datasets import samples
 from gdgui.ui.start import prepare, settle
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
+from gdgui.ui.window import MainWindow
 from tests.random_input.actions import Dice
 from tests.random_input.person import Person
 from tests.random_input.trial import quiet_doors
@@ -40,7 +40,7 @@ def megabytes() -> float:
 def main(count: int, most: float) -> None:
     """Do `count` actions, take everything away, and wait until at most `most` times the start is held."""
     application = QApplication(["gdgui"])
-    prepare(application, Look())
+    prepare(application, Style())
     window = MainWindow(Experiment(samples()[0].points(), Settings()))
     window.show()
     window.actions_.quit.setEnabled(False)
@@ -66,9 +66,9 @@ def main(count: int, most: float) -> None:
 
 def take_everything_away(window: MainWindow) -> None:
     """Runs, points, and the way back to them."""
-    window.reset()
-    for run in window.comparison.runs.all:
-        window.comparison.runs.delete(run.number)
+    window.run_control.reset()
+    for run in window.runs.all:
+        window.runs.delete(run.number)
     window.experiment.clear()
     window.experiment.undo_stack.clear()
     gc.collect()

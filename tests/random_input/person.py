@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from tests.random_input.actions import Action
 
 T = TypeVar("T")
@@ -161,7 +161,7 @@ class Person(QObject):
 
     def _place(self, action: Action) -> tuple[QWidget, QPoint]:
         """A window, and where in it."""
-        top, plots = self._top(), self._window.board
+        top, plots = self._top(), self._window.workspace
         part: QWidget = top
         if top is self._window and action.where != "window":
             part = {
@@ -263,7 +263,7 @@ class Person(QObject):
     def _paste(self, action: Action) -> None:
         QGuiApplication.clipboard().setText(action.where)
         if action.x < 0.4 and self._top() is self._window:
-            self._window.board.data_plot.setFocus()
+            self._window.workspace.data_plot.setFocus()
         if action.x < 0.8:
             QTest.keyClick(self._focus(), Qt.Key.Key_V, MODIFIERS["ctrl"])
 

@@ -14,8 +14,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
-from gdgui.ui.housekeeping import AFTER_MS
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.control.housekeeping import AFTER_MS
+from gdgui.ui.window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 MOST = 1.5  # times what the window takes when it stands

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QtMsgType
 from pytestqt.logging import Record
 
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from tests.random_input.actions import Action, Dice
 from tests.random_input.trial import FaultError, perform
 

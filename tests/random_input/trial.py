@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.logging import Record
 
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from tests.random_input.actions import Action
 from tests.random_input.person import Person
 
@@ -50,8 +50,8 @@ def perform(
 
 def _check(window: MainWindow, faults: list[str], messages: Callable[[], Iterable[Record]]) -> None:
     told = [record.message for record in messages() if not record.ignored and record.type.name in SERIOUS]
-    if window.trainer.state == "failed":
-        faults.append(window.trainer.failure)
+    if window.player.state == "failed":
+        faults.append(window.player.failure)
     if faults or told:
         raise FaultError("\n".join([*faults, *told]))
 

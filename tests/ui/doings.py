@@ -17,16 +17,16 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings
 from gdgui.core.settings import Algorithm
 from gdgui.experiment.points import Points
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
-from gdgui.ui.theme import Look, Scale, Theme
-from tests.ui.drawn import settle
+from gdgui.ui.theme import Scale, Style, Theme
+from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
 
 T = TypeVar("T")
 Doing = Callable[[QtBot, MainWindow, float, float], None]
 
 DARK = Theme(window="#20242a", canvas="#101418", text="#e6e8eb", grid="#3a4048", point="#e6e8eb")
-LOOKS = (Look(), Look(Scale(17.0, 15.0)), Look(Scale(), DARK))
+LOOKS = (Style(), Style(Scale(17.0, 15.0)), Style(Scale(), DARK))
 RUNS: tuple[tuple[float, int, Algorithm, float], ...] = (
     (0.05, 15, "gd", 50),
     (0.4, 120, "gd", 1_000),
@@ -62,8 +62,8 @@ def _run(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
     )
     window.actions_.run.trigger()
     if b < 0.3 and len(window.experiment.dataset):
-        qtbot.waitUntil(lambda: window.trainer.cursor > 0)
-        window.trainer.pause()
+        qtbot.waitUntil(lambda: window.player.cursor > 0)
+        window.player.pause()
 
 
 def _go_on(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
@@ -79,9 +79,9 @@ def _go_on(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
 
 
 def _scrub(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
-    trace = window.trainer.trace
+    trace = window.player.trace
     if trace is not None:
-        window.trainer.look_at(round(a * trace.epochs))
+        window.player.seek(round(a * trace.epochs))
 
 
 def _step(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
@@ -90,10 +90,10 @@ def _step(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
 
 def _play(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
     window.transport.speed.setValue(len(SPEEDS) - 1)
-    window.playback.play(1 if a < 0.5 else -1)
+    window.player.play(1 if a < 0.5 else -1)
     for _ in range(3):
         QApplication.processEvents()
-    window.playback.stop()
+    window.player.pause()
 
 
 def _switch(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
@@ -105,9 +105,9 @@ def _switch(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
 
 def _list(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
     """Hide, show, pin, rename or delete kept runs; undo and redo."""
-    runs, actions = window.comparison.runs, window.actions_
-    if b < 0.5 and runs.kept:
-        run = runs.kept[int(a * len(runs.kept))]
+    runs, actions = window.runs, window.actions_
+    if b < 0.5 and runs.saved:
+        run = runs.saved[int(a * len(runs.saved))]
         some: tuple[Callable[[], object], ...] = (
             lambda: runs.show(run.number, not run.shown),
             lambda: runs.pin(run.number, not run.pinned),
@@ -122,7 +122,7 @@ def _list(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
 
 def _zoom(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
     """Turn the wheel over some place of a plot that can be zoomed."""
-    plot = _one_of((window.board.data_plot, window.board.surface_plot), a)
+    plot = _one_of((window.workspace.data_plot, window.workspace.surface_plot), a)
     viewport = plot.viewport()
     place = QPointF(viewport.width() * (0.3 + 0.5 * a), viewport.height() * (0.2 + 0.5 * b))
     event = QWheelEvent(
@@ -171,7 +171,7 @@ def _points(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
     at = [int(a * n)] if n else []
     some: tuple[Callable[[], object], ...] = (
         lambda: experiment.add_point(1.4 * a - 0.2, b),
-        lambda: experiment.place_points(at, [b], [a]),
+        lambda: experiment.move_points(at, [b], [a]),
         lambda: experiment.remove_points(at),
         lambda: experiment.select(at),
         experiment.undo,

@@ -1,228 +1,95 @@
-"""What is drawn, held against a drawing of the same state that nobody has touched, and against the data."""
+"""What is drawn, read off the items of the plots."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import combinations
-
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from gdgui.core.theory import forecast
-from gdgui.ui.board import Board
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.canvas import Canvas
+from gdgui.experiment import ranges
+from gdgui.ui.theme import Style
+from gdgui.ui.views.data.view import DataView
+from gdgui.ui.views.layers.saved_runs import SavedLayer
+from gdgui.ui.views.loss.view import LossView
+from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.surface.view import SurfaceView
 
-Pixels = NDArray[np.uint8]  # (height, width, 3): red, green, blue
-
-CLOSE = 3  # of 255, by which a colour may differ: coordinates may differ in their last digits
-STRAY = 12  # pixels of a plot that may differ by more: the ends of dashes fall between two of them
+Floats = NDArray[np.float64]
+Place = tuple[float, float]
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until no run goes on, nothing plays and whoever waits for something has got it."""
-    many = window.comparison.many
-    qtbot.waitUntil(
-        lambda: window.trainer.state != "running" and not (many.is_running or window.playback.direction),
-        timeout=20_000,
-    )
-    qtbot.waitUntil(lambda: not window.trainer.awaits_news, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.board.turns.is_anybody_waiting)
-    for _ in range(5):  # layouts ask for layouts, and those for paintings
-        QApplication.processEvents()
+def place_of(marks: pg.ScatterPlotItem) -> Place:
+    """Where the only mark stands."""
+    x, y = marks.getData()
+    assert len(x) == 1
+    return float(x[0]), float(y[0])
 
 
-def on_screen(window: QWidget, part: QWidget) -> Pixels:
-    """The pixels of a part as they stand on the screen: nothing is painted for this.
-
-    Only what neither its parents nor, of a window that is larger than it, the screen cut off.
-    """
-    picture = window.screen().grabWindow(window.winId()).toImage()
-    ratio = round(window.devicePixelRatioF())
-    area = part_seen(window, part)
-    seen = QRect(area.topLeft() * ratio, area.size() * ratio) & picture.rect()
-    return np.empty((0, 0, 3), np.uint8) if seen.isEmpty() else _pixels(picture.copy(seen))
+def places_of(marks: pg.ScatterPlotItem) -> list[Place]:
+    """Where all marks stand."""
+    return list(zip(*(each.tolist() for each in marks.getData()), strict=True))
 
 
-def part_seen(window: QWidget, part: QWidget) -> QRect:
-    """What of a part is in the window, in its coordinates."""
-    area, within = QRect(part.mapTo(window, QPoint()), part.size()), part.parentWidget()
-    while within is not None:
-        area &= QRect(within.mapTo(window, QPoint()), within.size())
-        within = within.parentWidget() if within is not window else None
-    return area
+def position(surface: SurfaceView) -> Place:
+    """m and b of the mark for where the run is."""
+    return place_of(surface._cursor)
 
 
-@contextmanager
-def drawn_anew(window: MainWindow) -> Iterator[Board]:
-    """A board on which the state of this window was drawn for the first time.
-
-    Its parts stand in a window of their own at the same places, pixel for pixel.
-    """
-    board, shown, sheet = Board(), window.board, QWidget()
-    sheet.resize(window.size())
-    board.setParent(sheet)
-    board.apply(shown.data_plot.look)
-    for part, like in zip(parts_of(board), parts_of(shown), strict=True):
-        frame = QWidget(sheet)  # which cuts off what is cut off in the window
-        seen = part_seen(window, like)
-        frame.setGeometry(seen)
-        part.setParent(frame)
-        part.setGeometry(QRect(like.mapTo(window, QPoint()) - seen.topLeft(), like.size()))
-    board.hide()
-    try:
-        _show_state(board, window)
-        sheet.show()
-        QApplication.processEvents()
-        for plot, other in zip(board.plots, shown.plots, strict=True):
-            x_range, y_range = other.view_range()
-            plot.view.setAspectLocked(False)  # which would move the range by a rounding
-            plot.view.setRange(xRange=x_range, yRange=y_range, padding=0)
-        QApplication.processEvents()
-        yield board
-    finally:
-        sheet.close()
-        sheet.deleteLater()
+def marked(loss: LossView) -> int:
+    """The epoch that the mark on the MSE curve stands at, on an axis of epochs."""
+    return round(place_of(loss._cursor)[0])
 
 
-def parts_of(board: Board) -> list[QWidget]:
-    """All that a board shows."""
-    return [*board.plots, board.readout, board.legend]
+def sampled(data: DataView) -> list[int]:
+    """Positions of the points that have a halo, ascending."""
+    points = {place: at for at, place in enumerate(zip(data.dataset.x, data.dataset.y, strict=True))}
+    return sorted(points[place] for place in places_of(data._samples))
 
 
-def _show_state(board: Board, window: MainWindow) -> None:
-    actions, experiment, trainer = window.actions_, window.experiment, window.trainer
-    dataset, settings, trace = experiment.dataset, experiment.settings, trainer.trace
-    board.data_plot.show_residuals(actions.residuals.isChecked())
-    board.data_plot.show_grid(actions.grid.isChecked())
-    board.data_plot.set_equal_units(actions.equal_units.isChecked())
-    board.surface_plot.set_equal_axes(actions.equal_axes.isChecked())
-    board.loss_plot.set_logarithmic(actions.logarithmic.isChecked())
-    board.loss_plot.set_excess(actions.excess.isChecked())
-    board.loss_plot.set_by_samples(actions.samples.isChecked())
-    board.shows_steps = actions.steps.isChecked()
-    board.set_dataset(dataset)
-    board.name_axes(*experiment.points.names)
-    board.data_plot.select(experiment.selection)
-    board.surface_plot.set_next_start(settings.m, settings.b)
-    board.show_levels(forecast(dataset, settings) if len(dataset) else None)
-    if trace is None or trainer.state in ("idle", "failed"):
-        board.show_start(dataset, settings)
-    else:
-        board.show_epoch(dataset, settings, trace, trainer.cursor)
-    comparison, runs = window.comparison, window.comparison.runs
-    kept = tuple(comparison._for_plots(run) for run in runs.kept if run.shown)
-    board.set_kept(kept, comparison.current_words, trainer.cursor if runs.current else None)
-    if comparison.many.ensemble is not None:
-        board.set_many(comparison.many.ensemble, trainer.cursor)
+def selected(data: DataView) -> list[int]:
+    """Positions of the points that have a ring."""
+    points = {place: at for at, place in enumerate(zip(data.dataset.x, data.dataset.y, strict=True))}
+    return sorted(points[place] for place in places_of(data.points._rings))
 
 
-def is_squeezed(window: MainWindow) -> bool:
-    """Whether the window is too small for what it holds, as a test's full screen may be: parts overlap."""
-    areas = [part_seen(window, part) for part in parts_of(window.board) if part.isVisible()]
-    return any(a.intersects(b) for a, b in combinations(areas, 2))
+def contours(surface: SurfaceView) -> list[tuple[float, Floats, Floats]]:
+    """The contours drawn, the highest first: MSE, and m and b along each."""
+    return surface.contours.shown
 
 
-def unlike_a_fresh_drawing(window: MainWindow) -> dict[str, str]:
-    """What on the screen is not what a fresh drawing shows, by name; empty where everything is."""
-    found = {}
-    with drawn_anew(window) as board:
-        for shown, anew in zip(parts_of(window.board), parts_of(board), strict=True):
-            name = shown.objectName()
-            if shown.isVisible() != anew.isVisible():
-                found[name] = "is shown" if shown.isVisible() else "is not shown"
-            elif shown.isVisible():
-                words = _difference(on_screen(window, shown), on_screen(anew.window(), anew))
-                if words:
-                    found[name] = words
-    return found
+def steps(surface: SurfaceView) -> list[Place | None]:
+    """Where the arrows of the next step lead: on all points, and on the batch."""
+    return [surface.full_step.to, surface.batch_step.to]
 
 
-def _difference(seen: Pixels, anew: Pixels) -> str:
-    height, width, _ = seen.shape
-    apart = np.abs(seen.astype(int) - anew[:height, :width].astype(int)).max(axis=2)
-    rows, columns = np.nonzero(apart > CLOSE)
-    if len(rows) <= STRAY:
-        return ""
-    box = f"x {columns.min()} to {columns.max()}, y {rows.min()} to {rows.max()}"
-    return f"{len(rows)} pixels differ, by up to {apart.max()}, {box}"
+def saved_numbers(plot: Plot) -> list[int]:
+    """Numbers of the saved runs drawn on a plot."""
+    return sorted(saved.run.number for saved in layer(plot).saved)
 
 
-# Colours where the data say they are
+def saved_curve(plot: Plot, number: int) -> tuple[Floats, Floats]:
+    """x and y along what stands for a saved run on a plot."""
+    curve = layer(plot).curve(number)
+    assert curve is not None
+    return curve
 
 
-def is_colour(picture: Pixels, colour: str, canvas: str = "#ffffff") -> NDArray[np.bool_]:
-    """Which pixels have this colour, #rrggbb, or more of it than of the canvas: the edge of a smooth line."""
-    ink, paper = (np.array(list(bytes.fromhex(each[1:])), dtype=float) for each in (colour, canvas))
-    way, apart = ink - paper, picture - paper
-    share = apart @ way / (way @ way)
-    rest = np.abs(apart - share[:, :, None] * way).max(axis=2)
-    mask: NDArray[np.bool_] = (share >= 0.4) & (share <= 1.1) & (rest <= 25)
-    return mask
+def layer(plot: Plot) -> SavedLayer:
+    """The saved runs of a plot."""
+    assert isinstance(plot, (DataView, LossView, SurfaceView))
+    return plot.saved
 
 
-def places(plot: Canvas, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Where data are on the plot, in pixels from its top left: shape (n, 2)."""
-    (x_low, x_high), (y_low, y_high) = plot.view_range()
-    area = plot.mapFromScene(plot.view.sceneBoundingRect()).boundingRect()
-    across = area.left() + (x - x_low) / (x_high - x_low) * area.width()
-    down = area.bottom() + 1 - (y - y_low) / (y_high - y_low) * area.height()
-    return np.stack((across, down), axis=1)
+def line_width(data: DataView) -> float:
+    """Width of the fitted line, in pixels."""
+    return float(data._line.opts["pen"].widthF())
 
 
-def along(corners: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Places about a pixel apart along the line through these corners: shape (k, 2)."""
-    steps = np.hypot(*np.diff(corners, axis=0).T)
-    reach = np.concatenate(([0.0], np.cumsum(steps)))
-    at = np.linspace(0, reach[-1], max(2, int(reach[-1])))
-    return np.stack([np.interp(at, reach, corners[:, axis]) for axis in (0, 1)], axis=1)
+def style_of(plot: Plot) -> Style:
+    """The style that a plot is drawn in."""
+    return plot.current_style
 
 
-def share_seen(mask: NDArray[np.bool_], path: NDArray[np.float64], stretch: int = 40) -> float:
-    """The share of stretches along this path in which a pixel of the mask is at most two pixels away.
-
-    A dash and the gap after it are shorter than a stretch.
-    """
-    wide = _widened(mask, 2)
-    height, width = mask.shape
-    inside = (path[:, 0] >= 0) & (path[:, 0] < width) & (path[:, 1] >= 0) & (path[:, 1] < height)
-    column, row = path[inside].astype(int).T
-    seen = wide[row, column]
-    parts = np.array_split(seen, max(1, len(seen) // stretch))
-    return float(np.mean([part.any() for part in parts]))
-
-
-def strays(
-    mask: NDArray[np.bool_], path: NDArray[np.float64], mark: NDArray[np.float64], reach: int = 26
-) -> int:
-    """How many pixels of the mask are neither on the path nor, as those of its mark and number, near that."""
-    height, width = mask.shape
-    allowed = np.zeros_like(mask)
-    column, row = np.clip(path, 0, [width - 1, height - 1]).astype(int).T
-    allowed[row, column] = True
-    allowed = _widened(allowed, 4)
-    rows, columns = np.indices(mask.shape)
-    allowed |= np.hypot(columns - mark[0], rows - mark[1]) <= reach
-    return int(np.count_nonzero(mask & ~allowed))
-
-
-def _widened(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
-    padded = np.pad(mask, by)
-    views = [
-        padded[i : i + mask.shape[0], j : j + mask.shape[1]]
-        for i in range(2 * by + 1)
-        for j in range(2 * by + 1)
-    ]
-    wide: NDArray[np.bool_] = np.logical_or.reduce(views)
-    return wide
-
-
-def _pixels(image: QImage) -> Pixels:
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
-    return rows[:, : image.width(), 2::-1].copy()
+def out_of_view(data: DataView) -> int:
+    """How many points are out of view."""
+    return ranges.out_of_view(data.dataset, data.view_range())

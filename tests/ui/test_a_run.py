@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import SGD, Dataset
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
+from gdgui.ui.window import MainWindow
 from gdgui.words.numbers import FIGURE, figure
-from tests.ui.hands import (
+from tests.ui import drawn
+from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
     find,
@@ -34,67 +35,53 @@ def test_run_pauses_and_goes_on_with_the_same_button(window: MainWindow, qtbot: 
     assert run.text() == "Run"
     press(qtbot, window, "runButton")
     assert run.text() == "Pause"
-    qtbot.waitUntil(lambda: window.trainer.cursor >= 2)
+    qtbot.waitUntil(lambda: window.player.cursor >= 2)
     press(qtbot, window, "runButton")
     assert run.text() == "Run"
     qtbot.wait(150)
-    held = window.trainer.cursor
+    held = window.player.cursor
     assert "Paused" in status(window)
     qtbot.wait(150)
-    assert window.trainer.cursor == held
+    assert window.player.cursor == held
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.state == "ended")
-    assert window.trainer.cursor == 10
-
-
-def test_run_after_the_end_starts_anew_from_the_start(window: MainWindow, qtbot: QtBot) -> None:
-    as_fast_as_possible(window)
-    run_to_the_end(qtbot, window)
-    first = window.trainer.trace
-    set_speed(window, 1)
-    press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.trace is not None)
-    second = window.trainer.trace
-    assert second is not None
-    assert second is not first
-    assert window.trainer.cursor <= 1
-    assert (second.m[0], second.b[0]) == (0.33, 0.48)
+    qtbot.waitUntil(lambda: window.player.state == "ended")
+    assert window.player.cursor == 10
 
 
 def test_step_does_one_epoch_and_goes_on_beyond_the_last(window: MainWindow, qtbot: QtBot) -> None:
     for k in range(1, 13):
         press(qtbot, window, "stepButton")
-        qtbot.waitUntil(lambda k=k: window.trainer.cursor == k)  # type: ignore[misc]
-    assert "epoch 12 of 12" in window.board.readout.text()
+        qtbot.waitUntil(lambda k=k: window.player.cursor == k)  # type: ignore[misc]
+    assert "epoch 12 of 12" in window.workspace.readout.text()
     assert status(window).startswith("Finished 12 epochs.")
 
 
 def test_step_during_a_run_holds_it(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor >= 1)
+    qtbot.waitUntil(lambda: window.player.cursor >= 1)
     press(qtbot, window, "stepButton")
-    assert window.trainer.state == "paused"
+    assert window.player.state == "paused"
     qtbot.wait(200)
-    held = window.trainer.cursor
+    held = window.player.cursor
     qtbot.wait(700)
-    assert window.trainer.cursor == held
+    assert window.player.cursor == held
 
 
 def test_reset_goes_back_to_the_start_and_keeps_points_and_settings(window: MainWindow, qtbot: QtBot) -> None:
     type_into(qtbot, window.controls.learning_rate, "0.2")
-    click(qtbot, window.board.data_plot, 0.2, 0.9)
+    click(qtbot, window.workspace.data_plot, 0.2, 0.9)
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     press(qtbot, window, "resetButton")
-    assert "0 of 10" in window.board.readout.text()
-    assert "slope m 0.33000" in window.board.readout.text()
+    assert "0 of 10" in window.workspace.readout.text()
+    assert "slope m 0.33000" in window.workspace.readout.text()
     assert len(window.experiment.dataset) == 21
     assert window.experiment.settings.learning_rate == 0.2
 
 
 def test_reset_during_a_run_says_that_it_was_stopped(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor >= 1)
+    qtbot.waitUntil(lambda: window.player.cursor >= 1)
     press(qtbot, window, "resetButton")
     assert status(window).startswith("Stopped after 1 epoch.")
 
@@ -104,15 +91,15 @@ def test_the_shortcuts_work_wherever_the_focus_is(window: MainWindow, qtbot: QtB
     press(qtbot, window, "algorithmSGD")
     find(window, QWidget, focus).setFocus()
     key(qtbot, window, Qt.Key.Key_F6)
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
-    for which, state in ((Qt.Key.Key_F5, "running"), (Qt.Key.Key_F5, "paused"), (Qt.Key.Key_F7, "idle")):
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
+    for which, state in ((Qt.Key.Key_F5, "playing"), (Qt.Key.Key_F5, "paused"), (Qt.Key.Key_F7, "idle")):
         key(qtbot, window, which)
-        assert window.trainer.state == state
+        assert window.player.state == state
 
 
 def test_at_slow_speeds_every_epoch_is_shown_once_and_in_order(window: MainWindow, qtbot: QtBot) -> None:
     shown: list[int] = []
-    window.trainer.moved.connect(lambda: shown.append(window.trainer.cursor))
+    window.player.changed.connect(lambda: shown.append(window.player.cursor))
     set_speed(window, 50)
     type_into(qtbot, window.controls.epochs, "40")
     run_to_the_end(qtbot, window)
@@ -123,12 +110,12 @@ def test_at_slow_speeds_every_epoch_is_shown_once_and_in_order(window: MainWindo
 
 def test_at_full_speed_frames_are_dropped_but_no_epoch(window: MainWindow, qtbot: QtBot) -> None:
     shown: list[int] = []
-    window.trainer.moved.connect(lambda: shown.append(window.trainer.cursor))
+    window.player.changed.connect(lambda: shown.append(window.player.cursor))
     as_fast_as_possible(window)
     press(qtbot, window, "algorithmSGD")
     type_into(qtbot, window.controls.epochs, "200000")
     run_to_the_end(qtbot, window, timeout=30_000)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     assert trace.epochs == 200_000
     assert np.isfinite(trace.mse).all()
@@ -142,15 +129,15 @@ def test_the_window_answers_while_a_run_goes_at_full_speed(window: MainWindow, q
     as_fast_as_possible(window)
     long_run(window)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 10)
-    click(qtbot, window.board.data_plot, 0.1, 0.95)
+    qtbot.waitUntil(lambda: window.player.cursor > 10)
+    click(qtbot, window.workspace.data_plot, 0.1, 0.95)
     assert len(window.experiment.dataset) == 21
     window.actions_.logarithmic.trigger()
-    before = window.trainer.cursor
-    qtbot.waitUntil(lambda: window.trainer.cursor > before)
+    before = window.player.cursor
+    qtbot.waitUntil(lambda: window.player.cursor > before)
     press(qtbot, window, "runButton")
-    assert window.trainer.state == "paused"
-    assert window.trainer.cursor < 1_000_000
+    assert window.player.state == "paused"
+    assert window.player.cursor < 1_000_000
 
 
 def test_speed_can_be_changed_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -158,10 +145,10 @@ def test_speed_can_be_changed_during_a_run(window: MainWindow, qtbot: QtBot) -> 
     type_into(qtbot, window.controls.epochs, "5000")
     press(qtbot, window, "runButton")
     qtbot.wait(100)
-    assert window.trainer.cursor <= 1
+    assert window.player.cursor <= 1
     as_fast_as_possible(window)
-    qtbot.waitUntil(lambda: window.trainer.state == "ended")
-    assert window.trainer.cursor == 5000
+    qtbot.waitUntil(lambda: window.player.state == "ended")
+    assert window.player.cursor == 5000
 
 
 def test_changed_points_are_used_from_the_next_epoch_and_marked(
@@ -169,29 +156,29 @@ def test_changed_points_are_used_from_the_next_epoch_and_marked(
 ) -> None:
     for k in range(1, 4):
         press(qtbot, window, "stepButton")
-        qtbot.waitUntil(lambda k=k: window.trainer.cursor == k)  # type: ignore[misc]
-    click(qtbot, window.board.data_plot, 0.9, 0.1)
+        qtbot.waitUntil(lambda k=k: window.player.cursor == k)  # type: ignore[misc]
+    click(qtbot, window.workspace.data_plot, 0.9, 0.1)
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 4)
-    trace, new = window.trainer.trace, window.experiment.dataset
+    qtbot.waitUntil(lambda: window.player.cursor == 4)
+    trace, new = window.player.trace, window.experiment.dataset
     assert trace is not None
     m, b = float(trace.m[3]), float(trace.b[3])
     f = new.y - (m * new.x + b)
     assert trace.m[4] == pytest.approx(m + 0.05 * 2 * (new.x * f).mean(), rel=1e-12)
     assert trace.b[4] == pytest.approx(b + 0.05 * 2 * f.mean(), rel=1e-12)
-    assert window.board.loss_plot.notes == ((3, "points changed"),)
+    assert window.workspace.loss_plot.notes.shown == ((3, "points changed"),)
 
 
 def test_changed_settings_are_used_from_the_next_epoch_and_marked(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
     type_into(qtbot, window.controls.learning_rate, "0.1")
     type_into(qtbot, window.controls.learning_rate, "0.2")
     type_into(qtbot, window.controls.start_m, "5")
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 2)
-    assert window.board.loss_plot.notes == ((1, "learning rate 0.2"),)
-    trace, data = window.trainer.trace, window.experiment.dataset
+    qtbot.waitUntil(lambda: window.player.cursor == 2)
+    assert window.workspace.loss_plot.notes.shown == ((1, "learning rate 0.2"),)
+    trace, data = window.player.trace, window.experiment.dataset
     assert trace is not None
     f = data.y - (trace.m[1] * data.x + trace.b[1])
     assert trace.b[2] == pytest.approx(trace.b[1] + 0.2 * 2 * f.mean(), rel=1e-12)
@@ -201,18 +188,18 @@ def test_the_samples_that_sgd_drew_are_highlighted(window: MainWindow, qtbot: Qt
     press(qtbot, window, "algorithmSGD")
     window.controls.batch_size.setValue(3)
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
-    drawn = np.random.default_rng(0).integers(0, 20, 3)
-    assert sorted(window.board.data_plot.samples) == sorted(drawn)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
+    batch = np.random.default_rng(0).integers(0, 20, 3)
+    assert drawn.sampled(window.workspace.data_plot) == sorted(batch.tolist())
 
 
 def test_samples_of_points_that_are_gone_are_not_highlighted(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "algorithmSGD")
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
     x, y = window.experiment.dataset.x[0], window.experiment.dataset.y[0]
-    click(qtbot, window.board.data_plot, x, y, Qt.MouseButton.RightButton)
-    assert len(window.board.data_plot.samples) == 0
+    click(qtbot, window.workspace.data_plot, x, y, Qt.MouseButton.RightButton)
+    assert len(drawn.sampled(window.workspace.data_plot)) == 0
 
 
 def colours(image: QImage) -> set[tuple[int, int, int]]:
@@ -225,7 +212,7 @@ def colours(image: QImage) -> set[tuple[int, int, int]]:
 
 
 def test_residuals_are_switched_on_and_off(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
 
     def orange() -> bool:
         return any(r > 180 and 60 < g < 150 and b < 80 for r, g, b in colours(plot.grab().toImage()))
@@ -241,9 +228,9 @@ def test_the_mse_axis_is_linear_or_logarithmic(window: MainWindow, qtbot: QtBot)
     as_fast_as_possible(window)
     type_into(qtbot, window.controls.epochs, "1000")
     run_to_the_end(qtbot, window)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
-    plot = window.board.loss_plot
+    plot = window.workspace.loss_plot
     x, y = plot.curve_data()
     assert y[-1] == trace.mse[-1]
     window.actions_.logarithmic.trigger()
@@ -262,21 +249,21 @@ def test_the_digits_of_the_readout_stand_still() -> None:
 
 def test_clearing_all_points_during_a_run_pauses_it(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor >= 1)
+    qtbot.waitUntil(lambda: window.player.cursor >= 1)
     press(qtbot, window, "clearButton")
-    assert window.trainer.state == "paused"
+    assert window.player.state == "paused"
     assert "no points" in status(window)
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     as_fast_as_possible(window)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.state == "ended")
+    qtbot.waitUntil(lambda: window.player.state == "ended")
 
 
 def test_closing_in_the_middle_of_a_run_ends_the_thread_at_once(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     long_run(window)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
-    assert window.trainer.state == "running"
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
+    assert window.player.state == "playing"
     window.close()
     assert not window.trainer.is_alive

@@ -13,10 +13,22 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.data_plot import DataPlot
-from gdgui.ui.plots.density import MOST_MARKS
-from tests.ui.hands import as_fast_as_possible, click, drag, find, key, move, pixel, press, status, type_into
+from gdgui.ui.views.data.density import MOST_MARKS
+from gdgui.ui.views.data.view import DataView
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    click,
+    drag,
+    find,
+    key,
+    move,
+    pixel,
+    press,
+    status,
+    type_into,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -25,13 +37,13 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def plot(window: MainWindow) -> DataPlot:
-    window.board.data_plot.setFocus()
-    return window.board.data_plot
+def plot(window: MainWindow) -> DataView:
+    window.workspace.data_plot.setFocus()
+    return window.workspace.data_plot
 
 
 def selected(window: MainWindow) -> list[int]:
-    shown = window.board.data_plot.selection.tolist()
+    shown = drawn.selected(window.workspace.data_plot)
     assert shown == window.experiment.selection.tolist()
     return [int(each) for each in shown]
 
@@ -40,27 +52,27 @@ def place(dataset: Dataset, at: int) -> tuple[float, float]:
     return float(dataset.x[at]), float(dataset.y[at])
 
 
-def is_density(plot: DataPlot) -> bool:
-    return plot.point_marks.are_many
+def is_density(plot: DataView) -> bool:
+    return bool(plot.points.density.isVisible())
 
 
-def one_pixel(plot: DataPlot) -> tuple[float, float]:
+def one_pixel(plot: DataView) -> tuple[float, float]:
     x, y = plot.view.viewPixelSize()
     return float(x), float(y)
 
 
 def test_a_drag_moves_a_point_says_where_and_is_one_undo_step(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     drag(qtbot, plot, place(sample, 4), (0.8, 0.2), release=False)
     x, y = place(window.experiment.dataset, 4)
-    assert plot.place_words == f"x {x:.3f}  y {y:.3f}"
+    assert plot.hand.words == f"x {x:.3f}  y {y:.3f}"
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.8, 0.2))
     moved = window.experiment.dataset
     assert place(moved, 4) == pytest.approx((0.8, 0.2), abs=0.003)
     others = np.arange(20) != 4
     np.testing.assert_array_equal(moved.x[others], sample.x[others])
-    assert plot.place_words == ""
+    assert plot.hand.words == ""
     assert window.actions_.undo.text() == "&Undo move of 1 point"
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
     assert window.experiment.dataset == sample
@@ -69,7 +81,7 @@ def test_a_drag_moves_a_point_says_where_and_is_one_undo_step(
 
 
 def test_escape_calls_a_drag_off_and_keeps_what_could_be_redone(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     click(qtbot, plot, 0.2, 0.9)
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
@@ -83,7 +95,7 @@ def test_escape_calls_a_drag_off_and_keeps_what_could_be_redone(
 
 
 def test_undo_amid_a_drag_calls_it_off(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     drag(qtbot, plot, place(sample, 4), (0.8, 0.2), release=False)
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
@@ -95,7 +107,7 @@ def test_undo_amid_a_drag_calls_it_off(
 
 
 def test_all_points_selected_move_together(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     click(qtbot, plot, *place(sample, 0))
     qtbot.mouseClick(plot.viewport(), LEFT, SHIFT, pixel(plot, *place(sample, 9)))
@@ -113,7 +125,7 @@ def test_all_points_selected_move_together(
 
 
 def test_a_rubber_band_selects_what_is_in_it(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     key(qtbot, window, Qt.Key.Key_2, CTRL)
     drag(qtbot, plot, (0.02, 0.3), (0.25, 0.02))
@@ -130,7 +142,7 @@ def test_a_rubber_band_selects_what_is_in_it(
 
 
 def test_all_are_selected_duplicated_and_deleted(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     key(qtbot, window, Qt.Key.Key_A, CTRL)
     assert len(selected(window)) == 20
@@ -146,7 +158,7 @@ def test_all_are_selected_duplicated_and_deleted(
 @pytest.mark.parametrize(("modifier", "share"), [(Qt.KeyboardModifier(0), 0.01), (SHIFT, 0.001), (CTRL, 0.1)])
 def test_arrows_nudge_what_is_selected(
     window: MainWindow,
-    plot: DataPlot,
+    plot: DataView,
     qtbot: QtBot,
     sample: Dataset,
     modifier: Qt.KeyboardModifier,
@@ -163,7 +175,7 @@ def test_arrows_nudge_what_is_selected(
 
 
 def test_a_key_held_is_one_undo_step(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     click(qtbot, plot, *place(sample, 9))
     for _ in range(10):
@@ -175,12 +187,12 @@ def test_a_key_held_is_one_undo_step(
 
 
 def test_by_keyboard_alone_a_crosshair_adds_and_tab_walks_and_delete_deletes(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     _, (y_low, y_high) = plot.view_range()
     for _ in range(3):
         qtbot.keyClick(plot, Qt.Key.Key_Up, CTRL)
-    assert plot.place_words == f"x {0.5:.3f}  y {(y_low + y_high) / 2 + 0.3 * (y_high - y_low):.3f}"
+    assert plot.hand.words == f"x {0.5:.3f}  y {(y_low + y_high) / 2 + 0.3 * (y_high - y_low):.3f}"
     qtbot.keyClick(plot, Qt.Key.Key_Return)
     added = place(window.experiment.dataset, 20)
     assert added == pytest.approx((0.5, (y_low + y_high) / 2 + 0.3 * (y_high - y_low)))
@@ -199,7 +211,7 @@ def test_by_keyboard_alone_a_crosshair_adds_and_tab_walks_and_delete_deletes(
 
 
 def test_tab_walks_from_left_to_right_and_then_out_of_the_plot(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     walked = []
     for _ in range(20):
@@ -212,7 +224,7 @@ def test_tab_walks_from_left_to_right_and_then_out_of_the_plot(
 
 
 def test_enter_held_with_arrows_is_a_drag_and_a_rubber_band(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     qtbot.keyClick(plot, Qt.Key.Key_Tab)
     first = selected(window)[0]
@@ -240,7 +252,7 @@ def test_enter_held_with_arrows_is_a_drag_and_a_rubber_band(
 
 
 def test_a_spray_adds_points_about_the_pointer_while_it_is_held_in_one_step(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     key(qtbot, window, Qt.Key.Key_3, CTRL)
     where = pixel(plot, 0.3, 0.8)
@@ -251,7 +263,7 @@ def test_a_spray_adds_points_about_the_pointer_while_it_is_held_in_one_step(
     qtbot.wait(100)
     assert len(window.experiment.dataset) == n
     x, y = window.experiment.dataset.x[20:], window.experiment.dataset.y[20:]
-    reach = 2.5 * plot.tool.radius
+    reach = 2.5 * window.editing.pointer.tool.radius
     assert np.all(np.abs(x - 0.3) < reach * one_pixel(plot)[0])
     assert np.all(np.abs(y - 0.8) < reach * one_pixel(plot)[1])
     assert len(np.unique(x)) == len(x)
@@ -261,7 +273,7 @@ def test_a_spray_adds_points_about_the_pointer_while_it_is_held_in_one_step(
 
 
 def test_the_eraser_takes_what_it_passes_however_quick_the_hand(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     key(qtbot, window, Qt.Key.Key_4, CTRL)
     first, last = place(sample, 0), place(sample, 19)
@@ -278,7 +290,7 @@ def test_the_eraser_takes_what_it_passes_however_quick_the_hand(
 
 
 def test_the_hand_moves_the_view_and_no_point(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     key(qtbot, window, Qt.Key.Key_5, CTRL)
     (x_low, _), _ = plot.view_range()
@@ -292,7 +304,7 @@ def test_the_hand_moves_the_view_and_no_point(
 
 
 def test_the_fields_show_place_and_add_points_exactly(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     x, y = find(window, QLineEdit, "pointX"), find(window, QLineEdit, "pointY")
     click(qtbot, plot, *place(sample, 4))
@@ -310,9 +322,9 @@ def test_the_fields_show_place_and_add_points_exactly(
     assert len(window.experiment.dataset) == 21
 
 
-def test_points_snap_to_the_grid(window: MainWindow, plot: DataPlot, qtbot: QtBot) -> None:
+def test_points_snap_to_the_grid(window: MainWindow, plot: DataView, qtbot: QtBot) -> None:
     window.actions_.snap.trigger()
-    across, up = plot.grid
+    across, up = plot.grid()
     assert (across, up) == (0.1, 0.1)
     click(qtbot, plot, 0.313, 0.888)
     assert place(window.experiment.dataset, 20) == (0.3, 0.9)
@@ -322,16 +334,16 @@ def test_points_snap_to_the_grid(window: MainWindow, plot: DataPlot, qtbot: QtBo
     assert place(window.experiment.dataset, 20) == (0.4, 0.7)
 
 
-def test_equal_units_make_one_of_x_as_long_as_one_of_y(window: MainWindow, plot: DataPlot) -> None:
+def test_equal_units_make_one_of_x_as_long_as_one_of_y(window: MainWindow, plot: DataView) -> None:
     window.actions_.equal_units.trigger()
     assert one_pixel(plot)[0] == pytest.approx(one_pixel(plot)[1])
     window.actions_.equal_units.trigger()
-    plot.fit()
+    window.view_control.fit_points()
     assert one_pixel(plot)[0] != pytest.approx(one_pixel(plot)[1])
 
 
 def test_the_view_stays_while_a_point_is_dragged_out_of_it_and_while_a_run_goes_on(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     before = plot.view_range()
     drag(qtbot, plot, place(sample, 4), (1.02, 0.5))
@@ -342,37 +354,39 @@ def test_the_view_stays_while_a_point_is_dragged_out_of_it_and_while_a_run_goes_
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=begin + QPoint(195, 0))
     assert window.experiment.dataset.x[4] > 1.1
     assert plot.view_range() == before
-    key(qtbot, window, Qt.Key.Key_Z, CTRL)
     window.experiment.settings = Settings(epochs=1000)
     press(qtbot, window, "runButton")
+    for _ in range(2):  # the epochs, and the move
+        key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.experiment.dataset.x[4] < 1.1
     key(qtbot, window, Qt.Key.Key_Z, CTRL | SHIFT)
     assert window.experiment.dataset.x[4] > 1.1
     assert plot.view_range() == before
 
 
 def test_while_a_run_plays_the_bowl_and_the_line_follow_a_drag(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings(learning_rate=0.3, epochs=1_000_000)
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
     window.transport.speed.setValue(5)  # 50 epochs a second
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 60)
-    before = window.board.surface_plot.contours[0][0]
+    qtbot.waitUntil(lambda: window.player.cursor > 60)
+    before = drawn.contours(window.workspace.surface_plot)[0][0]
     drag(qtbot, plot, place(sample, 19), (0.9, 0.02), release=False)
-    assert window.board.surface_plot.contours[0][0] != before
-    assert window.trainer.trace is not None
-    m = float(window.trainer.trace.m[window.trainer.cursor])
-    qtbot.waitUntil(lambda: abs(window.board.surface_plot.position[0] - m) > 0.1)
-    assert plot.is_pressed
+    assert drawn.contours(window.workspace.surface_plot)[0][0] != before
+    assert window.player.trace is not None
+    m = float(window.player.trace.m[window.player.cursor])
+    qtbot.waitUntil(lambda: abs(drawn.position(window.workspace.surface_plot)[0] - m) > 0.05)
+    assert window.editing.pointer.is_pressed
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.9, 0.02))
-    assert window.trainer.trace.segments[-1].dataset is window.experiment.dataset
+    assert window.player.trace.segments[-1].dataset is window.experiment.dataset
 
 
 def test_a_touch_adds_selects_and_drags(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     finger = QTest.createTouchDevice()
     assert isinstance(finger, QPointingDevice)
@@ -396,13 +410,13 @@ def test_a_touch_adds_selects_and_drags(
 
 
 def test_very_many_points_are_drawn_as_density_and_still_in_hand(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot
+    window: MainWindow, plot: DataView, qtbot: QtBot
 ) -> None:
     rng = np.random.default_rng(0)
     dataset = Dataset(*rng.uniform(0, 1, (2, MOST_MARKS + 1)))
     window.experiment.replace_points(dataset, "open")
     assert is_density(plot)
-    assert plot.point_marks.density.counts.sum() == len(dataset)
+    assert plot.points.density.counts.sum() == len(dataset)
     click(qtbot, plot, *place(dataset, 7))
     (chosen,) = selected(window)
     assert math.dist(place(dataset, chosen), place(dataset, 7)) < 0.02
@@ -410,15 +424,15 @@ def test_very_many_points_are_drawn_as_density_and_still_in_hand(
     assert not is_density(plot), "few enough again"
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
     assert is_density(plot)
-    plot.set_range((0, 0.5), (0, 1))
+    plot.range_wanted.emit(((0, 0.5), (0, 1)))
     inside = np.sum(dataset.x <= 0.5)
-    assert plot.point_marks.density.counts.sum() == pytest.approx(inside, rel=0.01)
+    assert plot.points.density.counts.sum() == pytest.approx(inside, rel=0.01)
 
 
 def test_a_point_beyond_all_numbers_is_refused_in_words(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot
+    window: MainWindow, plot: DataView, qtbot: QtBot
 ) -> None:
-    plot.set_range((-1e51, 1e51), (-1, 1))
+    plot.range_wanted.emit(((-1e51, 1e51), (-1, 1)))
     before = window.experiment.dataset
     click(qtbot, plot, 0.9e51, 0)
     assert "No point was added" in status(window)
@@ -430,7 +444,7 @@ def test_a_point_beyond_all_numbers_is_refused_in_words(
 
 @pytest.mark.parametrize("by_key", [False, True])
 def test_points_replaced_amid_a_drag_are_not_the_ones_in_the_hand(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset, by_key: bool
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset, by_key: bool
 ) -> None:
     if by_key:
         qtbot.keyClick(plot, Qt.Key.Key_Backtab)
@@ -449,25 +463,29 @@ def test_points_replaced_amid_a_drag_are_not_the_ones_in_the_hand(
 
 
 def test_a_run_on_very_many_points_takes_what_was_dragged_when_it_is_dropped(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot
+    window: MainWindow, plot: DataView, qtbot: QtBot
 ) -> None:
     rng = np.random.default_rng(0)
     window.experiment.replace_points(Dataset(*rng.uniform(0.2, 0.8, (2, 10_001))), "open")
     window.experiment.add_point(0.05, 0.95)
     window.experiment.settings = Settings(epochs=1000)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
     before = window.experiment.dataset
     drag(qtbot, plot, (0.05, 0.95), (0.95, 0.05), release=False)
-    assert window.trainer.trace is not None
-    assert window.trainer.trace.segments[-1].dataset is before
+    assert window.player.trace is not None
+    assert window.player.trace.segments[-1].dataset is before
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.95, 0.05))
-    trace = window.trainer.trace
-    qtbot.waitUntil(lambda: trace.segments[-1].dataset is window.experiment.dataset)
+
+    def is_taken() -> bool:
+        trace = window.player.trace
+        return trace is not None and trace.segments[-1].dataset is window.experiment.dataset
+
+    qtbot.waitUntil(is_taken)
 
 
 def test_a_plain_click_on_one_of_many_selected_selects_that_one(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     key(qtbot, window, Qt.Key.Key_A, CTRL)
     click(qtbot, plot, *place(sample, 4))
@@ -475,7 +493,7 @@ def test_a_plain_click_on_one_of_many_selected_selects_that_one(
 
 
 def test_escape_lets_tab_leave_and_the_hand_pans_by_steps(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     qtbot.keyClick(plot, Qt.Key.Key_Tab)
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
@@ -493,22 +511,22 @@ def test_escape_lets_tab_leave_and_the_hand_pans_by_steps(
 
 
 def test_a_view_set_by_hand_stays_whatever_is_added_outside_it(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot
+    window: MainWindow, plot: DataView, qtbot: QtBot
 ) -> None:
-    plot.set_range((0, 0.3), (0, 0.3))
+    plot.range_wanted.emit(((0, 0.3), (0, 0.3)))
     window.experiment.add_point(5, 5)
     assert plot.view_range() == ((0, 0.3), (0, 0.3))
     key(qtbot, window, Qt.Key.Key_0, CTRL)
-    assert plot.out_of_view() == 0
+    assert drawn.out_of_view(plot) == 0
 
 
 def test_a_drag_amid_a_run_leaves_one_mark(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     window.experiment.settings = Settings(epochs=200)
     window.transport.speed.setValue(5)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 10)
+    qtbot.waitUntil(lambda: window.player.cursor > 10)
     begin, end = pixel(plot, *place(sample, 4)), pixel(plot, 0.8, 0.2)
     qtbot.mousePress(plot.viewport(), LEFT, pos=begin)
     for k in range(20):
@@ -516,17 +534,17 @@ def test_a_drag_amid_a_run_leaves_one_mark(
         qtbot.wait(20)
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=end)
     qtbot.wait(50)
-    assert [words for _, words in window.board.loss_plot.notes] == ["points changed"]
+    assert [words for _, words in window.workspace.loss_plot.notes.shown] == ["points changed"]
 
 
-def test_the_names_of_the_axes_are_no_markup(window: MainWindow, plot: DataPlot) -> None:
+def test_the_names_of_the_axes_are_no_markup(window: MainWindow, plot: DataView) -> None:
     window.experiment.name_axes("mass <kg>", "a<b & c")
     assert plot.getAxis("bottom").label.toPlainText().strip() == "mass <kg>"
     assert plot.getAxis("left").label.toPlainText().strip() == "a<b & c"
 
 
 def test_adding_by_the_fields_leaves_the_point_selected_where_it_is(
-    window: MainWindow, plot: DataPlot, qtbot: QtBot, sample: Dataset
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
     click(qtbot, plot, *place(sample, 4))
     x, y = find(window, QLineEdit, "pointX"), find(window, QLineEdit, "pointY")
@@ -536,7 +554,7 @@ def test_adding_by_the_fields_leaves_the_point_selected_where_it_is(
     assert place(window.experiment.dataset, 4) == place(sample, 4)
 
 
-def test_what_cannot_be_duplicated_is_said(window: MainWindow, plot: DataPlot, qtbot: QtBot) -> None:
+def test_what_cannot_be_duplicated_is_said(window: MainWindow, plot: DataView, qtbot: QtBot) -> None:
     window.experiment.replace_points(Dataset([-1e50, 1e50], [-1e50, 1e50]), "open")
     key(qtbot, window, Qt.Key.Key_A, CTRL)
     key(qtbot, window, Qt.Key.Key_D, CTRL | SHIFT)

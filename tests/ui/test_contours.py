@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdgui.core import Dataset, mse
-from gdgui.ui.plots.contours import heights, outline, path_epochs, valley
+from gdgui.experiment.trail import path_epochs
+from gdgui.ui.views.surface.contours import heights, outline, valley
 
 UNIT = Dataset([0.1, 0.4, 0.5, 0.9], [0.3, 0.2, 0.6, 0.7])
 VALLEY = Dataset([100.0, 100.5, 101.0], [3.0, 2.0, 5.0])

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.fields import NumberField
-from tests.ui.hands import click, find, press, scroll, type_into
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import click, find, press, scroll, type_into
 
 NAMES = [
     "algorithmGD",
@@ -119,7 +119,7 @@ def test_whole_numbers_have_sensible_limits(window: MainWindow, qtbot: QtBot) ->
 
 def test_epochs_count_when_typed_to_the_end_not_digit_by_digit(window: MainWindow, qtbot: QtBot) -> None:
     seen: list[int] = []
-    window.experiment.settings_changed.connect(lambda: seen.append(window.experiment.settings.epochs))
+    window.experiment.changed.connect(lambda _: seen.append(window.experiment.settings.epochs))
     type_into(qtbot, window.controls.epochs, "2500")
     assert seen == [2500]
 
@@ -130,7 +130,7 @@ def test_a_batch_size_cut_short_by_removed_points_comes_back_with_them(
     press(qtbot, window, "algorithmSGD")
     window.controls.batch_size.setValue(20)
     press(qtbot, window, "clearButton")
-    click(qtbot, window.board.data_plot, 0.5, 0.5)
+    click(qtbot, window.workspace.data_plot, 0.5, 0.5)
     assert window.experiment.settings.batch_size == 1
     window.experiment.undo_stack.undo()
     window.experiment.undo_stack.undo()
@@ -141,7 +141,7 @@ def test_start_fields_move_the_start_line(window: MainWindow, qtbot: QtBot) -> N
     type_into(qtbot, window.controls.start_m, "-0,5")
     type_into(qtbot, window.controls.start_b, "1")
     assert (window.experiment.settings.m, window.experiment.settings.b) == (-0.5, 1.0)
-    assert "slope m −0.50000" in window.board.readout.text()
+    assert "slope m −0.50000" in window.workspace.readout.text()
 
 
 def test_new_seed_draws_another_seed(window: MainWindow, qtbot: QtBot) -> None:
@@ -157,11 +157,11 @@ def test_typed_text_counts_when_run_is_pressed_by_its_key(window: MainWindow, qt
     type_into(qtbot, window.controls.learning_rate, "0.2", end=None)
     qtbot.keyClick(window.controls.learning_rate, Qt.Key.Key_F5)
     assert window.experiment.settings.learning_rate == 0.2
-    assert window.trainer.state == "running"
+    assert window.player.state == "playing"
 
 
 def test_scrolling_past_a_field_without_focus_does_not_change_it(window: MainWindow) -> None:
-    window.board.data_plot.setFocus()
+    window.workspace.data_plot.setFocus()
     for field in (window.controls.epochs, window.controls.rate_slider, window.transport.speed):
         before = field.value()
         scroll(field, 120)

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.experiment.points import Points
 from gdgui.ui.dialogs.doubt import DoubtDialog
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.preview import Preview
-from tests.ui.hands import accept, can_accept, find, key, preview, status
+from gdgui.ui.views.preview import Preview
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import accept, can_accept, find, key, preview, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KM = "km;Preis\n12.500;18.900\n85.000;9.950\n950;24.990"
@@ -45,15 +45,15 @@ def enter(door: str, window: MainWindow, qtbot: QtBot, path: Path) -> None:
     if door == "open":
         window.open_file(path)
     elif door == "command line":
-        window.opening.open_file(path, asks=False)
+        window.import_export.open_file(path, asks=False)
     elif door == "drop":
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        window.opening.drop(data)
+        window.import_export.drop(data)
     elif door == "drop text":
         data.setText(path.read_text())
-        window.opening.drop(data)
+        window.import_export.drop(data)
     else:
-        window.board.data_plot.setFocus()
+        window.workspace.data_plot.setFocus()
         clipboard(path.read_text())
         key(qtbot, window, Qt.Key.Key_V, CTRL)
 
@@ -72,7 +72,7 @@ def test_a_doubt_is_asked_about_and_only_an_answer_takes_the_points(
     qtbot.keyClick(preview(window), Qt.Key.Key_Return)
     assert not can_accept(window)
     qtbot.keyClick(preview(window), Qt.Key.Key_Escape)  # a real no
-    assert window.opening.dialog is None
+    assert window.import_export.dialog is None
     assert window.experiment.dataset == sample
     assert "the points are as they were" in status(window)
 
@@ -146,7 +146,7 @@ def test_what_gdgui_copied_is_never_in_doubt(
 ) -> None:
     window.experiment.replace_points(Points(Dataset([1.234, 5.678], [2.345, 6.789])), "open")
     window.experiment.select(np.arange(2))
-    window.board.data_plot.setFocus()
+    window.workspace.data_plot.setFocus()
     key(qtbot, window, Qt.Key.Key_C, CTRL)
     window.experiment.replace_points(Points(Dataset([0, 0], [0, 0])), "open")
     if to_table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,14 +13,13 @@ from PySide6.QtWidgets import QSlider
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Trace
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
-from gdgui.ui.plots.canvas import Canvas
-from gdgui.ui.plots.surface_plot import SurfacePlot
-from gdgui.ui.theme import RUN_STYLES, Look, Scale
+from gdgui.ui.theme import RUN_STYLES, Scale, Style
+from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.surface.view import SurfaceView
+from gdgui.ui.window import MainWindow
 from gdgui.words.numbers import in_view, number
-from tests.recording import record
-from tests.ui.drawn import (
+from tests.ui.fresh_drawing import (
     along,
     is_colour,
     on_screen,
@@ -29,7 +29,7 @@ from tests.ui.drawn import (
     strays,
     unlike_a_fresh_drawing,
 )
-from tests.ui.hands import find, press
+from tests.ui.user_actions import find, press
 
 Floats = NDArray[np.float64]
 FIRST = RUN_STYLES[0].colour
@@ -43,7 +43,7 @@ def run(qtbot: QtBot, window: MainWindow, rate: float, epochs: int, speed: float
     settle(qtbot, window)
 
 
-def where(plot: Canvas, trace: Trace, epoch: int) -> tuple[Floats, Floats]:
+def where(plot: Plot, trace: Trace, epoch: int) -> tuple[Floats, Floats]:
     """Where a complete run must be on this plot, in pixels: its curve, and its mark at this epoch."""
     name, m, b = plot.objectName(), trace.m, trace.b
     if name == "dataPlot":
@@ -57,7 +57,7 @@ def where(plot: Canvas, trace: Trace, epoch: int) -> tuple[Floats, Floats]:
     return along(corners), corners[epoch]
 
 
-def in_the_plot(plot: Canvas, path: Floats) -> Floats:
+def in_the_plot(plot: Plot, path: Floats) -> Floats:
     area = plot.mapFromScene(plot.view.sceneBoundingRect()).boundingRect().adjusted(3, 3, -3, -3)
     inside = (path[:, 0] > area.left()) & (path[:, 0] < area.right())
     inside &= (path[:, 1] > area.top()) & (path[:, 1] < area.bottom())
@@ -71,17 +71,19 @@ def test_a_kept_run_is_drawn_where_its_data_are(
 ) -> None:
     """At all speeds, to its end, and with its mark where the cursor is."""
     run(qtbot, window, 0.05, epochs, speed)
-    first = window.trainer.trace
+    first = window.player.trace
     assert first is not None
     run(qtbot, window, 0.4, epochs, speed)
     for epoch in (epochs, epochs // 3):
         find(window, QSlider, "timeline").setValue(epoch)
         settle(qtbot, window)
-        for plot in window.board.plots:
+        for plot in window.workspace.plots:
             picture = on_screen(window, plot)
             mask = is_colour(picture, FIRST)
             path, mark = where(plot, first, epoch)
-            seen = mask | is_colour(picture, window.board.data_plot.look.theme.line)  # which lies over it
+            seen = mask | is_colour(
+                picture, window.workspace.data_plot.current_style.theme.line
+            )  # which lies over it
             name = f"{plot.objectName()} at epoch {epoch}"
             assert share_seen(seen, in_the_plot(plot, path)) > 0.95, name
             assert share_seen(mask, in_the_plot(plot, path)) > 0.3, name
@@ -92,7 +94,7 @@ def test_a_kept_run_is_drawn_where_its_data_are(
     assert unlike_a_fresh_drawing(window) == {}
 
 
-def said(surface: SurfacePlot, m: float, b: float, mse: float) -> str:
+def said(surface: SurfaceView, m: float, b: float, mse: float) -> str:
     """What the surface says of a place."""
     m_range, b_range = surface.view_range()
     return f"m {in_view(m, *m_range)}  b {in_view(b, *b_range)}  MSE {number(mse)}"
@@ -102,11 +104,11 @@ def test_what_is_said_of_the_place_under_the_pointer_follows_points_view_and_run
     window: MainWindow, qtbot: QtBot
 ) -> None:
     run(qtbot, window, 0.05, 20, math.inf)
-    surface, loss = window.board.surface_plot, window.board.loss_plot
+    surface, loss = window.workspace.surface_plot, window.workspace.loss_plot
     for plot in (surface, loss):
         middle = plot.view.sceneBoundingRect().center()
         plot.scene().sigMouseMoved.emit(middle)
-    window.experiment.place_points([0], [0.9], [0.1])
+    window.experiment.move_points([0], [0.9], [0.1])
     at = surface.view.mapSceneToView(surface.view.sceneBoundingRect().center())
     mse = window.experiment.dataset.moments.mse(at.x(), at.y())
     assert surface.pointer_words == said(surface, at.x(), at.y(), mse)
@@ -114,11 +116,11 @@ def test_what_is_said_of_the_place_under_the_pointer_follows_points_view_and_run
     at = surface.view.mapSceneToView(surface.view.sceneBoundingRect().center())
     mse = window.experiment.dataset.moments.mse(at.x(), at.y())
     assert surface.pointer_words == said(surface, at.x(), at.y(), mse)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     assert loss.pointer_words == f"epoch 10  MSE {number(trace.mse[10], 6)}"
     run(qtbot, window, 0.2, 40, math.inf)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     assert loss.pointer_words == f"epoch 20  MSE {number(trace.mse[20], 6)}"
 
@@ -127,16 +129,16 @@ def test_marks_of_changes_are_those_of_the_run_as_long_as_it_is_now(window: Main
     """Changes that were apart in a short run may be one in a long one."""
     run(qtbot, window, 0.05, 20, math.inf)
     for x in (0.8, 0.9):
-        window.experiment.place_points([0], [x], [0.1])
+        window.experiment.move_points([0], [x], [0.1])
         for _ in range(8):
-            window.trainer.step()
+            window.actions_.step.trigger()
             settle(qtbot, window)
-    assert len(window.board.loss_plot.notes) == 2
+    assert len(window.workspace.loss_plot.notes.shown) == 2
     window.experiment.settings = replace(window.experiment.settings, epochs=2_000)
     press(qtbot, window, "runButton")
     settle(qtbot, window)
-    assert window.trainer.trace is not None
-    if window.trainer.trace.epochs < 2_000:
+    assert window.player.trace is not None
+    if window.player.trace.epochs < 2_000:
         press(qtbot, window, "runButton")
         settle(qtbot, window)
     assert unlike_a_fresh_drawing(window) == {}
@@ -150,10 +152,10 @@ def test_a_plot_that_was_held_in_a_fast_run_is_painted_when_it_is_let_go(
     run(qtbot, window, 0.05, 60, speed)
     window.experiment.settings = replace(window.experiment.settings, learning_rate=0.3, epochs=200_000)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
     window.actions_.residuals.setChecked(True)
-    window.board.data_plot.view.scaleBy((0.7, 0.7))
-    window.trainer.pause()
+    window.workspace.data_plot.range_wanted.emit(((0.2, 0.8), (0.1, 0.9)))
+    window.player.pause()
     settle(qtbot, window)
     assert unlike_a_fresh_drawing(window) == {}
 
@@ -163,15 +165,16 @@ def test_a_density_of_points_is_that_of_the_view_and_the_points(window: MainWind
     rng = np.random.default_rng(2)
     x = rng.normal(0, 1, 30_000)
     window.experiment.replace_points(Dataset(x, x + rng.normal(0, 1, 30_000)), "many")
-    plot = window.board.data_plot
-    for act in (
-        lambda: plot.view.scaleBy((0.4, 0.4)),
+    plot = window.workspace.data_plot
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: plot.range_wanted.emit(((-1.2, 1.2), (-2.0, 2.0))),
         lambda: window.resize(1240, 900),
         lambda: window.experiment.remove_points(np.arange(5_000)),
         lambda: window.actions_.table.setChecked(True),
-        lambda: window.apply(Look(Scale(17.0))),
+        lambda: window.apply(Style(Scale(17.0))),
         window.experiment.undo,
-    ):
+    )
+    for act in acts:
         act()
         settle(qtbot, window)
         assert unlike_a_fresh_drawing(window) == {}
@@ -181,25 +184,8 @@ def test_the_legend_names_the_settings_that_a_run_goes_on_with(window: MainWindo
     run(qtbot, window, 0.05, 10, math.inf)
     run(qtbot, window, 0.1, 10, math.inf)
     window.experiment.settings = replace(window.experiment.settings, learning_rate=0.3)
-    assert window.board.legend.words[0] == "2 GD 0.1, current"
+    assert window.workspace.legend.words[0] == "2 GD 0.1, current"
     press(qtbot, window, "stepButton")
     settle(qtbot, window)
-    assert window.board.legend.words[0] == "2 GD 0.1 → GD 0.3, current"
+    assert window.workspace.legend.words[0] == "2 GD 0.1 → GD 0.3, current"
     assert unlike_a_fresh_drawing(window) == {}
-
-
-def test_a_kept_run_of_which_a_last_bit_comes_late_is_drawn_to_its_end(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    """The worker may be amid some epochs of a run when the next one is begun."""
-    run(qtbot, window, 0.05, 20, math.inf)
-    first = window.trainer.trace
-    assert first is not None
-    run(qtbot, window, 0.3, 20, math.inf)
-    record(first, np.array([[0.3] * 12, [0.3] * 12, [0.05] * 12]))
-    window.trainer.look_at(20)
-    settle(qtbot, window)
-    assert unlike_a_fresh_drawing(window) == {}
-    curve = window.board.loss_plot.kept.curve(1)
-    assert curve is not None
-    assert curve[0][-1] == 32

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.panels.transport import SPEEDS
-from tests.ui.hands import (
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
     find,
@@ -29,18 +30,18 @@ def set_speed(window: MainWindow, epochs_per_second: float) -> None:
 
 def step(qtbot: QtBot, window: MainWindow, epoch: int) -> None:
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == epoch)
+    qtbot.waitUntil(lambda: window.player.cursor == epoch)
 
 
 def test_a_fast_run_slowed_down_is_shown_where_it_is(window: MainWindow, qtbot: QtBot) -> None:
     long_run(window)
     as_fast_as_possible(window)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
-    trace = window.trainer.trace
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
+    trace = window.player.trace
     assert trace is not None
     set_speed(window, 1)
-    qtbot.waitUntil(lambda: trace.epochs - window.trainer.cursor <= 1)
+    qtbot.waitUntil(lambda: trace.epochs - window.player.cursor <= 1)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: f"Paused at epoch {trace.epochs:,}." in status(window))
 
@@ -49,10 +50,10 @@ def test_a_window_that_is_held_up_lets_the_run_wait(window: MainWindow, qtbot: Q
     type_into(qtbot, window.controls.epochs, "1000")
     set_speed(window, 50)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor >= 2)
-    trace = window.trainer.trace
+    qtbot.waitUntil(lambda: window.player.cursor >= 2)
+    trace = window.player.trace
     assert trace is not None
-    before = window.trainer.cursor
+    before = window.player.cursor
     time.sleep(0.2)  # in the GUI thread
     assert trace.epochs <= before + 2
 
@@ -65,7 +66,7 @@ def test_moving_the_speed_to_and_fro_gains_no_epochs(window: MainWindow, qtbot: 
         qtbot.wait(15)
         set_speed(window, 1)
         qtbot.wait(15)
-    assert window.trainer.cursor <= 2
+    assert window.player.cursor <= 2
 
 
 def test_the_remedy_leaves_its_own_sentence_and_no_mark(window: MainWindow, qtbot: QtBot) -> None:
@@ -75,7 +76,7 @@ def test_the_remedy_leaves_its_own_sentence_and_no_mark(window: MainWindow, qtbo
     press(qtbot, window, "remedyButton")
     qtbot.wait(100)
     assert status(window).startswith("Set: ")
-    assert window.board.loss_plot.notes == ()
+    assert window.workspace.loss_plot.notes.shown == ()
     assert not find(window, QPushButton, "remedyButton").isVisible()
 
 
@@ -105,15 +106,15 @@ def test_a_failure_is_not_forgotten_when_something_is_set(
 
     monkeypatch.setattr("gdgui.core.engine.Descent.advance", fail)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.state == "failed")
+    qtbot.waitUntil(lambda: window.player.state == "failed")
     set_speed(window, 5)
     type_into(qtbot, window.controls.learning_rate, "0.2")
     qtbot.wait(100)
-    assert window.trainer.state == "failed"
+    assert window.player.state == "failed"
 
 
 def test_adding_a_point_while_zoomed_in_keeps_the_view(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     plot.view.setRange(xRange=(0.4, 0.6), yRange=(0.4, 0.6), padding=0)
     before = plot.view_range()
     click(qtbot, plot, 0.45, 0.58)
@@ -125,8 +126,8 @@ def test_a_view_moved_after_a_divergence_is_left_alone(window: MainWindow, qtbot
     as_fast_as_possible(window)
     type_into(qtbot, window.controls.learning_rate, "9")
     run_to_the_end(qtbot, window)
-    plot = window.board.data_plot
-    plot.view.setRange(xRange=(0.2, 0.8), yRange=(0, 1), padding=0)
+    plot = window.workspace.data_plot
+    plot.range_wanted.emit(((0.2, 0.8), (0.0, 1.0)))
     moved = plot.view_range()
     press(qtbot, window, "resetButton")
     assert plot.view_range() == moved
@@ -134,7 +135,7 @@ def test_a_view_moved_after_a_divergence_is_left_alone(window: MainWindow, qtbot
 
 def test_a_click_beyond_the_largest_number_is_refused_in_words(window: MainWindow, qtbot: QtBot) -> None:
     window.experiment.replace_points(Dataset([-1e50, 1e50], [-1e50, 1e50]), "open")
-    click(qtbot, window.board.data_plot, 1.04e50, 0.0)
+    click(qtbot, window.workspace.data_plot, 1.04e50, 0.0)
     assert "No point was added" in status(window)
     assert window.experiment.undo_stack.count() == 1
     assert len(window.experiment.dataset) == 2
@@ -146,13 +147,13 @@ def test_several_changes_at_one_epoch_are_marked_with_the_last(window: MainWindo
     type_into(qtbot, window.controls.learning_rate, "0.1")
     qtbot.wait(50)
     type_into(qtbot, window.controls.learning_rate, "0.2")
-    qtbot.waitUntil(lambda: window.board.loss_plot.notes == ((2, "learning rate 0.2"),))
+    qtbot.waitUntil(lambda: window.workspace.loss_plot.notes.shown == ((2, "learning rate 0.2"),))
 
 
 def test_opening_another_file_selects_nothing(window: MainWindow, qtbot: QtBot, sample: Dataset) -> None:
-    click(qtbot, window.board.data_plot, sample.x[3], sample.y[3])
+    click(qtbot, window.workspace.data_plot, sample.x[3], sample.y[3])
     window.experiment.replace_points(Dataset(sample.x, sample.y[::-1]), "open")
-    assert window.board.data_plot.selection.tolist() == []
+    assert drawn.selected(window.workspace.data_plot) == []
     key(qtbot, window, Qt.Key.Key_Delete)
     assert len(window.experiment.dataset) == 20
 
@@ -169,7 +170,7 @@ def test_nothing_wakes_the_thread_of_a_closed_window(window: MainWindow, qtbot: 
     run_to_the_end(qtbot, window)
     window.close()
     set_speed(window, 2)
-    window.trainer.reset()
+    window.player.reset()
     assert not window.trainer.is_alive
 
 
@@ -193,7 +194,7 @@ def test_extreme_points_run_without_a_warning(
     type_into(qtbot, window.controls.start_m, "0")
     type_into(qtbot, window.controls.start_b, "0")
     run_to_the_end(qtbot, window)
-    assert "nan" not in window.board.readout.text()
+    assert "nan" not in window.workspace.readout.text()
 
 
 def test_a_name_with_marks_is_shown_as_it_is(window: MainWindow) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
-from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import (
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import (
     as_fast_as_possible,
     find,
     key,
@@ -67,22 +67,22 @@ def test_after_a_divergence_the_last_good_line_and_the_axes_can_be_read(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     as_fast_as_possible(window)
-    before = window.board.data_plot.view_range()
+    before = window.workspace.data_plot.view_range()
     type_into(qtbot, window.controls.learning_rate, "3")
     run_to_the_end(qtbot, window)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     assert np.isfinite(trace.mse).all()
     m, b = float(trace.m[-1]), float(trace.b[-1])
-    (x_low, x_high), (y_low, y_high) = window.board.data_plot.view_range()
+    (x_low, x_high), (y_low, y_high) = window.workspace.data_plot.view_range()
     for x in (x_low, x_high):
         assert y_low <= m * x + b <= y_high
-    _, (low, high) = window.board.loss_plot.view_range()
+    _, (low, high) = window.workspace.loss_plot.view_range()
     assert low <= trace.mse[-1] <= high
-    assert "nan" not in window.board.readout.text()
-    assert "inf" not in window.board.readout.text()
+    assert "nan" not in window.workspace.readout.text()
+    assert "inf" not in window.workspace.readout.text()
     press(qtbot, window, "resetButton")
-    assert window.board.data_plot.view_range() == before
+    assert window.workspace.data_plot.view_range() == before
 
 
 def test_step_after_a_divergence_begins_a_new_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -90,7 +90,7 @@ def test_step_after_a_divergence_begins_a_new_run(window: MainWindow, qtbot: QtB
     type_into(qtbot, window.controls.learning_rate, "10")
     run_to_the_end(qtbot, window)
     key(qtbot, window, Qt.Key.Key_F6)
-    qtbot.waitUntil(lambda: window.trainer.state == "paused" and window.trainer.cursor == 1)
+    qtbot.waitUntil(lambda: window.player.state == "paused" and window.player.cursor == 1)
 
 
 def test_sgd_names_its_own_smaller_limit(window: MainWindow, qtbot: QtBot) -> None:
@@ -121,7 +121,7 @@ def test_points_without_one_best_line_run_and_are_explained(
     window.experiment.replace_points(SINGULAR[which], "open")
     run_to_the_end(qtbot, window)
     assert "many lines fit equally well" in status(window)
-    assert "nan" not in window.board.readout.text() + status(window)
+    assert "nan" not in window.workspace.readout.text() + status(window)
 
 
 def test_a_failure_in_the_worker_becomes_a_sentence(
@@ -132,7 +132,8 @@ def test_a_failure_in_the_worker_becomes_a_sentence(
 
     monkeypatch.setattr("gdgui.core.engine.Descent.advance", fail)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.state == "failed")
+    qtbot.waitUntil(lambda: "a test made it fail" in status(window))
+    assert window.player.state == "failed"
     assert "a test made it fail" in status(window)
     monkeypatch.undo()
     as_fast_as_possible(window)

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
 from gdgui.ui.dialogs.help import HelpDialog
-from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import accept, as_fast_as_possible, run_to_the_end, status
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import accept, as_fast_as_possible, run_to_the_end, status
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path | None) -> None:
@@ -31,11 +32,11 @@ def test_open_replaces_the_points_in_one_undo_step(
     assert window.experiment.dataset == sample, "nothing is replaced before it was looked at"
     accept(qtbot, window)
     assert window.experiment.dataset == Dataset([1.5, 300], [2, 4])
-    assert window.board.data_plot.out_of_view() == 0
+    assert drawn.out_of_view(window.workspace.data_plot) == 0
     assert status(window) == "Opened points.csv: 2 points."
     window.experiment.undo_stack.undo()
     assert window.experiment.dataset == sample
-    assert window.board.data_plot.out_of_view() == 0
+    assert drawn.out_of_view(window.workspace.data_plot) == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"1,2\n3,abc\n", b"\xff\xfe1,2", b"1\n2\n", b"1,2\n3,nan\n"])
@@ -69,7 +70,7 @@ def test_the_log_of_a_run_is_exported_in_full_precision(
     choose(monkeypatch, "getSaveFileName", tmp_path / "run.csv")
     window.actions_.export_log.trigger()
     table = np.loadtxt(tmp_path / "run.csv", delimiter=",", skiprows=1)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     assert np.array_equal(table.T, [np.arange(11), trace.m, trace.b, trace.mse])
     assert status(window) == "Saved run.csv."
@@ -81,10 +82,12 @@ def test_the_plots_are_saved_as_they_are_seen(
     choose(monkeypatch, "getSaveFileName", tmp_path / "run")
     window.actions_.save_plot.trigger()
     picture = QImage(str(tmp_path / "run.png"))
-    assert picture.width() == window.board.data_plot.parentWidget().width()
+    assert picture.width() == window.workspace.data_plot.parentWidget().width()
     for x, y in ((0.05, 0.4965), (0.3, 0.579)):  # on the start line
-        place = window.board.data_plot.mapFromScene(window.board.data_plot.view.mapViewToScene(QPointF(x, y)))
-        colour = picture.pixelColor(place.x(), place.y() + window.board.readout.height())
+        place = window.workspace.data_plot.mapFromScene(
+            window.workspace.data_plot.view.mapViewToScene(QPointF(x, y))
+        )
+        colour = picture.pixelColor(place.x(), place.y() + window.workspace.readout.height())
         assert colour.blue() > 140 > 2 * colour.red()
 
 

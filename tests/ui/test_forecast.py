@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
 from gdgui.core.theory import advise, forecast, suggest
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from gdgui.words.advice import advice_button, advice_sentence
 from gdgui.words.forecast import forecast_sentence
 from gdgui.words.numbers import number
-from tests.ui.hands import (
+from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
     drag,
@@ -58,7 +58,7 @@ def test_the_forecast_says_how_many_epochs_it_takes_and_one_click_sets_what_arri
     assert not suggestion(window).isVisible()
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     lowest = least_squares(window.experiment.dataset).mse
     assert trace.mse[26] <= 1.01 * lowest < trace.mse[25]
@@ -75,7 +75,7 @@ def test_a_divergence_is_foretold_with_its_epoch(window: MainWindow, qtbot: QtBo
     assert 0.999 * largest < float(found[1]) < largest
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    outcome = window.trainer.trace and window.trainer.trace.outcome
+    outcome = window.player.trace and window.player.trace.outcome
     assert outcome
     assert (outcome.reason, outcome.epoch) == ("diverged", int(found[2]))
     assert line(window) == f"Diverged: 0.9 is above {found[1]}, the stability limit."
@@ -97,7 +97,7 @@ def test_after_a_divergence_sentence_and_button_mean_the_settings_at_hand(
     elif change == "another start":
         type_into(qtbot, window.controls.start_m, "50")
     else:
-        click(qtbot, window.board.data_plot, 0.99, 0.05)
+        click(qtbot, window.workspace.data_plot, 0.99, 0.05)
     button = remedy(window)
     assert button.isVisible()
     assert not suggestion(window).isVisible()
@@ -112,7 +112,7 @@ def test_after_a_divergence_sentence_and_button_mean_the_settings_at_hand(
 
 
 @pytest.mark.parametrize("algorithm", ["algorithmGD", "algorithmSGD"])
-@pytest.mark.parametrize("state", ["ended", "paused", "running", "stepped"])
+@pytest.mark.parametrize("state", ["ended", "paused", "playing", "stepped"])
 def test_in_front_of_every_run_that_does_not_arrive_one_button_leads_to_one_that_does(
     window: MainWindow, qtbot: QtBot, algorithm: str, state: str
 ) -> None:
@@ -128,10 +128,10 @@ def test_in_front_of_every_run_that_does_not_arrive_one_button_leads_to_one_that
         elif state == "stepped":
             press(qtbot, window, "resetButton")
             press(qtbot, window, "stepButton")
-            qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+            qtbot.waitUntil(lambda: window.player.cursor == 1)
         else:
             press(qtbot, window, "runButton")
-            qtbot.waitUntil(lambda: window.trainer.trace is not None)
+            qtbot.waitUntil(lambda: window.player.trace is not None)
             if state == "paused":
                 press(qtbot, window, "runButton")
         assert remedy(window).isVisible()
@@ -147,7 +147,7 @@ def test_in_front_of_every_run_that_does_not_arrive_one_button_leads_to_one_that
 def test_after_the_end_the_sentence_says_what_happened(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     above = 100 * (trace.mse[-1] / least_squares(window.experiment.dataset).mse - 1)
     assert line(window) == f"Not there yet: the MSE is {above:.0f} % above the smallest possible."
@@ -189,7 +189,7 @@ def test_years_have_a_slider_that_reaches_them_and_one_click_fits_them(
     for typed in ("123", "1e-30"):
         type_into(qtbot, window.controls.learning_rate, typed)
         assert window.experiment.settings.learning_rate == float(typed)
-        click(qtbot, window.board.data_plot, 1990, 330)  # moves the limit, and so perhaps the slider
+        click(qtbot, window.workspace.data_plot, 1990, 330)  # moves the limit, and so perhaps the slider
         assert window.experiment.settings.learning_rate == float(typed)
     assert suggestion(window).text() == "Standardise x, set rate 0.5, 1 epoch"
     as_fast_as_possible(window)
@@ -203,9 +203,9 @@ def test_a_drag_with_sgd_does_not_wait_for_its_theory_and_it_is_there_at_the_end
 ) -> None:
     press(qtbot, window, "algorithmSGD")
     before, x = line(window), float(window.experiment.dataset.x[-1])
-    plot, y = window.board.data_plot, float(window.experiment.dataset.y[-1])
+    plot, y = window.workspace.data_plot, float(window.experiment.dataset.y[-1])
     drag(qtbot, plot, (x, y), (x, y - 0.3), release=False)
-    assert window.experiment.is_trying_out
+    assert window.experiment.is_previewing
     qtbot.waitUntil(lambda: line(window) != before)
     between = line(window)
     qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot, x, y - 0.5))
@@ -226,7 +226,7 @@ def test_sgd_is_told_where_it_settles_and_where_it_is_unstable(window: MainWindo
 def test_the_forecast_and_the_marks_follow_the_points(window: MainWindow, qtbot: QtBot) -> None:
     scale = window.controls.rate_scale
     before, words = scale.marks, line(window)
-    click(qtbot, window.board.data_plot, 0.99, 0.05)
+    click(qtbot, window.workspace.data_plot, 0.99, 0.05)
     assert scale.marks != before
     assert line(window) != words
     assert scale.marks[-1].rate == pytest.approx(limit(window.experiment.dataset), rel=1e-12)
@@ -314,12 +314,14 @@ def test_best_is_that_of_sgd_with_this_batch_and_leads_to_no_worse_an_end(
 
 def test_the_minimum_and_the_floor_of_sgd_are_labelled_lines(window: MainWindow, qtbot: QtBot) -> None:
     least = least_squares(window.experiment.dataset).mse
-    assert [words for words, _ in window.board.loss_plot.levels] == ["minimum MSE"]
+    assert [words for words, _ in window.workspace.loss_plot.levels.shown] == ["minimum MSE"]
     press(qtbot, window, "algorithmSGD")
     floor = forecast(window.experiment.dataset, window.experiment.settings).noise_floor
-    assert [height for _, height in window.board.loss_plot.levels] == pytest.approx([least, least + floor])
+    assert [height for _, height in window.workspace.loss_plot.levels.shown] == pytest.approx(
+        [least, least + floor]
+    )
     window.actions_.excess.setChecked(True)
-    (words, height) = window.board.loss_plot.levels[0]
+    (words, height) = window.workspace.loss_plot.levels.shown[0]
     assert words == "SGD settles here"
     assert height == pytest.approx(np.log10(floor))
 
@@ -332,7 +334,7 @@ def test_the_excess_shows_the_two_rates_of_gradient_descent_as_two_slopes(
     type_into(qtbot, window.controls.epochs, "400")
     window.actions_.excess.setChecked(True)
     run_to_the_end(qtbot, window)
-    x, y = window.board.loss_plot.curve_data()
+    x, y = window.workspace.loss_plot.curve_data()
     factors = forecast(window.experiment.dataset, window.experiment.settings).factors
     slope_at_end = (y[300] - y[200]) / (x[300] - x[200])
     assert slope_at_end == pytest.approx(2 * np.log10(abs(factors[1])), rel=1e-6)
@@ -349,14 +351,14 @@ def test_standardising_shows_both_condition_numbers_and_the_same_line(
     assert label.text() == f"condition {before:.3g}"
     window.controls.standardise.setChecked(True)
     assert label.text() == f"condition {before:.3g} → 1"
-    assert "slope m 0.33000" in window.board.readout.text()
+    assert "slope m 0.33000" in window.workspace.readout.text()
     type_into(qtbot, window.controls.learning_rate, "0.5")
     as_fast_as_possible(window)
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
     best = least_squares(dataset)
-    assert f"slope m {best.m:.5f}" in window.board.readout.text(), "one step of 0.5 arrives"
-    assert f"intercept b {best.b:.6f}" in window.board.readout.text()
+    assert f"slope m {best.m:.5f}" in window.workspace.readout.text(), "one step of 0.5 arrives"
+    assert f"intercept b {best.b:.6f}" in window.workspace.readout.text()
 
 
 @pytest.mark.parametrize(
@@ -396,11 +398,11 @@ def test_a_rate_too_small_to_move_anything_is_said_to_be() -> None:
 
 def test_standardising_amid_a_run_is_noted_on_the_mse_plot(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
     qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 2)
-    assert window.board.loss_plot.notes == ((1, "x standardised"),)
+    qtbot.waitUntil(lambda: window.player.cursor == 2)
+    assert window.workspace.loss_plot.notes.shown == ((1, "x standardised"),)
 
 
 def test_standardising_takes_the_largest_start(window: MainWindow, qtbot: QtBot) -> None:
@@ -414,13 +416,13 @@ def test_standardising_takes_the_largest_start(window: MainWindow, qtbot: QtBot)
 def test_the_noise_floor_is_in_view_as_an_excess(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "algorithmSGD")
     window.actions_.excess.trigger()
-    plot = window.board.loss_plot
-    ((words, height),) = plot.levels
+    plot = window.workspace.loss_plot
+    ((words, height),) = plot.levels.shown
     assert words == "SGD settles here"
     low, high = plot.view_range()[1]
     assert low <= height <= high
     window.experiment.settings = Settings("sgd", learning_rate=1e-4)
     press(qtbot, window, "resetButton")
-    ((_, height),) = plot.levels
+    ((_, height),) = plot.levels.shown
     low, high = plot.view_range()[1]
     assert low <= height <= high

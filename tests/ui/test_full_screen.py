@@ -4,17 +4,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gdgui.ui.main_window import MainWindow
 from gdgui.ui.theme import Scale
-from tests.ui.hands import key
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import key
 
 
 def sizes(window: MainWindow) -> dict[str, float]:
-    board = window.board
+    board = window.workspace
     return {
         "ticks": board.data_plot.getAxis("left").style["tickFont"].pixelSize(),
-        "line": board.data_plot.line_width(),
-        "points": board.data_plot.marker_size(),
+        "line": drawn.line_width(board.data_plot),
+        "points": board.data_plot.points.size,
         "readout": board.readout.sizeHint().height(),
         "status": window.message.label.fontInfo().pixelSize(),
         "field": window.controls.learning_rate.fontInfo().pixelSize(),
@@ -53,6 +54,6 @@ def test_the_projector_scale_has_the_sizes_of_a_classroom(
 def test_shortcuts_work_in_full_screen_where_there_is_no_menu(window: MainWindow, qtbot: QtBot) -> None:
     key(qtbot, window, Qt.Key.Key_F11)
     key(qtbot, window, Qt.Key.Key_F6)
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
     key(qtbot, window, Qt.Key.Key_F11)
     assert not window.isFullScreen()

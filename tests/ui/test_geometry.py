@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdgui.ui.plots.geometry import segments_in_view, thinned, trail_epochs
+from gdgui.experiment.trail import trail_epochs
+from gdgui.ui.views.geometry import segments_in_view, thinned
 
 UNIT = (0.0, 1.0)
 slopes = st.floats(-1e12, 1e12)

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.canvas import Canvas
-from gdgui.ui.plots.limits import MARGIN, Reach, cut_curve, cut_marks
-from tests.ui.hands import as_fast_as_possible, drag, key, move, pixel, press, run_to_the_end, scroll
+from gdgui.ui.views.limits import MARGIN, Reach, cut_curve, cut_marks
+from gdgui.ui.views.plot import Plot
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import as_fast_as_possible, drag, key, move, pixel, press, run_to_the_end, scroll
 
 EXTREME = (
     ([1e50, -1e50, 1e50], [1e50, 1e50, -1e50]),
@@ -30,7 +31,7 @@ EXTREME = (
 )
 
 
-def turn(plot: Canvas, notches: int, place: QPoint | None = None) -> None:
+def turn(plot: Plot, notches: int, place: QPoint | None = None) -> None:
     """Turn the wheel over a place of the plot, ten notches at a time."""
     at = QPointF(place or plot.viewport().rect().center())
     for k in range(abs(notches) // 10):
@@ -44,7 +45,7 @@ def turn(plot: Canvas, notches: int, place: QPoint | None = None) -> None:
     plot.grab()
 
 
-def is_drawable(plot: Canvas) -> bool:
+def is_drawable(plot: Plot) -> bool:
     ranges = plot.view_range()
     return all(low < high and np.isfinite(high - low) for low, high in ranges) and all(
         value > 0 for value in plot.view.viewPixelSize()
@@ -56,7 +57,7 @@ def test_the_side_buttons_of_a_mouse_do_nothing_on_any_plot(
     window: MainWindow, qtbot: QtBot, button: Qt.MouseButton
 ) -> None:
     before = window.experiment.settings, window.experiment.dataset
-    for plot in window.board.plots:
+    for plot in window.workspace.plots:
         view = plot.view_range()
         here = plot.viewport().rect().center()
         qtbot.mousePress(plot.viewport(), button, pos=here)
@@ -70,7 +71,7 @@ def test_the_side_buttons_of_a_mouse_do_nothing_on_any_plot(
 
 
 def test_a_side_button_held_leaves_the_others_as_they_are(window: MainWindow, qtbot: QtBot) -> None:
-    plot, back = window.board.data_plot, Qt.MouseButton.BackButton
+    plot, back = window.workspace.data_plot, Qt.MouseButton.BackButton
     here, wanted = plot.viewport().rect().center(), Qt.MouseButton.MiddleButton
     qtbot.mousePress(plot.viewport(), back, pos=here)
     (low, _), _ = plot.view_range()
@@ -92,7 +93,7 @@ def test_the_wheel_turned_on_and_on_comes_to_an_end(
 ) -> None:
     window.actions_.equal_axes.setChecked(locked)
     window.actions_.equal_units.setChecked(locked)
-    for plot in (window.board.data_plot, window.board.surface_plot):
+    for plot in (window.workspace.data_plot, window.workspace.surface_plot):
         turn(plot, notches, QPoint(150, 90))
         assert is_drawable(plot)
         stands = plot.view_range()
@@ -101,7 +102,7 @@ def test_the_wheel_turned_on_and_on_comes_to_an_end(
         turn(plot, -50 if notches > 0 else 50, QPoint(150, 90))
         assert plot.view_range() != stands, "and a way back"
     key(qtbot, window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert window.board.data_plot.out_of_view() == 0
+    assert drawn.out_of_view(window.workspace.data_plot) == 0
 
 
 @pytest.mark.parametrize("offset", [1e6, 1e15, -1e45])
@@ -111,10 +112,10 @@ def test_zooming_in_far_from_zero_never_empties_the_view(
 ) -> None:
     x = np.array([1.0, 2.0, 3.0]) * abs(offset) * 1e-3 + offset
     window.experiment.replace_points(Dataset(x, x[::-1]), "far")
-    plot = window.board.data_plot
-    plot.fit()
+    plot = window.workspace.data_plot
+    window.view_control.fit_points()
     for locked in (False, True):
-        plot.set_equal_units(locked)
+        window.actions_.equal_units.setChecked(locked)
         if axis is None:
             turn(plot, 300)
         else:
@@ -132,23 +133,23 @@ def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(
     window.actions_.residuals.setChecked(True)
     window.actions_.steps.setChecked(True)
     window.experiment.replace_points(Dataset(x, y), "extreme")
-    window.board.data_plot.fit()
-    assert window.board.data_plot.out_of_view() == 0
+    window.view_control.fit_points()
+    assert drawn.out_of_view(window.workspace.data_plot) == 0
     for rate in (0.05, 1e50):
         window.experiment.settings = replace(window.experiment.settings, algorithm=algorithm)  # type: ignore[arg-type]
         window.experiment.settings = replace(window.experiment.settings, learning_rate=rate, epochs=200)
         run_to_the_end(qtbot, window)
-        for plot in window.board.plots:
+        for plot in window.workspace.plots:
             plot.grab()
             assert is_drawable(plot)
             for notch in (-120, 120):
                 scroll(plot.viewport(), notch)
             plot.grab()
         window.actions_.logarithmic.toggle()
-        for epoch in range(0, window.trainer.trace.epochs + 1, 50):  # type: ignore[union-attr]
-            window.trainer.look_at(epoch)
+        for epoch in range(0, window.player.trace.epochs + 1, 50):  # type: ignore[union-attr]
+            window.player.seek(epoch)
             window.grab()
-        window.trainer.look_at(10**6)
+        window.player.seek(10**6)
         window.actions_.fit_surface.trigger()
         window.grab()
 
@@ -160,20 +161,20 @@ def test_the_next_step_is_shown_wherever_a_run_is(window: MainWindow, qtbot: QtB
     window.experiment.replace_points(Dataset([1e-3, 2e-3, 3e-3], [1e48, 2e48, 4e48]), "high")
     window.experiment.settings = Settings(learning_rate=100, epochs=30)
     run_to_the_end(qtbot, window)
-    window.trainer.look_at(1)
-    m, b = (float(values[1]) for values in (window.trainer.trace.m, window.trainer.trace.b))  # type: ignore[union-attr]
+    window.player.seek(1)
+    m, b = (float(values[1]) for values in (window.player.trace.m, window.player.trace.b))  # type: ignore[union-attr]
     assert abs(b) > 1e50
     x, y = window.experiment.dataset.x, window.experiment.dataset.y
     f = y - (m * x + b)
-    full, _ = window.board.surface_plot.steps
+    full, _ = drawn.steps(window.workspace.surface_plot)
     assert full == pytest.approx((m + 200 * np.mean(x * f), b + 200 * np.mean(f)), rel=1e-9)
 
 
 def test_after_a_look_far_out_the_line_lies_where_it_was(window: MainWindow) -> None:
     """What was cut away is there again when the view comes back, to the pixel."""
-    plot, surface = window.board.data_plot, window.board.surface_plot
+    plot, surface = window.workspace.data_plot, window.workspace.surface_plot
     pictures = [each.grab().toImage() for each in (plot, surface)]
-    for each, fit in ((plot, plot.fit), (surface, surface.fit)):
+    for each, fit in ((plot, window.view_control.fit_points), (surface, window.view_control.fit_surface)):
         for notches in (150, -400):
             turn(each, notches)
             fit()
@@ -181,22 +182,22 @@ def test_after_a_look_far_out_the_line_lies_where_it_was(window: MainWindow) -> 
 
 
 def test_a_point_far_outside_is_there_when_the_view_reaches_it(window: MainWindow) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     window.experiment.replace_points(Dataset([0.5, 1e9], [0.5, 0.5]), "far")
-    plot.set_range((0, 1), (0, 1))
-    assert len(plot.point_marks._marks.getData()[0]) == 1
-    plot.set_range((1e9 - 1, 1e9 + 1), (0, 1))
-    assert plot.point_marks._marks.getData()[0].tolist() == [1e9]
+    plot.range_wanted.emit(((0, 1), (0, 1)))
+    assert len(plot.points._marks.getData()[0]) == 1
+    plot.range_wanted.emit(((1e9 - 1, 1e9 + 1), (0, 1)))
+    assert plot.points._marks.getData()[0].tolist() == [1e9]
     image, place = plot.grab().toImage(), pixel(plot, 1e9, 0.5)
     assert image.pixelColor(place).lightness() < 60
-    plot.set_range((0, 2e9), (0, 1))
-    assert len(plot.point_marks._marks.getData()[0]) == 2
+    plot.range_wanted.emit(((0, 2e9), (0, 1)))
+    assert len(plot.points._marks.getData()[0]) == 2
 
 
 def test_a_wheel_turned_over_the_mse_leaves_it(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    plot = window.board.loss_plot
+    plot = window.workspace.loss_plot
     before = plot.view_range()
     turn(plot, -30)
     turn(plot, 30)

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.core.ensemble import RUNS, Ensemble
-from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import as_fast_as_possible, click, find, key, press, status
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, click, find, key, press, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -21,7 +21,7 @@ def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtB
     as_fast_as_possible(window)
     window.experiment.settings = Settings(epochs=300, seed=5)
     key(qtbot, window, Qt.Key.Key_M, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: not window.comparison.many.is_running and window.trainer.state == "ended")
+    qtbot.waitUntil(lambda: not window.ensembles.is_running and window.player.state == "ended")
     qtbot.wait(50)
     chosen = Settings("sgd", epochs=300, seed=5)
     assert window.experiment.settings == chosen
@@ -30,21 +30,21 @@ def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtB
         expected.advance()
     assert "Finished 300 epochs" in status(window)
     assert f"{expected.low[-1]:.4g} to {expected.high[-1]:.4g}" in status(window)
-    cloud = window.board.surface_plot.cloud
-    np.testing.assert_array_equal(cloud.positions[0], expected.m[300])
-    assert len(cloud.positions[0]) == RUNS
-    assert cloud.mean_path[0][-1] == pytest.approx(expected.m[300].mean())
-    low, high = window.board.loss_plot.band
+    cloud = window.workspace.surface_plot.ensemble
+    np.testing.assert_array_equal(cloud._dots.getData()[0], expected.m[300])
+    assert len(cloud._dots.getData()[0]) == RUNS
+    assert cloud._mean.getData()[0][-1] == pytest.approx(expected.m[300].mean())
+    low, high = window.workspace.loss_plot.band.edges
     np.testing.assert_allclose((low[-1], high[-1]), (expected.low[-1], expected.high[-1]))
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     assert trace.m[300] == pytest.approx(expected.m[300, 0], rel=1e-9)  # its own seed is the first
     find(window, QSlider, "timeline").setValue(20)
-    np.testing.assert_array_equal(cloud.positions[1], expected.b[20])
-    assert f"{RUNS} runs of SGD, 10 % to 90 %" in window.board.legend.words
+    np.testing.assert_array_equal(cloud._dots.getData()[1], expected.b[20])
+    assert f"{RUNS} runs of SGD, 10 % to 90 %" in window.workspace.legend.words
     press(qtbot, window, "resetButton")
-    assert len(cloud.positions[0]) == 0
-    assert not any(words.startswith(str(RUNS)) for words in window.board.legend.words)
+    assert len(cloud._dots.getData()[0]) == 0
+    assert not any(words.startswith(str(RUNS)) for words in window.workspace.legend.words)
 
 
 def test_long_ensembles_show_their_progress_and_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
@@ -55,7 +55,7 @@ def test_long_ensembles_show_their_progress_and_can_be_cancelled(window: MainWin
     qtbot.waitUntil(bar.isVisible, timeout=3000)
     press(qtbot, window, "cancelButton")
     assert not bar.isVisible()
-    ensemble = window.comparison.many.ensemble
+    ensemble = window.ensembles.ensemble
     assert ensemble is not None
     done = ensemble.done
     assert 0 < done < 1_000_000
@@ -67,7 +67,7 @@ def test_long_ensembles_show_their_progress_and_can_be_cancelled(window: MainWin
 def test_other_points_end_the_ensemble(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     window.actions_.many.trigger()
-    qtbot.waitUntil(lambda: not window.comparison.many.is_running)
-    click(qtbot, window.board.data_plot, 0.3, 0.9)
-    assert window.comparison.many.ensemble is None
-    assert len(window.board.loss_plot.band[0]) == 0
+    qtbot.waitUntil(lambda: not window.ensembles.is_running)
+    click(qtbot, window.workspace.data_plot, 0.3, 0.9)
+    assert window.ensembles.ensemble is None
+    assert len(window.workspace.loss_plot.band.edges[0]) == 0

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.panels.readout import Readout
-from gdgui.ui.plots.canvas import Canvas
-from gdgui.ui.theme import Look
-from tests.ui.hands import as_fast_as_possible, find, run_to_the_end, type_into
+from gdgui.ui.theme import Style
+from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.readout import Readout
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end, type_into
 
 
-def drawn(plot: Canvas, side: str) -> list[tuple[QRectF, str]]:
+def drawn(plot: Plot, side: str) -> list[tuple[QRectF, str]]:
     """The numbers along an axis as they are painted, and where."""
     axis: Any = plot.getAxis(side)
     picture = QPicture()
@@ -32,7 +32,7 @@ def drawn(plot: Canvas, side: str) -> list[tuple[QRectF, str]]:
     return [(axis.mapRectToScene(place), word) for place, _, word in words if word]
 
 
-def words(plot: Canvas, side: str) -> list[str]:
+def words(plot: Plot, side: str) -> list[str]:
     return [word for _, word in drawn(plot, side)]
 
 
@@ -41,7 +41,7 @@ def test_an_axis_of_epochs_has_whole_numbers_alone(window: MainWindow, qtbot: Qt
     window.experiment.settings = Settings(epochs=end)
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    shown = words(window.board.loss_plot, "bottom")
+    shown = words(window.workspace.loss_plot, "bottom")
     assert len(shown) >= 2
     assert all(each.isdigit() for each in shown)
 
@@ -49,7 +49,7 @@ def test_an_axis_of_epochs_has_whole_numbers_alone(window: MainWindow, qtbot: Qt
 @pytest.mark.parametrize("end", [850_000, 1_000_000, 1_150_000, 123_456_789])
 @pytest.mark.parametrize("width", [300, 420, 700])
 def test_numbers_side_by_side_do_not_touch(window: MainWindow, width: int, end: int) -> None:
-    plot = window.board.loss_plot
+    plot = window.workspace.loss_plot
     axis: Any = plot.getAxis("bottom")
     levels = axis.tickSpacing(0.0, float(end), float(width))
     values = np.arange(0, end + 1, levels[0][0])
@@ -62,7 +62,7 @@ def test_numbers_side_by_side_do_not_touch(window: MainWindow, width: int, end: 
 
 @pytest.mark.parametrize("low", [0.0, -10_000.0])
 def test_no_number_is_cut_at_the_edge(window: MainWindow, qtbot: QtBot, low: float) -> None:
-    for plot in (window.board.data_plot, window.board.loss_plot, window.board.surface_plot):
+    for plot in (window.workspace.data_plot, window.workspace.loss_plot, window.workspace.surface_plot):
         plot.view.setRange(xRange=(low, 10_000), yRange=(low, 10_000), padding=0)
         edge = QRectF(plot.sceneRect())
         for side in ("bottom", "left"):
@@ -70,11 +70,11 @@ def test_no_number_is_cut_at_the_edge(window: MainWindow, qtbot: QtBot, low: flo
             assert shown
             assert all(edge.contains(place) for place, _ in shown), (plot.objectName(), side)
             assert not any(one.intersects(two) for (one, _), (two, _) in combinations(shown, 2))
-    assert "10,000" in words(window.board.data_plot, "bottom")
+    assert "10,000" in words(window.workspace.data_plot, "bottom")
 
 
 def test_the_numbers_of_an_axis_are_in_one_style(window: MainWindow) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     plot.view.setRange(xRange=(-0.5, 0.5), yRange=(-2e7, 2e7), padding=0)
     assert "0.0" in words(plot, "bottom"), "not −0.0, and no more decimals than the rest"
     assert {"−10⁷", "0", "10⁷"} <= set(words(plot, "left"))
@@ -84,7 +84,7 @@ def test_the_numbers_of_an_axis_are_in_one_style(window: MainWindow) -> None:
 
 
 def test_long_numbers_do_not_run_into_the_name_of_their_axis(window: MainWindow) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     plot.view.setRange(yRange=(10_000.02, 10_000.12), padding=0)
     axis: Any = plot.getAxis("left")
     fonts = []
@@ -109,7 +109,7 @@ def said(readout: Readout) -> dict[str, str]:
 
 @pytest.fixture
 def readout(qtbot: QtBot) -> Readout:
-    readout = Readout(Look())
+    readout = Readout(Style())
     qtbot.addWidget(readout)
     return readout
 
@@ -173,11 +173,11 @@ def test_runs_and_messages_show_rates_in_the_same_style(window: MainWindow, qtbo
     run_to_the_end(qtbot, window)
     window.experiment.settings = replace(Settings(), epochs=4)
     run_to_the_end(qtbot, window)  # and the first run is kept
-    assert any("GD 1.5·10⁻⁷" in each for each in window.board.legend.words)
+    assert any("GD 1.5·10⁻⁷" in each for each in window.workspace.legend.words)
 
 
 def test_coordinates_at_the_pointer_have_the_decimals_that_the_view_can_tell(window: MainWindow) -> None:
-    surface = window.board.surface_plot
+    surface = window.workspace.surface_plot
     surface.view.setRange(xRange=(-1, 1), yRange=(9_999, 10_001), padding=0)
     surface._on_hover(surface.view.mapViewToScene(QPointF(-0.123456, 10_000.123456)))
     m, b = surface.pointer_words.split("  ")[:2]
@@ -192,4 +192,4 @@ def test_tiny_data_is_shown_to_its_digits(window: MainWindow, qtbot: QtBot) -> N
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     best = window.experiment.dataset.moments.slope
-    assert said(window.board.readout)["slope m"] == f"{best * 1e14:.3f}·10⁻¹⁴"
+    assert said(window.workspace.readout)["slope m"] == f"{best * 1e14:.3f}·10⁻¹⁴"

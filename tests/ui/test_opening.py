@@ -27,12 +27,13 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.core.generator import Recipe, generate
 from gdgui.experiment.points import Points
+from gdgui.files.example_datasets import samples
 from gdgui.files.points_csv import read_points
-from gdgui.files.samples import samples
 from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.dialogs.generator import GeneratorDialog
-from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import (
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import (
     accept,
     as_fast_as_possible,
     can_accept,
@@ -49,7 +50,7 @@ CARS = "# made up\nname;weight;mpg;year\nA;1,5;30;1970\nB;2,5;20;1971\n\nC;3,5;1
 
 
 def drop(window: MainWindow, data: QMimeData) -> None:
-    place, action = window.board.rect().center(), Qt.DropAction.CopyAction
+    place, action = window.workspace.rect().center(), Qt.DropAction.CopyAction
     enter = QDragEnterEvent(place, action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
@@ -84,10 +85,10 @@ def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
     accept(qtbot, window)
     assert window.experiment.dataset == Dataset([1.5, 2.5, 3.5], [1970, 1971, 1972])
     assert window.experiment.points.names == ("weight", "year")
-    assert window.board.data_plot.getAxis("bottom").labelText == "weight"
+    assert window.workspace.data_plot.getAxis("bottom").labelText == "weight"
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
     assert window.experiment.dataset == sample
-    assert window.board.data_plot.getAxis("bottom").labelText == "x"
+    assert window.workspace.data_plot.getAxis("bottom").labelText == "x"
 
 
 def test_rows_that_cannot_be_read_are_named_and_left_out_only_when_that_is_wanted(
@@ -113,7 +114,7 @@ def test_what_was_previewed_and_not_wanted_changes_nothing(
     (tmp_path / "points.csv").write_text("1,2\n3,4\n")
     window.open_file(tmp_path / "points.csv")
     qtbot.keyClick(preview(window), Qt.Key.Key_Escape)
-    assert window.opening.dialog is None
+    assert window.import_export.dialog is None
     assert window.experiment.dataset == sample
     assert window.experiment.undo_stack.count() == 0
 
@@ -151,15 +152,15 @@ def test_whatever_else_is_dropped_is_refused_in_words(
         drop(window, data)
         assert words in status(window)
     assert window.experiment.dataset == sample
-    assert window.opening.dialog is None
+    assert window.import_export.dialog is None
 
 
 def test_a_long_file_shows_its_progress_and_can_be_called_off(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Dataset
 ) -> None:
-    monkeypatch.setattr("gdgui.ui.pieces.PATIENCE", 0)
-    monkeypatch.setattr("gdgui.ui.pieces.LONG", 0)
-    monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
+    monkeypatch.setattr("gdgui.training.task.PATIENCE", 0)
+    monkeypatch.setattr("gdgui.training.task.LONG", 0)
+    monkeypatch.setattr("gdgui.training.task.BUDGET", 0)
     monkeypatch.setattr("gdgui.files.extract.PIECE", 1000)
     (tmp_path / "long.csv").write_text("1,2\n3,4\n" * 100_000)
     window.open_file(tmp_path / "long.csv", asks=False)
@@ -175,13 +176,13 @@ def test_a_long_file_shows_its_progress_and_can_be_called_off(
 def test_a_window_closed_amid_reading_reads_no_more(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
+    monkeypatch.setattr("gdgui.training.task.BUDGET", 0)
     monkeypatch.setattr("gdgui.files.extract.PIECE", 1000)
     (tmp_path / "long.csv").write_text("1,2\n3,4\n" * 100_000)
     window.open_file(tmp_path / "long.csv")
-    assert window.opening.pieces.is_running
+    assert window.import_export.task.is_running
     window.close()
-    assert not window.opening.pieces.is_running
+    assert not window.import_export.task.is_running
 
 
 def test_a_file_named_at_the_start_opens_at_once_unless_columns_must_be_chosen(
@@ -234,7 +235,7 @@ def test_every_sample_opens_from_the_menu_says_what_it_teaches_and_can_be_undone
         entry.trigger()
         assert window.experiment.points == expected.points()
         assert status(window).startswith(f"{expected.title}: {expected.teaches}")
-        assert window.board.data_plot.out_of_view() == 0
+        assert drawn.out_of_view(window.workspace.data_plot) == 0
         window.experiment.undo()
         assert window.experiment.dataset == sample
 
@@ -243,7 +244,7 @@ def test_the_generator_shows_its_points_before_they_are_taken(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
     window.actions_.generate.trigger()
-    dialog = window.opening.dialog
+    dialog = window.import_export.dialog
     assert isinstance(dialog, GeneratorDialog)
     find(dialog, QSpinBox, "nRecipe").setValue(200)
     type_into(qtbot, find(dialog, QLineEdit, "slopeRecipe"), "-2,5")
@@ -282,9 +283,13 @@ def test_the_axes_are_named_and_ranged_by_hand(window: MainWindow, qtbot: QtBot)
     type_into(qtbot, find(dialog, QLineEdit, "xTo"), "4", end=None)
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
-    assert window.board.data_plot.view_range()[0] == pytest.approx((2, 4))
+    assert window.workspace.data_plot.view_range()[0] == pytest.approx((2, 4))
     assert window.experiment.points.names == ("weight", "y")
-    assert window.actions_.undo.text() == "&Undo naming of the axes"
+    assert window.actions_.undo.text() == "&Undo ranges of the axes"
+    window.actions_.undo.trigger()
+    assert window.workspace.data_plot.view_range()[0] == pytest.approx((-0.03, 1.03))
+    window.actions_.undo.trigger()
+    assert window.experiment.points.names == ("x", "y")
 
 
 def test_a_column_that_is_refused_cannot_be_opened(
@@ -309,14 +314,14 @@ def test_nothing_can_be_opened_while_other_columns_are_read(
 ) -> None:
     (tmp_path / "long.csv").write_text("a,b,c\n" + "1,2,3\n4,5,6\n" * 5000)
     window.open_file(tmp_path / "long.csv")
-    monkeypatch.setattr("gdgui.ui.pieces.BUDGET", 0)
+    monkeypatch.setattr("gdgui.training.task.BUDGET", 0)
     monkeypatch.setattr("gdgui.files.extract.PIECE", 1000)
     find(preview(window), QComboBox, "yColumn").setCurrentIndex(2)
     assert not can_accept(window)
     qtbot.waitUntil(lambda: can_accept(window))
     find(preview(window), QComboBox, "yColumn").setCurrentIndex(1)
     preview(window).reject()
-    assert not window.opening.pieces.is_running
+    assert not window.import_export.task.is_running
     qtbot.wait(20)
 
 
@@ -340,10 +345,10 @@ def test_other_points_end_the_run_that_has_ended_and_name_the_window(
     run_to_the_end(qtbot, window)
     (tmp_path / "other.csv").write_text("1,2\n3,4\n")
     window.open_file(tmp_path / "other.csv", asks=False)
-    assert window.trainer.state == "idle"
+    assert window.player.state == "idle"
     assert status(window) == "Opened other.csv: 2 points."
     assert window.windowTitle() == "gdgui – other.csv"
-    assert len(window.comparison.runs.kept) == 1
+    assert len(window.runs.saved) == 1
     window.experiment.undo()
     assert window.experiment.dataset == sample
     assert window.windowTitle() == "gdgui – gradient descent made visible"

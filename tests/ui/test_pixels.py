@@ -13,8 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from pytestqt.qtbot import QtBot
 
-from gdgui.ui.plots.dashes import MARGIN, strokes
-from gdgui.ui.plots.pixels import Pixels
+from gdgui.ui.views.dashes import MARGIN, strokes
+from gdgui.ui.views.pixels import Pixels
 
 AREA = QRectF(0, 0, 10, 10)
 

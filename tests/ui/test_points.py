@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
-from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import click, find, key, move, pixel, press, scroll, status, type_into
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import click, find, key, move, pixel, press, scroll, status, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -17,7 +18,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def test_a_click_adds_a_point_exactly_there(
     window: MainWindow, qtbot: QtBot, place: tuple[float, float]
 ) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     clicked = plot.view.mapSceneToView(plot.mapToScene(pixel(plot, *place)))
     click(qtbot, plot, *place)
     dataset = window.experiment.dataset
@@ -26,7 +27,7 @@ def test_a_click_adds_a_point_exactly_there(
 
 
 def test_the_new_point_is_painted_at_once(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     where = pixel(plot, 0.2, 0.9)
     assert plot.grab().toImage().pixelColor(where).lightness() > 200
     click(qtbot, plot, 0.2, 0.9)
@@ -36,20 +37,20 @@ def test_the_new_point_is_painted_at_once(window: MainWindow, qtbot: QtBot) -> N
 def test_a_click_on_a_point_selects_it_and_adds_none(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
-    click(qtbot, window.board.data_plot, sample.x[4], sample.y[4])
-    assert window.board.data_plot.selection.tolist() == [4]
+    click(qtbot, window.workspace.data_plot, sample.x[4], sample.y[4])
+    assert drawn.selected(window.workspace.data_plot) == [4]
     assert window.experiment.dataset == sample
 
 
 def test_two_quick_clicks_at_one_place_make_one_point(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     click(qtbot, plot, 0.5, 0.9)
     qtbot.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot, 0.5, 0.9))
     assert len(window.experiment.dataset) == 21
 
 
 def test_a_long_press_with_a_trembling_hand_is_still_a_click(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     place = pixel(plot, 0.5, 0.9)
     qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.wait(700)
@@ -59,7 +60,7 @@ def test_a_long_press_with_a_trembling_hand_is_still_a_click(window: MainWindow,
 
 
 def test_a_click_on_the_axes_adds_nothing(window: MainWindow, qtbot: QtBot, sample: Dataset) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, plot.height() // 2))
     qtbot.mouseClick(
         plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(plot.width() // 2, plot.height() - 8)
@@ -68,7 +69,7 @@ def test_a_click_on_the_axes_adds_nothing(window: MainWindow, qtbot: QtBot, samp
 
 
 def test_clicking_never_moves_the_view(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     before = plot.view_range()
     for x, y in ((0.01, 0.99), (0.99, 0.01), (0.5, 0.5)):
         click(qtbot, plot, x, y)
@@ -78,15 +79,15 @@ def test_clicking_never_moves_the_view(window: MainWindow, qtbot: QtBot) -> None
 def test_a_right_click_removes_the_point_under_it_and_only_that(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
-    click(qtbot, window.board.data_plot, sample.x[7], sample.y[7], Qt.MouseButton.RightButton)
+    click(qtbot, window.workspace.data_plot, sample.x[7], sample.y[7], Qt.MouseButton.RightButton)
     assert len(window.experiment.dataset) == 19
     assert sample.x[7] not in window.experiment.dataset.x
-    click(qtbot, window.board.data_plot, 0.1, 0.9, Qt.MouseButton.RightButton)
+    click(qtbot, window.workspace.data_plot, 0.1, 0.9, Qt.MouseButton.RightButton)
     assert len(window.experiment.dataset) == 19
 
 
 def test_delete_removes_the_selected_point(window: MainWindow, qtbot: QtBot, sample: Dataset) -> None:
-    click(qtbot, window.board.data_plot, sample.x[0], sample.y[0])
+    click(qtbot, window.workspace.data_plot, sample.x[0], sample.y[0])
     key(qtbot, window, Qt.Key.Key_Delete)
     assert len(window.experiment.dataset) == 19
     key(qtbot, window, Qt.Key.Key_Delete)
@@ -97,7 +98,7 @@ def test_everything_can_be_undone_and_redone_in_order(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
     states = [sample]
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     click(qtbot, plot, 0.3, 0.9)
     states.append(window.experiment.dataset)
     click(qtbot, plot, sample.x[3], sample.y[3], Qt.MouseButton.RightButton)
@@ -117,14 +118,14 @@ def test_undo_works_while_a_field_has_the_focus_and_nothing_was_typed(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
     for field in (window.controls.learning_rate, window.controls.epochs):
-        click(qtbot, window.board.data_plot, 0.3, 0.9)
+        click(qtbot, window.workspace.data_plot, 0.3, 0.9)
         field.setFocus()
         key(qtbot, window, Qt.Key.Key_Z, CTRL)
         assert window.experiment.dataset == sample
 
 
 def test_undo_in_a_field_takes_back_what_was_typed_there(window: MainWindow, qtbot: QtBot) -> None:
-    click(qtbot, window.board.data_plot, 0.3, 0.9)
+    click(qtbot, window.workspace.data_plot, 0.3, 0.9)
     field = window.controls.learning_rate
     type_into(qtbot, field, "7", end=None)
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
@@ -140,18 +141,18 @@ def test_without_points_run_and_step_are_disabled_and_say_why(window: MainWindow
         assert "no points" in button.toolTip()
     assert "no points" in status(window)
     key(qtbot, window, Qt.Key.Key_F5)
-    assert window.trainer.state == "idle"
-    click(qtbot, window.board.data_plot, 0.5, 0.5)
+    assert window.player.state == "idle"
+    click(qtbot, window.workspace.data_plot, 0.5, 0.5)
     assert find(window, QPushButton, "runButton").isEnabled()
 
 
 def test_the_wheel_zooms_the_middle_button_pans_and_fit_brings_all_points_back(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     (x_before, y_before) = plot.view_range()
     scroll(plot.viewport(), 20 * 120)
-    assert plot.out_of_view() > 0
+    assert drawn.out_of_view(plot) > 0
     zoomed = plot.view_range()[0]
     middle = plot.viewport().rect().center()
     qtbot.mousePress(plot.viewport(), Qt.MouseButton.MiddleButton, pos=middle)
@@ -167,7 +168,7 @@ def test_the_wheel_zooms_the_middle_button_pans_and_fit_brings_all_points_back(
 def test_a_drag_with_the_left_button_neither_pans_nor_adds(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     before = plot.view_range()
     start = pixel(plot, 0.5, 0.9)
     qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=start)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSlider
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.panels.readout import Readout
-from gdgui.ui.theme import Look, Scale
-from tests.ui.hands import as_fast_as_possible, find, run_to_the_end
+from gdgui.ui.theme import Scale, Style
+from gdgui.ui.views.readout import Readout
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end
 
 
 @pytest.fixture
@@ -30,46 +30,47 @@ def mse(x: object, y: object, m: float, b: float) -> float:
 
 def test_looking_back_after_a_point_was_moved_both_mse_are_told(ended: MainWindow) -> None:
     before = ended.experiment.dataset
-    ended.experiment.place_points([3], [0.2], [0.9])
-    now, trace = ended.experiment.dataset, ended.trainer.trace
+    ended.experiment.move_points([3], [0.2], [0.9])
+    now, trace = ended.experiment.dataset, ended.player.trace
     assert trace is not None
     for epoch in (7, 0, 30):
         find(ended, QSlider, "timeline").setValue(epoch)
         m, b = float(trace.m[epoch]), float(trace.b[epoch])
         then, today = mse(before.x, before.y, m, b), mse(now.x, now.y, m, b)
         assert abs(then - today) > 1e-3
-        assert f"MSE now (then {then:.6f}) {today:.6f}" in ended.board.readout.text()
-        assert "minimum MSE now" in ended.board.readout.text()
-        assert [words for words, _ in ended.board.loss_plot.levels] == ["minimum MSE now"]
-        _, height = ended.board.loss_plot._cursor.getData()
+        assert f"MSE now (then {then:.6f}) {today:.6f}" in ended.workspace.readout.text()
+        assert "minimum MSE now" in ended.workspace.readout.text()
+        assert [words for words, _ in ended.workspace.loss_plot.levels.shown] == ["minimum MSE now"]
+        _, height = ended.workspace.loss_plot._cursor.getData()
         assert height[0] == pytest.approx(then), "the curve shows that of the points of that time"
 
 
 def test_with_the_points_it_had_all_along_there_is_one_mse(ended: MainWindow) -> None:
-    ended.experiment.place_points([3], [0.2], [0.9])
+    ended.experiment.move_points([3], [0.2], [0.9])
     ended.experiment.undo()
-    assert "now" not in ended.board.readout.text()
-    assert ended.board.readout.toolTip() == ""
-    assert [words for words, _ in ended.board.loss_plot.levels] == ["minimum MSE"]
+    assert "now" not in ended.workspace.readout.text()
+    assert ended.workspace.readout.toolTip() == ""
+    assert [words for words, _ in ended.workspace.loss_plot.levels.shown] == ["minimum MSE"]
     ended.experiment.settings = Settings(learning_rate=0.2, epochs=30)
-    assert "now" not in ended.board.readout.text()
+    assert "now" not in ended.workspace.readout.text()
 
 
 def test_a_run_that_goes_on_with_moved_points_keeps_both_mse_until_a_new_one_begins(
     ended: MainWindow, qtbot: QtBot
 ) -> None:
     before = ended.experiment.dataset
-    ended.experiment.place_points([3], [0.2], [0.9])
+    ended.experiment.move_points([3], [0.2], [0.9])
     ended.actions_.step.trigger()
-    qtbot.waitUntil(lambda: ended.trainer.cursor == 31)
-    now, trace = ended.experiment.dataset, ended.trainer.trace
+    qtbot.waitUntil(lambda: ended.player.cursor == 31)
+    now, trace = ended.experiment.dataset, ended.player.trace
     assert trace is not None
     last = mse(now.x, now.y, trace.m[31], trace.b[31])
-    assert f"MSE now (then {last:.6f}) {last:.6f}" in ended.board.readout.text()
-    ended.trainer.look_at(30)
-    assert f"(then {mse(before.x, before.y, trace.m[30], trace.b[30]):.6f})" in ended.board.readout.text()
+    assert f"MSE now (then {last:.6f}) {last:.6f}" in ended.workspace.readout.text()
+    ended.player.seek(30)
+    assert f"(then {mse(before.x, before.y, trace.m[30], trace.b[30]):.6f})" in ended.workspace.readout.text()
+    ended.actions_.reset.trigger()
     run_to_the_end(qtbot, ended)
-    assert "now" not in ended.board.readout.text()
+    assert "now" not in ended.workspace.readout.text()
 
 
 @pytest.mark.parametrize("width", [420, 700, 1280])
@@ -78,7 +79,7 @@ def test_the_longer_captions_fit_and_move_no_digit(
     window: MainWindow, width: int, text: float, qtbot: QtBot
 ) -> None:
     """What differs in the picture lies in the captions' row, and nothing runs into its neighbour."""
-    readout = Readout(Look(Scale(text)))
+    readout = Readout(Style(Scale(text)))
     qtbot.addWidget(readout)
     pictures = []
     for then in (None, 1.23456e-5):

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from tests.ui.doings import DOINGS, OFTEN, Did, do
-from tests.ui.drawn import is_squeezed, unlike_a_fresh_drawing
+from tests.ui.fresh_drawing import is_squeezed, unlike_a_fresh_drawing
 
 KINDS = [*DOINGS, *OFTEN]
 SHARES = st.floats(0, 1, exclude_max=True, allow_subnormal=False)

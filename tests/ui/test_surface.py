@@ -9,18 +9,29 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, gradient, mse
-from gdgui.ui.main_window import MainWindow
-from gdgui.ui.plots.surface_plot import SurfacePlot
 from gdgui.ui.theme import Scale
-from tests.ui.hands import as_fast_as_possible, click, key, move, pixel, press, run_to_the_end, scroll, status
+from gdgui.ui.views.surface.view import SurfaceView
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    click,
+    key,
+    move,
+    pixel,
+    press,
+    run_to_the_end,
+    scroll,
+    status,
+)
 
 
 @pytest.fixture
-def surface(window: MainWindow) -> SurfacePlot:
-    return window.board.surface_plot
+def surface(window: MainWindow) -> SurfaceView:
+    return window.workspace.surface_plot
 
 
-def in_view(surface: SurfacePlot, m: float, b: float) -> bool:
+def in_view(surface: SurfaceView, m: float, b: float) -> bool:
     (m_low, m_high), (b_low, b_high) = surface.view_range()
     return m_low < m < m_high and b_low < b < b_high
 
@@ -30,37 +41,37 @@ def start(window: MainWindow) -> tuple[float, float]:
 
 
 def test_start_and_minimum_are_in_view_and_the_contours_have_their_mse(
-    window: MainWindow, surface: SurfacePlot
+    window: MainWindow, surface: SurfaceView
 ) -> None:
     moments = window.experiment.dataset.moments
     assert in_view(surface, 0.33, 0.48)
     assert in_view(surface, moments.slope, moments.y_mean - moments.slope * moments.x_mean)
-    assert len(surface.contours) >= 4
-    for height, m, b in surface.contours:
+    assert len(drawn.contours(surface)) >= 4
+    for height, m, b in drawn.contours(surface):
         assert mse(window.experiment.dataset, m[40], b[40]) == pytest.approx(height) or not in_view(
             surface, m[40], b[40]
         )
 
 
-def test_the_bowl_follows_the_points(window: MainWindow, surface: SurfacePlot, qtbot: QtBot) -> None:
-    before = surface.contours
-    click(qtbot, window.board.data_plot, 0.9, 0.05)
-    assert [each[0] for each in surface.contours] != [each[0] for each in before]
+def test_the_bowl_follows_the_points(window: MainWindow, surface: SurfaceView, qtbot: QtBot) -> None:
+    before = drawn.contours(surface)
+    click(qtbot, window.workspace.data_plot, 0.9, 0.05)
+    assert [each[0] for each in drawn.contours(surface)] != [each[0] for each in before]
 
 
 def test_a_click_chooses_the_start_and_reset_goes_there(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
     click(qtbot, surface, 0.5, 0.2)
     assert start(window) == pytest.approx((0.5, 0.2), abs=0.01)
-    assert surface.position == start(window)
+    assert drawn.position(surface) == start(window)
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     press(qtbot, window, "resetButton")
-    assert surface.position == start(window)
+    assert drawn.position(surface) == start(window)
 
 
-def test_a_drag_carries_the_start_along(window: MainWindow, surface: SurfacePlot, qtbot: QtBot) -> None:
+def test_a_drag_carries_the_start_along(window: MainWindow, surface: SurfaceView, qtbot: QtBot) -> None:
     begin, end = pixel(surface, 0.33, 0.48), pixel(surface, 0.45, 0.3)
     viewport = surface.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
@@ -81,7 +92,7 @@ def test_a_drag_carries_the_start_along(window: MainWindow, surface: SurfacePlot
     ],
 )
 def test_arrow_keys_move_the_start_and_with_shift_finer(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot, which: Qt.Key, direction: tuple[int, int]
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot, which: Qt.Key, direction: tuple[int, int]
 ) -> None:
     surface.setFocus()
     (m_low, m_high), (b_low, b_high) = surface.view_range()
@@ -94,7 +105,7 @@ def test_arrow_keys_move_the_start_and_with_shift_finer(
     assert again == pytest.approx((1.1 * expected[0], 1.1 * expected[1]), abs=1e-12)
 
 
-def test_the_pointer_is_told_m_b_and_mse(window: MainWindow, surface: SurfacePlot) -> None:
+def test_the_pointer_is_told_m_b_and_mse(window: MainWindow, surface: SurfaceView) -> None:
     place = pixel(surface, 0.4, 0.3)
     move(surface.viewport(), place, Qt.MouseButton.NoButton)
     here = surface.view.mapSceneToView(surface.mapToScene(place))
@@ -102,23 +113,23 @@ def test_the_pointer_is_told_m_b_and_mse(window: MainWindow, surface: SurfacePlo
     assert surface.pointer_words == f"m {here.x():.4g}  b {here.y():.4g}  MSE {error:.4g}"
 
 
-def test_the_mark_is_where_the_readout_says(window: MainWindow, surface: SurfacePlot, qtbot: QtBot) -> None:
+def test_the_mark_is_where_the_readout_says(window: MainWindow, surface: SurfaceView, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings("sgd", epochs=500)
     run_to_the_end(qtbot, window)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
-    assert surface.position == (trace.m[-1], trace.b[-1])
-    assert in_view(surface, *surface.position)
+    assert drawn.position(surface) == (trace.m[-1], trace.b[-1])
+    assert in_view(surface, *drawn.position(surface))
 
 
 def test_a_diverged_run_is_in_view_to_its_last_good_epoch(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings(learning_rate=3.0, epochs=1000)
     run_to_the_end(qtbot, window)
-    assert in_view(surface, *surface.position)
+    assert in_view(surface, *drawn.position(surface))
     assert all(math.isfinite(each) for span in surface.view_range() for each in span)
 
 
@@ -126,21 +137,21 @@ def test_a_diverged_run_is_in_view_to_its_last_good_epoch(
     ("x", "y"), [([], []), ([0.4], [0.6]), ([2, 2, 2], [1, 2, 3]), ([1e6, 1e6 + 1], [1e8, 1e8 + 1])]
 )
 def test_any_points_make_a_surface(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot, x: list[float], y: list[float]
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot, x: list[float], y: list[float]
 ) -> None:
     window.experiment.replace_points(Dataset(x, y), "open")
     qtbot.wait(20)
-    assert bool(surface.contours) == bool(x)
+    assert bool(drawn.contours(surface)) == bool(x)
     m_middle, b_middle = (sum(span) / 2 for span in surface.view_range())
     click(qtbot, surface, m_middle, b_middle)
     assert start(window) != (0.33, 0.48)
 
 
 def test_a_start_beyond_every_sensible_range_is_taken_or_refused_in_words(
-    window: MainWindow, surface: SurfacePlot
+    window: MainWindow, surface: SurfaceView
 ) -> None:
     window.experiment.settings = Settings(m=1e50, b=-1e50)
-    assert surface.position == (1e50, -1e50)
+    assert drawn.position(surface) == (1e50, -1e50)
     assert in_view(surface, 1e50, -1e50)
     surface.start_wanted.emit(1e300, 0.0)
     assert start(window) == (1e50, -1e50)
@@ -148,7 +159,7 @@ def test_a_start_beyond_every_sensible_range_is_taken_or_refused_in_words(
 
 
 def test_equal_axes_make_one_unit_as_long_in_both_directions(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
     key(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     width, height = surface.view.viewPixelSize()
@@ -159,7 +170,7 @@ def test_equal_axes_make_one_unit_as_long_in_both_directions(
 
 
 def test_a_view_that_somebody_zoomed_stays_until_it_is_fitted(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
     fitted = surface.view_range()
     scroll(surface.viewport(), 240)
@@ -173,51 +184,53 @@ def test_a_view_that_somebody_zoomed_stays_until_it_is_fitted(
 
 
 def test_the_next_step_is_the_learning_rate_times_the_gradient(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
-    assert surface.steps == [None, None]
+    assert drawn.steps(surface) == [None, None]
     key(qtbot, window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     by_m, by_b = gradient(window.experiment.dataset, 0.33, 0.48)
-    assert surface.steps[0] == pytest.approx((0.33 - 0.05 * by_m, 0.48 - 0.05 * by_b))
-    assert surface.steps[1:] == [None]
+    assert drawn.steps(surface)[0] == pytest.approx((0.33 - 0.05 * by_m, 0.48 - 0.05 * by_b))
+    assert drawn.steps(surface)[1:] == [None]
 
 
 def test_beside_the_full_gradient_of_sgd_is_the_step_its_batch_made(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings("sgd", epochs=20)
     window.actions_.steps.trigger()
     run_to_the_end(qtbot, window)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
-    foretold = surface.steps[1]
-    window.trainer.look_at(7)
+    foretold = drawn.steps(surface)[1]
+    window.player.seek(7)
     by_m, by_b = gradient(window.experiment.dataset, trace.m[7], trace.b[7])
-    assert surface.steps[0] == pytest.approx((trace.m[7] - 0.05 * by_m, trace.b[7] - 0.05 * by_b))
-    assert surface.steps[1] == (trace.m[8], trace.b[8])
-    window.trainer.look_at(20)
+    assert drawn.steps(surface)[0] == pytest.approx((trace.m[7] - 0.05 * by_m, trace.b[7] - 0.05 * by_b))
+    assert drawn.steps(surface)[1] == (trace.m[8], trace.b[8])
+    window.player.seek(20)
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 21)
+    qtbot.waitUntil(lambda: window.player.cursor == 21)
+    trace = window.player.trace
+    assert trace is not None
     assert foretold == pytest.approx((trace.m[21], trace.b[21]))
     window.actions_.steps.trigger()
-    assert surface.steps == [None, None]
+    assert drawn.steps(surface) == [None, None]
 
 
 @pytest.mark.parametrize("standardise", [False, True])
 def test_before_sgd_starts_its_first_step_is_shown(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot, standardise: bool
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot, standardise: bool
 ) -> None:
     window.actions_.steps.trigger()
     window.experiment.settings = Settings("sgd", seed=4, batch_size=3, standardise=standardise)
-    foretold = surface.steps[1]
+    foretold = drawn.steps(surface)[1]
     press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor == 1)
-    assert foretold == pytest.approx(surface.position)
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
+    assert foretold == pytest.approx(drawn.position(surface))
 
 
 @pytest.mark.parametrize("size", [90, 200, 320, 700])
-def test_numbers_under_the_axis_do_not_touch(surface: SurfacePlot, size: int) -> None:
+def test_numbers_under_the_axis_do_not_touch(surface: SurfaceView, size: int) -> None:
     axis = surface.getAxis("bottom")
     axis.setTickFont(Scale.projector(1080).font())
     spacing = axis.tickSpacing(-80_000, 30_000, size)[0][0]
@@ -228,7 +241,7 @@ def test_numbers_under_the_axis_do_not_touch(surface: SurfacePlot, size: int) ->
 
 
 def test_after_a_run_the_keys_move_the_next_start_on_and_on(
-    window: MainWindow, surface: SurfacePlot, qtbot: QtBot
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
-from gdgui.ui.main_window import MainWindow
+from gdgui.ui.window import MainWindow
 from gdgui.words.numbers import number
 from gdgui.words.typed import typed
-from tests.ui.hands import as_fast_as_possible, click, find, key, pixel, press, run_to_the_end, status
+from tests.ui import drawn
+from tests.ui.user_actions import as_fast_as_possible, click, find, key, pixel, press, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -73,8 +74,8 @@ def test_the_columns_are_those_of_the_line_at_the_epoch_shown(
 ) -> None:
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    window.trainer.look_at(4)
-    trace = window.trainer.trace
+    window.player.seek(4)
+    trace = window.player.trace
     assert trace is not None
     predicted = trace.m[4] * sample.x + trace.b[4]
     np.testing.assert_allclose(column(table, 0), sample.x)
@@ -259,7 +260,7 @@ def test_the_rows_of_a_spray_vanish_as_another_point_is_begun(
     window: MainWindow, table: QTableView, qtbot: QtBot
 ) -> None:
     """The table takes the focus from the canvas, which calls off what was in hand there."""
-    plot, n = window.board.data_plot, len(window.experiment.dataset)
+    plot, n = window.workspace.data_plot, len(window.experiment.dataset)
     window.actions_.tools[2].trigger()
     plot.setFocus()
     qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot, 0.5, 0.5))
@@ -276,7 +277,7 @@ def test_the_rows_of_a_spray_vanish_as_another_point_is_begun(
 def test_sorting_sorts_the_view_and_not_the_points(
     window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
 ) -> None:
-    click(qtbot, window.board.data_plot, float(sample.x[7]), float(sample.y[7]))
+    click(qtbot, window.workspace.data_plot, float(sample.x[7]), float(sample.y[7]))
     table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert column(table, 1) == sorted(sample.y.tolist(), reverse=True)
     assert window.experiment.dataset == sample
@@ -292,12 +293,12 @@ def test_sorting_sorts_the_view_and_not_the_points(
 def test_the_selection_follows_the_canvas_and_back(
     window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
 ) -> None:
-    click(qtbot, window.board.data_plot, float(sample.x[12]), float(sample.y[12]))
+    click(qtbot, window.workspace.data_plot, float(sample.x[12]), float(sample.y[12]))
     assert {index.row() for index in table.selectionModel().selectedIndexes()} == {12}
     select_block(table, 3, 0, 5, 1)
-    assert window.board.data_plot.selection.tolist() == [3, 4, 5]
+    assert drawn.selected(window.workspace.data_plot) == [3, 4, 5]
     qtbot.keyClick(table, Qt.Key.Key_A, CTRL)
-    assert len(window.board.data_plot.selection) == 20
+    assert len(window.workspace.data_plot.selection) == 20
 
 
 def test_what_is_copied_pastes_bit_for_bit(
@@ -307,7 +308,7 @@ def test_what_is_copied_pastes_bit_for_bit(
     key(qtbot, window, Qt.Key.Key_C, CTRL)
     text = QGuiApplication.clipboard().text()
     assert text.splitlines()[0] == f"{sample.x[2]}\t{sample.y[2]}"
-    window.board.data_plot.setFocus()
+    window.workspace.data_plot.setFocus()
     key(qtbot, window, Qt.Key.Key_V, CTRL)
     dataset = window.experiment.dataset
     assert dataset.x[20:].tobytes() == sample.x[2:7].tobytes()
@@ -324,7 +325,7 @@ def test_what_is_copied_pastes_bit_for_bit(
 def test_a_sheet_pasted_on_the_canvas_adds_points(
     window: MainWindow, qtbot: QtBot, sample: Dataset, text: str
 ) -> None:
-    window.board.data_plot.setFocus()
+    window.workspace.data_plot.setFocus()
     paste(qtbot, window, text)
     assert window.experiment.dataset.x[20:].tolist() == [1, 3]
     assert window.experiment.dataset.y[20:].tolist() == [2, 4]
@@ -381,7 +382,7 @@ def test_ten_million_cells_are_refused_in_words(
     window: MainWindow, qtbot: QtBot, sample: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gdgui.files.extract.MOST_POINTS", 1000)
-    window.board.data_plot.setFocus()
+    window.workspace.data_plot.setFocus()
     paste(qtbot, window, "1\t2\n" * 1001)
     assert status(window) == (
         "Nothing was pasted: the text has more than 1,000 rows, and gdgui takes no more points than that."

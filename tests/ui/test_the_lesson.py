@@ -1,4 +1,4 @@
-"""The first minute: open, look, press Run."""
+"""The first minute: open, style, press Run."""
 
 import numpy as np
 import pytest
@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
-from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import as_fast_as_possible, find, press, run_to_the_end, status
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, find, press, run_to_the_end, status
 
 
 def lesson(dataset: Dataset, epochs: int = 10, lr: float = 0.05) -> tuple[float, float, list[float]]:
@@ -28,12 +28,12 @@ def test_the_window_opens_ready_to_run_on_twenty_points_of_the_unit_square(windo
     assert len(dataset) == 20
     assert np.all((dataset.x >= 0) & (dataset.x <= 1) & (dataset.y >= 0) & (dataset.y <= 1))
     assert find(window, QPushButton, "runButton").isEnabled()
-    assert "0 of 10" in window.board.readout.text()
-    assert "slope m 0.33000" in window.board.readout.text()
+    assert "0 of 10" in window.workspace.readout.text()
+    assert "slope m 0.33000" in window.workspace.readout.text()
 
 
 def test_the_start_line_is_drawn_where_it_belongs(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.board.data_plot
+    plot = window.workspace.data_plot
     qtbot.wait(20)
     picture = plot.grab().toImage()
     for x in (0.05, 0.3, 0.45):
@@ -47,13 +47,13 @@ def test_run_with_nothing_else_touched_is_the_lesson(window: MainWindow, qtbot: 
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     m, b, mse = lesson(window.experiment.dataset)
-    trace = window.trainer.trace
+    trace = window.player.trace
     assert trace is not None
     assert len(trace.m) == len(trace.b) == len(trace.mse) == 11
     assert trace.m[-1] == pytest.approx(m, rel=1e-12)
     assert trace.b[-1] == pytest.approx(b, rel=1e-12)
     assert trace.mse[1:] == pytest.approx(mse, rel=1e-12)
-    words = window.board.readout.text()
+    words = window.workspace.readout.text()
     assert "epoch 10 of 10" in words
     assert f"slope m {m:.5f}" in words
     assert f"intercept b {b:.5f}" in words
@@ -68,4 +68,4 @@ def test_the_run_goes_at_a_pace_an_eye_can_follow(window: MainWindow, qtbot: QtB
     assert window.transport.epochs_per_second <= 5
     press(qtbot, window, "runButton")
     qtbot.wait(700)
-    assert 1 <= window.trainer.cursor <= 4
+    assert 1 <= window.player.cursor <= 4

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
-from gdgui.ui.main_window import MainWindow
-from tests.ui.hands import as_fast_as_possible, click, find, press, run_to_the_end
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, click, find, press, run_to_the_end
 
 
 def ask_for_a_long_run(window: MainWindow) -> None:
@@ -23,7 +23,7 @@ class Paints(QObject):
         super().__init__()
         self.noted: list[tuple[int, str]] = []
         self.round = 0
-        self._names = {plot.viewport(): plot.objectName() for plot in window.board.plots}
+        self._names = {plot.viewport(): plot.objectName() for plot in window.workspace.plots}
         for viewport in self._names:
             viewport.installEventFilter(self)
 
@@ -53,13 +53,13 @@ def test_in_a_fast_run_every_plot_is_painted_but_no_two_in_one_round(
     ask_for_a_long_run(window)
     qtbot.wait(50)
     paints, ends = Paints(window), list[int]()
-    window.trainer.state_changed.connect(lambda: ends.append(len(paints.noted)))
+    window.player.changed.connect(lambda: ends.append(len(paints.noted)))
     with counting_rounds(paints):
         press(qtbot, window, "runButton")
-        qtbot.waitUntil(lambda: window.trainer.state == "running" and window.trainer.cursor > 0)
+        qtbot.waitUntil(lambda: window.player.state == "playing" and window.player.cursor > 0)
         qtbot.wait(30)
         paints.noted.clear()  # the start was painted at once
-        qtbot.waitUntil(lambda: window.trainer.state == "ended")
+        qtbot.waitUntil(lambda: window.player.state == "ended")
         before_the_end = paints.noted[: ends[-1]]
     assert {name for _, name in before_the_end} == {"dataPlot", "surfacePlot", "lossPlot"}
     rounds = [number for number, _ in before_the_end]
@@ -71,13 +71,13 @@ def test_after_a_fast_run_the_last_epoch_is_in_the_picture(window: MainWindow, q
     window.experiment.settings = Settings(epochs=100_000)
     run_to_the_end(qtbot, window)
     qtbot.wait(50)
-    seen = [plot.viewport().grab().toImage() for plot in window.board.plots]
-    for plot in window.board.plots:
+    seen = [plot.viewport().grab().toImage() for plot in window.workspace.plots]
+    for plot in window.workspace.plots:
         plot.scene().update()
     qtbot.wait(50)
-    assert [plot.viewport().grab().toImage() for plot in window.board.plots] == seen
+    assert [plot.viewport().grab().toImage() for plot in window.workspace.plots] == seen
     paints = Paints(window)
-    click(qtbot, window.board.data_plot, 0.5, 0.9)  # painted at once again
+    click(qtbot, window.workspace.data_plot, 0.5, 0.9)  # painted at once again
     qtbot.waitUntil(lambda: "dataPlot" in {name for _, name in paints.noted})
 
 
@@ -85,8 +85,8 @@ def test_a_point_added_in_a_fast_run_is_painted(window: MainWindow, qtbot: QtBot
     as_fast_as_possible(window)
     ask_for_a_long_run(window)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.trainer.cursor > 0)
-    plot = window.board.data_plot
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
+    plot = window.workspace.data_plot
     paints = Paints(window)
     click(qtbot, plot, 0.93, 0.07)
     qtbot.waitUntil(lambda: "dataPlot" in {name for _, name in paints.noted})

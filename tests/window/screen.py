@@ -91,7 +91,12 @@ class Window:
 
         def stands_still(picture: Picture) -> bool:
             last.append(picture)
-            return bool(seen(picture)) and all(np.array_equal(picture, each) for each in last[-4:-1])
+            before = last[-4:-1]
+            return (
+                len(before) == 3
+                and bool(seen(picture))
+                and all(np.array_equal(picture, each) for each in before)
+            )
 
         return self.wait_until(stands_still)
 

@@ -9,7 +9,7 @@ import numpy as np
 from tests.window.conftest import LINE, OpenWindow
 from tests.window.screen import Mask, Picture, Window, first_run, of_colour
 
-FIRST_KEPT, SAMPLE = "#c2410c", "#e69f00"
+FIRST_SAVED, SAMPLE = "#c2410c", "#e69f00"
 FAST = ("--epochs", 40, "--learning-rate", 0.05)
 
 
@@ -34,22 +34,26 @@ def run_to_its_end(window: Window) -> None:
     window.wait_until(lambda picture: abs(middle_of_line(picture) - start) > 10)
 
 
-def test_a_kept_run_is_drawn_dashed_in_its_own_colour_and_named(open_window: OpenWindow) -> None:
+def run_with_another_rate(window: Window) -> None:
+    window.press("alt+l", "ctrl+a", "0", "period", "2", "Tab", "F5")
+
+
+def test_a_saved_run_is_drawn_dashed_in_its_own_colour_and_named(open_window: OpenWindow) -> None:
     window = open_window(*FAST)
-    assert amount(window.look(), FIRST_KEPT) == 0
+    assert amount(window.look(), FIRST_SAVED) == 0
     run_to_its_end(window)
-    window.press("F5")
-    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    run_with_another_rate(window)
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
     window.press("ctrl+h")
-    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) == 0)
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) == 0)
     window.press("ctrl+h")
-    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
 
 
 def test_gd_against_sgd_by_keys_draws_both(open_window: OpenWindow) -> None:
     window = open_window(*FAST)
     window.press("alt+s", "End", "ctrl+shift+g")
-    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
     window.wait_until(lambda picture: amount(picture, SAMPLE) > 20)  # the point that SGD drew
 
 
@@ -78,17 +82,17 @@ def test_playing_moves_the_line_over_what_was_done_and_ends(open_window: OpenWin
 def test_the_list_of_runs_opens_and_a_run_in_it_is_deleted_by_keys(open_window: OpenWindow) -> None:
     window = open_window(*FAST)
     run_to_its_end(window)
-    window.press("F5")
-    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    run_with_another_rate(window)
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
     window.press("ctrl+r")
     window.wait_until(lambda picture: dashes_in_the_list(picture) > 10)
     opened = when_still(window)
-    y, x = np.nonzero(of_colour(opened, FIRST_KEPT) & lower_part(opened))
+    y, x = np.nonzero(of_colour(opened, FIRST_SAVED) & lower_part(opened))
     window.click((int(x.mean()) + 30, round(y.mean())))
     window.press("Delete")
-    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) == 0)
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) == 0)
     window.press("ctrl+z")
-    window.wait_until(lambda picture: amount(picture, FIRST_KEPT) > 100)
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
 
 
 def when_still(window: Window) -> Picture:
@@ -108,4 +112,4 @@ def lower_part(picture: Picture) -> Mask:
 
 def dashes_in_the_list(picture: Picture) -> int:
     """Pixels in the colour of the kept run in the lower part of the window, where the list has opened."""
-    return int(np.count_nonzero(of_colour(picture, FIRST_KEPT) & lower_part(picture)))
+    return int(np.count_nonzero(of_colour(picture, FIRST_SAVED) & lower_part(picture)))

@@ -148,8 +148,8 @@ def free_place(picture: Picture) -> tuple[int, int]:
 
 
 def run_button(picture: Picture) -> tuple[int, int]:
-    """The leftmost of what has its colour at the lower edge; the slider comes later."""
-    lower = picture.shape[0] - 60
+    """The leftmost of what has its colour in the lowest quarter; the slider comes later."""
+    lower = picture.shape[0] * 3 // 4
     button = of_colour(picture[lower:], MAIN_BUTTON)
     columns = first_run(button)
     rows = np.flatnonzero(button[:, columns].any(axis=1))

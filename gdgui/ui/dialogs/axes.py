@@ -9,26 +9,27 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayou
 
 from gdgui.core.dataset import LARGEST
 from gdgui.experiment.points import LONGEST_NAME, check_coordinate
+from gdgui.experiment.view_options import View, ViewOptions
 from gdgui.ui.actions import Actions
 from gdgui.ui.panels.buttons import SwitchBox
 from gdgui.ui.panels.fields import NumberField
-from gdgui.ui.plots.data_plot import DataPlot
 
 
 class AxesDialog(QDialog):
     """Takes what was typed when it is accepted; the switches act at once, as everywhere."""
 
-    named = Signal(str, str)
+    wanted = Signal(object, object)  # names of both axes, and the view options that are others
 
-    def __init__(self, parent: QWidget, plot: DataPlot, names: tuple[str, str], actions: Actions) -> None:
+    def __init__(
+        self, parent: QWidget, options: ViewOptions, view: View, names: tuple[str, str], actions: Actions
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Axes")
-        self._plot = plot
+        self._view = view
         self._form = QFormLayout(self)
         self._names = [self._name_field(axis, name) for axis, name in zip("xy", names, strict=True)]
-        ranges = plot.view_range()
         self._hint = QLabel()
-        self._ranges = [self._pair(axis, values) for axis, values in zip("xy", ranges, strict=True)]
+        self._ranges = [self._pair(axis, values) for axis, values in zip("xy", view, strict=True)]
         self._before = [[field.value for field in pair] for pair in self._ranges]
         for name, action in (
             ("equalUnits", actions.equal_units),
@@ -36,7 +37,7 @@ class AxesDialog(QDialog):
             ("snapToGrid", actions.snap),
         ):
             self._form.addRow(SwitchBox(action, name))
-        self._steps = self._step_fields(plot.steps)
+        self._steps = self._step_fields(options.grid_steps)
         self._hint.setObjectName("fieldHint")
         self._hint.setWordWrap(True)
         self._form.addRow(self._hint)
@@ -97,16 +98,18 @@ class AxesDialog(QDialog):
             if not high - low > 1e-12 * max(abs(low), abs(high)):
                 self._hint.setText(f"The range of {axis} must end above its beginning.")
                 return
-        if values != self._before:
-            now = self._plot.view_range()
-            kept = [now[k] if values[k] == self._before[k] else values[k] for k in range(2)]
-            self._plot.set_range(kept[0], kept[1])
         steps = [field.value for field in self._steps]
         if (steps[0] > 0) != (steps[1] > 0):
             self._hint.setText("Give the steps of both axes, or 0 for both.")
             return
-        self._plot.set_grid((steps[0], steps[1]) if steps[0] else None)
-        self.named.emit(self._names[0].text(), self._names[1].text())
+        changes: dict[str, object] = {"grid_steps": (steps[0], steps[1]) if steps[0] else None}
+        if values != self._before:
+            changes["data_range"] = tuple(
+                old if now == before else (now[0], now[1])
+                for old, now, before in zip(self._view, values, self._before, strict=True)
+            )
+            changes["fits_points"] = False
+        self.wanted.emit((self._names[0].text(), self._names[1].text()), changes)
         self.accept()
 
 

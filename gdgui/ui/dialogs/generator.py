@@ -28,8 +28,8 @@ from gdgui.core.generator import (
     generate,
 )
 from gdgui.ui.panels.fields import NumberField, WholeField
-from gdgui.ui.plots.preview import Preview
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
+from gdgui.ui.views.preview import Preview
 
 NUMBERS = (
     ("slope", "True slope"),
@@ -46,12 +46,12 @@ class GeneratorDialog(QDialog):
 
     wanted = Signal(object)  # the Recipe
 
-    def __init__(self, parent: QWidget, recipe: Recipe, look: Look) -> None:
+    def __init__(self, parent: QWidget, recipe: Recipe, style: Style) -> None:
         super().__init__(parent)
         self.setWindowTitle("Generate points")
         self.recipe = recipe
         self._values: dict[str, float | str] = vars(recipe).copy()
-        self.preview = Preview(look)
+        self.preview = Preview(style)
         self._hint = QLabel()
         self._hint.setObjectName("fieldHint")
         self._hint.setWordWrap(True)
@@ -68,7 +68,7 @@ class GeneratorDialog(QDialog):
         rows.addLayout(columns, 1)
         rows.addWidget(self._hint)
         rows.addWidget(self._box)
-        self.resize(round(62 * look.scale.controls), round(34 * look.scale.controls))
+        self.resize(round(62 * style.scale.controls), round(34 * style.scale.controls))
         self.finished.connect(self.deleteLater)
         self._show()
 

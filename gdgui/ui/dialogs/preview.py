@@ -19,8 +19,8 @@ from gdgui.files.numbers import quoted
 from gdgui.files.table import Table, sample_rows
 from gdgui.ui.dialogs.dialect_form import DialectForm
 from gdgui.ui.dialogs.doubt import DoubtPanel
-from gdgui.ui.plots.preview import Preview
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
+from gdgui.ui.views.preview import Preview
 from gdgui.words.reading import left_out
 from gdgui.words.report import counted
 
@@ -35,18 +35,18 @@ class PreviewDialog(QDialog):
     dialect_wanted = Signal(object)  # Dialect
     wanted = Signal(object)  # the Table, when it is accepted
 
-    def __init__(self, parent: QWidget, table: Table, name: str, verb: str, look: Look) -> None:
+    def __init__(self, parent: QWidget, table: Table, name: str, verb: str, style: Style) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{verb} {name}")
         self._summary = _label("understood")
         self._rows = QLabel()
         self._rows.setObjectName("firstRows")
-        self._rows.setFont(look.scale.control_font())
+        self._rows.setFont(style.scale.control_font())
         self._complaint = _label("fieldHint")
         self._leave_out = QCheckBox()
         self._leave_out.setObjectName("leaveOut")
         self._leave_out.toggled.connect(self._judge)
-        self._preview = Preview(look)
+        self._preview = Preview(style)
         self._form = DialectForm()
         self._form.wanted.connect(self._ask_for)
         self._doubt = DoubtPanel()
@@ -58,7 +58,7 @@ class PreviewDialog(QDialog):
         self._box.accepted.connect(self._accept)
         self._box.rejected.connect(self.reject)
         self._lay_out()
-        self.resize(round(66 * look.scale.controls), round(46 * look.scale.controls))
+        self.resize(round(66 * style.scale.controls), round(46 * style.scale.controls))
         self.finished.connect(self.deleteLater)
         self.show_table(table)
 

@@ -24,7 +24,7 @@ from gdgui.core.settings import LARGEST_SEED, MOST_EPOCHS
 from gdgui.core.theory import Forecast
 from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
 from gdgui.ui.panels.rate_scale import RateScale
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 from gdgui.words.numbers import number
 
 BELOW, ABOVE = 4, 1  # the slider: powers of ten below and above the stability limit
@@ -35,28 +35,26 @@ class ControlsPanel(QWidget):
     """Edits a Settings value; `settings_edited` carries the new one, always valid."""
 
     settings_edited = Signal(object)
+    sealed = Signal()  # what was typed or slid is complete
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = Settings()
-        self._wanted_batch = 1
         self._build_fields()
         self._lay_out()
         self._set_slider_range(0)
         self._connect()
         self.show_settings(self._settings)
 
-    def show_settings(self, settings: Settings) -> None:
-        """Show these settings without telling anyone."""
+    def show_settings(self, settings: Settings, points: int = 1) -> None:
+        """Show these settings without telling anyone; a batch holds at most so many points."""
         self._settings = settings
-        if settings.batch_size != self.batch_size.value():
-            self._wanted_batch = settings.batch_size
         blockers = [QSignalBlocker(each) for each in self._fields]
         (self.gd if settings.algorithm == "gd" else self.sgd).setChecked(True)
         self.learning_rate.set_value(settings.learning_rate)
         self._show_rate_on_slider()
         self.epochs.setValue(settings.epochs)
-        self.batch_size.setMaximum(max(self.batch_size.maximum(), settings.batch_size))
+        self.batch_size.setMaximum(max(1, points, settings.batch_size))
         self.batch_size.setValue(settings.batch_size)
         self.start_m.set_value(settings.m)
         self.start_b.set_value(settings.b)
@@ -64,14 +62,6 @@ class ControlsPanel(QWidget):
         self.standardise.setChecked(settings.standardise)
         del blockers
         self._enable_sgd(settings.algorithm == "sgd")
-
-    def set_point_count(self, n: int) -> None:
-        """A batch holds at most all points; a batch size cut short comes back with the points."""
-        blocker = QSignalBlocker(self.batch_size)
-        self.batch_size.setRange(1, max(1, n))
-        self.batch_size.setValue(self._wanted_batch)
-        del blocker
-        self._edit(batch_size=self.batch_size.value())
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks of the learning rate, and the condition number; None without points.
@@ -112,11 +102,11 @@ class ControlsPanel(QWidget):
             if field.hasFocus():
                 field.commit()
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.rate_scale.apply(look)
+        self.rate_scale.apply(style)
         for layout in self._layouts:
-            layout.setSpacing(round(look.scale.gap))
+            layout.setSpacing(round(style.scale.gap))
 
     def _build_fields(self) -> None:
         self.gd = _toggle(
@@ -198,6 +188,8 @@ class ControlsPanel(QWidget):
     def _connect(self) -> None:
         for field in (*self._numbers, *self._wholes):
             field.hinted.connect(self._show_hint)
+            field.editingFinished.connect(self.sealed)
+        self.rate_slider.sliderReleased.connect(self.sealed)
         self.gd.toggled.connect(self._on_algorithm)
         self.learning_rate.entered.connect(self._on_rate)
         self.rate_slider.valueChanged.connect(self._on_slider)
@@ -235,8 +227,10 @@ class ControlsPanel(QWidget):
         self._edit(learning_rate=rate)
 
     def _on_rate_wanted(self, rate: float) -> None:
+        self.sealed.emit()
         self.learning_rate.set_value(rate)
         self._edit(learning_rate=rate)
+        self.sealed.emit()
 
     def _on_standardise(self, on: bool) -> None:
         self._edit(standardise=on)
@@ -245,14 +239,15 @@ class ControlsPanel(QWidget):
         self._edit(epochs=value)
 
     def _on_batch_size(self, value: int) -> None:
-        self._wanted_batch = value
         self._edit(batch_size=value)
 
     def _on_seed(self, value: int) -> None:
         self._edit(seed=value)
 
     def _on_new_seed(self) -> None:
+        self.sealed.emit()
         self.seed.setValue(secrets.randbelow(10_000))
+        self.sealed.emit()
 
     def _on_start_m(self, value: float) -> None:
         self._edit(m=value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 from gdgui.words.forecast import WHAT_ARRIVED_MEANS
 
 
@@ -30,10 +30,10 @@ class ForecastPanel(QWidget):
         self._row.addWidget(self.label, 1)
         self._row.addWidget(self._button)
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme; there is room for two lines."""
-        self._row.setSpacing(round(look.scale.gap))
-        self.setMinimumHeight(round(2.7 * look.scale.controls))
+        self._row.setSpacing(round(style.scale.gap))
+        self.setMinimumHeight(round(2.7 * style.scale.controls))
 
     def show_sentence(self, sentence: str) -> None:
         """Show this forecast or verdict."""

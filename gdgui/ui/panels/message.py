@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 
 
 class MessagePanel(QWidget):
@@ -40,10 +40,10 @@ class MessagePanel(QWidget):
             self._button.setText(remedy)
             self._button.setVisible(bool(remedy))
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme; there is room for two lines."""
-        self._row.setSpacing(round(look.scale.gap))
-        self.setMinimumHeight(round(2.6 * look.scale.text))
+        self._row.setSpacing(round(style.scale.gap))
+        self.setMinimumHeight(round(2.6 * style.scale.text))
 
     def _on_clicked(self) -> None:
         self.clicked.emit()

@@ -6,8 +6,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gdgui.ui.panels.buttons import ActionButton, SwitchBox
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 from gdgui.words.report import counted
+
+MOST_MARKS = 20_000  # points that are drawn one by one
 
 
 class PointsPanel(QWidget):
@@ -39,13 +41,13 @@ class PointsPanel(QWidget):
             self._switches.addWidget(SwitchBox(action, name), *divmod(place, 2))
         self._column.addLayout(self._switches)
 
-    def set_point_count(self, n: int, selected: int, as_density: bool, hint: str) -> None:
+    def set_point_count(self, n: int, selected: int, hint: str) -> None:
         """Show how many points there are, how many selected, how they are drawn, or what a tool does."""
-        parts = [f"{selected:,} selected" if selected else "", "shown as density" if as_density else ""]
+        parts = [f"{selected:,} selected" if selected else "", "shown as density" if n > MOST_MARKS else ""]
         words = ", ".join([counted(n, "point"), *filter(None, parts)])
         self._count.setText(words if any(parts) else f"{words}: {hint}")
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         for layout in (self._column, self._buttons, self._switches):
-            layout.setSpacing(round(look.scale.gap))
+            layout.setSpacing(round(style.scale.gap))

@@ -30,7 +30,7 @@ from gdgui.experiment.edits import Positions
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.points_model import COLUMNS, PointsModel, X, Y
 from gdgui.ui.panels.row_entry import RowEntry
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 from gdgui.words.numbers import number
 from gdgui.words.report import counted
 
@@ -194,14 +194,14 @@ class PointsTable(QWidget):
         """Pixels at which some rows are in view, where it stands below the plots."""
         return self.minimumSizeHint().height() + 4 * self.table.verticalHeader().defaultSectionSize()
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
-        self._buttons.setSpacing(round(look.scale.gap))
-        digit = QFontMetrics(look.scale.control_font()).horizontalAdvance("0")
+        self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
+        self._buttons.setSpacing(round(style.scale.gap))
+        digit = QFontMetrics(style.scale.control_font()).horizontalAdvance("0")
         for column, digits in enumerate(DIGITS):
-            self.table.setColumnWidth(column, digits * digit + round(look.scale.gap))
-        self.setMinimumWidth(round(12 * look.scale.controls))
+            self.table.setColumnWidth(column, digits * digit + round(style.scale.gap))
+        self.setMinimumWidth(round(12 * style.scale.controls))
 
     def _blocks(self) -> list[QItemSelectionRange]:
         """The stretches of cells selected."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 
 
 class ProgressPanel(QWidget):
@@ -36,6 +36,6 @@ class ProgressPanel(QWidget):
             self.bar.setAccessibleName(words)
             self.bar.setValue(round(1000 * share))
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._row.setSpacing(round(look.scale.gap))
+        self._row.setSpacing(round(style.scale.gap))

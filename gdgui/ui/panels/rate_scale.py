@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, 
 
 from gdgui.core.theory import Forecast
 from gdgui.core.theory import Zone as ZoneName
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 from gdgui.words.numbers import number
 
 
@@ -49,19 +49,19 @@ class RateScale(QWidget):
         self.setMouseTracking(True)
         self._slider = slider
         self._per_decade = per_decade
-        self._look = Look()
+        self._style = Style()
         self.zones: tuple[Zone, ...] = ()
         self.marks: tuple[Mark, ...] = ()
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._look = look
+        self._style = style
         self.updateGeometry()
         self.update()
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks for these points and algorithm, with the rate suggested; none without points."""
-        self.zones = _zones(forecast, self._look) if forecast else ()
+        self.zones = _zones(forecast, self._style) if forecast else ()
         self.marks = _marks(forecast, best) if forecast else ()
         self.setAccessibleDescription(
             "; ".join(f"{zone.name} from {number(zone.low)}" for zone in self.zones)
@@ -82,7 +82,7 @@ class RateScale(QWidget):
         return handle / 2 + max(0.0, min(1.0, share)) * (self.width() - handle)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, round(1.9 * self._look.scale.controls))
+        return QSize(120, round(1.9 * self._style.scale.controls))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position())
@@ -103,7 +103,7 @@ class RateScale(QWidget):
         return f"{under[-1].name} {under[-1].words}" if under else ""
 
     def _mark_at(self, place: QPointF) -> Mark | None:
-        reach = self._look.scale.controls
+        reach = self._style.scale.controls
         near = [(abs(self.position(mark.rate) - place.x()), mark.name, mark) for mark in self.marks]
         distance, _, mark = min(near, default=(reach, "", None))
         return mark if distance < reach else None
@@ -121,21 +121,21 @@ class RateScale(QWidget):
     def _paint_zone(self, painter: QPainter, zone: Zone, left: float, right: float) -> None:
         if right <= left:
             return
-        size = self._look.scale.controls
+        size = self._style.scale.controls
         strip = QRectF(left, 0, right - left, 0.75 * size)
         painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
-        painter.setPen(self._look.pen(self._look.theme.border, 1))
+        painter.setPen(self._style.pen(self._style.theme.border, 1))
         painter.drawRect(strip)
-        font = self._look.scale.control_font(0.8)
+        font = self._style.scale.control_font(0.8)
         painter.setFont(font)
         if painter.fontMetrics().horizontalAdvance(zone.name) < strip.width():
-            painter.setPen(QColor(self._look.theme.text))
+            painter.setPen(QColor(self._style.theme.text))
             below = QRectF(left, 0.8 * size, right - left, 1.1 * size)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, zone.name)
 
     def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
-        x, size, theme = self.position(mark.rate), self._look.scale.controls, self._look.theme
-        painter.setPen(self._look.pen(theme.text, max(2.0, size / 6)))
+        x, size, theme = self.position(mark.rate), self._style.scale.controls, self._style.theme
+        painter.setPen(self._style.pen(theme.text, max(2.0, size / 6)))
         painter.drawLine(QPointF(x, 0), QPointF(x, 0.75 * size))
         if mark.name.startswith("best"):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -146,9 +146,9 @@ class RateScale(QWidget):
             )
 
 
-def _zones(forecast: Forecast, look: Look) -> tuple[Zone, ...]:
+def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
     """The zones of these points in ascending order, each with what it means."""
-    theme, pattern, borders = look.theme, Qt.BrushStyle, forecast.problem.zones
+    theme, pattern, borders = style.theme, Qt.BrushStyle, forecast.problem.zones
     styles: dict[ZoneName, tuple[str, str, Qt.BrushStyle]] = {
         "slow": ("takes longer than need be", theme.faint_text, pattern.Dense6Pattern),
         "good": ("arrives within twice the epochs of the best rate", theme.accent, pattern.SolidPattern),

@@ -24,7 +24,7 @@ from gdgui.core import Dataset, Settings
 from gdgui.core.trace import Outcome
 from gdgui.experiment.runs import Run
 from gdgui.ui.panels.buttons import ActionButton
-from gdgui.ui.theme import RUN_STYLES, Look
+from gdgui.ui.theme import RUN_STYLES, Style
 from gdgui.words.numbers import number
 from gdgui.words.report import outcome_of
 
@@ -88,12 +88,12 @@ class RunsPanel(QWidget):
         """Select the run with this number."""
         self.table.selectRow(self.model.row_of(number))
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.model.apply(look)
-        self.table.verticalHeader().setDefaultSectionSize(round(1.7 * look.scale.controls))
-        self._buttons.setSpacing(round(look.scale.gap))
-        self.setMinimumHeight(round(13 * look.scale.controls))
+        self.model.apply(style)
+        self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
+        self._buttons.setSpacing(round(style.scale.gap))
+        self.setMinimumHeight(round(13 * style.scale.controls))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete belongs to the table while it has the focus, not to the points."""
@@ -156,7 +156,7 @@ class _RunsModel(QAbstractTableModel):
         self._panel = panel
         self._rows: list[_Row] = []
         self._current: Run | None = None
-        self._look = Look()
+        self._style = Style()
 
     def set_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
         newest_first = runs[::-1]
@@ -176,8 +176,8 @@ class _RunsModel(QAbstractTableModel):
                 first = NAME if renamed else NAME + 1
                 self.dataChanged.emit(self.index(at, first), self.index(at, len(COLUMNS) - 1))
 
-    def apply(self, look: Look) -> None:
-        self._look = look
+    def apply(self, style: Style) -> None:
+        self._style = style
 
     def number_at(self, row: int) -> int:
         return self._rows[row].run.number if row < len(self._rows) else 0
@@ -235,15 +235,15 @@ class _RunsModel(QAbstractTableModel):
 
     def _swatch(self, run: Run) -> QIcon:
         """A piece of the run's line, as the plots draw it."""
-        theme = self._look.theme
+        theme = self._style.theme
         picture = QPixmap(SWATCH)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         style = RUN_STYLES[run.style]
         if run is self._current:
-            painter.setPen(self._look.pen(theme.line, 4))
+            painter.setPen(self._style.pen(theme.line, 4))
         else:
-            painter.setPen(self._look.pen(style.colour, 2, dash=style.dash))
+            painter.setPen(self._style.pen(style.colour, 2, dash=style.dash))
         middle = QRect(0, 0, SWATCH.width(), SWATCH.height()).center().y()
         painter.drawLine(0, middle, SWATCH.width(), middle)
         painter.end()

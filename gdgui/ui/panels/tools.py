@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gdgui.ui.panels.buttons import SwitchButton
 from gdgui.ui.panels.fields import NumberField
-from gdgui.ui.theme import Look
+from gdgui.ui.theme import Style
 
 Place = tuple[float, float]
 
@@ -62,12 +62,12 @@ class ToolsPanel(QWidget):
         for field, name in zip(self.fields, (x_name, y_name), strict=True):
             field.setAccessibleName(f"Coordinate {name} of the point")
 
-    def apply(self, look: Look) -> None:
+    def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._row.setSpacing(round(look.scale.gap))
+        self._row.setSpacing(round(style.scale.gap))
         for field in self.fields:
-            field.setMaximumWidth(round(8 * look.scale.controls))
-            field.setMinimumWidth(round(3 * look.scale.controls))
+            field.setMaximumWidth(round(8 * style.scale.controls))
+            field.setMinimumWidth(round(3 * style.scale.controls))
 
     def _place(self) -> Place:
         return self.fields[0].value, self.fields[1].value

@@ -1,0 +1,100 @@
+"""What stands on the undo stack: changes of the document that can be taken back and done again."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QUndoCommand
+
+from gdgui.core import Settings
+from gdgui.experiment.edits import Edit, Positions
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.words.report import setting_words
+
+if TYPE_CHECKING:
+    from gdgui.experiment.experiment import Experiment
+
+SWITCHES = frozenset(("algorithm", "standardise"))  # are one step each
+MERGING = 1  # for Qt: commands with this number may be merged
+
+
+class EditPoints(QUndoCommand):
+    """An edit that was done: undone and done again in turn, keeping the inverse."""
+
+    def __init__(
+        self, experiment: Experiment, words: str, inverse: Edit, selections: tuple[Positions, Positions]
+    ) -> None:
+        super().__init__(words)
+        self._experiment = experiment
+        self._inverse = inverse
+        self._selections = selections  # before and after
+        self._is_new = True
+
+    def undo(self) -> None:
+        self._experiment.seal()
+        self._turn(self._selections[0])
+
+    def redo(self) -> None:
+        if self._is_new:  # the stack does what it is given, but this was done already
+            self._is_new = False
+        else:
+            self._turn(self._selections[1])
+
+    def _turn(self, selection: Positions) -> None:
+        points, self._inverse = self._inverse.apply(self._experiment.points)
+        self._experiment._take(points, selection)
+
+
+class SetSettings(QUndoCommand):
+    """Other settings. What goes on changing the same ones is one step with it."""
+
+    def __init__(self, experiment: Experiment, before: Settings, after: Settings, merges: bool) -> None:
+        self._names = _different(before, after)
+        super().__init__(setting_words(self._names))
+        self._experiment, self._before, self._after = experiment, before, after
+        self._merges = merges and not self._names & SWITCHES
+
+    def undo(self) -> None:
+        self._experiment.seal()
+        self._experiment._take_settings(self._before)
+
+    def redo(self) -> None:
+        self._experiment._take_settings(self._after)
+
+    def id(self) -> int:
+        return MERGING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+        if not (isinstance(other, SetSettings) and other._merges and other._names == self._names):
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)  # there and back again
+        return True
+
+
+class SetOptions(QUndoCommand):
+    """Other ranges of the axes; the options that are switched meanwhile stay as they are."""
+
+    def __init__(self, experiment: Experiment, before: ViewOptions, after: ViewOptions, words: str) -> None:
+        super().__init__(words)
+        names = _different(before, after)
+        self._experiment = experiment
+        self._before = {name: getattr(before, name) for name in names}
+        self._after = {name: getattr(after, name) for name in names}
+
+    def undo(self) -> None:
+        self._take(self._before)
+
+    def redo(self) -> None:
+        self._take(self._after)
+
+    def _take(self, values: dict[str, Any]) -> None:
+        self._experiment._take_options(replace(self._experiment.options, **values))
+
+
+def _different(before: Settings | ViewOptions, after: Settings | ViewOptions) -> frozenset[str]:
+    """Names of the fields in which these differ."""
+    return frozenset(
+        each.name for each in fields(before) if getattr(before, each.name) != getattr(after, each.name)
+    )

@@ -1,0 +1,257 @@
+"""What is shown: one frozen value, computed once for each change, from which every view draws itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.core import Dataset, Segment, Settings, Trace, first_batch, gradient_step
+from gdgui.core.ensemble import Ensemble
+from gdgui.core.samples import SamplesUsed
+from gdgui.core.theory import Forecast
+from gdgui.experiment.points import Points
+from gdgui.experiment.runs import Run
+from gdgui.experiment.trail import trail_epochs
+
+Floats = NDArray[np.float64]
+Positions = NDArray[np.int64]
+Line = tuple[float, float]  # m and b
+NONE: Positions = np.empty(0, dtype=np.int64)
+MOST_DRAWN = 2000  # samples of a batch that can be told apart
+SOON = 5  # epochs within which the same change is one
+
+
+class Errors(NamedTuple):
+    """MSE of the line shown on the points of now, and the smallest possible one."""
+
+    mse: float
+    minimum: float
+    then: float | None  # its MSE on the points of that epoch; None where the run has seen no others
+
+
+class Steps(NamedTuple):
+    """Where one epoch leads from the line shown: on all points, and on the batch of the algorithm."""
+
+    full: Line
+    batch: Line | None
+
+
+@dataclass(frozen=True)
+class SavedRun:
+    """A run beside the current one: at this cursor it stands at `epoch` and is drawn up to `drawn_to`."""
+
+    run: Run
+    epoch: int
+    drawn_to: int
+    on_other_points: bool
+
+    @property
+    def has_diverged(self) -> bool:
+        """Whether it ended so."""
+        outcome = self.run.trace.outcome
+        return outcome is not None and outcome.reason == "diverged"
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Document, run and cursor, and what follows from them. Without Qt; nothing in it ever changes."""
+
+    points: Points
+    settings: Settings
+    selection: Positions = field(default_factory=lambda: NONE)
+    trace: Trace | None = None  # up to the newest epoch shown
+    cursor: int = 0
+    target: int = 0  # the epoch at which the run is finished
+    current: Run | None = None
+    saved: tuple[SavedRun, ...] = ()  # those shown
+    ensemble: Ensemble | None = None
+    forecast: Forecast | None = None  # of a run with these points and settings; none without points
+
+    @property
+    def dataset(self) -> Dataset:
+        """The points as they are now."""
+        return self.points.dataset
+
+    # The line and its trail
+
+    @property
+    def done(self) -> int:
+        """The newest epoch shown."""
+        return self.trace.epochs if self.trace else 0
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the cursor is at the newest epoch shown."""
+        return self.cursor == self.done
+
+    @property
+    def epochs(self) -> int:
+        """The epoch that a scrubber and an axis of epochs end at: those asked for, or done if that is more.
+
+        After a divergence it is the epochs there were.
+        """
+        if self.trace is None:
+            return self.settings.epochs
+        return max(1, self.done) if self.has_diverged else max(self.target, self.done)
+
+    @property
+    def m(self) -> Floats:
+        """Slope after each epoch up to the cursor, shape (cursor + 1,); index 0 is the start."""
+        return self.trace.m[: self.cursor + 1] if self.trace else np.array([self.settings.m])
+
+    @property
+    def b(self) -> Floats:
+        """Intercept after each epoch up to the cursor, shape (cursor + 1,)."""
+        return self.trace.b[: self.cursor + 1] if self.trace else np.array([self.settings.b])
+
+    @cached_property
+    def line(self) -> Line:
+        """m and b of the line shown."""
+        return float(self.m[-1]), float(self.b[-1])
+
+    @cached_property
+    def start(self) -> Line:
+        """m and b that the run shown started from."""
+        return float(self.m[0]), float(self.b[0])
+
+    @cached_property
+    def trail(self) -> Positions:
+        """Earlier epochs whose lines are shown, ascending."""
+        return trail_epochs(self.cursor)
+
+    # The errors
+
+    @cached_property
+    def errors(self) -> Errors | None:
+        """Of the line shown; None where there are no points."""
+        if not len(self.dataset):
+            return None
+        moments = self.dataset.moments
+        now = moments.mse(*self.line)
+        segments = self.trace.segments if self.trace else ()
+        others = any(segment.dataset != self.dataset for segment in segments)
+        then = float(self.trace.mse[self.cursor]) if self.trace and others else None
+        return Errors(now, 0.0 if moments.is_a_line else moments.minimum, then)
+
+    @cached_property
+    def mse(self) -> Floats:
+        """MSE after every epoch done, of the points of that time; empty without points."""
+        if self.trace is not None:
+            return self.trace.mse
+        return np.array([self.errors.mse]) if self.errors else np.empty(0)
+
+    def excess(self, epochs: NDArray[np.int64]) -> Floats:
+        """The same above the smallest possible MSE, after these epochs, ascending."""
+        if self.trace is not None:
+            return self.trace.excess(epochs)
+        return np.full(len(epochs), self.dataset.moments.excess(*self.line))
+
+    @cached_property
+    def samples_used(self) -> SamplesUsed:
+        """How many samples the run has looked at after each epoch."""
+        if self.trace is not None:
+            return SamplesUsed.of(self.trace)
+        return SamplesUsed.by(self.settings, len(self.dataset))
+
+    @property
+    def predictions(self) -> Floats:
+        """ŷ of every point, shape (n,)."""
+        return self.line[0] * self.dataset.x + self.line[1]
+
+    @property
+    def residuals(self) -> Floats:
+        """y − ŷ of every point, shape (n,)."""
+        return self.dataset.y - self.predictions
+
+    @property
+    def has_diverged(self) -> bool:
+        """Whether the run ended so, as far as it has been shown."""
+        outcome = self.trace.outcome if self.trace else None
+        return outcome is not None and outcome.reason == "diverged"
+
+    # What an epoch does
+
+    @cached_property
+    def samples(self) -> Positions:
+        """The points drawn for this epoch, if they are still there and few enough to be told apart."""
+        segment = self._segment_at(self.cursor)
+        if self.trace is None or segment is None or self.cursor == 0:
+            return NONE
+        if segment.settings.batch_size > MOST_DRAWN or segment.dataset != self.dataset:
+            return NONE
+        return self.trace.samples(self.cursor)
+
+    @cached_property
+    def next_step(self) -> Steps | None:
+        """Where the next epoch leads: that which was done next, or that which the settings make."""
+        if not len(self.dataset):
+            return None
+        if self.trace is not None and not self.is_newest:
+            segment = self.trace.segment_of(self.cursor + 1)
+            after = float(self.trace.m[self.cursor + 1]), float(self.trace.b[self.cursor + 1])
+            full = gradient_step(segment.dataset, segment.settings, *self.line)
+            return Steps(full, after if segment.draws is not None else None)
+        full = gradient_step(self.dataset, self.settings, *self.line)
+        drawn = self._next_samples()
+        batch = None if drawn is None else gradient_step(self.dataset, self.settings, *self.line, drawn)
+        return Steps(full, batch)
+
+    def _next_samples(self) -> Positions | None:
+        """What the next epoch will draw; None where it draws nothing or nobody knows yet."""
+        if self.trace is None:
+            return first_batch(self.dataset, self.settings)
+        last = self.trace.segments[-1]
+        same = replace(last.settings, epochs=self.settings.epochs, m=self.settings.m, b=self.settings.b)
+        if last.draws is None or last.dataset is not self.dataset or same != self.settings:
+            return None
+        return self.trace.next_samples()
+
+    @cached_property
+    def notes(self) -> tuple[tuple[int, Segment, Segment], ...]:
+        """What was changed after which epochs: (epoch, before, after).
+
+        Of a drag, which changes the points on and on, its beginning.
+        """
+        if self.trace is None:
+            return ()
+        notes: list[tuple[int, Segment, Segment]] = []
+        last: tuple[float, frozenset[str]] = (float("-inf"), frozenset())
+        apart = max(SOON, self.trace.epochs // 50)
+        for old, new in pairwise(self.trace.segments):
+            what = _what_changed(old, new)
+            if what and not (what == last[1] and new.epoch - last[0] <= apart):
+                notes.append((new.epoch, old, new))
+            last = new.epoch, what
+        return tuple(notes)
+
+    def _segment_at(self, epoch: int) -> Segment | None:
+        """Points and settings of this epoch; of the first one for the start."""
+        if self.trace is None:
+            return None
+        return self.trace.segment_of(epoch) if epoch else self.trace.segments[0]
+
+
+def saved_runs(runs: Sequence[Run], dataset: Dataset, cursor: int | None) -> tuple[SavedRun, ...]:
+    """How these runs stand beside a current one at this cursor; None: there is no current one."""
+    return tuple(
+        SavedRun(
+            run,
+            epoch := run.trace.epochs if cursor is None else min(cursor, run.trace.epochs),
+            epoch if run.in_step else run.trace.epochs,
+            run.last.dataset != dataset,
+        )
+        for run in runs
+    )
+
+
+def _what_changed(before: Segment, after: Segment) -> frozenset[str]:
+    """Which parts differ between two segments of a run."""
+    names = ("algorithm", "learning_rate", "standardise", "batch_size", "seed")
+    changed = {name for name in names if getattr(before.settings, name) != getattr(after.settings, name)}
+    return frozenset(changed | ({"points"} if before.dataset is not after.dataset else set()))

@@ -1,0 +1,158 @@
+"""Which part of the plane is in view where nobody has chosen another: points and loss surface."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.core import Dataset
+from gdgui.core.dataset import Moments
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.trail import path_epochs
+from gdgui.experiment.view_options import Range, View, ViewOptions
+
+Floats = NDArray[np.float64]
+
+FARTHEST = 1e60  # no view goes beyond
+UNIT: View = ((-0.03, 1.03), (-0.03, 1.03))
+PADDING = 0.06  # share of a range that is left free at each end
+ROOM = 0.15  # the same on the loss surface
+AROUND = 0.25  # of the contour through the start, as far as the view reaches beyond the minimum
+MOST_DOUBLINGS = 200  # of the view while a path leads away from everything
+SPECK = 4.0  # times as wide as what is in it, and a view is too wide
+
+
+def of_points(dataset: Dataset) -> View:
+    """All points: the unit square where they (or none) lie in it."""
+    if not len(dataset):
+        return UNIT
+    x_range, y_range = dataset.bounds
+    if min(x_range[0], y_range[0]) >= 0 and max(x_range[1], y_range[1]) <= 1:
+        return UNIT
+    return padded(span(*x_range), PADDING), padded(span(*y_range), PADDING)
+
+
+def of_data(frame: Frame, options: ViewOptions) -> View:
+    """The view of the points as it is set; wider where a run has diverged to somewhere else."""
+    x_range, y_range = options.data_range
+    if options.fits_points and frame.has_diverged and frame.is_newest:
+        m, b = frame.line
+        ends = [m * x + b for x in x_range]
+        if all(end > y_range[1] for end in ends) or all(end < y_range[0] for end in ends):
+            return x_range, padded((min(y_range[0], *ends), max(y_range[1], *ends)), 0.03)
+    return x_range, y_range
+
+
+def followed(options: ViewOptions, frame: Frame) -> ViewOptions:
+    """The options with the range of the loss surface where it should be now, unless somebody has chosen it.
+
+    It stands still as long as everything is in view and no speck; a path that leaves it doubles it.
+    """
+    if not options.fits_surface:
+        return options
+    content, path = _content(frame), _path(frame)
+    whole = _joined(content, path)
+    if all(map(_holds, options.surface_range, whole)):
+        return options
+    base = tuple(padded(each, ROOM) for each in content)
+    x_range, y_range = map(_doubled, base, path)
+    return replace(options, surface_range=(x_range, y_range))
+
+
+def of_surface(frame: Frame) -> View:
+    """Start, minimum and path with what is around them."""
+    m_range, b_range = _joined(_content(frame), _path(frame))
+    return padded(m_range, ROOM), padded(b_range, ROOM)
+
+
+def out_of_view(dataset: Dataset, view: View) -> int:
+    """How many points are out of view."""
+    if not len(dataset):
+        return 0
+    (x_low, x_high), (y_low, y_high) = view
+    x_range, y_range = dataset.bounds
+    if x_low <= x_range[0] <= x_range[1] <= x_high and y_low <= y_range[0] <= y_range[1] <= y_high:
+        return 0
+    x, y = dataset.x, dataset.y
+    return int(np.sum((x < x_low) | (x > x_high) | (y < y_low) | (y > y_high)))
+
+
+def span(low: float, high: float) -> Range:
+    """The range, with some room where it is one value."""
+    least = 1e-9 * max(abs(low), abs(high)) or 1.0
+    if high - low < least:  # one value, or as good as one
+        half = max(0.5, 0.05 * abs(high))
+        return low - half, high + half
+    return low, high
+
+
+def padded(span: Range, share: float) -> Range:
+    """The range with this share of it added at each end."""
+    low, high = span
+    return low - share * (high - low), high + share * (high - low)
+
+
+def _surroundings(moments: Moments, m: float, b: float) -> tuple[float, float]:
+    """How far about the minimum to look: a share of the contour through the start."""
+    if moments.sxx <= 0:
+        return 0.0, 0.0
+    far = math.sqrt(min(moments.excess(m, b), FARTHEST))
+    deviation = math.sqrt(moments.sxx)
+    return AROUND * far / deviation, AROUND * far * math.hypot(1.0, moments.x_mean / deviation)
+
+
+def _content(frame: Frame) -> View:
+    """The start, and the minimum with what is around it."""
+    m, b = np.array([frame.start[0]]), np.array([frame.start[1]])
+    if len(frame.dataset):
+        moments = frame.dataset.moments
+        best = moments.slope, moments.y_mean - moments.slope * moments.x_mean
+        half_m, half_b = _surroundings(moments, *frame.start)
+        m = np.append(m, (best[0] - half_m, best[0] + half_m))
+        b = np.append(b, (best[1] - half_b, best[1] + half_b))
+    return _span_of(m), _span_of(b)
+
+
+def _path(frame: Frame) -> View:
+    """What the path so far takes."""
+    if frame.trace is None:
+        return (frame.start[0], frame.start[0]), (frame.start[1], frame.start[1])
+    epochs = path_epochs(frame.done)
+    m, b = (np.clip(each[epochs], -FARTHEST, FARTHEST) for each in (frame.trace.m, frame.trace.b))
+    return (float(m.min()), float(m.max())), (float(b.min()), float(b.max()))
+
+
+def _joined(one: View, other: View) -> View:
+    """The range that holds both."""
+    m, b = (
+        (min(low, also), max(high, as_well)) for (low, high), (also, as_well) in zip(one, other, strict=True)
+    )
+    return m, b
+
+
+def _holds(shown: Range, wanted: Range) -> bool:
+    """Whether this much is in view, and more than a speck."""
+    width, least = shown[1] - shown[0], wanted[1] - wanted[0]
+    return shown[0] <= wanted[0] and wanted[1] <= shown[1] and width <= SPECK * max(least, 1e-12 * width)
+
+
+def _doubled(base: Range, path: Range) -> Range:
+    """The base, doubled as often as it takes to hold the path, but not without end."""
+    middle, half = (base[0] + base[1]) / 2, (base[1] - base[0]) / 2
+    away = max(abs(path[0] - middle), abs(path[1] - middle))
+    doublings = max(0, math.ceil(math.log2(max(away / half, 1.0))))
+    half *= 2.0 ** min(doublings, MOST_DOUBLINGS)
+    return middle - half, middle + half
+
+
+def _span_of(values: Floats) -> Range:
+    values = np.clip(values[np.isfinite(values)], -FARTHEST, FARTHEST)
+    low, high = float(values.min()), float(values.max())
+    least = 1e-9 * max(abs(low), abs(high)) or 1e-9
+    if high - low < least:
+        half = max(0.5, 0.05 * abs(high))
+        return low - half, high + half
+    return low, high

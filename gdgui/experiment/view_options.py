@@ -1,0 +1,74 @@
+"""Everything that is only looked at: no point, no setting and no run depends on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+
+Range = tuple[float, float]
+View = tuple[Range, Range]  # ((x_low, x_high), (y_low, y_high))
+PLOTS = ("data", "surface", "loss")
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """One frozen value behind all switches of the view. Raises ValueError where it could not be drawn."""
+
+    logarithmic: bool = False  # powers of ten of the MSE
+    excess: bool = False  # the MSE above the smallest possible one
+    by_samples: bool = False  # samples used rather than epochs under the MSE curve
+    residuals: bool = False
+    next_step: bool = False  # on the loss surface
+    equal_axes: bool = False  # on the loss surface: one unit of m as long as one of b
+    equal_units: bool = False  # on the points: one unit of x as long as one of y
+    grid: bool = True  # lines across the points
+    snap: bool = False  # new and moved points go to the grid
+    grid_steps: tuple[float, float] | None = None  # of that grid; None: those of the lines drawn
+    logarithmic_timeline: bool = False
+    data_range: View = ((-0.03, 1.03), (-0.03, 1.03))
+    fits_points: bool = True  # whether that range goes with the points: nobody has chosen it
+    surface_range: View = ((-1.0, 1.0), (-1.0, 1.0))
+    fits_surface: bool = True  # whether that range goes with the run: nobody has chosen it
+    plots: tuple[str, ...] = PLOTS  # those in view
+
+    def __post_init__(self) -> None:
+        for view in (self.data_range, self.surface_range):
+            if not all(_is_a_range(*each) for each in view):
+                raise ValueError("A range goes from one number to a larger one.")
+        if self.grid_steps is not None and not all(0 < step < math.inf for step in self.grid_steps):
+            raise ValueError("The steps of the grid take numbers above 0.")
+        if not self.plots or not set(self.plots) <= set(PLOTS):
+            raise ValueError(f"The plots are among {', '.join(PLOTS)}.")
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values, for a file."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, object]) -> ViewOptions:
+        """What `as_dict` gave, perhaps read from a file in between: lists may stand for tuples.
+
+        Raises ValueError where a name is unknown or a value will not do.
+        """
+        known = {field.name: field.default for field in fields(cls)}
+        unknown = sorted(values.keys() - known.keys())
+        if unknown:
+            raise ValueError(f"There is no view option “{unknown[0]}”.")
+        taken: dict[str, object] = {}
+        for name, value in values.items():
+            taken[name] = _as_tuple(value)
+            if isinstance(known[name], bool) and not isinstance(value, bool):
+                raise ValueError(f"The view option “{name}” is either on or off.")
+        try:
+            return cls(**taken)  # type: ignore[arg-type]
+        except TypeError as error:
+            raise ValueError("A range is two pairs of numbers.") from error
+
+
+def _is_a_range(low: float, high: float) -> bool:
+    return math.isfinite(low) and math.isfinite(high) and low < high
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(_as_tuple(each) for each in value) if isinstance(value, (list, tuple)) else value

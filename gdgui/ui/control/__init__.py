@@ -1,0 +1,1 @@
+"""What happens when: the parts of the window, wired to document, player and views."""

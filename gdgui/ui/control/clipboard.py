@@ -1,0 +1,140 @@
+"""Points and cells to and from the clipboard, and so to and from a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from gdgui.core import Dataset
+from gdgui.experiment.edits import Edit, Floats, InsertPoints, MovePoints, Positions, Several
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.points import Points
+from gdgui.files.block import read_block
+from gdgui.files.dialect import NO_DELIMITER, Dialect, DoubtError, TableError
+from gdgui.files.points_csv import as_text
+from gdgui.files.rows import text_lines
+from gdgui.ui.dialogs.doubt import DoubtDialog
+from gdgui.ui.panels.points_model import Y
+from gdgui.ui.panels.points_table import PointsTable
+from gdgui.words.report import counted
+
+Say = Callable[[str], None]
+
+MOST_COPIED = 200_000  # points that the clipboard takes
+LARGEST_BLOCK = 2_000_000  # characters that are pasted into cells
+OURS = "application/x-gdgui-numbers"  # beside a text that gdgui wrote: nothing about it is in doubt
+
+
+class Clipboard(QObject):
+    """What copy, cut and paste do. `paste_text` takes a text that makes new points."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        experiment: Experiment,
+        table: PointsTable,
+        say: Say,
+        paste_text: Callable[[str, Dialect | None], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._experiment, self._table, self._say = window, experiment, table, say
+        self._paste_text = paste_text
+        self._dialog: DoubtDialog | None = None
+
+    def copy(self) -> None:
+        """The points selected, or the cells where the table has the focus."""
+        selection = self._experiment.selection
+        if len(selection) > MOST_COPIED:
+            self._say(f"At most {MOST_COPIED:,} points can be copied; save them instead (Ctrl+S).")
+            return
+        in_table = self._is_in_table()
+        _put(self._table.copied() if in_table else "".join(as_text(self._selected(selection), "\t")))
+        self._say(f"Copied {counted(len(selection), 'point')}.")
+
+    def cut(self) -> None:
+        """The points selected."""
+        selection = self._experiment.selection
+        if 0 < len(selection) <= MOST_COPIED:
+            _put("".join(as_text(self._selected(selection), "\t")))
+            self._experiment.remove_points(selection)
+        else:
+            self.copy()
+
+    def paste(self) -> None:
+        """New points, or over the cells where the table has the focus."""
+        data = QGuiApplication.clipboard().mimeData()
+        text = text_lines(data.text()) if data else ""  # a clipboard that its owner has left holds nothing
+        if not text.strip():
+            self._say("Nothing was pasted: there is no text on the clipboard.")
+            return
+        delimiter = "\t" if "\t" in text else NO_DELIMITER
+        dialect = Dialect(delimiter=delimiter, decimal=".", thousands="") if data.hasFormat(OURS) else None
+        row, column = self._table.target
+        if self._is_in_table() and row < self._table.model.count:
+            self._paste_block(text, row, column, dialect)
+        else:
+            self._paste_text(text, dialect)
+
+    def _is_in_table(self) -> bool:
+        return self._table.isVisible() and self._table.table.hasFocus()
+
+    def _selected(self, selection: Positions) -> Points:
+        dataset = self._experiment.dataset
+        return Points(Dataset(dataset.x[selection], dataset.y[selection]))
+
+    def _paste_block(self, text: str, row: int, column: int, dialect: Dialect | None = None) -> None:
+        """Over the cells from this one on, and below the last row as new points."""
+        try:
+            if len(text) > LARGEST_BLOCK:
+                raise TableError("the text is too long for that; in the empty row it makes new points")
+            if column > Y:
+                raise TableError("only x and y can be changed")
+            self._change_cells(read_block(text, 2 - column, dialect), row, column)
+        except DoubtError as error:
+            self._ask(error, text, row, column)
+        except (TableError, ValueError) as error:
+            self._say(f"Nothing was pasted: {error}.")
+
+    def _ask(self, error: DoubtError, text: str, row: int, column: int) -> None:
+        self._say("Nothing has been pasted yet.")
+        dialog = DoubtDialog(self._window, "Paste", error.doubt)
+        dialog.chosen.connect(lambda dialect: self._paste_block(text, row, column, dialect))
+        dialog.rejected.connect(lambda: self._say("Nothing was pasted."))
+        dialog.finished.connect(self._forget)
+        self._dialog = dialog
+        dialog.open()
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+    def _change_cells(self, values: Floats, row: int, column: int) -> None:
+        """Raises TableError where the block does not fit, ValueError where a number does not."""
+        count, dataset = self._table.model.count, self._experiment.dataset
+        inside = values[: count - row]
+        at = self._table.model.order[row : row + len(inside)]
+        new = np.stack((dataset.x[at], dataset.y[at]), axis=1)
+        new[:, column : column + values.shape[1]] = inside
+        below = values[len(inside) :]
+        if len(below) and values.shape[1] < 2:
+            raise TableError(
+                f"the block is {counted(len(below), 'row')} longer than the table, "
+                "and a new point needs both x and y"
+            )
+        edits: list[Edit] = [MovePoints(at, new[:, 0], new[:, 1])]
+        if len(below):
+            edits.append(InsertPoints(np.arange(count, count + len(below)), below[:, 0], below[:, 1]))
+        cells = values.size
+        changed = np.append(at, np.arange(count, count + len(below)))
+        self._experiment.edit(Several(edits), f"paste {counted(cells, 'cell')}", np.sort(changed))
+        self._say(f"Pasted {counted(cells, 'cell')}.")
+
+
+def _put(text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    data.setData(OURS, b"1")
+    QGuiApplication.clipboard().setMimeData(data)

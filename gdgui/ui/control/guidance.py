@@ -1,0 +1,139 @@
+"""What is said of the next run and of the last one, and the one button to a run that arrives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gdgui.core import Settings, Trace
+from gdgui.core.theory import Advice, Adviser, Forecast, advise_after, has_arrived, last_segment, will_arrive
+from gdgui.experiment.experiment import Experiment
+from gdgui.training.player import Player
+from gdgui.ui.panels.controls import ControlsPanel
+from gdgui.ui.panels.forecast import ForecastPanel
+from gdgui.ui.panels.message import MessagePanel
+from gdgui.words.advice import advice_button
+from gdgui.words.forecast import forecast_sentence
+from gdgui.words.verdict import verdict
+
+SOON = 40  # milliseconds: a gesture does not wait for the theory of SGD
+MANY = 100_000  # points of which even a click does not
+
+
+class Guidance(QObject):
+    """Keeps forecast, verdict, advice and the strip of learning rates at what points, settings and run are.
+
+    Before a run the button stands beside the forecast, then beside the status; never at both places.
+    `wanted` carries the settings that a click on it asks for.
+    """
+
+    wanted = Signal(object)
+    computed = Signal(object)  # the Forecast of points and settings as they are, or None
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        player: Player,
+        controls: ControlsPanel,
+        panel: ForecastPanel,
+        message: MessagePanel,
+    ) -> None:
+        super().__init__(message)
+        self._experiment, self._player = experiment, player
+        self._controls, self._panel, self._message = controls, panel, message
+        self._adviser = Adviser()
+        self._theory: Forecast | None = None
+        self._advice: Advice | None = None  # for who is about to start this run
+        self._offered: Settings | None = None
+        self._told: object = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._compute)
+        panel.clicked.connect(self._take)
+        message.clicked.connect(self._take)
+        controls.rate_slider.sliderReleased.connect(self.finish)
+
+    def refresh(self) -> None:
+        """Points or settings are others."""
+        gesture = self._experiment.is_previewing or self._controls.rate_slider.isSliderDown()
+        takes_time = gesture or len(self._experiment.dataset) > MANY
+        if not (takes_time and self._experiment.settings.algorithm == "sgd"):
+            self._compute()
+        elif not self._soon.isActive():
+            self._soon.start()
+
+    def show(self) -> None:
+        """Say what fits the state of the run; again only where that is another, as the cursor moves often."""
+        player = self._player
+        told = player.state, player.run_id, player.done if player.state == "ended" else 0
+        if (told, self._theory) == self._told:
+            return
+        self._told = told, self._theory
+        trace = self._judged()
+        theory, settings = self._theory, self._experiment.settings
+        if theory is None:
+            self._offer(None)
+            self._panel.show_sentence(forecast_sentence(None))
+        elif trace is None:
+            self._offer(self._advice)
+            self._panel.show_sentence(forecast_sentence(theory))
+        else:
+            self._offer(self._after(trace, theory))
+            last = replace(last_segment(trace).settings, m=settings.m, b=settings.b)
+            self._panel.show_sentence(verdict(trace, self._adviser.forecast(theory.dataset, last)))
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._soon.stop()
+
+    def finish(self) -> None:
+        """A gesture has ended: what waited for that is computed now."""
+        if self._soon.isActive() and len(self._experiment.dataset) <= MANY:
+            self._compute()
+
+    def _compute(self) -> None:
+        self._soon.stop()
+        dataset, settings = self._experiment.dataset, self._experiment.settings
+        self._theory = self._adviser.forecast(dataset, settings) if len(dataset) else None
+        self._advice, best = None, None
+        if self._theory is not None:
+            suggested = self._adviser.suggest(self._theory)
+            self._advice = None if will_arrive(self._theory) else suggested
+            best = _rate_of(suggested, settings)
+        self._controls.show_forecast(self._theory, best)
+        self.computed.emit(self._theory)
+        self._told = None
+        self.show()
+
+    def _judged(self) -> Trace | None:
+        """The run that has ended with the points and settings as they are now; None if there is none."""
+        trace, settings = self._player.trace, self._experiment.settings
+        if self._player.state != "ended" or trace is None or trace.outcome is None:
+            return None
+        last, start = last_segment(trace), (float(trace.m[0]), float(trace.b[0]))
+        own = replace(last.settings, epochs=settings.epochs, m=start[0], b=start[1])
+        is_over = trace.epochs >= settings.epochs or trace.outcome.reason == "diverged"
+        return trace if is_over and own == settings and last.dataset == self._experiment.dataset else None
+
+    def _after(self, trace: Trace, theory: Forecast) -> Advice | None:
+        return None if has_arrived(trace) else self._advice or advise_after(trace, theory)
+
+    def _offer(self, advice: Advice | None) -> None:
+        """One button, beside the forecast or the status."""
+        words = advice_button(advice, self._experiment.settings) if advice else ""
+        self._offered = advice.settings if advice else None
+        is_before = self._player.state in ("idle", "failed")
+        self._panel.offer(words if is_before else "")
+        self._message.offer("" if is_before else words)
+
+    def _take(self) -> None:
+        if self._offered is not None:
+            self.wanted.emit(self._offered)
+
+
+def _rate_of(advice: Advice | None, settings: Settings) -> float | None:
+    """The rate suggested, where it is one for training the way it is set."""
+    if advice is None:
+        return None
+    rate, epochs = advice.settings.learning_rate, advice.settings.epochs
+    return rate if replace(settings, learning_rate=rate, epochs=epochs) == advice.settings else None

@@ -1,0 +1,251 @@
+"""Points from elsewhere and to elsewhere: files, drops, pasted sheets, samples and the generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QMainWindow
+
+from gdgui.core import Trace
+from gdgui.core.generator import Recipe, generate
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.points import Points
+from gdgui.files.dialect import Dialect, Gradual, TableError
+from gdgui.files.example_datasets import Sample, samples
+from gdgui.files.points_csv import PointsFileError, open_table
+from gdgui.files.rows import text_lines
+from gdgui.files.table import Table, read_table
+from gdgui.training.task import CooperativeTask
+from gdgui.ui.actions import Actions
+from gdgui.ui.dialogs import ask
+from gdgui.ui.dialogs.generator import GeneratorDialog
+from gdgui.ui.dialogs.preview import PreviewDialog
+from gdgui.ui.panels.progress import ProgressPanel
+from gdgui.ui.theme import Style
+from gdgui.words.reading import left_out
+from gdgui.words.report import counted
+
+Take = Callable[[Table], None]
+Read = Callable[[Dialect], Gradual[Table]]
+NO_FILE = "That is no file: drop a CSV file with two columns of numbers."
+LARGEST_PASTE = 10**8  # characters
+
+
+class ImportExport(QObject):
+    """Reads piece by piece, shows what was understood, and replaces the points only when asked to.
+
+    `replaced` tells that the points are others altogether, so that the view may follow.
+    """
+
+    replaced = Signal()
+    said = Signal(str)
+
+    def __init__(self, window: QMainWindow, experiment: Experiment, actions: Actions) -> None:
+        super().__init__(window)
+        self._window, self._experiment = window, experiment
+        self._style = Style()
+        self._recipe = Recipe()
+        self._name_of_work = ""
+        self._name = "points.csv"  # offered for saving
+        self.dialog: PreviewDialog | GeneratorDialog | None = None
+        self.task = CooperativeTask(self)
+        self.progress = ProgressPanel("readingProgress", "cancelReading")
+        self.task.progressed.connect(self._show_progress)
+        self.progress.cancelled.connect(self._cancel)
+        actions.open.triggered.connect(self._ask_for_file)
+        actions.save_points.triggered.connect(self._save)
+        actions.generate.triggered.connect(self._generate)
+        for sample in samples():
+            action = actions.add_sample(sample.title, f"{sample.teaches} ({sample.source}.)")
+            action.triggered.connect(partial(self._open_sample, sample))
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._style = style
+        self.progress.apply(style)
+
+    def open_file(self, path: Path, asks: bool = True, dialect: Dialect | None = None) -> None:
+        """Show what is in this file, and open it if that is wanted; if it cannot be read, say why.
+
+        Unless it `asks`, it is opened at once where there is nothing to choose.
+        """
+        read = partial(open_table, path)
+        self._read(read, dialect, path.name, "Open", partial(self._take_file, path.name), asks)
+
+    def paste(self, text: str, dialect: Dialect | None = None) -> None:
+        """Add the points of a table in a text."""
+        if len(text) > LARGEST_PASTE:
+            self.said.emit("Nothing was pasted: the text is too long. Save it as a file, and open that.")
+            return
+        self._read(partial(read_table, text), dialect, "the clipboard", "Add", self._add, asks=False)
+
+    def drop(self, data: QMimeData) -> None:
+        """Open the one file that was dropped, or say what else it was."""
+        complaint = refusal(data)
+        if complaint:
+            self.said.emit(complaint)
+        elif data.hasUrls():
+            self.open_file(Path(data.urls()[0].toLocalFile()))
+        else:
+            self.paste(text_lines(data.text()))
+
+    def export_log(self, trace: Trace) -> None:
+        """Ask for a file, and write the log of the run to it."""
+        ask.export_log(self._window, trace, self.said.emit)
+
+    def save_picture(self, picture: QPixmap) -> None:
+        """Ask for a file, and write the picture to it."""
+        ask.save_picture(self._window, picture, self.said.emit)
+
+    def close(self) -> None:
+        """End what is under way."""
+        self.task.cancel()
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    # Reading
+
+    def _read(
+        self, read: Read, dialect: Dialect | None, name: str, verb: str, take: Take, asks: bool
+    ) -> None:
+        def then(table: Table) -> None:
+            if not asks and not table.doubts and not table.found.bad:
+                take(table)
+            else:
+                self._preview(table, read, name, verb, take)
+
+        self._close_dialog()
+        self._name_of_work = name
+        self.task.start(read(dialect or Dialect()), then, self._on_failure)
+
+    def _on_failure(self, error: Exception) -> None:
+        if isinstance(error, PointsFileError):
+            self.said.emit(str(error))
+        elif isinstance(error, TableError):
+            self.said.emit(
+                f"Nothing was pasted: the text {error}." if not error.row else f"Nothing was pasted: {error}."
+            )
+        else:
+            raise error
+
+    def _preview(self, table: Table, read: Read, name: str, verb: str, take: Take) -> None:
+        dialog = PreviewDialog(self._window, table, name, verb, self._style)
+        self._keep(dialog)
+        complaints = table.found.complaints
+        words = f"{name}, {complaints[0]}" if complaints else f"This is what was understood of {name}"
+        self.said.emit(f"{words}. Nothing has been changed yet.")
+        dialog.dialect_wanted.connect(partial(self._read_again, dialog, read))
+        dialog.wanted.connect(take)
+        dialog.rejected.connect(
+            partial(self.said.emit, f"Nothing was taken from {name}; the points are as they were.")
+        )
+        dialog.open()
+
+    def _read_again(self, dialog: PreviewDialog, read: Read, dialect: Dialect) -> None:
+        """Read the same text in another way; what is wrong with that way is said in the dialog."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, (PointsFileError, TableError)):
+                raise error
+            dialog.say(f"{str(error).rstrip('.')}.")
+
+        self.task.start(read(dialect), dialog.show_table, failed)
+
+    def _keep(self, dialog: PreviewDialog | GeneratorDialog) -> None:
+        self._close_dialog()
+        self.dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+
+    def _close_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+        self.task.cancel()  # nobody waits for other columns any more
+
+    def _show_progress(self, share: float | None) -> None:
+        self.progress.show_share(f"Reading {self._name_of_work}", share)
+
+    def _cancel(self) -> None:
+        self.task.cancel()
+        self.said.emit("Reading was called off; the points are as they were.")
+
+    # Taking
+
+    def _take_file(self, name: str, table: Table) -> None:
+        self._replace(f"open {name}", f"Opened {name}", replace(table.points, title=name), _left_out(table))
+
+    def _replace(self, step: str, words: str, points: Points, note: str = "") -> None:
+        self._experiment.replace_points(points, step)
+        self._name = "points.csv"  # not the file's own: that may hold more than was read
+        self.replaced.emit()
+        self.said.emit(f"{words}: {counted(len(points.dataset), 'point')}.{note}")
+
+    def _add(self, table: Table) -> None:
+        points = table.points
+        n = len(points.dataset)
+        if n + len(self._experiment.dataset) == n:
+            self._experiment.replace_points(points, f"paste {counted(n, 'point')}")
+            self.replaced.emit()
+        else:
+            self._experiment.add_points(points.dataset.x, points.dataset.y, f"paste {counted(n, 'point')}")
+        self.said.emit(f"Pasted {counted(n, 'point')}.{_left_out(table)}")
+
+    def _open_sample(self, sample: Sample) -> None:
+        self._experiment.replace_points(sample.points(), f"open “{sample.title}”")
+        self._name = "points.csv"
+        self.replaced.emit()
+        self.said.emit(f"{sample.title}: {sample.teaches} Source: {sample.source}.")
+
+    def _generate(self) -> None:
+        dialog = GeneratorDialog(self._window, self._recipe, self._style)
+        self._keep(dialog)
+        dialog.wanted.connect(self._take_recipe)
+        dialog.open()
+
+    def _take_recipe(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+        points = Points(generate(recipe))
+        self._replace(f"generate {counted(recipe.n, 'point')}", "Generated", points)
+
+    def _ask_for_file(self) -> None:
+        path = ask.ask_for_points(self._window)
+        if path is not None:
+            self.open_file(path)
+
+    def _save(self) -> None:
+        if not len(self._experiment.dataset):
+            self.said.emit("There are no points to save.")
+            return
+        path = ask.save_points(self._window, self._experiment.points, self._name, self.said.emit)
+        if path is not None:
+            self._name = str(path)
+
+
+def refusal(data: QMimeData) -> str:
+    """Why what is dropped cannot be opened; empty where it can be."""
+    if data.hasUrls():
+        urls = data.urls()
+        if not urls:
+            return NO_FILE
+        if len(urls) > 1:
+            return f"{len(urls)} files were dropped: drop one file of points."
+        if not urls[0].isLocalFile():
+            return "That is an address, not a file: save it as a CSV file first, and drop that."
+        return ""
+    if data.hasImage():
+        return "That is a picture: drop a CSV file with two columns of numbers."
+    return "" if data.hasText() else NO_FILE
+
+
+def _left_out(table: Table) -> str:
+    """A sentence about the rows that are not among the points; "" where there are none."""
+    found, above = table.found, [each.row for each in table.layout.above if each.row]
+    words = left_out(found.missing, above, table.label, found.bad)
+    return f" Left out: {words}." if words else ""

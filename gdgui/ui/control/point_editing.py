@@ -1,0 +1,237 @@
+"""The points in the person's hands: canvas, table, tools, selection and clipboard on one experiment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from gdgui.experiment.edits import Edit, Positions
+from gdgui.experiment.experiment import Changed, Experiment
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.points import check_coordinate
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.actions import Actions
+from gdgui.ui.control.clipboard import Clipboard
+from gdgui.ui.dialogs.axes import AxesDialog
+from gdgui.ui.gestures.pointer import Pointer
+from gdgui.ui.gestures.tools import TOOLS
+from gdgui.ui.panels.points_model import X
+from gdgui.ui.panels.points_table import PointsTable
+from gdgui.ui.panels.tools import ToolsPanel
+from gdgui.ui.theme import Style
+from gdgui.ui.views.data.view import DataView
+from gdgui.words.report import counted
+
+ASIDE = 1 / 40  # of the view, by which a duplicate stands beside its original
+
+
+class PointEditing(QObject):
+    """Turns what canvas, table and fields ask for into edits, and shows them what came of it."""
+
+    said = Signal(str)
+    table_pasted = Signal(str, object)  # a text that makes new points, and its Dialect or None
+
+    def __init__(
+        self, window: QMainWindow, experiment: Experiment, canvas: DataView, actions: Actions
+    ) -> None:
+        super().__init__(window)
+        self._window, self._experiment, self._canvas, self._actions = window, experiment, canvas, actions
+        self.pointer = Pointer(canvas, self)
+        tools = dict(zip(TOOLS, actions.tools, strict=True))
+        self.tools = ToolsPanel({f"{name}Tool": action for name, action in tools.items()}, check_coordinate)
+        self.table = PointsTable(
+            {"addRowButton": actions.add_row, "removeRowsButton": actions.remove}, check_coordinate
+        )
+        self.dock = QDockWidget("Points", window)
+        self.dock.setObjectName("pointsDock")
+        self.dock.setWidget(self.table)
+        self.dock.hide()
+        self._clipboard = Clipboard(window, experiment, self.table, self.said.emit, self.table_pasted.emit)
+        self._was_open = False
+        self._frame: Frame | None = None
+        self._wire_canvas()
+        self._wire_table()
+        self._wire_actions()
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
+        """The table, where anybody sees it, and the coordinates of the point selected."""
+        before, self._frame = self._frame, frame
+        if self.dock.isVisible():
+            self._fill_table(frame)
+        if before is not None and before.points is frame.points and before.selection is frame.selection:
+            return
+        selection, dataset = frame.selection, frame.dataset
+        at = int(selection[0]) if len(selection) == 1 else -1
+        self.tools.show_point((float(dataset.x[at]), float(dataset.y[at])) if at >= 0 else None)
+        self.tools.name_axes(*frame.points.names)
+        self._show_actions(len(selection))
+
+    def on_document(self, changed: Changed) -> None:
+        """Others than the points in somebody's hands: they are let go."""
+        if changed & Changed.POINTS and not self._experiment.is_previewing:
+            self.pointer.let_go()
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self.tools.apply(style)
+        self.table.apply(style)
+        self.pointer.show_reach()
+
+    # What a gesture asks for
+
+    def preview(self, edit: Edit, words: str) -> None:
+        """Let the points follow a gesture."""
+        try:
+            self._experiment.preview(edit, words)
+        except ValueError as error:
+            self.said.emit(f"No point goes there: {error}.")
+
+    def commit(self) -> None:
+        """The gesture is finished."""
+        self._experiment.commit()
+
+    def rollback(self) -> None:
+        """The gesture is called off."""
+        self._experiment.rollback()
+
+    def select(self, positions: Positions) -> None:
+        """Select these points."""
+        self._experiment.select(positions)
+
+    def add_point(self, x: float, y: float) -> None:
+        """Add a point here."""
+        try:
+            self._experiment.add_point(x, y)
+        except ValueError as error:
+            self.said.emit(f"No point was added: {error}.")
+
+    # How the parts hang together
+
+    def _wire_canvas(self) -> None:
+        self._canvas.removal_wanted.connect(self._remove)
+        group = QActionGroup(self)
+        for action in self._actions.tools:
+            group.addAction(action)
+        group.triggered.connect(self._take_tool)
+        self.tools.placed.connect(self._place_selected)
+        self.tools.added.connect(self.add_point)
+        self.tools.hinted.connect(self._say_if_any)
+
+    def _wire_table(self) -> None:
+        self.table.selection_wanted.connect(self._experiment.select)
+        self.table.cell_wanted.connect(self._set_cell)
+        self.table.point_wanted.connect(self.add_point)
+        self.table.complained.connect(self.said)
+        self._actions.table.toggled.connect(self.dock.setVisible)
+        self.dock.visibilityChanged.connect(self._on_visibility)
+
+    def _wire_actions(self) -> None:
+        actions, experiment = self._actions, self._experiment
+        actions.undo.triggered.connect(self._undo)
+        actions.redo.triggered.connect(self._redo)
+        actions.remove.triggered.connect(self._remove_selected)
+        actions.clear.triggered.connect(experiment.clear)
+        actions.select_all.triggered.connect(self._select_all)
+        actions.duplicate.triggered.connect(self._duplicate)
+        actions.copy.triggered.connect(self._clipboard.copy)
+        actions.cut.triggered.connect(self._clipboard.cut)
+        actions.paste.triggered.connect(self._clipboard.paste)
+        actions.add_row.triggered.connect(self.table.begin_row)
+        actions.sort_table.triggered.connect(self.table.sort_by_current)
+        actions.axes.triggered.connect(self._ask_for_axes)
+
+    def _show_actions(self, selected: int) -> None:
+        actions = self._actions
+        for action in (actions.remove, actions.duplicate, actions.copy, actions.cut):
+            action.setEnabled(selected > 0)
+        words = "point" if selected < 2 else f"{selected:,} points"
+        actions.remove.setText(f"Re&move {words}")
+        actions.clear.setEnabled(len(self._experiment.dataset) > 0)
+        actions.undo.setEnabled(self._experiment.is_previewing or self._experiment.undo_stack.canUndo())
+
+    def _fill_table(self, frame: Frame) -> None:
+        self.table.show_points(frame.dataset)
+        self.table.show_line(*frame.line)
+        self.table.name_axes(*frame.points.names)
+        self.table.select(frame.selection)
+
+    def _on_visibility(self, visible: bool) -> None:
+        self._actions.table.setChecked(visible)
+        if visible and not self._was_open:
+            self._was_open = True  # from now on as wide as somebody makes it
+            width, height = self.table.good_width, self.table.good_height
+            self._window.resizeDocks(
+                [self.dock], [min(width, self._window.width() // 3)], Qt.Orientation.Horizontal
+            )
+            self._window.resizeDocks([self.dock], [height], Qt.Orientation.Vertical)
+        if visible and self._frame is not None:
+            self._fill_table(self._frame)
+        self._actions.add_row.setEnabled(visible)
+        self._actions.sort_table.setEnabled(visible)
+
+    # What is asked for
+
+    def _undo(self) -> None:
+        self.pointer.cancel()  # what is in somebody's hands is let go
+        if self._experiment.is_previewing:
+            self._experiment.rollback()
+        else:
+            self._experiment.undo()
+
+    def _redo(self) -> None:
+        self.pointer.cancel()
+        self._experiment.redo()
+
+    def _remove(self, position: int) -> None:
+        self._experiment.remove_points([position])
+
+    def _remove_selected(self) -> None:
+        self._experiment.remove_points(self._experiment.selection)
+
+    def _select_all(self) -> None:
+        self._experiment.select(np.arange(len(self._experiment.dataset)))
+
+    def _place_selected(self, x: float, y: float) -> None:
+        if len(self._experiment.selection) == 1:
+            self._experiment.move_points(self._experiment.selection, [x], [y])
+
+    def _set_cell(self, position: int, column: int, value: float) -> None:
+        dataset = self._experiment.dataset
+        x, y = float(dataset.x[position]), float(dataset.y[position])
+        place = (value, y) if column == X else (x, value)
+        self._experiment.move_points([position], [place[0]], [place[1]], f"edit of point {position + 1}")
+
+    def _duplicate(self) -> None:
+        at, dataset = self._experiment.selection, self._experiment.dataset
+        dx, dy = (ASIDE * (high - low) for low, high in self._canvas.view_range())
+        words = f"duplicate {counted(len(at), 'point')}"
+        try:
+            self._experiment.add_points(dataset.x[at] + dx, dataset.y[at] + dy, words)
+        except ValueError as error:
+            self.said.emit(f"Nothing was duplicated: {error}.")
+
+    def _take_tool(self) -> None:
+        self._canvas.setFocus()  # so that the next key is for the points
+        self.pointer.take_tool(
+            next(name for name, each in zip(TOOLS, self._actions.tools, strict=True) if each.isChecked())
+        )
+
+    def _say_if_any(self, words: str) -> None:
+        if words:
+            self.said.emit(words)
+
+    def _ask_for_axes(self) -> None:
+        options, view = self._experiment.options, self._canvas.view_range()
+        dialog = AxesDialog(self._window, options, view, self._experiment.points.names, self._actions)
+        dialog.wanted.connect(self._take_axes)
+        dialog.open()
+
+    def _take_axes(self, names: tuple[str, str], changes: dict[str, Any]) -> None:
+        """Names and ranges, each as one step."""
+        self._experiment.name_axes(*names)
+        self._experiment.set_range(replace(self._experiment.options, **changes), "ranges of the axes")

@@ -1,0 +1,84 @@
+"""Whatever changes, one frame is computed from it and every view is given that frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from gdgui.core.theory import Forecast
+from gdgui.experiment import ranges
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.frame import Frame, saved_runs
+from gdgui.experiment.runs import Runs
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.training.ensemble_runner import EnsembleRunner
+from gdgui.training.player import Player
+
+
+class View(Protocol):
+    """What can show a frame."""
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None: ...
+
+
+class Presenter:
+    """Document, player, runs and ensemble in; frames out."""
+
+    def __init__(self, experiment: Experiment, player: Player, runs: Runs, ensembles: EnsembleRunner) -> None:
+        self._experiment, self._player, self._runs, self._ensembles = experiment, player, runs, ensembles
+        self.forecast: Forecast | None = None  # of points and settings as they are
+        self._views: Sequence[View] = ()
+        self._depth = 0
+        self._is_due = False
+        self.frame = self._compute()
+
+    def present_to(self, *views: View) -> None:
+        """From now on, show every frame to these."""
+        self._views = views
+
+    def present(self) -> None:
+        """Something is another. Amid `one_frame`, what is shown waits until all of it has happened."""
+        if self._depth:
+            self._is_due = True
+            return
+        self.frame = self._compute()
+        self._follow()
+        for view in self._views:
+            view.show_frame(self.frame, self._experiment.options)
+
+    def _follow(self) -> None:
+        """Let the range of the loss surface go with the run; that it does is no news."""
+        self._depth += 1
+        self._experiment.options = ranges.followed(self._experiment.options, self.frame)
+        self._depth -= 1
+        self._is_due = False
+
+    @contextmanager
+    def one_frame(self) -> Iterator[None]:
+        """What happens in here is shown once, at its end."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if not self._depth and self._is_due:
+                self._is_due = False
+                self.present()
+
+    def _compute(self) -> Frame:
+        experiment, player, runs = self._experiment, self._player, self._runs
+        trace = player.trace
+        shown = [run for run in runs.saved if run.shown]
+        return Frame(
+            experiment.points,
+            experiment.settings,
+            experiment.selection,
+            trace,
+            player.cursor if trace else 0,
+            player.target,
+            runs.current,
+            saved_runs(shown, experiment.dataset, player.cursor if runs.current else None),
+            self._ensembles.ensemble,
+            self.forecast,
+        )

@@ -1,0 +1,181 @@
+"""Runs side by side: the list of them, GD against SGD, SGD from many seeds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from gdgui.core import train
+from gdgui.core.ensemble import RUNS
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.runs import Runs
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.training.ensemble_runner import EnsembleRunner
+from gdgui.training.player import Player
+from gdgui.ui.actions import Actions
+from gdgui.ui.panels.progress import ProgressPanel
+from gdgui.ui.panels.runs import RunsPanel
+from gdgui.ui.theme import Style
+from gdgui.words import comparison as words
+
+PATIENCE = 0.3  # seconds before anybody is told to wait
+
+
+class RunComparison(QObject):
+    """Follows the player, saves its runs, and owns the dock that lists them."""
+
+    reset_wanted = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        experiment: Experiment,
+        player: Player,
+        runs: Runs,
+        ensembles: EnsembleRunner,
+        actions: Actions,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._experiment, self._player = window, experiment, player
+        self.runs, self.ensembles, self._actions = runs, ensembles, actions
+        self._was_open = False
+        self._gone: list[str] = []  # older runs that made room
+        self.panel = RunsPanel(
+            {
+                "useSettingsButton": actions.again,
+                "deleteRunButton": actions.delete_run,
+                "hideOthersButton": actions.hide_others,
+                "againstButton": actions.against,
+                "manyButton": actions.many,
+            }
+        )
+        self.progress = ProgressPanel("progress", "cancelButton")
+        self.dock = QDockWidget("Runs", window)
+        self.dock.setObjectName("runsDock")
+        self.dock.setWidget(self.panel)
+        self.dock.hide()
+        self._wire()
+
+    @property
+    def notice(self) -> str:
+        """What became of older runs when the current one began, or when another one came back."""
+        return words.made_room(self._gone) if self._gone else ""
+
+    @property
+    def result(self) -> str:
+        """What many runs of SGD came to; empty where there are none, or not all yet."""
+        ensemble = self.ensembles.ensemble
+        done = ensemble is not None and not self.ensembles.is_running
+        return words.ensemble_result(ensemble) if ensemble is not None and done else ""
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
+        """The list, where anybody sees it, and what can be done with it."""
+        if self.dock.isVisible():
+            self.panel.show_runs(self.runs.all, frame.current, frame.dataset)
+        self._actions.hide_others.setEnabled(bool(self.runs.saved))
+        self._show_progress()
+
+    def follow(self) -> None:
+        """Take in what the player's run has come to."""
+        self.runs.follow(self._player.run_id, self._player.trace)
+
+    def before_a_run(self) -> None:
+        """The next one begins: what was said about older runs is said."""
+        self.follow()
+        self._gone.clear()
+        self.ensembles.clear()
+
+    def add_opponent(self) -> None:
+        """Gradient descent with the settings at hand, to run in step with the run started next."""
+        settings = replace(self._experiment.settings, algorithm="gd")
+        self.runs.add(train(self._experiment.dataset, settings), words.OPPONENT)
+
+    def start_ensemble(self) -> None:
+        """SGD from many seeds, with the settings at hand."""
+        self.ensembles.start(self._experiment.dataset, self._experiment.settings)
+
+    def on_document(self) -> None:
+        """Where other settings would lead says nothing about these; the number of epochs does not matter."""
+        asked, experiment = self.ensembles.asked, self._experiment
+        if asked is not None:
+            dataset, settings = asked
+            same = replace(experiment.settings, epochs=settings.epochs) == settings
+            if not same or dataset != experiment.dataset:
+                self.ensembles.clear()
+
+    def delete(self, number: int) -> None:
+        """Take a run off the list; the current one is ended first."""
+        run = self.runs.find(number)
+        if run is None:
+            return
+        if run is self.runs.current:
+            self.reset_wanted.emit()
+        self.runs.delete(number)
+        self.said.emit(words.deleted(run.name))
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self.panel.apply(style)
+        self.progress.apply(style)
+
+    def _wire(self) -> None:
+        actions, runs, panel = self._actions, self.runs, self.panel
+        actions.runs.toggled.connect(self.dock.setVisible)
+        self.dock.visibilityChanged.connect(self._on_visibility)
+        runs.dropped.connect(self._on_dropped)
+        panel.shown_wanted.connect(runs.show)
+        panel.pinned_wanted.connect(self._pin)
+        panel.name_wanted.connect(runs.rename)
+        panel.deletion_wanted.connect(self.delete)
+        panel.table.selectionModel().selectionChanged.connect(self._on_selected)
+        panel.model.modelReset.connect(self._on_selected)
+        actions.again.triggered.connect(self._use_again)
+        actions.delete_run.triggered.connect(self._delete_selected)
+        actions.hide_others.triggered.connect(runs.show_only_current)
+        self.progress.cancelled.connect(self.ensembles.cancel)
+        self._on_selected()
+
+    def _show_progress(self) -> None:
+        ensembles = self.ensembles
+        ensemble, share = ensembles.ensemble, None
+        if ensemble is not None and ensembles.is_running and ensembles.seconds > PATIENCE:
+            share = ensemble.done / ensemble.settings.epochs
+        self.progress.show_share(f"{RUNS} runs of SGD", share)
+
+    def _pin(self, number: int, pinned: bool) -> None:
+        if not self.runs.pin(number, pinned):
+            self.said.emit(words.TOO_MANY_PINNED)
+
+    def _use_again(self) -> None:
+        run = self.runs.find(self.panel.selected)
+        if run is not None:
+            if self._player.state in ("playing", "paused"):
+                self.reset_wanted.emit()  # the run under way is not to go on with them
+            settings = replace(run.last.settings, m=run.settings.m, b=run.settings.b)
+            self._experiment.set_settings_at_once(settings)
+            self.said.emit(words.settings_taken(run.name))
+
+    def _delete_selected(self) -> None:
+        self.delete(self.panel.selected)
+
+    def _on_selected(self, *_: object) -> None:
+        chosen = self.panel.selected > 0 and self.dock.isVisible()
+        self._actions.again.setEnabled(chosen)
+        self._actions.delete_run.setEnabled(chosen)
+
+    def _on_visibility(self, visible: bool) -> None:
+        self._actions.runs.setChecked(visible)
+        if visible and not self._was_open:
+            self._was_open = True  # from now on as high as somebody makes it
+            self._window.resizeDocks([self.dock], [self.panel.minimumHeight()], Qt.Orientation.Vertical)
+        if visible:
+            self.panel.show_runs(self.runs.all, self.runs.current, self._experiment.dataset)
+        self._on_selected()
+
+    def _on_dropped(self, name: str) -> None:
+        self._gone.append(name)
+        self.said.emit(self.notice)

@@ -1,0 +1,271 @@
+"""What Run, Step, Go on and Reset mean at any moment, and what is said of a run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from gdgui.core import Dataset, Settings, SettingsError
+from gdgui.core.settings import MOST_EPOCHS
+from gdgui.experiment.experiment import Changed, Experiment
+from gdgui.training.player import Player
+from gdgui.training.trainer import Trainer
+from gdgui.ui.actions import Actions
+from gdgui.ui.control.presenter import Presenter
+from gdgui.ui.control.run_comparison import RunComparison
+from gdgui.words import report, status
+from gdgui.words.numbers import number
+
+MOST_LIVE = 10_000  # points up to which a run follows each of their moves
+
+
+class RunControl(QObject):
+    """Wires the actions of a run to the player. `about_to_run` comes before any of them is looked at."""
+
+    about_to_run = Signal()  # whoever is being typed into takes what stands there
+    said = Signal(str)
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        trainer: Trainer,
+        player: Player,
+        presenter: Presenter,
+        comparison: RunComparison,
+        actions: Actions,
+    ) -> None:
+        super().__init__(comparison)
+        self._experiment, self._trainer, self._player = experiment, trainer, player
+        self._presenter, self._comparison, self._actions = presenter, comparison, actions
+        self._told: tuple[object, ...] = ()
+        actions.run.triggered.connect(self._run_or_pause)
+        actions.step.triggered.connect(self._step)
+        actions.go_on.triggered.connect(self._go_on)
+        actions.reset.triggered.connect(self.reset)
+        actions.first.triggered.connect(self._seek_first)
+        actions.back.triggered.connect(player.step_back)
+        actions.last.triggered.connect(self._seek_last)
+        actions.play.triggered.connect(self._play_or_stop)
+        actions.play_back.triggered.connect(self._play_back_or_stop)
+        actions.loop.toggled.connect(self._loop)
+        actions.against.triggered.connect(self._run_gd_against_sgd)
+        actions.many.triggered.connect(self._run_many)
+        comparison.reset_wanted.connect(self.reset)
+        player.changed.connect(self._on_player)
+
+    # What happens elsewhere
+
+    def on_document(self, changed: Changed) -> None:
+        """Points or settings are others: the run under way goes on with them."""
+        if changed & Changed.POINTS and not len(self._experiment.dataset):
+            self._player.pause()
+        many = len(self._experiment.dataset) > MOST_LIVE
+        if changed & (Changed.POINTS | Changed.SETTINGS) and not (many and self._experiment.is_previewing):
+            self._change()  # a run keeps all points it was ever given: of very many, not those of every move
+        elif many and changed & Changed.COMMITTED:
+            self._change()
+
+    def take_start(self, m: float, b: float) -> None:
+        """The next run starts here."""
+        try:
+            self._experiment.settings = replace(self._experiment.settings, m=m, b=b)
+        except SettingsError as error:
+            self.said.emit(str(error))
+            return
+        words = f"The next run starts at m {number(m)}, b {number(b)}"
+        if self._player.state in ("playing", "paused"):
+            self.said.emit(f"{words}; this one goes on. Reset goes there now.")
+        elif self._player.state == "ended":
+            self.said.emit(f"{words}. Press Run.")
+
+    def take_advice(self, settings: Settings) -> None:
+        """What is suggested is for a run from the start: the one under way stays as it is, in the list."""
+        with self._presenter.one_frame():
+            self._player.reset()
+            self._experiment.set_settings_at_once(settings)
+
+    def let_go(self) -> None:
+        """Other points altogether: what a run has come to on the old ones is in the list."""
+        if self._player.state in ("paused", "ended", "failed"):
+            self.reset()
+
+    def reset(self) -> None:
+        """Back to the start; points and settings stay."""
+        words = ""
+        if self._player.state in ("playing", "paused"):
+            words = f"Stopped after {report.counted(self._player.done, 'epoch')}. "
+        with self._presenter.one_frame():
+            self._comparison.ensembles.clear()
+            self._player.reset()
+            self._presenter.present()
+        self.said.emit(words + status.invitation(self._experiment.dataset))
+
+    # Actions
+
+    def _run_or_pause(self) -> None:
+        self.about_to_run.emit()
+        player = self._player
+        match player.state:
+            case "playing":
+                player.pause()
+            case "paused":
+                player.play()
+            case "ended" if player.is_looking_back:
+                player.play()
+            case "ended" if self._wants_more_epochs:
+                self._player.go_on(self._experiment.settings.epochs - player.done, *self._asked)
+                player.play()
+            case "ended" if self._trainer.is_as_asked(*self._asked):
+                player.play()  # the same again, without training anew
+            case _:
+                self._start(playing=True)
+
+    @property
+    def _asked(self) -> tuple[Dataset, Settings]:
+        return self._experiment.dataset, self._experiment.settings
+
+    @property
+    def _wants_more_epochs(self) -> bool:
+        """Whether a run that has ended would be this one with more epochs."""
+        dataset, settings = self._experiment.dataset, self._experiment.settings
+        same = self._trainer.is_as_asked(dataset, replace(settings, epochs=self._trainer.settings.epochs))
+        return same and settings.epochs > self._player.done and not self._player.has_diverged
+
+    def _go_on(self) -> None:
+        """As many epochs more as are asked for."""
+        self.about_to_run.emit()
+        if self._player.state in ("idle", "failed"):
+            self._start(playing=True)
+            return
+        with self._presenter.one_frame():
+            self._player.go_on(self._experiment.settings.epochs, *self._asked)
+            self._player.play()
+
+    def _step(self) -> None:
+        self.about_to_run.emit()
+        player = self._player
+        with self._presenter.one_frame():
+            begins = player.state in ("idle", "failed")
+            if begins or (player.has_diverged and not player.is_looking_back):
+                self._start(playing=False)
+            elif player.is_finished and not player.is_looking_back:
+                player.go_on(0, *self._asked)
+            player.step()
+
+    def _start(self, playing: bool, against_gd: bool = False) -> None:
+        if len(self._experiment.dataset):
+            with self._presenter.one_frame():
+                self._experiment.seal()
+                self._comparison.before_a_run()
+                if against_gd:
+                    self._comparison.add_opponent()
+                self._player.start(*self._asked, playing=playing)
+
+    def _start_sgd(self, against_gd: bool) -> bool:
+        """Start SGD whatever the algorithm set; False where there are no points."""
+        self.about_to_run.emit()
+        if not len(self._experiment.dataset):
+            return False
+        with self._presenter.one_frame():
+            self._player.reset()  # the run under way must not go on as SGD
+            self._experiment.set_settings_at_once(replace(self._experiment.settings, algorithm="sgd"))
+            self._start(playing=True, against_gd=against_gd)
+        return True
+
+    def _run_gd_against_sgd(self) -> None:
+        self._start_sgd(against_gd=True)
+
+    def _run_many(self) -> None:
+        """SGD with this seed, and where it would have gone with others."""
+        if self._start_sgd(against_gd=False):
+            self._comparison.start_ensemble()
+
+    def _seek_first(self) -> None:
+        self._player.seek(0)
+
+    def _seek_last(self) -> None:
+        self._player.seek(MOST_EPOCHS)
+
+    def _play_or_stop(self, plays: bool) -> None:
+        self._play(1 if plays else 0)
+
+    def _play_back_or_stop(self, plays: bool) -> None:
+        self._play(-1 if plays else 0)
+
+    def _play(self, direction: int) -> None:
+        if direction:
+            self._player.play(direction)
+        else:
+            self._player.pause()
+        self._show_actions()
+
+    def _loop(self, loops: bool) -> None:
+        self._player.loops = loops
+
+    # The run under way
+
+    def _change(self) -> None:
+        if len(self._experiment.dataset):
+            self._player.change(*self._asked)
+
+    def _on_player(self) -> None:
+        with self._presenter.one_frame():
+            self._comparison.follow()
+            self._presenter.present()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Actions and words follow the state, where it is another."""
+        player = self._player
+        moves = 0 if player.state == "playing" else (player.cursor, player.done, player.target)
+        told = (
+            player.state, player.direction, player.run_id, moves, player.failure,
+            len(self._experiment.dataset), self._experiment.settings.algorithm,
+            self._comparison.notice, self._comparison.result,
+        )  # fmt: skip
+        if told != self._told:
+            self._told = told
+            self._show_actions()
+            self.said.emit(self._sentence())
+
+    def _show_actions(self) -> None:
+        player, actions = self._player, self._actions
+        why_not = "" if len(self._experiment.dataset) else status.NO_POINTS
+        actions.say_run(player.state == "playing", why_not)
+        for action in (actions.against, actions.many):
+            action.setEnabled(not why_not)
+        has_run = player.state in ("playing", "paused", "ended")
+        actions.go_on.setEnabled(has_run and not why_not and not player.has_diverged)
+        actions.export_log.setEnabled(player.state in ("paused", "ended"))
+        playing = player.state == "playing"
+        actions.first.setEnabled(has_run and (playing or player.cursor > 0))
+        actions.back.setEnabled(has_run and (playing or player.cursor > 0))
+        actions.last.setEnabled(has_run and (playing or player.is_looking_back))
+        for action, direction in ((actions.play, 1), (actions.play_back, -1)):
+            action.setEnabled(has_run and (direction < 0 or not why_not))
+            action.setChecked(player.direction == direction)
+
+    def _sentence(self) -> str:
+        player, experiment, comparison = self._player, self._experiment, self._comparison
+        n = len(experiment.dataset)
+        trace = player.trace
+        singular = report.singularity(experiment.dataset)
+        if player.state == "idle":
+            return status.invitation(experiment.dataset)
+        if player.state == "failed":
+            return status.failed(player.failure)
+        if not n:
+            return status.without_points(player.state == "paused")
+        if player.direction < 0 or (player.direction and player.is_looking_back):
+            return status.playing(player.direction, player.done)
+        if player.direction:
+            algorithm = experiment.settings.algorithm
+            return status.joined(report.RUNNING[algorithm], singular, comparison.notice, comparison.result)
+        if player.is_looking_back:
+            return status.looking_back(player.cursor, player.done)
+        if trace is None or player.state == "paused":
+            return status.paused(player.cursor)
+        ending = report.ending(trace, experiment.dataset)
+        singular = "" if player.has_diverged else singular
+        return status.joined(ending, singular, comparison.notice, comparison.result)

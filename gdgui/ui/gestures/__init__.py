@@ -1,0 +1,1 @@
+"""What mouse, touch and keys mean on the points."""

@@ -1,1 +1,0 @@
-"""The plots. They know no panel; the window wires them."""

@@ -1,0 +1,73 @@
+"""The points as marks or, where there are too many to tell apart, as a density; and which are selected."""
+
+from __future__ import annotations
+
+from gdgui.core import Dataset
+from gdgui.experiment.edits import Positions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.data.density import MOST_MARKS, Density
+from gdgui.ui.views.plot import Key, Plot, Same
+
+MOST_RIMS = 2000  # points whose marks have a rim, which tells neighbours apart
+MOST_WIDE_RINGS = 40
+MOST_RINGS = 2000  # of more points selected, only every so many has a ring
+
+
+class PointsLayer:
+    """Draws a dataset on a plot."""
+
+    def __init__(self, plot: Plot) -> None:
+        self._plot = plot
+        self.density = Density()
+        self.density.setZValue(3.5)
+        plot.addItem(self.density, ignoreBounds=True)
+        self._marks = plot.marks(4)
+        self._rings = plot.marks(5)
+        self._marks_key, self._rings_key, self._density_key = Key(), Key(), Key()
+
+    @property
+    def size(self) -> float:
+        """Diameter of a mark, in pixels."""
+        return float(self._marks.opts["size"])
+
+    @property
+    def rings(self) -> int:
+        """How many points have a ring."""
+        return len(self._rings.data)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._marks.setSize(style.scale.marker)
+        self._marks.setBrush(style.theme.point)
+        self._rings.setBrush(None)
+        self.density.set_colour(style.theme.point)
+
+    def draw(self, dataset: Dataset, selection: Positions) -> None:
+        """These points, and a ring around those selected."""
+        style = self._plot.current_style
+        if self._marks_key.is_new(Same(dataset), style):
+            self._draw_marks(dataset, style)
+        if self._rings_key.is_new(Same(dataset), Same(selection), style):
+            self._draw_rings(dataset, selection, style)
+        if len(dataset) > MOST_MARKS:
+            view, place = self._plot.view, self._plot.view_range()
+            size = round(view.width()), round(view.height())
+            if self._density_key.is_new(Same(dataset), place, size):
+                self.density.show_points(dataset, *place, size)
+
+    def _draw_marks(self, dataset: Dataset, style: Style) -> None:
+        many = len(dataset) > MOST_MARKS
+        rims = len(dataset) <= MOST_RIMS
+        few = Dataset([], []) if many else dataset
+        self._marks.setPen(style.pen(style.theme.canvas, max(1.0, 0.5 * style.scale.thin)) if rims else None)
+        self._marks.setData(x=few.x, y=few.y)
+        self.density.setVisible(many)
+
+    def _draw_rings(self, dataset: Dataset, selection: Positions, style: Style) -> None:
+        """As long as they are few enough not to hide what they surround."""
+        scale, many = style.scale, len(selection) > MOST_WIDE_RINGS
+        ringed = selection[:: max(1, -(-len(selection) // MOST_RINGS))]
+        ringed = ringed[ringed < len(dataset)]
+        self._rings.setSize((1.4 if many else 2.1) * scale.marker)
+        self._rings.setPen(style.pen(style.theme.selection, scale.thin if many else scale.line))
+        self._rings.setData(x=dataset.x[ringed], y=dataset.y[ringed])

@@ -1,0 +1,198 @@
+"""The points, the line, the trail of earlier lines, the residuals and the samples drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from gdgui.core import Dataset
+from gdgui.experiment import ranges
+from gdgui.experiment.edits import Positions
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import Range, ViewOptions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.data.hand import HandMarks
+from gdgui.ui.views.data.points import PointsLayer
+from gdgui.ui.views.geometry import Floats, segments_in_view
+from gdgui.ui.views.layers.saved_runs import SavedLines
+from gdgui.ui.views.plot import Key, Plot, Same
+
+FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
+FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines first
+
+
+class DataView(Plot):
+    """The canvas for the points. It changes nothing: zooming and panning ask for another range."""
+
+    range_wanted = Signal(object)  # a View
+    removal_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("dataPlot", "Points and line", ("x", "y"), parent)
+        self._range_key, self._residuals_key = Key(), Key()
+        self._trail = [self.curve(1, connect="pairs") for _ in FADES]
+        self._residuals = self.curve(2, connect="pairs")
+        self._samples = self.marks(3)  # a halo beneath the point
+        self.points = PointsLayer(self)
+        self._line = self.curve(6)
+        self.saved = SavedLines(self, 5.5)
+        self._elsewhere = self.text(7, anchor=(0.5, 0.5))
+        self.hand = HandMarks(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scene().sigMouseClicked.connect(self._on_click)
+        self.view.sigRangeChangedManually.connect(self._on_manual_range)
+
+    def apply(self, style: Style) -> None:
+        scale, theme = style.scale, style.theme
+        for curve, alpha in zip(self._trail, FADES, strict=True):
+            curve.setPen(style.pen(theme.line, scale.thin, alpha))
+        self._line.setPen(style.pen(theme.line, scale.line))
+        self._residuals.setPen(style.pen(theme.residual, scale.thin, dash=(4, 2)))
+        self._samples.setSize(1.7 * scale.marker)
+        self._samples.setPen(style.pen(theme.rim, scale.thin))
+        self._samples.setBrush(theme.sample)
+        self.points.apply(style)
+        self.hand.apply(style)
+        self._elsewhere.setFont(scale.font(bold=True))
+        self._elsewhere.setColor(theme.line)
+        super().apply(style)
+
+    def draw(self, frame: Frame, options: ViewOptions) -> None:
+        self._set_range(frame, options)
+        self.getPlotItem().showGrid(x=options.grid, y=options.grid, alpha=0.2)
+        for side, name in zip(("bottom", "left"), frame.points.names, strict=True):
+            self.name_axis(side, name)
+        self.points.draw(frame.dataset, frame.selection)
+        drawn = frame.samples
+        self._samples.setData(x=frame.dataset.x[drawn], y=frame.dataset.y[drawn])
+        self._draw_lines(frame)
+        self._draw_residuals(frame, options)
+        self.saved.draw(frame)
+
+    # Places, as a hand on the canvas needs them
+
+    @property
+    def dataset(self) -> Dataset:
+        """The points shown."""
+        return self.frame.dataset if self.frame else Dataset([], [])
+
+    @property
+    def selection(self) -> Positions:
+        """Ascending positions of the points that are ringed as selected."""
+        return self.frame.selection if self.frame else np.empty(0, dtype=np.int64)
+
+    @property
+    def letter(self) -> float:
+        """Height of ordinary text, in pixels."""
+        return self.current_style.scale.text
+
+    def value_at(self, scene_position: QPointF) -> tuple[float, float]:
+        """x and y at a place of the scene."""
+        here = self.view.mapSceneToView(scene_position)
+        return float(here.x()), float(here.y())
+
+    def scene_at(self, x: float, y: float) -> QPointF:
+        """Where on the scene x and y are."""
+        place: QPointF = self.view.mapViewToScene(QPointF(x, y))
+        return place
+
+    def point_at(self, scene_position: QPointF) -> int:
+        """Position of the nearest point under this place of the scene, −1 where there is none."""
+        if not len(self.dataset):
+            return -1
+        distance = self._distances(scene_position)
+        nearest = int(distance.argmin())
+        reach = max(0.75 * self.current_style.scale.marker, 7.0)
+        return nearest if distance[nearest] <= reach else -1
+
+    def points_near(self, scene_position: QPointF, radius: float) -> Positions:
+        """Positions of the points within so many pixels of a place of the scene."""
+        return np.flatnonzero(self._distances(scene_position) <= radius)
+
+    def points_within(self, scene_rectangle: QRectF) -> Positions:
+        """Positions of the points in a rectangle of the scene."""
+        corners = (scene_rectangle.topLeft(), scene_rectangle.bottomRight())
+        (x_low, y_high), (x_high, y_low) = map(self.value_at, corners)
+        x, y = self.dataset.x, self.dataset.y
+        return np.flatnonzero((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high))
+
+    def grid(self) -> tuple[float, float]:
+        """Steps of the grid: those set by hand, else those of the lines drawn."""
+        if self.options.grid_steps is not None:
+            return self.options.grid_steps
+        steps = []
+        for side, (low, high) in zip(("bottom", "left"), self.view_range(), strict=True):
+            axis = self.getAxis(side)
+            length = axis.width() if side == "bottom" else axis.height()
+            levels = axis.tickSpacing(low, high, max(1.0, length))
+            steps.append(float(levels[min(1, len(levels) - 1)][0]))
+        return steps[0], steps[1]
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move what is in view by so much of x and y."""
+        (x_low, x_high), (y_low, y_high) = self.view_range()
+        self.range_wanted.emit(((x_low + dx, x_high + dx), (y_low + dy, y_high + dy)))
+
+    def _distances(self, scene_position: QPointF) -> Floats:
+        """Of all points, in pixels."""
+        x, y = self.value_at(scene_position)
+        size_x, size_y = self.view.viewPixelSize()
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # zoomed in as far as it goes
+            distances: Floats = np.hypot((self.dataset.x - x) / size_x, (self.dataset.y - y) / size_y)
+            return distances
+
+    def _on_manual_range(self, _: object) -> None:
+        self.range_wanted.emit(self.view_range())
+
+    def _on_click(self, event: Any) -> None:
+        """Of the buttons that no tool takes."""
+        hit = self.point_at(event.scenePos()) if self.is_inside(event.scenePos()) else -1
+        if event.button() == Qt.MouseButton.RightButton and hit >= 0:
+            self.removal_wanted.emit(hit)
+
+    # What is drawn
+
+    def _set_range(self, frame: Frame, options: ViewOptions) -> None:
+        wanted = ranges.of_data(frame, options)
+        if self._range_key.is_new(wanted, options.equal_units, self.view.width(), self.view.height()):
+            self.view.setAspectLocked(options.equal_units)
+            self.set_view_range(wanted)
+
+    def _draw_lines(self, frame: Frame) -> None:
+        x_range, y_range = self.view_range()
+        m, b = frame.m, frame.b
+        self._line.setData(*segments_in_view(m[-1:], b[-1:], x_range, y_range, 0.05))
+        self._say_elsewhere(frame, x_range, y_range)
+        trail = frame.trail
+        n = len(trail)
+        for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
+            newest, oldest = (n * k) // len(FADES), (n * (k + 1)) // len(FADES)
+            which = trail[n - oldest : n - newest]
+            ends = segments_in_view(m[which], b[which], x_range, y_range, 0.05)
+            curve.setData(*ends, antialias=n <= FEW_LINES)
+
+    def _say_elsewhere(self, frame: Frame, x_range: Range, y_range: Range) -> None:
+        """Where the line is when it has left the view."""
+        elsewhere = len(segments_in_view(frame.m[-1:], frame.b[-1:], x_range, y_range, 0.0)[0]) == 0
+        self._elsewhere.setVisible(elsewhere)
+        if elsewhere:
+            middle, (low, high) = sum(x_range) / 2, y_range
+            above = frame.line[0] * middle + frame.line[1] > high
+            self._elsewhere.setText("▲ the line is above" if above else "▼ the line is below")
+            self._elsewhere.setPos(middle, high - 0.06 * (high - low) if above else low + 0.06 * (high - low))
+
+    def _draw_residuals(self, frame: Frame, options: ViewOptions) -> None:
+        _, (low, high) = self.view_range()
+        shown = options.residuals and len(frame.dataset) > 0
+        if not self._residuals_key.is_new(shown, Same(frame.dataset), frame.line, low, high):
+            return
+        if not shown:
+            self._residuals.setData([], [])
+            return
+        on_line = np.clip(frame.predictions, 2 * low - high, 2 * high - low)
+        self._residuals.setData(
+            np.repeat(frame.dataset.x, 2), np.stack((frame.dataset.y, on_line), axis=1).ravel()
+        )

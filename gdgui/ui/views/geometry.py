@@ -1,0 +1,62 @@
+"""Lines cut to what is in view, and curves with fewer points. No Qt."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Range = tuple[float, float]
+
+
+def segments_in_view(
+    m: Floats, b: Floats, x_range: Range, y_range: Range, margin: float
+) -> tuple[Floats, Floats]:
+    """Ends of the lines y = m·x + b where they cross the view: x and y of shape (2k,), in pairs.
+
+    A line is cut at this share of the view outside it, so that no coordinate is beyond what a painter
+    can take; lines that are nowhere in there are left out.
+    """
+    (x_low, x_high), (y_low, y_high) = _padded(x_range, margin), _padded(y_range, margin)
+    m, b = np.asarray(m, dtype=float), np.asarray(b, dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        at_low, at_high = (y_low - b) / m, (y_high - b) / m
+        enters, leaves = np.minimum(at_low, at_high), np.maximum(at_low, at_high)
+        level = ~(np.abs(m) * (x_high - x_low) > 1e-12 * (y_high - y_low))  # as good as horizontal
+        enters = np.clip(np.where(level, x_low, enters), x_low, x_high)
+        leaves = np.clip(np.where(level, x_high, leaves), x_low, x_high)
+        y_enters, y_leaves = m * enters + b, m * leaves + b
+        seen = (enters < leaves) & (np.abs(y_enters + y_leaves - y_low - y_high) <= 1.01 * (y_high - y_low))
+    pairs_x = np.stack((enters[seen], leaves[seen]), axis=1).ravel()
+    pairs_y = np.stack((y_enters[seen], y_leaves[seen]), axis=1).ravel()
+    return pairs_x, np.clip(pairs_y, y_low, y_high)
+
+
+def thinned(values: Floats, most: int = 2000) -> tuple[Floats, Floats]:
+    """(epochs, values) with at most about `most` points that look like all of them.
+
+    Each bucket gives its smallest and its largest value; a bucket holds a power of two of epochs, so
+    the buckets stay the same while the curve grows. The last value is always there.
+    """
+    n = len(values)
+    if n <= most:
+        return np.arange(n, dtype=float), np.asarray(values)
+    size = 2 ** int(np.ceil(np.log2(2 * n / most)))
+    whole = n // size * size
+    buckets = values[:whole].reshape(-1, size)
+    first = np.arange(0, whole, size)
+    low, high = buckets.argmin(axis=1) + first, buckets.argmax(axis=1) + first
+    rest = np.arange(whole, n)
+    if len(rest):
+        ends = {int(rest[values[rest].argmin()]), int(rest[values[rest].argmax()]), n - 1}
+        rest = np.array(sorted(ends))
+    epochs = np.concatenate(
+        (np.sort(np.stack((low, high), axis=1), axis=1).ravel(), [n - 1] * (not len(rest)), rest)
+    )
+    epochs = np.union1d(epochs, [0]).astype(np.int64)
+    return epochs.astype(float), values[epochs]
+
+
+def _padded(span: Range, share: float) -> Range:
+    low, high = span
+    return low - share * (high - low), high + share * (high - low)

@@ -1,0 +1,111 @@
+"""What is drawn on a canvas: curves, marks and words that hand to Qt only what it can hold.
+
+Each keeps all that it was given, and cuts it anew when another part of the plane comes into view.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+
+from gdgui.ui.views.geometry import Floats, Range
+from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
+
+
+class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
+    """A curve of any length."""
+
+    def __init__(self, **options: Any) -> None:
+        self._whole = np.empty(0), np.empty(0)
+        self._is_cut = False
+        self._connect = options.get("connect", "all")
+        super().__init__(**options)
+
+    def setData(self, x: Any = (), y: Any = (), **options: Any) -> None:
+        """Draw a curve through these points; options as in pyqtgraph."""
+        self._whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        self._connect = options.pop("connect", self._connect)
+        self._draw(**options)
+
+    def viewRangeChanged(self) -> None:
+        super().viewRangeChanged()
+        if len(self._whole[0]):
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Where more, or less, of it can be drawn than before."""
+        area = _area(self)
+        if self._is_cut or (area and cut_curve(*self._whole, area, self._connect == "pairs")):
+            self._draw()
+
+    def _draw(self, **options: Any) -> None:
+        area, pairs = _area(self), self._connect == "pairs"
+        cut = cut_curve(*self._whole, area, pairs) if area else None
+        self._is_cut = cut is not None
+        connect = "finite" if cut and not pairs else self._connect
+        super().setData(*(cut or self._whole), connect=connect, **options)
+
+
+class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
+    """Marks of one kind, in any number."""
+
+    def __init__(self, **options: Any) -> None:
+        self._whole = np.empty(0), np.empty(0)
+        self._is_cut = False
+        super().__init__(**options)
+
+    def setData(self, x: Any = (), y: Any = (), **options: Any) -> None:
+        """Put a mark at each of these places; options as in pyqtgraph."""
+        self._whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        self._draw(**options)
+
+    def viewRangeChanged(self) -> None:
+        super().viewRangeChanged()
+        area = _area(self)
+        if self._is_cut or (area and len(self._whole[0]) and cut_marks(*self._whole, area) is not None):
+            self._draw()
+
+    def _draw(self, **options: Any) -> None:
+        area = _area(self)
+        held = cut_marks(*self._whole, area) if area else None
+        self._is_cut = held is not None
+        x, y = self._whole if held is None else (values[held] for values in self._whole)
+        super().setData(x=x, y=y, **options)
+
+
+class Label(pg.TextItem):  # type: ignore[misc]
+    """Words at any place."""
+
+    def __init__(self, text: str = "", **options: Any) -> None:
+        self._place = 0.0, 0.0
+        super().__init__(text, **options)
+
+    def setPos(self, x: float, y: float) -> None:
+        """Put the words there."""
+        self._place = x, y
+        self._move()
+
+    def viewRangeChanged(self) -> None:
+        super().viewRangeChanged()
+        self._move()
+
+    def _move(self) -> None:
+        area = _area(self)
+        super().setPos(*(cut_place(*self._place, area) if area else self._place))
+
+
+def _area(item: Any) -> tuple[Range, Range] | None:
+    """What is in view where the item is drawn; None where it is drawn nowhere."""
+    view = item.getViewBox()
+    if not isinstance(view, pg.ViewBox):
+        return None
+    (x_low, x_high), (y_low, y_high) = view.viewRange()
+    return (x_low, x_high), (y_low, y_high)
+
+
+def curve_data(curve: pg.PlotCurveItem) -> tuple[Floats, Floats]:
+    """What is drawn of a curve; empty where that is nothing."""
+    x, y = curve.getData()
+    return (np.empty(0), np.empty(0)) if x is None else (x, y)

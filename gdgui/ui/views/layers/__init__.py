@@ -1,0 +1,1 @@
+"""What several plots show: saved runs and the ensemble."""

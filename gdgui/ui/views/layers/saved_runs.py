@@ -1,0 +1,213 @@
+"""The saved runs, drawn beside the current one: each with its colour, its dashes and its number."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import partial
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
+
+from gdgui.core import Trace
+from gdgui.core.samples import SamplesUsed
+from gdgui.experiment.frame import Frame, SavedRun
+from gdgui.experiment.trail import path_epochs
+from gdgui.ui.theme import RUN_STYLES
+from gdgui.ui.views.dashes import strokes
+from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
+from gdgui.ui.views.loss.axes import LossAxes
+from gdgui.ui.views.pixels import Pixels
+from gdgui.ui.views.plot import Memo, Plot, Same
+
+MOST_OF_A_CURVE = 600  # points of a curve that is drawn
+BESIDE = 0.4  # of the width of a number, by which it stands to the left or to the right of its mark
+
+Curve = tuple[Floats, Floats]
+Values = tuple[NDArray[np.int64], Floats]  # epochs, and what was reached after each
+
+
+class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
+    """A curve, a mark and a number for each saved run on one plot.
+
+    All of it is found anew when it is painted, but for the pixels of a curve, which are kept for as long as
+    run, style and view are the same.
+    """
+
+    stays = True  # whether a curve stays as it is while the cursor moves: then its pixels are kept
+
+    def __init__(self, plot: Plot, z: float) -> None:
+        super().__init__()
+        self._plot = plot
+        self.saved: tuple[SavedRun, ...] = ()
+        self._pixels: dict[int, Pixels] = {}
+        self.setZValue(z)
+        plot.addItem(self, ignoreBounds=True)
+
+    def draw(self, frame: Frame) -> None:
+        """The runs of this frame, each where it stands."""
+        self.saved = frame.saved
+        self._pixels = {each.run.number: self._pixels.get(each.run.number) or Pixels() for each in self.saved}
+        self.update()
+
+    def curve(self, number: int) -> Curve | None:
+        """x and y along the curve of the run with this number, if it is shown."""
+        return next((self.curve_of(each) for each in self.saved if each.run.number == number), None)
+
+    def place(self, number: int) -> Curve | None:
+        """x and y where the mark of the run with this number is, if it is shown; perhaps empty."""
+        return next((self.place_of(each) for each in self.saved if each.run.number == number), None)
+
+    @abstractmethod
+    def curve_of(self, saved: SavedRun) -> Curve:
+        """x and y along the curve of a run."""
+
+    @abstractmethod
+    def place_of(self, saved: SavedRun) -> Curve:
+        """x and y where the mark of a run is; empty where there is none."""
+
+    def key(self, saved: SavedRun) -> tuple[object, ...]:
+        """All that the curve of a run depends on, in the units of the plot."""
+        return Same(saved.run.trace), saved.drawn_to
+
+    def colour(self, saved: SavedRun) -> str:
+        """What a run is drawn in."""
+        return RUN_STYLES[saved.run.style].colour
+
+    def boundingRect(self) -> QRectF:
+        (x_low, x_high), (y_low, y_high) = self._plot.view_range()
+        return QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
+
+    def viewTransformChanged(self) -> None:
+        self.prepareGeometryChange()
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        style, area = self._plot.current_style, self.boundingRect()
+        for saved in self.saved:
+            painted = partial(self._paint_curve, saved)
+            if self.stays:
+                key = (self.key(saved), self.colour(saved), saved.run.style, style)
+                self._pixels[saved.run.number].draw(painter, area, key, painted)
+            else:
+                painter.save()
+                painted(painter)
+                painter.restore()
+        to_pixels = painter.transform()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for saved in self.saved:
+            at = in_pixels(to_pixels, self.place_of(saved))
+            if len(at):
+                self._paint_mark(painter, saved, QPointF(*at[0]))
+
+    def _paint_curve(self, saved: SavedRun, painter: QPainter) -> None:
+        style, to_pixels = self._plot.current_style, painter.transform()
+        view = to_pixels.mapRect(self.boundingRect())
+        corners = in_pixels(to_pixels, self.curve_of(saved)) - (view.left(), view.top())
+        pen = style.pen(self.colour(saved), 2 * style.scale.thin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pattern = [pen.widthF() * length for length in RUN_STYLES[saved.run.style].dash]
+        found = strokes(corners, (view.width(), view.height()), pattern)
+        lines = [QLineF(*ends) for ends in found.tolist()]
+        painter.resetTransform()
+        painter.translate(view.topLeft())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        if lines:
+            painter.drawLines(lines)
+
+    def _paint_mark(self, painter: QPainter, saved: SavedRun, at: QPointF) -> None:
+        """A disc, and the number above it: to the left where it is odd, as two runs may end at one place."""
+        style, colour, number = self._plot.current_style, QColor(self.colour(saved)), saved.run.number
+        painter.setPen(style.pen(style.theme.canvas, 1.0))
+        painter.setBrush(colour)
+        radius = 0.4 * style.scale.marker
+        painter.drawEllipse(at, radius, radius)
+        font = style.scale.font(0.9, bold=True)
+        metrics, words = QFontMetricsF(font), str(number)
+        width = metrics.horizontalAdvance(words)
+        left = at.x() - width / 2 + (-BESIDE if number % 2 else BESIDE) * (width + 2 * radius)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(QPointF(left, at.y() - 2 * radius - metrics.descent()), words)
+
+
+class SavedLines(SavedLayer):
+    """Their lines at the cursor's epoch, on the points."""
+
+    stays = False
+
+    def curve_of(self, saved: SavedRun) -> Curve:
+        trace, which = saved.run.trace, slice(saved.epoch, saved.epoch + 1)
+        return segments_in_view(trace.m[which], trace.b[which], *self._plot.view_range(), 0.0)
+
+    def place_of(self, saved: SavedRun) -> Curve:
+        x, y = self.curve_of(saved)
+        return 0.97 * x[:1] + 0.03 * x[1:2], 0.97 * y[:1] + 0.03 * y[1:2]
+
+
+class SavedPaths(SavedLayer):
+    """Their paths on the loss surface, and where they are."""
+
+    def curve_of(self, saved: SavedRun) -> Curve:
+        trace, epochs = saved.run.trace, path_epochs(saved.drawn_to, MOST_OF_A_CURVE)
+        return trace.m[epochs], trace.b[epochs]
+
+    def place_of(self, saved: SavedRun) -> Curve:
+        trace, which = saved.run.trace, slice(saved.epoch, saved.epoch + 1)
+        return trace.m[which], trace.b[which]
+
+
+class SavedCurves(SavedLayer):
+    """Their MSE after every epoch, on the axes of the current run."""
+
+    def __init__(self, plot: Plot, z: float) -> None:
+        self.axes = LossAxes()
+        self._values: dict[int, Memo[Values]] = {}  # by the number of the run
+        super().__init__(plot, z)
+
+    def draw(self, frame: Frame) -> None:
+        numbers = {saved.run.number for saved in frame.saved}
+        self._values = {number: memo for number, memo in self._values.items() if number in numbers}
+        super().draw(frame)
+
+    def values(self, saved: SavedRun) -> Values:
+        """Epochs of the whole run, not too many, and their MSE or excess."""
+        trace, excess = saved.run.trace, self.axes.excess
+        memo = self._values.setdefault(saved.run.number, Memo())
+        return memo.get(lambda: _values_of(trace, excess), Same(trace), excess)
+
+    def colour(self, saved: SavedRun) -> str:
+        return self._plot.current_style.theme.disabled if saved.on_other_points else super().colour(saved)
+
+    def key(self, saved: SavedRun) -> tuple[object, ...]:
+        return *super().key(saved), self.axes
+
+    def curve_of(self, saved: SavedRun) -> Curve:
+        trace, axes = saved.run.trace, self.axes
+        if saved.drawn_to < trace.epochs:  # it grows in step with the current run
+            epochs, values = _values_of(trace.head(saved.drawn_to), axes.excess)
+        else:
+            epochs, values = self.values(saved)
+        return axes.x(SamplesUsed.of(trace), epochs), axes.y(values)
+
+    def place_of(self, saved: SavedRun) -> Curve:
+        trace, axes, at = saved.run.trace, self.axes, np.array([saved.epoch])
+        height = axes.y(axes.values(trace, at))
+        seen = np.isfinite(height)
+        return axes.x(SamplesUsed.of(trace), at)[seen], height[seen]
+
+
+def in_pixels(to_pixels: QTransform, curve: Curve) -> Floats:
+    """Where a curve is when it is painted: shape (n, 2). Views are neither turned nor sheared."""
+    x, y = curve
+    with np.errstate(over="ignore"):
+        return np.stack((x * to_pixels.m11() + to_pixels.dx(), y * to_pixels.m22() + to_pixels.dy()), axis=1)
+
+
+def _values_of(trace: Trace, excess: bool) -> Values:
+    x, values = thinned(trace.mse, MOST_OF_A_CURVE)
+    epochs = x.astype(np.int64)
+    return epochs, trace.excess(epochs) if excess else values

@@ -1,0 +1,142 @@
+"""Which line is which run: a strip above the plots, there only where several are to be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gdgui.core.ensemble import RUNS
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.runs import Run
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.theme import RUN_STYLES, Style, Theme
+from gdgui.words.report import run_words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line as the plots draw it, and what it is; widths in those of a thin line."""
+
+    words: str
+    colour: str
+    width: float = 2.0
+    dash: tuple[float, ...] = ()
+
+
+class Legend(QWidget):
+    """The entries side by side, in as many rows as they need. Painted by hand, also on a picture."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.setAccessibleName("Legend")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._style = Style()
+        self.entries: tuple[Entry, ...] = ()
+        self.hide()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the entries say."""
+        return tuple(entry.words for entry in self.entries)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._style = style
+        self._fit_height()
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
+        """Name the lines of this frame; one line alone needs no legend."""
+        self.show_entries(_entries(frame, self._style.theme))
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these, if there are any."""
+        entries = tuple(entries)
+        if entries != self.entries:
+            self.entries = entries
+            self.setAccessibleDescription(", ".join(self.words))
+            self.setVisible(bool(entries))
+            self._fit_height()
+            self.update()
+
+    def picture(self, width: int) -> QPixmap:
+        """What is shown, laid out anew for this width in pixels; one pixel high where there is nothing."""
+        picture = QPixmap(width, max(1, self._height(width)))
+        picture.fill(QColor(self._style.theme.window))
+        painter = QPainter(picture)
+        self._paint(painter, width)
+        painter.end()
+        return picture
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint(painter, self.width())
+        painter.end()
+
+    def _fit_height(self) -> None:
+        self.setFixedHeight(self._height(self.width()))
+
+    def _height(self, width: int) -> int:
+        places = self._places(width)
+        return places[-1].bottom() + 1 if places else 0
+
+    def _places(self, width: int) -> list[QRect]:
+        """Where each entry stands: its line and its words."""
+        metrics = QFontMetrics(self._style.scale.font(0.95))
+        line, gap, height = self._sizes(metrics)
+        places, corner = [], QPoint(0, 0)
+        for entry in self.entries:
+            wide = line + gap + metrics.horizontalAdvance(entry.words)
+            if corner.x() > 0 and corner.x() + wide > width:
+                corner = QPoint(0, corner.y() + height)
+            places.append(QRect(corner, QSize(wide, height)))
+            corner += QPoint(wide + 3 * gap, 0)
+        return places
+
+    def _sizes(self, metrics: QFontMetrics) -> tuple[int, int, int]:
+        """Length of a line, space beside it, height of a row."""
+        return round(3 * self._style.scale.text), round(self._style.scale.gap), round(1.2 * metrics.height())
+
+    def _paint(self, painter: QPainter, width: int) -> None:
+        style, font = self._style, self._style.scale.font(0.95)
+        painter.setFont(font)
+        line, gap, _ = self._sizes(QFontMetrics(font))
+        for entry, place in zip(self.entries, self._places(width), strict=True):
+            painter.setPen(style.pen(entry.colour, entry.width * style.scale.thin, dash=entry.dash))
+            painter.drawLine(place.left(), place.center().y(), place.left() + line, place.center().y())
+            painter.setPen(QColor(style.theme.text))
+            words = place.adjusted(line + gap, 0, gap, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)
+
+
+def _entries(frame: Frame, theme: Theme) -> tuple[Entry, ...]:
+    """The current run, the saved ones, and the ensemble."""
+    if not frame.saved and frame.ensemble is None:
+        return ()
+    entries = []
+    if frame.current is not None:
+        entries.append(Entry(f"{_named(frame.current)}, current", theme.line, 3))
+    for saved in frame.saved:
+        style = RUN_STYLES[saved.run.style]
+        words = _named(saved.run) + (" (on other points)" if saved.on_other_points else "")
+        entries.append(Entry(words, style.colour, dash=style.dash))
+    if frame.ensemble is not None:
+        entries.append(Entry(f"{RUNS} runs of SGD, 10 % to 90 %", theme.sample, 6))
+        entries.append(Entry("their mean", theme.residual))
+        entries.append(Entry("path of GD", theme.border, 4))
+    return tuple(entries)
+
+
+def _named(run: Run) -> str:
+    name = "" if run.name == f"Run {run.number}" else run.name
+    return f"{run.number} {run_words(name, run.settings, run.last.settings)}"

@@ -1,0 +1,1 @@
+"""The MSE after every epoch."""

@@ -1,0 +1,183 @@
+"""The MSE after every epoch, on a linear or a logarithmic axis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from gdgui.core.samples import SamplesUsed
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.geometry import Floats, thinned
+from gdgui.ui.views.layers.ensemble import BandLayer, band_of
+from gdgui.ui.views.layers.saved_runs import SavedCurves
+from gdgui.ui.views.loss.axes import LossAxes, end_of_axis
+from gdgui.ui.views.loss.marks import LevelsLayer, NotesLayer, levels_of
+from gdgui.ui.views.plot import Key, Plot
+from gdgui.ui.views.view_box import SquaresViewBox
+from gdgui.words.numbers import number, whole
+
+FEW = 60  # up to this many epochs, each one gets a dot
+
+
+class LossView(Plot):
+    """The curve grows into axes that stand still: they widen in strides, and only when they must.
+
+    The pointer is told what happened at the epoch under it; a click there asks for that epoch.
+    """
+
+    epoch_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        view = SquaresViewBox(enableMenu=False)
+        super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent, view)
+        self.getAxis("bottom").counts = True
+        self.axes = LossAxes()
+        self._range_key = Key()
+        self._curve = self.curve(2)
+        self._dots = self.marks(3)
+        self._cursor = self.marks(4)
+        self.saved = SavedCurves(self, 1.5)
+        self.band = BandLayer(self)
+        self.levels = LevelsLayer(self)
+        self.notes = NotesLayer(self)
+        self.view.setMouseEnabled(False, False)
+        self._pointer = self.text(5, anchor=(1, 0))
+        self._pointed_at: QPointF | None = None  # a place of the scene
+        self.scene().sigMouseMoved.connect(self._on_hover)
+        self.scene().sigMouseClicked.connect(self._on_click)
+
+    def apply(self, style: Style) -> None:
+        scale, theme = style.scale, style.theme
+        self._curve.setPen(style.pen(theme.line, 0.7 * scale.line))
+        for marks, size in ((self._dots, 0.55), (self._cursor, 1.0)):
+            marks.setSize(size * scale.marker)
+            marks.setBrush(theme.line)
+            marks.setPen(style.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
+        self._pointer.setFont(scale.font(0.9))
+        self._pointer.setColor(theme.text)
+        self.band.apply(style)
+        super().apply(style)
+
+    def draw(self, frame: Frame, options: ViewOptions) -> None:
+        axes = self.axes = self.saved.axes = LossAxes.of(options)
+        self.name_axis("left", "MSE − minimum" if axes.excess else "MSE")
+        self.name_axis("bottom", "samples used" if axes.by_samples else "epoch")
+        self.getAxis("left").setLogMode(False, axes.logarithmic)
+        x, y = thinned(frame.mse, most=max(200, 2 * round(self.view.width())))
+        epochs = x.astype(np.int64)
+        if axes.excess and len(epochs):
+            y = frame.excess(epochs)
+        levels = levels_of(frame)
+        self._set_range(frame, y, tuple(level.value(axes) for level in levels))
+        self._draw_curve(frame, epochs, y)
+        self._draw_cursor(frame)
+        self.saved.draw(frame)
+        self.band.draw(frame.ensemble, axes)
+        self.levels.draw(levels, axes)
+        self.notes.draw(frame, axes, self._right_end(frame))
+        self._say_pointer()
+
+    def curve_data(self) -> tuple[Floats, Floats]:
+        """What is drawn of the curve: epochs (or samples used), and MSE or its logarithm to base 10."""
+        x, y = self._curve.getData()
+        return x, y
+
+    @property
+    def pointer_words(self) -> str:
+        """What is said about the epoch under the pointer; empty where there is none."""
+        return self._pointer.toPlainText() if self._pointer.isVisible() else ""
+
+    def epoch_at(self, scene_position: QPointF) -> int:
+        """The epoch done that is nearest to this place of the scene, −1 where there is none."""
+        frame = self.frame
+        if frame is None or not len(frame.mse) or not self.is_inside(scene_position):
+            return -1
+        place: float = self.view.mapSceneToView(scene_position).x()
+        epoch = self.axes.epoch_at(frame.samples_used, place)
+        return min(max(0, round(epoch)), len(frame.mse) - 1)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._on_hover(None)
+        super().leaveEvent(event)
+
+    def _on_hover(self, scene_position: QPointF | None) -> None:
+        self._pointed_at = scene_position
+        self._say_pointer()
+
+    def _say_pointer(self) -> None:
+        """Of the epoch that is under the pointer now, after curve or axes may have moved."""
+        epoch = -1 if self._pointed_at is None else self.epoch_at(self._pointed_at)
+        self._pointer.setVisible(epoch >= 0)
+        if epoch >= 0 and self.frame is not None:
+            self._pointer.setText(f"epoch {whole(epoch)}  MSE {number(self.frame.mse[epoch], 6)}")
+            (_, right), (_, top) = self.view_range()
+            self._pointer.setPos(right, top)
+
+    def _on_click(self, event: Any) -> None:
+        epoch = self.epoch_at(event.scenePos())
+        if epoch >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.epoch_wanted.emit(epoch)
+
+    # What is drawn
+
+    def _set_range(self, frame: Frame, values: Floats, levels: tuple[float, ...]) -> None:
+        """Axes for the epochs asked for, and for all values that can be compared."""
+        end = self._right_end(frame)
+        letter = self.current_style.scale.text / max(1.0, self.view.height())
+        everything = np.concatenate((values, self._other_values(frame, end)))
+        y_range = self.axes.y_range(everything, levels, letter)
+        if self._range_key.is_new(end, y_range):
+            pad = 0.035 * end
+            self.set_view_range(((-pad, end + pad), y_range))
+
+    def _right_end(self, frame: Frame) -> float:
+        """Where the axis ends: with the current run, if there is one; of samples, with what used most."""
+        end = float(self.axes.x(frame.samples_used, np.array([end_of_axis(frame.done, frame.epochs)]))[0])
+        if frame.current is not None and not self.axes.by_samples:
+            return end
+        ends = (
+            float(self.axes.x(SamplesUsed.of(saved.run.trace), np.array([saved.run.trace.epochs]))[0])
+            for saved in frame.saved
+        )
+        return max([end, *ends])
+
+    def _other_values(self, frame: Frame, end: float) -> Floats:
+        """What the axis should hold of saved runs and the ensemble: not of runs that cannot be compared.
+
+        Unless there is nothing that they could be compared with.
+        """
+        parts = [np.empty(0)]
+        alone = frame.current is None and all(saved.on_other_points for saved in frame.saved)
+        for saved in frame.saved:
+            if (alone or not saved.on_other_points) and not saved.has_diverged:
+                epochs, values = self.saved.values(saved)
+                along = self.axes.x(SamplesUsed.of(saved.run.trace), epochs)
+                parts.append(values[along <= end])
+        if frame.ensemble is not None:
+            parts += band_of(frame.ensemble, self.axes)
+        return np.concatenate(parts)
+
+    def _draw_curve(self, frame: Frame, epochs: NDArray[np.int64], values: Floats) -> None:
+        x, y = self.axes.x(frame.samples_used, epochs), self.axes.y(values)
+        seen = np.isfinite(y)  # a zero has no logarithm: the curve has a gap there
+        if seen.any():
+            # Smooth edges cost most where a noisy curve is a solid band, and show least there.
+            smooth = len(epochs) == len(frame.mse)
+            connect = "all" if seen.all() else "finite"  # “all” is much quicker to paint
+            self._curve.setData(x, y, connect=connect, antialias=smooth)
+        else:
+            self._curve.setData([], [])
+        dots = seen if len(frame.mse) <= FEW else np.zeros(len(x), dtype=bool)
+        self._dots.setData(x=x[dots], y=y[dots])
+
+    def _draw_cursor(self, frame: Frame) -> None:
+        at = np.array([frame.cursor][: len(frame.mse)], dtype=np.int64)
+        height = self.axes.y(frame.excess(at) if self.axes.excess and len(at) else frame.mse[at])
+        seen = np.isfinite(height)
+        self._cursor.setData(x=self.axes.x(frame.samples_used, at)[seen], y=height[seen])

@@ -1,0 +1,230 @@
+"""What the plots have in common: axes, fonts and colours from the style, and a mouse that behaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any, Generic, TypeVar, cast
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import View, ViewOptions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.axis import TidyAxis
+from gdgui.ui.views.items import Curve, Label, Marks
+from gdgui.ui.views.view_box import CalmViewBox
+
+T = TypeVar("T")
+
+BUTTONS = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton | Qt.MouseButton.RightButton
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
+    """A plot with two named axes that draws a frame. The wheel zooms and the middle button pans.
+
+    The same frame, options, style and size give the same picture, whatever was drawn before.
+    """
+
+    def __init__(
+        self,
+        object_name: str,
+        name: str,
+        axes: tuple[str, str],
+        parent: QWidget | None = None,
+        view: CalmViewBox | None = None,
+    ) -> None:
+        axis_items = {side: TidyAxis(side) for side in ("bottom", "left")}
+        view = view or CalmViewBox(enableMenu=False)
+        super().__init__(parent=parent, viewBox=view, axisItems=axis_items)
+        self.setObjectName(object_name)
+        self.setAccessibleName(name)
+        self._axes = dict(zip(("bottom", "left"), axes, strict=True))
+        self.current_style = Style()
+        self.frame: Frame | None = None  # as drawn
+        self.options = ViewOptions()
+        self._is_drawing = False
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.showGrid(x=True, y=True, alpha=0.2)
+        self.view = item.getViewBox()
+        self.view.disableAutoRange()
+        self.view.sigRangeChanged.connect(self.redraw)
+        self.view.sigResized.connect(self.redraw)
+        # A press may last; only a move of several pixels makes it a drag.
+        self.scene().minDragTime = 1e9
+        self.setFrameShape(self.Shape.NoFrame)
+        self.paint_on_request(False)
+        # Qt's index of what lies where crashes on items that do not tell it before they grow, as many do.
+        self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
+
+    # What there is to draw
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
+        """Draw this."""
+        self.frame, self.options = frame, options
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the frame again: something that it is drawn in is another."""
+        if self.frame is not None and not self._is_drawing:
+            self._is_drawing = True  # setting the range of a view draws nothing twice
+            try:
+                self.draw(self.frame, self.options)
+            finally:
+                self._is_drawing = False
+
+    def draw(self, frame: Frame, options: ViewOptions) -> None:
+        """Set the range, and draw everything in it; each plot in its own way."""
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self.current_style = style
+        scale, theme = style.scale, style.theme
+        self.setBackground(theme.canvas)
+        for side, name in self._axes.items():
+            axis = self.getAxis(side)
+            axis.setZValue(-1)  # its grid lies beneath the points
+            axis.setStyle(maxTickLevel=1)  # a finer grid is hard to see and slow to paint
+            axis.setTickFont(scale.font())
+            axis.setPen(style.pen(theme.border, scale.thin))
+            axis.setTextPen(QColor(theme.text))
+            self._draw_axis_name(side, name)
+        # Constant room for the numbers: the plot must not shift when they get longer.
+        room = round(1.2 * scale.text)
+        self.getPlotItem().layout.setContentsMargins(2, room // 2 + 2, room, 2)
+        self.getAxis("left").setWidth(round(5.8 * scale.text))
+        self.getAxis("bottom").setHeight(round(3.4 * scale.text))
+        self.redraw()
+
+    def name_axis(self, side: str, name: str) -> None:
+        """Name the axis at this side: "bottom" or "left"."""
+        if name != self._axes[side]:
+            self._axes[side] = name
+            self._draw_axis_name(side, name)
+
+    def _draw_axis_name(self, side: str, name: str) -> None:
+        style = self.current_style
+        options = {"color": style.theme.text, "font-size": f"{round(style.scale.text)}px"}
+        self.getAxis(side).setLabel(escape(name), **options)
+        self.getAxis(side).resizeEvent()  # which puts it in the middle
+
+    def set_view_range(self, view: View, padding: float = 0.0) -> None:
+        """Bring this part of the plane into view, if it is not."""
+        x_range, y_range = view
+        self.view.setRange(xRange=x_range, yRange=y_range, padding=padding)
+
+    def view_range(self) -> View:
+        """((x_low, x_high), (y_low, y_high)) of what is in view."""
+        (x_low, x_high), (y_low, y_high) = self.view.viewRange()
+        return (x_low, x_high), (y_low, y_high)
+
+    def is_inside(self, scene_position: QPointF) -> bool:
+        """Whether a place of the scene is within the axes."""
+        return QRectF(self.view.sceneBoundingRect()).contains(scene_position)
+
+    def paint_on_request(self, only: bool) -> None:
+        """Paint only when `viewport().repaint()` asks for it, or again whenever something changes."""
+        modes = self.ViewportUpdateMode
+        # All of it, whatever has changed: the items of pyqtgraph do not always know how far they reach.
+        self.setViewportUpdateMode(modes.NoViewportUpdate if only else modes.FullViewportUpdate)
+
+    # What it is drawn with
+
+    def curve(self, z: float, **options: Any) -> Curve:
+        """A new, empty curve at height z."""
+        curve = Curve(**options)
+        curve.setZValue(z)
+        curve.setSegmentedLineMode("on")  # many times quicker for wide, noisy lines
+        self.addItem(curve)
+        return curve
+
+    def marks(self, z: float) -> Marks:
+        """A new, empty set of marks at height z."""
+        marks = Marks(pxMode=True)
+        marks.setZValue(z)
+        self.addItem(marks)
+        return marks
+
+    def text(self, z: float, anchor: tuple[float, float]) -> Label:
+        """A new, hidden text at height z."""
+        text = Label(anchor=anchor)
+        text.setZValue(z)
+        text.hide()
+        self.addItem(text, ignoreBounds=True)
+        return text
+
+    # Of a mouse's buttons pyqtgraph knows three, and stumbles over a press of any other
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mousePressEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mouseDoubleClickEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(_with_known_buttons(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mouseReleaseEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+
+def _with_known_buttons(event: QMouseEvent) -> QMouseEvent:
+    known = event.buttons() & BUTTONS
+    if known == event.buttons():
+        return event
+    places = event.position(), event.scenePosition(), event.globalPosition()
+    return QMouseEvent(event.type(), *places, event.button(), known, event.modifiers())
+
+
+class Key:
+    """Whether what something depends on is as it was when it was drawn last."""
+
+    def __init__(self) -> None:
+        self._parts: tuple[object, ...] | None = None
+
+    def is_new(self, *parts: object) -> bool:
+        """Whether these parts differ from those of the last call; objects of numpy go in as `Same`."""
+        if parts == self._parts:
+            return False
+        self._parts = parts
+        return True
+
+
+class Memo(Generic[T]):
+    """A value that is computed again only when something that it depends on is another."""
+
+    def __init__(self) -> None:
+        self._key = Key()
+        self._value: T | None = None
+
+    def get(self, compute: Callable[[], T], *parts: object) -> T:
+        """The value for these parts."""
+        if self._key.is_new(*parts):
+            self._value = compute()
+        return cast(T, self._value)
+
+
+class Same:
+    """Equal to another of the very same object: for what has no equality of its own, or a slow one."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, it: object) -> None:
+        self._it = it  # kept, so that no other object can take its place
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self._it is other._it

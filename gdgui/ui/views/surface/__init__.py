@@ -1,0 +1,1 @@
+"""The MSE over (m, b), and the path of the run on it."""

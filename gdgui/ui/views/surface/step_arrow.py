@@ -1,0 +1,40 @@
+"""Where the next epoch leads, as an arrow with its name."""
+
+from __future__ import annotations
+
+from gdgui.experiment.frame import Line
+from gdgui.ui.theme import Style
+from gdgui.ui.views.plot import Plot
+
+
+class StepArrow:
+    """From one place of the loss surface to another; the head is where it leads."""
+
+    def __init__(self, plot: Plot, words: str) -> None:
+        self.to: Line | None = None
+        self._shaft = plot.curve(2.5)
+        self._head = plot.marks(2.6)
+        self._name = plot.text(6, anchor=(0, 0.5))
+        self._name.setText(words)
+
+    def apply(self, style: Style, colour: str) -> None:
+        """Take another scale or theme."""
+        self._shaft.setPen(style.pen(colour, 0.6 * style.scale.line))
+        self._head.setSymbol("d")
+        self._head.setSize(0.8 * style.scale.marker)
+        self._head.setBrush(colour)
+        self._head.setPen(style.pen(style.theme.canvas, 1.0))
+        self._name.setFont(style.scale.font(0.8))
+        self._name.setColor(colour)
+
+    def draw(self, start: Line, to: Line | None) -> None:
+        """Draw it from here to there; None for no arrow."""
+        self.to = to
+        self._name.setVisible(to is not None)
+        if to is None:
+            self._shaft.setData([], [])
+            self._head.setData(x=[], y=[])
+            return
+        self._shaft.setData([start[0], to[0]], [start[1], to[1]])
+        self._head.setData(x=[to[0]], y=[to[1]])
+        self._name.setPos(*to)

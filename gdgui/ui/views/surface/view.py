@@ -1,0 +1,189 @@
+"""The MSE over (m, b): the bowl that the run walks down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from gdgui.core import least_squares
+from gdgui.experiment.frame import Frame, Line
+from gdgui.experiment.trail import path_epochs
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.items import Marks
+from gdgui.ui.views.layers.ensemble import EnsembleLayer
+from gdgui.ui.views.layers.saved_runs import SavedPaths
+from gdgui.ui.views.plot import Key, Plot
+from gdgui.ui.views.surface.contours_layer import ContoursLayer
+from gdgui.ui.views.surface.step_arrow import StepArrow
+from gdgui.ui.views.view_box import CalmViewBox
+from gdgui.words.numbers import in_view, number
+
+STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
+FEW = 200  # epochs of a path that is drawn with smooth edges
+
+DIRECTIONS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class SurfaceView(Plot):
+    """Contours, the path of the run, where it is, where it started and the minimum.
+
+    A click, a drag or the arrow keys choose the start: they become signals, nothing is changed here.
+    """
+
+    start_wanted = Signal(float, float)  # m and b
+    start_taken = Signal()  # button or key has been let go: the next one is another
+    range_wanted = Signal(object)  # a View
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        view = _SurfaceViewBox(enableMenu=False)
+        super().__init__("surfacePlot", "Loss surface", ("slope m", "intercept b"), parent, view)
+        self._range_key = Key()
+        self.contours = ContoursLayer(self)
+        self._path = self.curve(2)
+        self.saved = SavedPaths(self, 1.5)
+        self.ensemble = EnsembleLayer(self)
+        self.full_step, self.batch_step = StepArrow(self, "−lr·gradient"), StepArrow(self, "batch")
+        self._minimum = self.marks(3)
+        self._start = self.marks(4)
+        self._next_start = self.marks(4)
+        self._cursor = self.marks(5)
+        self._pointer = self.text(6, anchor=(0, 1))
+        self._pointed_at: QPointF | None = None  # a place of the scene
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scene().sigMouseClicked.connect(self._on_click)
+        self.scene().sigMouseMoved.connect(self._on_hover)
+        view.dragged_to.connect(self._want)
+        view.sigRangeChangedManually.connect(self._on_manual_range)
+
+    def apply(self, style: Style) -> None:
+        scale, theme = style.scale, style.theme
+        rim = style.pen(theme.canvas, max(1.0, 0.5 * scale.thin))
+        self._path.setPen(style.pen(theme.line, max(scale.thin, 0.5 * scale.line)))
+        for marks, symbol, size, pen, brush in (
+            (self._cursor, "o", 1.2, rim, theme.line),
+            (self._start, "o", 1.2, style.pen(theme.text, max(1.0, 0.6 * scale.line)), theme.canvas),
+            (self._next_start, "o", 1.2, style.pen(theme.faint_text, scale.thin, dash=(2, 1)), None),
+            (self._minimum, "+", 1.3, rim, theme.text),
+        ):
+            marks.setSymbol(symbol)
+            marks.setSize(size * scale.marker)
+            marks.setPen(pen)
+            marks.setBrush(brush)
+        self.full_step.apply(style, theme.residual)
+        self.batch_step.apply(style, theme.text)
+        self._pointer.setFont(scale.font(0.9))
+        self._pointer.setColor(theme.text)
+        self.ensemble.apply(style)
+        super().apply(style)
+
+    def draw(self, frame: Frame, options: ViewOptions) -> None:
+        wanted = options.surface_range
+        if self._range_key.is_new(wanted, options.equal_axes, self.view.width(), self.view.height()):
+            self.view.setAspectLocked(options.equal_axes)
+            self.set_view_range(wanted)
+        self._say_pointer()
+        moments = frame.dataset.moments if len(frame.dataset) else None
+        self.contours.draw(moments)
+        self._draw_path(frame)
+        has_one = moments is not None and moments.sxx > 0
+        self._put(self._minimum, [least_squares(frame.dataset)[:2]] if has_one else [])
+        step = frame.next_step if options.next_step else None
+        self.full_step.draw(frame.line, step.full if step else None)
+        self.batch_step.draw(frame.line, step.batch if step else None)
+        self.saved.draw(frame)
+        self.ensemble.draw(frame)
+
+    @property
+    def pointer_words(self) -> str:
+        """What is said about the place under the pointer; empty where there is none."""
+        return self._pointer.toPlainText() if self._pointer.isVisible() else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        direction = DIRECTIONS.get(Qt.Key(event.key()))
+        if direction is None or self.frame is None:
+            super().keyPressEvent(event)
+            return
+        fine = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+        (m_low, m_high), (b_low, b_high) = self.view_range()
+        step_m, step_b = fine * STEP * (m_high - m_low), fine * STEP * (b_high - b_low)
+        settings = self.frame.settings
+        self.start_wanted.emit(settings.m + direction[0] * step_m, settings.b + direction[1] * step_b)
+        event.accept()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if not event.isAutoRepeat():
+            self.start_taken.emit()
+
+    def mouseReleaseEvent(self, event: Any) -> None:
+        super().mouseReleaseEvent(event)
+        self.start_taken.emit()
+
+    def leaveEvent(self, event: Any) -> None:
+        self._on_hover(None)
+        super().leaveEvent(event)
+
+    def _draw_path(self, frame: Frame) -> None:
+        """The run so far, from its start to where it is; and where the next one starts, if elsewhere."""
+        m, b = frame.m, frame.b
+        epochs = path_epochs(frame.cursor)
+        self._path.setData(m[epochs], b[epochs], antialias=len(epochs) < FEW)
+        self._put(self._start, [frame.start])
+        self._put(self._cursor, [frame.line])
+        wanted = frame.settings.m, frame.settings.b
+        self._put(self._next_start, [wanted] if wanted != frame.start else [])
+
+    @staticmethod
+    def _put(marks: Marks, places: list[Line]) -> None:
+        marks.setData([m for m, _ in places], [b for _, b in places])
+
+    def _on_click(self, event: Any) -> None:
+        if self.is_inside(event.scenePos()) and event.button() == Qt.MouseButton.LeftButton:
+            self._want(event.scenePos())
+
+    def _want(self, scene_position: QPointF) -> None:
+        here = self.view.mapSceneToView(scene_position)
+        self.start_wanted.emit(here.x(), here.y())
+
+    def _on_hover(self, scene_position: QPointF | None) -> None:
+        self._pointed_at = scene_position
+        self._say_pointer()
+
+    def _say_pointer(self) -> None:
+        """Of the place that is under the pointer now, after view or points may have moved."""
+        at, dataset = self._pointed_at, self.frame.dataset if self.frame else None
+        if at is None or dataset is None or not len(dataset) or not self.is_inside(at):
+            self._pointer.hide()
+            return
+        here = self.view.mapSceneToView(at)
+        mse = dataset.moments.mse(here.x(), here.y())
+        (m_low, m_high), (b_low, b_high) = self.view_range()
+        m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
+        self._pointer.show()
+        self._pointer.setText(f"m {m}  b {b}  MSE {number(mse)}")
+        self._pointer.setPos(m_low, b_low)
+
+    def _on_manual_range(self, _: object) -> None:
+        self.range_wanted.emit(self.view_range())
+
+
+class _SurfaceViewBox(CalmViewBox):
+    """A drag with the left button chooses a place."""
+
+    dragged_to = Signal(QPointF)
+
+    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
+        if ev.button() == Qt.MouseButton.LeftButton:
+            ev.accept()
+            self.dragged_to.emit(ev.scenePos())
+        else:
+            super().mouseDragEvent(ev, axis)
