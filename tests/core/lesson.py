@@ -104,7 +104,5 @@ def lessons_divergence(log: Log) -> int:
 
 
 LATER = Dataset([-1, 0, 2, 3], [4, 1, 0, -3])
-
 CALM = Settings(learning_rate=0.02, epochs=60)
-
 CALM_SGD = replace(CALM, algorithm="sgd", batch_size=2)
