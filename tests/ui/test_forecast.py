@@ -1,14 +1,12 @@
-"""What the window knows before Run is pressed."""
+"""What the window knows before Run is pressed: the forecast, and the advice that goes with it."""
 
-import math
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
@@ -16,7 +14,7 @@ from gdgui.core.theory import advise, forecast, suggest
 from gdgui.ui.window import MainWindow
 from gdgui.words.advice import advice_button, advice_sentence
 from gdgui.words.forecast import forecast_sentence
-from gdgui.words.numbers import number
+from tests.ui.forecast_shown import limit, line, suggestion
 from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
@@ -30,22 +28,8 @@ from tests.ui.user_actions import (
 )
 
 
-def line(window: MainWindow) -> str:
-    return find(window, QLabel, "forecast").text()
-
-
-def suggestion(window: MainWindow) -> QPushButton:
-    return find(window, QPushButton, "forecastButton")
-
-
 def remedy(window: MainWindow) -> QPushButton:
     return find(window, QPushButton, "remedyButton")
-
-
-def limit(dataset: Dataset) -> float:
-    x = dataset.x
-    hessian = 2 * np.array([[np.mean(x * x), np.mean(x)], [np.mean(x), 1.0]])
-    return float(2 / np.linalg.eigvalsh(hessian)[-1])
 
 
 def test_the_forecast_says_how_many_epochs_it_takes_and_one_click_sets_what_arrives(
@@ -223,144 +207,6 @@ def test_sgd_is_told_where_it_settles_and_where_it_is_unstable(window: MainWindo
     assert "gradient descent takes up to" in line(window)
 
 
-def test_the_forecast_and_the_marks_follow_the_points(window: MainWindow, qtbot: QtBot) -> None:
-    scale = window.controls.rate_scale
-    before, words = scale.marks, line(window)
-    click(qtbot, window.workspace.data_plot, 0.99, 0.05)
-    assert scale.marks != before
-    assert line(window) != words
-    assert scale.marks[-1].rate == pytest.approx(limit(window.experiment.dataset), rel=1e-12)
-    press(qtbot, window, "clearButton")
-    assert scale.marks == ()
-    assert line(window) == "No forecast: there are no points yet."
-
-
-@pytest.mark.parametrize("which", ["best", "limit"])
-def test_a_click_on_a_mark_sets_its_rate(window: MainWindow, qtbot: QtBot, which: str) -> None:
-    scale = window.controls.rate_scale
-    mark = next(each for each in scale.marks if each.name == which)
-    beside = -2 if which == "best" else 2  # the two may stand a few pixels apart
-    if which == "best":
-        assert mark.setting == 0.7, "the same rate as the button beside Run"
-    place = QPoint(round(scale.position(mark.rate)) + beside, 4)
-    assert f"click to set {mark.setting:g}" in scale.words_at(place)
-    qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
-    assert window.experiment.settings.learning_rate == mark.setting
-    assert float(window.controls.learning_rate.text()) == mark.setting
-    assert mark.setting < limit(window.experiment.dataset)
-
-
-def test_the_marks_stand_where_the_slider_puts_their_rates(window: MainWindow, qtbot: QtBot) -> None:
-    scale, slider = window.controls.rate_scale, window.controls.rate_slider
-    slider.setValue(slider.minimum())
-    assert scale.position(1e-4) == pytest.approx(scale.position(window.experiment.settings.learning_rate))
-    assert scale.position(10.0) > 0.95 * scale.width() - 10
-    middle = (scale.position(1e-4) + scale.position(10.0)) / 2
-    assert scale.position(10**-1.5) == pytest.approx(middle, abs=1)
-
-
-@pytest.mark.parametrize("algorithm", ["algorithmGD", "algorithmSGD"])
-@pytest.mark.parametrize("standardise", [False, True])
-def test_the_strip_means_what_the_sentence_says(
-    window: MainWindow, qtbot: QtBot, algorithm: str, standardise: bool
-) -> None:
-    press(qtbot, window, algorithm)
-    window.controls.standardise.setChecked(standardise)
-    type_into(qtbot, window.controls.epochs, "1000000")
-    scale = window.controls.rate_scale
-    assert len({zone.pattern for zone in scale.zones}) >= len(scale.zones) - 1
-    names = set()
-    borders = [1e-4, *(zone.low for zone in scale.zones[1:]), 2.0]
-    within = [math.sqrt(low * high) for low, high in pairwise(borders)]
-    for rate in (*np.geomspace(1e-4, 2, 40).tolist(), *within):
-        window.experiment.settings = replace(window.experiment.settings, learning_rate=rate)
-        zone, words = scale.zone_of(rate), line(window)
-        names.add(zone)
-        assert words.startswith("Slow: ") == (zone == "slow" and algorithm == "algorithmGD")
-        assert words.startswith("Overshoots") == (zone == "overshoots")
-        assert words.startswith(("Will diverge", "Unstable")) == (zone == "diverges")
-        assert ("rare, large jumps" in words) == (zone == "jumpy")
-        if zone == "good":
-            assert "will be within 1 %" in words.lower()
-        if zone == "noisy":
-            assert "its noise" in words
-    assert names == {zone.name for zone in scale.zones}
-    best = [mark for mark in scale.marks if mark.name == "best"]
-    assert all(scale.zone_of(mark.rate) == "good" for mark in best)
-
-
-def test_best_is_that_of_sgd_with_this_batch_and_leads_to_no_worse_an_end(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    rng = np.random.default_rng(0)
-    x = rng.uniform(0, 100, 100)
-    window.experiment.replace_points(Dataset(x, 3 * x + rng.normal(0, 5, 100)), "open")
-    scale, best = window.controls.rate_scale, {}
-    for algorithm, batch in (("gd", 1), ("sgd", 1), ("sgd", 16)):
-        window.experiment.settings = Settings("gd" if algorithm == "gd" else "sgd", batch_size=batch)
-        (mark,) = (each for each in scale.marks if each.name == "best")
-        assert f"Set rate {number(mark.setting, 6)}, " in suggestion(window).text()
-        best[algorithm, batch] = mark.setting
-        place = QPoint(round(scale.position(mark.rate)), 4)
-        qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
-        assert window.experiment.settings.learning_rate == mark.setting
-        assert scale.zone_of(mark.setting) == "good"
-        assert "worse" not in line(window)
-        if suggestion(window).isVisible():  # for the epochs alone
-            assert suggestion(window).text().startswith("Set ")
-            assert suggestion(window).text().endswith((" epochs", " epoch"))
-    assert best["sgd", 1] < best["sgd", 16] < best["gd", 1]
-
-
-def test_the_minimum_and_the_floor_of_sgd_are_labelled_lines(window: MainWindow, qtbot: QtBot) -> None:
-    least = least_squares(window.experiment.dataset).mse
-    assert [words for words, _ in window.workspace.loss_plot.levels.shown] == ["minimum MSE"]
-    press(qtbot, window, "algorithmSGD")
-    floor = forecast(window.experiment.dataset, window.experiment.settings).noise_floor
-    assert [height for _, height in window.workspace.loss_plot.levels.shown] == pytest.approx(
-        [least, least + floor]
-    )
-    window.actions_.excess.setChecked(True)
-    (words, height) = window.workspace.loss_plot.levels.shown[0]
-    assert words == "SGD settles here"
-    assert height == pytest.approx(np.log10(floor))
-
-
-def test_the_excess_shows_the_two_rates_of_gradient_descent_as_two_slopes(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    as_fast_as_possible(window)
-    type_into(qtbot, window.controls.learning_rate, "0.3")
-    type_into(qtbot, window.controls.epochs, "400")
-    window.actions_.excess.setChecked(True)
-    run_to_the_end(qtbot, window)
-    x, y = window.workspace.loss_plot.curve_data()
-    factors = forecast(window.experiment.dataset, window.experiment.settings).factors
-    slope_at_end = (y[300] - y[200]) / (x[300] - x[200])
-    assert slope_at_end == pytest.approx(2 * np.log10(abs(factors[1])), rel=1e-6)
-    assert y[1] - y[0] < 1.5 * slope_at_end, "at first the steep direction shrinks too"
-
-
-def test_standardising_shows_both_condition_numbers_and_the_same_line(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    label = find(window, QLabel, "conditionNumber")
-    dataset = window.experiment.dataset
-    assert not window.controls.standardise.isChecked()
-    before = forecast(dataset, Settings()).condition_number
-    assert label.text() == f"condition {before:.3g}"
-    window.controls.standardise.setChecked(True)
-    assert label.text() == f"condition {before:.3g} → 1"
-    assert "slope m 0.33000" in window.workspace.readout.text()
-    type_into(qtbot, window.controls.learning_rate, "0.5")
-    as_fast_as_possible(window)
-    press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.player.cursor == 1)
-    best = least_squares(dataset)
-    assert f"slope m {best.m:.5f}" in window.workspace.readout.text(), "one step of 0.5 arrives"
-    assert f"intercept b {best.b:.6f}" in window.workspace.readout.text()
-
-
 @pytest.mark.parametrize(
     "dataset",
     [
@@ -394,35 +240,3 @@ def test_a_rate_too_small_to_move_anything_is_said_to_be() -> None:
     advice = advise(theory)
     assert advice is not None
     assert advice.settings.learning_rate > 0.1
-
-
-def test_standardising_amid_a_run_is_noted_on_the_mse_plot(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.player.cursor == 1)
-    qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
-    press(qtbot, window, "stepButton")
-    qtbot.waitUntil(lambda: window.player.cursor == 2)
-    assert window.workspace.loss_plot.notes.shown == ((1, "x standardised"),)
-
-
-def test_standardising_takes_the_largest_start(window: MainWindow, qtbot: QtBot) -> None:
-    type_into(qtbot, window.controls.start_m, "1e50")
-    before = line(window)
-    qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
-    assert window.experiment.settings.standardise
-    assert line(window) != before
-
-
-def test_the_noise_floor_is_in_view_as_an_excess(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, "algorithmSGD")
-    window.actions_.excess.trigger()
-    plot = window.workspace.loss_plot
-    ((words, height),) = plot.levels.shown
-    assert words == "SGD settles here"
-    low, high = plot.view_range()[1]
-    assert low <= height <= high
-    window.experiment.settings = Settings("sgd", learning_rate=1e-4)
-    press(qtbot, window, "resetButton")
-    ((_, height),) = plot.levels.shown
-    low, high = plot.view_range()[1]
-    assert low <= height <= high

@@ -1,4 +1,4 @@
-"""Files, drops, sheets, samples and the generator: seen before they are taken, and nothing lost."""
+"""Files, sheets, samples and the generator: seen before they are taken, and nothing lost."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
@@ -47,23 +45,6 @@ from tests.ui.user_actions import (
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CARS = "# made up\nname;weight;mpg;year\nA;1,5;30;1970\nB;2,5;20;1971\n\nC;3,5;10;1972\n"
-
-
-def drop(window: MainWindow, data: QMimeData) -> None:
-    place, action = window.workspace.rect().center(), Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(place, action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    event = QDropEvent(
-        QPointF(place), action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(window, event)
-
-
-def urls(*paths: Path | str) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(each)) if isinstance(each, Path) else QUrl(each) for each in paths])
-    return data
 
 
 def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
@@ -117,42 +98,6 @@ def test_what_was_previewed_and_not_wanted_changes_nothing(
     assert window.import_export.dialog is None
     assert window.experiment.dataset == sample
     assert window.experiment.undo_stack.count() == 0
-
-
-def test_a_file_dropped_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "points.csv").write_text("1,2\n3,4\n")
-    drop(window, urls(tmp_path / "points.csv"))
-    accept(qtbot, window)
-    assert window.experiment.dataset == Dataset([1, 3], [2, 4])
-
-
-def test_text_dropped_is_pasted(window: MainWindow) -> None:
-    data = QMimeData()
-    data.setText("1\t2\n3\t4\n")
-    drop(window, data)
-    assert window.experiment.dataset.x[20:].tolist() == [1, 3]
-
-
-def test_whatever_else_is_dropped_is_refused_in_words(
-    window: MainWindow, tmp_path: Path, sample: Dataset
-) -> None:
-    picture = QMimeData()
-    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
-    QImage(4, 4, QImage.Format.Format_RGB32).save(str(tmp_path / "picture.png"))
-    (tmp_path / "a.csv").write_text("1,2\n")
-    for data, words in (
-        (urls(tmp_path), "is a folder, not a file"),
-        (urls(tmp_path / "a.csv", tmp_path / "a.csv"), "2 files were dropped"),
-        (urls("https://example.org/points.csv"), "an address, not a file"),
-        (urls(tmp_path / "picture.png"), "is not text"),
-        (urls(tmp_path / "missing.csv"), "does not exist"),
-        (picture, "a picture"),
-        (QMimeData(), "no file"),
-    ):
-        drop(window, data)
-        assert words in status(window)
-    assert window.experiment.dataset == sample
-    assert window.import_export.dialog is None
 
 
 def test_a_long_file_shows_its_progress_and_can_be_called_off(

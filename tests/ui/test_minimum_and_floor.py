@@ -1,0 +1,54 @@
+"""The minimum and the noise floor of SGD on the MSE plot, and the excess above them."""
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings, least_squares
+from gdgui.core.theory import forecast
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, press, run_to_the_end, type_into
+
+
+def test_the_minimum_and_the_floor_of_sgd_are_labelled_lines(window: MainWindow, qtbot: QtBot) -> None:
+    least = least_squares(window.experiment.dataset).mse
+    assert [words for words, _ in window.workspace.loss_plot.levels.shown] == ["minimum MSE"]
+    press(qtbot, window, "algorithmSGD")
+    floor = forecast(window.experiment.dataset, window.experiment.settings).noise_floor
+    assert [height for _, height in window.workspace.loss_plot.levels.shown] == pytest.approx(
+        [least, least + floor]
+    )
+    window.actions_.excess.setChecked(True)
+    (words, height) = window.workspace.loss_plot.levels.shown[0]
+    assert words == "SGD settles here"
+    assert height == pytest.approx(np.log10(floor))
+
+
+def test_the_excess_shows_the_two_rates_of_gradient_descent_as_two_slopes(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    type_into(qtbot, window.controls.learning_rate, "0.3")
+    type_into(qtbot, window.controls.epochs, "400")
+    window.actions_.excess.setChecked(True)
+    run_to_the_end(qtbot, window)
+    x, y = window.workspace.loss_plot.curve_data()
+    factors = forecast(window.experiment.dataset, window.experiment.settings).factors
+    slope_at_end = (y[300] - y[200]) / (x[300] - x[200])
+    assert slope_at_end == pytest.approx(2 * np.log10(abs(factors[1])), rel=1e-6)
+    assert y[1] - y[0] < 1.5 * slope_at_end, "at first the steep direction shrinks too"
+
+
+def test_the_noise_floor_is_in_view_as_an_excess(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, "algorithmSGD")
+    window.actions_.excess.trigger()
+    plot = window.workspace.loss_plot
+    ((words, height),) = plot.levels.shown
+    assert words == "SGD settles here"
+    low, high = plot.view_range()[1]
+    assert low <= height <= high
+    window.experiment.settings = Settings("sgd", learning_rate=1e-4)
+    press(qtbot, window, "resetButton")
+    ((_, height),) = plot.levels.shown
+    low, high = plot.view_range()[1]
+    assert low <= height <= high

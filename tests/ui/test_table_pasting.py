@@ -1,0 +1,110 @@
+"""The points in a table: copied and pasted, or refused in words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset
+from gdgui.ui.window import MainWindow
+from tests.ui.points_table import select_block
+from tests.ui.user_actions import key, status
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def paste(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    key(qtbot, window, Qt.Key.Key_V, CTRL)
+
+
+def test_what_is_copied_pastes_bit_for_bit(
+    window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
+) -> None:
+    select_block(table, 2, 0, 6, 1)
+    key(qtbot, window, Qt.Key.Key_C, CTRL)
+    text = QGuiApplication.clipboard().text()
+    assert text.splitlines()[0] == f"{sample.x[2]}\t{sample.y[2]}"
+    window.workspace.data_plot.setFocus()
+    key(qtbot, window, Qt.Key.Key_V, CTRL)
+    dataset = window.experiment.dataset
+    assert dataset.x[20:].tobytes() == sample.x[2:7].tobytes()
+    assert dataset.y[20:].tobytes() == sample.y[2:7].tobytes()
+    assert window.experiment.selection.tolist() == list(range(20, 25))
+    assert window.actions_.undo.text() == "&Undo paste 5 points"
+    key(qtbot, window, Qt.Key.Key_X, CTRL)
+    assert window.experiment.dataset == sample
+
+
+@pytest.mark.parametrize(
+    "text", ["1\t2\n3\t4\n", "1;2\n3;4", "1,2\n3,4\n", "1,0\t2,0\r\n3,0\t4,0\r\n", "x\ty\n1\t2\n3\t4\n"]
+)
+def test_a_sheet_pasted_on_the_canvas_adds_points(
+    window: MainWindow, qtbot: QtBot, sample: Dataset, text: str
+) -> None:
+    window.workspace.data_plot.setFocus()
+    paste(qtbot, window, text)
+    assert window.experiment.dataset.x[20:].tolist() == [1, 3]
+    assert window.experiment.dataset.y[20:].tolist() == [2, 4]
+
+
+def test_a_block_is_pasted_over_cells_and_below_them(
+    window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
+) -> None:
+    select_block(table, 18, 0, 18, 0)
+    paste(qtbot, window, "0.1\t0.2\n0.3\t0.4\n0.5\t0.6\n")
+    dataset = window.experiment.dataset
+    assert (dataset.x[18:].tolist(), dataset.y[18:].tolist()) == ([0.1, 0.3, 0.5], [0.2, 0.4, 0.6])
+    assert window.actions_.undo.text() == "&Undo paste 6 cells"
+    select_block(table, 0, 1, 0, 1)
+    paste(qtbot, window, "0,5\n0,25\n")
+    assert window.experiment.dataset.y[:2].tolist() == [0.5, 0.25]
+    assert window.experiment.dataset.x[:2].tolist() == sample.x[:2].tolist()
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.experiment.dataset == sample
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "complaint"),
+    [
+        ("1\t2\n3\tabc\n", 0, "Nothing was pasted: row 2, column 2: “abc” is not a number."),
+        ("abc", 0, "Nothing was pasted: “abc” is not a number."),
+        ("1\t2\t3\n4\t5\t6\n", 0, "Nothing was pasted: the block has 3 columns"),
+        ("1\t2\n", 1, "Nothing was pasted: the block has two columns"),
+        ("1\n", 3, "Nothing was pasted: only x and y can be changed."),
+        ("1e60\t2\n3\t4\n", 0, "Nothing was pasted: row 1, column 1: “1e60” is too large"),
+        ("1e60\n", 0, "Nothing was pasted: x of point 20 is 1e+60"),
+        ("1\n2\n", 0, "Nothing was pasted: the block is 1 row longer than the table"),
+        ("   ", 0, "Nothing was pasted: there is no text on the clipboard."),
+    ],
+)
+def test_a_bad_block_changes_nothing_and_says_where(
+    window: MainWindow,
+    table: QTableView,
+    qtbot: QtBot,
+    sample: Dataset,
+    text: str,
+    column: int,
+    complaint: str,
+) -> None:
+    select_block(table, 19, column, 19, column)
+    paste(qtbot, window, text)
+    assert status(window).startswith(complaint)
+    assert window.experiment.dataset == sample
+    assert window.experiment.undo_stack.count() == 0
+
+
+def test_ten_million_cells_are_refused_in_words(
+    window: MainWindow, qtbot: QtBot, sample: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gdgui.files.extract.MOST_POINTS", 1000)
+    window.workspace.data_plot.setFocus()
+    paste(qtbot, window, "1\t2\n" * 1001)
+    assert status(window) == (
+        "Nothing was pasted: the text has more than 1,000 rows, and gdgui takes no more points than that."
+    )
+    assert window.experiment.dataset == sample
