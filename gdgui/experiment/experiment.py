@@ -141,11 +141,11 @@ class Experiment(QObject):
 
     def add_point(self, x: float, y: float) -> None:
         """Add a point after the others. Raises ValueError where it is beyond ±1e50."""
-        self.edit(self._appended([x], [y]), "add point")
+        self.edit(_appended(self.dataset, [x], [y]), "add point")
 
     def add_points(self, x: ArrayLike, y: ArrayLike, words: str) -> None:
         """Add points after the others and select them. Raises ValueError where one is beyond ±1e50."""
-        edit = self._appended(x, y)
+        edit = _appended(self.dataset, x, y)
         if len(edit.positions):
             self.edit(edit, words, edit.positions)
 
@@ -238,11 +238,6 @@ class Experiment(QObject):
         self.rollback()
         self.undo_stack.redo()
 
-    def _appended(self, x: ArrayLike, y: ArrayLike) -> InsertPoints:
-        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
-        n = len(self.dataset)
-        return InsertPoints(np.arange(n, n + len(x)), x, y)
-
     # What commands do
 
     def _take(self, points: Points, selection: Positions) -> None:
@@ -286,3 +281,10 @@ def _is_the_same_move(before: Edit, edit: Edit) -> bool:
         and isinstance(edit, MovePoints)
         and np.array_equal(before.positions, edit.positions)
     )
+
+
+def _appended(dataset: Dataset, x: ArrayLike, y: ArrayLike) -> InsertPoints:
+    """Points after those there are."""
+    x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    n = len(dataset)
+    return InsertPoints(np.arange(n, n + len(x)), x, y)

@@ -72,11 +72,16 @@ def _lateness(seconds: float) -> NDArray[np.float64]:
 
 @contextmanager
 def _running_again_and_again(window: MainWindow, alone: bool) -> Iterator[None]:
-    """Somebody who presses Run whenever a run has ended; it must be seen to draw."""
+    """Somebody who presses Run whenever a run has ended, after Reset: trained anew; it must draw."""
     runs = window.runs
     frames = 0
     finger = QTimer(singleShot=True, interval=PRESS_MS)
-    finger.timeout.connect(window.actions_.run.trigger)
+
+    def press_run() -> None:
+        window.actions_.reset.trigger()
+        window.actions_.run.trigger()
+
+    finger.timeout.connect(press_run)
 
     def count_frame() -> None:
         nonlocal frames
