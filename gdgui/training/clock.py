@@ -20,7 +20,7 @@ class Clock:
 
     def __init__(self, rate: float) -> None:
         self.rate = rate
-        self._epoch, self._moment, self._reverses = 0, 0.0, False
+        self._epoch, self._moment = 0, 0.0
 
     @property
     def shows_every_epoch(self) -> bool:

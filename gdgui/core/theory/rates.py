@@ -12,7 +12,6 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 import numpy as np
 
@@ -56,17 +55,6 @@ class Suggestion:
 
     learning_rate: float
     epochs: int
-
-
-class Rates(Protocol):
-    """The learning rates of one algorithm on one set of points from one start."""
-
-    largest: float  # the largest rate that is considered
-    fewest: int | None  # epochs to arrive with the best rate; None where that is beyond MOST_EPOCHS
-    good: Interval | None  # rates that take at most GOOD times as many
-
-    @property
-    def suggestion(self) -> Suggestion | None: ...
 
 
 class GradientRates:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 
-from gdgui.ui.views.geometry import Floats, Range
+from gdgui.ui.views.geometry import Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
 
 
@@ -103,9 +103,3 @@ def _area(item: Any) -> tuple[Range, Range] | None:
         return None
     (x_low, x_high), (y_low, y_high) = view.viewRange()
     return (x_low, x_high), (y_low, y_high)
-
-
-def curve_data(curve: pg.PlotCurveItem) -> tuple[Floats, Floats]:
-    """What is drawn of a curve; empty where that is nothing."""
-    x, y = curve.getData()
-    return (np.empty(0), np.empty(0)) if x is None else (x, y)

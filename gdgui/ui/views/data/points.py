@@ -30,11 +30,6 @@ class PointsLayer:
         """Diameter of a mark, in pixels."""
         return float(self._marks.opts["size"])
 
-    @property
-    def rings(self) -> int:
-        """How many points have a ring."""
-        return len(self._rings.data)
-
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._marks.setSize(style.scale.marker)
