@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -22,7 +22,22 @@ from gdgui.ui.start import prepare
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 
+PATIENCE_MS = 30_000  # longer than anything takes on a busy machine; who waits for a state goes on at once
 DEFAULT_MARKERS = "not benchmark and not soak"
+
+
+class PatientBot(QtBot):
+    """Waits for a state as long as a busy machine may need."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        """Let the events come in until this is true; TimeoutError where it never is."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The plugin's own, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -55,7 +70,7 @@ def window(qtbot: QtBot, qapp: QApplication, sample: Dataset) -> Iterator[MainWi
     window = MainWindow(Experiment(sample, Settings()))
     window.resize(1280, 720)
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window, timeout=PATIENCE_MS):
         window.show()
     yield window
     window.close()

@@ -41,7 +41,7 @@ def whole(player: Player) -> Trace | None:
 
 
 def wait_for(qtbot: QtBot, player: Player, state: str) -> None:
-    qtbot.waitUntil(lambda: player.state == state, timeout=10_000)
+    qtbot.waitUntil(lambda: player.state == state)
 
 
 def shown(player: Player) -> list[int]:
@@ -176,11 +176,11 @@ def test_a_loop_begins_again_at_either_end(qtbot: QtBot, player: Player) -> None
     player.set_rate(50.0)
     epochs = shown(player)
     player.start(POINTS, Settings(epochs=3))
-    qtbot.waitUntil(lambda: len(epochs) >= 10, timeout=10_000)
+    qtbot.waitUntil(lambda: len(epochs) >= 10)
     assert epochs[:8] == [0, 1, 2, 3, 0, 1, 2, 3]
     player.play(-1)
     epochs.clear()
-    qtbot.waitUntil(lambda: len(epochs) >= 8, timeout=10_000)
+    qtbot.waitUntil(lambda: len(epochs) >= 8)
     player.pause()
     pairs = set(pairwise(epochs))
     assert pairs <= {(3, 2), (2, 1), (1, 0), (0, 3)}
@@ -328,7 +328,7 @@ def test_two_hundred_starts_stops_and_resets_leave_nothing_behind(qtbot: QtBot, 
     before = census()
     for _ in range(200):
         go_round()
-    qtbot.waitUntil(lambda: trainer_of(player).is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: trainer_of(player).is_settled)
     assert census() == before
     epochs = shown(player)
     player.set_rate(20.0)

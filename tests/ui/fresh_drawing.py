@@ -26,8 +26,8 @@ STRAY = 4  # pixels of a plot that may differ by more, where a coordinate falls 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until no run goes on, nothing plays and whoever waits for something has got it."""
     player, ensembles = window.player, window.ensembles
-    qtbot.waitUntil(lambda: player.state != "playing" and not ensembles.is_running, timeout=20_000)
-    qtbot.waitUntil(lambda: window.trainer.is_settled and not player.is_moving, timeout=20_000)
+    qtbot.waitUntil(lambda: player.state != "playing" and not ensembles.is_running)
+    qtbot.waitUntil(lambda: window.trainer.is_settled and not player.is_moving)
     qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler.is_anybody_waiting)
     for _ in range(5):  # layouts ask for layouts, and those for paintings
         QApplication.processEvents()

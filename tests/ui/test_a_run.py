@@ -114,7 +114,7 @@ def test_at_full_speed_frames_are_dropped_but_no_epoch(window: MainWindow, qtbot
     as_fast_as_possible(window)
     press(qtbot, window, "algorithmSGD")
     type_into(qtbot, window.controls.epochs, "200000")
-    run_to_the_end(qtbot, window, timeout=30_000)
+    run_to_the_end(qtbot, window)
     trace = window.player.trace
     assert trace is not None
     assert trace.epochs == 200_000

@@ -205,7 +205,7 @@ def test_play_goes_through_the_epochs_done_and_back_again(
     assert window.actions_.play.isChecked()
     assert find(window, QPushButton, "runButton").text() == "Pause"
     assert "Playing the 40 epochs" in status(window)
-    qtbot.waitUntil(lambda: window.player.direction == 0, timeout=3000)
+    qtbot.waitUntil(lambda: window.player.direction == 0)
     assert_shown(window, done, 40)
     forwards = shown[shown.index(0) :]
     assert forwards == sorted(forwards)
@@ -214,7 +214,7 @@ def test_play_goes_through_the_epochs_done_and_back_again(
     shown.clear()
     key(qtbot, window, Qt.Key.Key_F8, SHIFT)
     assert "Playing backwards" in status(window)
-    qtbot.waitUntil(lambda: window.player.direction == 0, timeout=3000)
+    qtbot.waitUntil(lambda: window.player.direction == 0)
     assert_shown(window, done, 0)
     assert shown == sorted(shown, reverse=True)
     assert window.player.done == 40
@@ -227,7 +227,7 @@ def test_as_fast_as_possible_is_everything_in_one_second(window: MainWindow, qtb
     shown: list[int] = []
     window.player.changed.connect(lambda: shown.append(window.player.cursor))
     key(qtbot, window, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: window.player.direction == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: window.player.direction == 0)
     assert window.player.cursor == 1_000_000
     assert len(shown) > 5
 
@@ -238,7 +238,7 @@ def test_a_loop_begins_anew_until_it_is_stopped(window: MainWindow, done: Trace,
     shown: list[int] = []
     window.player.changed.connect(lambda: shown.append(window.player.cursor))
     key(qtbot, window, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: shown.count(0) >= 3, timeout=3000)
+    qtbot.waitUntil(lambda: shown.count(0) >= 3)
     key(qtbot, window, Qt.Key.Key_F8)
     assert window.player.direction == 0
     assert_shown(window, done, window.player.cursor)

@@ -135,10 +135,10 @@ def status(window: MainWindow) -> str:
     return find(window, QLabel, "status").text()
 
 
-def run_to_the_end(qtbot: QtBot, window: MainWindow, timeout: int = 10_000) -> None:
+def run_to_the_end(qtbot: QtBot, window: MainWindow) -> None:
     """Press Run and wait until the run has ended and is drawn."""
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.state == "ended", timeout=timeout)
+    qtbot.waitUntil(lambda: window.player.state == "ended")
 
 
 def long_run(window: MainWindow) -> None:
