@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from gdgui import __version__
 from gdgui.core import Settings, SettingsError
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.dialect_options import add_dialect_options, dialect_of
 from gdgui.files.dialect import Dialect
 from gdgui.files.numbers import parse_number, printable
@@ -96,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     add_dialect_options(parser)
     run = parser.add_argument_group("the run")
     add = run.add_argument
-    add("--algorithm", choices=("gd", "sgd"), default=Settings.algorithm, help="default: %(default)s")
+    add("--algorithm", choices=tuple(ALGORITHMS), default=Settings.algorithm, help="default: %(default)s")
     add(
         "--learning-rate",
         type=_number,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.theory import Advice, Forecast, advise_after, forecast
 from gdgui.experiment import ranges
 from gdgui.experiment.frame import Frame
@@ -79,7 +80,7 @@ def _print(text: str) -> None:
 
 def _refuse_impossible(request: Request, dataset: Dataset) -> None:
     n, settings = len(dataset), request.settings
-    if settings.algorithm == "sgd" and settings.batch_size > n:
+    if "batch_size" in ALGORITHMS[settings.algorithm].settings and settings.batch_size > n:
         points = report.counted(n, "point")
         raise ImpossibleError(f"--batch-size: {settings.batch_size:,} is more than the {points} there are.")
 
@@ -126,6 +127,7 @@ def _as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> 
     settings, best, outcome = request.settings, least_squares(dataset), trace.outcome
     assert outcome is not None
     theory, advice = _theory(request, dataset, trace)
+    used, is_noisy = theory.algorithm.settings, theory.algorithm.is_stochastic
     found = {
         "points": len(dataset),
         "rows_left_out": missing,
@@ -133,8 +135,8 @@ def _as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> 
         "learning_rate": settings.learning_rate,
         "epochs": settings.epochs,
         "standardise": settings.standardise,
-        "batch_size": settings.batch_size if settings.algorithm == "sgd" else None,
-        "seed": settings.seed if settings.algorithm == "sgd" else None,
+        "batch_size": settings.batch_size if "batch_size" in used else None,
+        "seed": settings.seed if "seed" in used else None,
         "start": {"m": settings.m, "b": settings.b},
         "epoch": trace.epochs,
         "m": float(trace.m[-1]),
@@ -147,7 +149,7 @@ def _as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> 
         "forecast": {
             "sentence": forecast_sentence(theory),
             "epochs_to_arrive": theory.epochs_to_arrive,
-            "expected_excess": _finite(theory.expected_excess) if settings.algorithm == "sgd" else None,
+            "expected_excess": _finite(theory.expected_excess) if is_noisy else None,
         },
         "advice": advice
         and {"sentence": advice_sentence(advice, settings), "settings": asdict(advice.settings)},

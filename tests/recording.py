@@ -8,5 +8,5 @@ from gdgui.core import Trace
 
 def record(trace: Trace, values: NDArray[np.float64]) -> None:
     """Let these epochs follow: m, b and MSE in an array of shape (3, k)."""
-    trace.room(values.shape[1])[:] = values
+    trace.reserve(values.shape[1])[:] = values
     trace.publish(values.shape[1])

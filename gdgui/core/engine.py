@@ -1,32 +1,24 @@
 """The runs of `reference.py`, fast enough to stream, epoch for epoch the same.
 
-Nothing here looks at all points at every epoch. `full_batch.py` knows any epoch of gradient descent in closed
-form; `stochastic.py` looks at the samples drawn alone; the MSE over all points follows from five averages
-(`Moments.mse`). This file holds what both have in common: the trace, the end of a run, changes midway.
+How epochs are computed is the algorithm's own affair (see `algorithms`): gradient descent knows any epoch in
+closed form, SGD looks at the samples drawn alone, and the MSE over all points follows from five averages
+(`Moments.mse`). This file holds what they have in common: the trace, the end of a run, changes midway.
 """
 
 from __future__ import annotations
 
-import math
-import sys
 from dataclasses import replace
 
 import numpy as np
 
+from gdgui.core.algorithms import ALGORITHMS
+from gdgui.core.algorithms.draws import Draws, Indices
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure
-from gdgui.core.draws import Draws
-from gdgui.core.full_batch import FullBatch
+from gdgui.core.limits import divergence_limit
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
-from gdgui.core.stochastic import Stochastic
 from gdgui.core.trace import Outcome, Segment, Trace
-
-CHUNK = 65_536
-"""Epochs (of SGD: samples) between two looks at anything else: one to three milliseconds."""
-
-DIVERGED = 1e12
-"""A run has diverged when its MSE exceeds this many times that of its start."""
 
 
 def train(dataset: Dataset, settings: Settings) -> Trace:
@@ -34,6 +26,12 @@ def train(dataset: Dataset, settings: Settings) -> Trace:
     descent = Descent(dataset, settings)
     descent.advance(settings.epochs)
     return descent.trace
+
+
+def first_batch(dataset: Dataset, settings: Settings) -> Indices | None:
+    """The samples that a run with these settings will draw first; None where it draws none."""
+    draws = _draws(np.random.default_rng(settings.seed), dataset, settings)
+    return None if draws is None else draws.of_epoch(0)
 
 
 class Descent:
@@ -56,7 +54,7 @@ class Descent:
     @property
     def chunk(self) -> int:
         """Epochs that can be asked for at once without making anyone wait."""
-        return CHUNK if self.settings.algorithm == "gd" else max(1, CHUNK // self.settings.batch_size)
+        return self._stretch.chunk
 
     def advance(self, epochs: int) -> None:
         """Go on by `epochs`, but not past the target; the last one sets the outcome."""
@@ -119,14 +117,9 @@ class Descent:
         scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
         apart = scaling.moments(dataset.moments).x_mean == 0
         departure = Departure.on(dataset, m, b, apart)
-        draws = None
-        self._stretch: FullBatch | Stochastic
-        if settings.algorithm == "gd":
-            rate = settings.learning_rate
-            self._stretch = FullBatch(dataset.moments, rate, m, b, departure, scaling)
-        else:
-            draws = Draws(self._rng, len(dataset), settings.batch_size)
-            self._stretch = Stochastic(dataset, settings.learning_rate, draws, departure, scaling)
+        draws = _draws(self._rng, dataset, settings)
+        begin = ALGORITHMS[settings.algorithm].stretch
+        self._stretch = begin(dataset, settings, departure, scaling, draws)
         self.trace.begin(Segment(self.epochs, dataset, settings, draws))
 
     def _generator_now(self) -> np.random.Generator:
@@ -138,8 +131,8 @@ class Descent:
 
     def _compute(self, epochs: int) -> int:
         """Record at most `epochs` more; the number of them that were computed."""
-        room = self.trace.room(epochs)
-        block = room[:, : self._stretch.compute(room)]
+        reserved = self.trace.reserve(epochs)
+        block = reserved[:, : self._stretch.compute(reserved)]
         good = block[2] <= self._limit  # not where it is nan
         if good.all():
             self.trace.publish(len(good))
@@ -149,14 +142,7 @@ class Descent:
         return len(good)
 
 
-def divergence_limit(dataset: Dataset, m: float, b: float) -> float:
-    """The MSE beyond which a run from (m, b) counts as diverged.
-
-    A start on a perfect line has an MSE of nothing but rounding, which an honest run may well exceed
-    a few times over: the floor is the square of the rounding error in the predictions.
-    """
-    moments = dataset.moments
-    size = abs(m) * (abs(moments.x_mean) + math.sqrt(moments.sxx)) + abs(b) + abs(moments.y_mean)
-    rounding = float(np.finfo(float).eps) * size
-    limit = DIVERGED * max(moments.mse(m, b), rounding * rounding)
-    return min(limit * (1 + 1e-12), sys.float_info.max)  # an MSE just at the limit may come out above it
+def _draws(rng: np.random.Generator, dataset: Dataset, settings: Settings) -> Draws | None:
+    if not ALGORITHMS[settings.algorithm].is_stochastic:
+        return None
+    return Draws(rng, len(dataset), settings.batch_size)

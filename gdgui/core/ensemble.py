@@ -8,9 +8,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.core.algorithms import GRADIENT_DESCENT
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure
-from gdgui.core.engine import divergence_limit, train
+from gdgui.core.engine import train
+from gdgui.core.limits import divergence_limit
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 
@@ -49,7 +51,7 @@ class Ensemble:
         self._band[:, 0] = dataset.moments.mse(settings.m, settings.b)
         start = self._scaling.scaled(settings.m, settings.b) if scales else (settings.m, settings.b)
         self._line = np.repeat(np.array(start)[:, np.newaxis], runs, axis=1)  # as it is trained on
-        self.gd = train(dataset, replace(settings, algorithm="gd"))
+        self.gd = train(dataset, replace(settings, algorithm=GRADIENT_DESCENT.key))
         """Gradient descent from the same start: the path of their mean, for a while."""
         self._next_run = 0  # whose turn it is within a block of epochs
         self._block = np.empty((2, 0, runs))

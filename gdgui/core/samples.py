@@ -1,4 +1,4 @@
-"""How many samples a run has looked at: the fair measure between full gradient descent and SGD."""
+"""How many samples a run has looked at: the fair measure between algorithms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.settings import Settings
 from gdgui.core.trace import Trace
 
@@ -51,4 +52,4 @@ EPOCHS = SamplesUsed((0, FAR), (0, FAR))
 
 
 def _per_epoch(settings: Settings, points: int) -> int:
-    return points if settings.algorithm == "gd" else settings.batch_size
+    return ALGORITHMS[settings.algorithm].points_per_epoch(settings, points)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from typing import Literal
 
 import numpy as np
 
+from gdgui.core.algorithms import ALGORITHMS, GRADIENT_DESCENT
 from gdgui.core.dataset import LARGEST
-
-Algorithm = Literal["gd", "sgd"]
-MOST_EPOCHS = 1_000_000
-LARGEST_SEED = 2**31 - 1  # what a spin box holds; more than anyone will try
+from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 
 
 class SettingsError(ValueError):
@@ -30,13 +27,13 @@ class Settings:
     Raises SettingsError (a ValueError) where a value is out of range.
     """
 
-    algorithm: Algorithm = "gd"
+    algorithm: str = GRADIENT_DESCENT.key  # a key of ALGORITHMS
     learning_rate: float = 0.05  # above 0
     epochs: int = 10  # 1 … 1,000,000
-    batch_size: int = 1  # samples drawn per epoch, at least 1; used by "sgd" alone
+    batch_size: int = 1  # samples drawn per epoch, at least 1, by the algorithms that draw any
     m: float = 0.33  # slope at the start
     b: float = 0.48  # intercept at the start
-    seed: int = 0  # of the generator that draws the samples of "sgd"
+    seed: int = 0  # of the generator that draws these samples
     standardise: bool = False  # train on (x − mean)/deviation; m and b stay in the units of the points
 
     def __post_init__(self) -> None:
@@ -44,8 +41,9 @@ class Settings:
             value = getattr(self, field.name)
             if isinstance(value, np.generic):
                 object.__setattr__(self, field.name, value.item())  # numpy's own numbers count
-        if self.algorithm not in ("gd", "sgd"):
-            raise SettingsError("algorithm", f"The algorithm is “gd” or “sgd”, not “{self.algorithm}”.")
+        if not (isinstance(self.algorithm, str) and self.algorithm in ALGORITHMS):
+            known = " or ".join(f"“{key}”" for key in ALGORITHMS)
+            raise SettingsError("algorithm", f"The algorithm is {known}, not “{self.algorithm}”.")
         rate = self.learning_rate
         if not (_is_number(rate) and 0 < rate < math.inf):
             raise SettingsError("learning_rate", "The learning rate takes a number above 0, such as 0.05.")

@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.core.algorithms.draws import Draws, Indices
 from gdgui.core.dataset import Dataset
-from gdgui.core.draws import Draws, Indices
 from gdgui.core.settings import Settings
 
 Reason = Literal["finished", "stopped", "diverged"]
@@ -39,7 +39,7 @@ class Segment:
     epoch: int
     dataset: Dataset
     settings: Settings
-    draws: Draws | None = None  # of SGD
+    draws: Draws | None = None  # where samples are drawn
 
 
 class Trace:
@@ -79,7 +79,7 @@ class Trace:
     def samples(self, epoch: int) -> Indices:
         """Indices of the points that this epoch (1 … epochs) drew, shape (batch_size,).
 
-        Empty for full gradient descent, which uses them all. Raises IndexError for another epoch.
+        Empty where all are used. Raises IndexError for another epoch.
         """
         segment = self.segment_of(epoch)
         if segment.draws is None:
@@ -89,7 +89,7 @@ class Trace:
     def next_samples(self) -> Indices:
         """Indices of the points that the next epoch will draw if nothing is changed, shape (batch_size,).
 
-        Empty for full gradient descent.
+        Empty where all are used.
         """
         segment = self.segments[-1]
         if segment.draws is None:
@@ -116,7 +116,7 @@ class Trace:
         segments = self.segments
         return segments[bisect_right(segments, epoch - 1, key=lambda each: each.epoch) - 1]
 
-    def room(self, epochs: int) -> NDArray[np.float64]:
+    def reserve(self, epochs: int) -> NDArray[np.float64]:
         """Where m, b and MSE of the next epochs are to be written: shape (3, epochs). Nobody sees it yet."""
         end = self._length + epochs
         if end > self._values.shape[1]:
@@ -126,7 +126,7 @@ class Trace:
         return self._values[:, self._length : end]
 
     def publish(self, epochs: int) -> None:
-        """The first epochs of `room` are written: let everybody see them."""
+        """The first epochs of `reserve` are written: let everybody see them."""
         self._length += epochs
 
     def rewind(self, epoch: int) -> None:

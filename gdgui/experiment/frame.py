@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core import Dataset, Segment, Settings, Trace, first_batch, gradient_step
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast
@@ -36,10 +37,13 @@ class Errors(NamedTuple):
 
 
 class Steps(NamedTuple):
-    """Where one epoch leads from the line shown: on all points, and on the batch of the algorithm."""
+    """Where one step leads from the line shown: against the gradient on all points, and the algorithm's own.
+
+    The latter is None where it is the same, or where nobody knows yet.
+    """
 
     full: Line
-    batch: Line | None
+    own: Line | None
 
 
 @dataclass(frozen=True)
@@ -196,21 +200,34 @@ class Frame:
             segment = self.trace.segment_of(self.cursor + 1)
             after = float(self.trace.m[self.cursor + 1]), float(self.trace.b[self.cursor + 1])
             full = gradient_step(segment.dataset, segment.settings, *self.line)
-            return Steps(full, after if segment.draws is not None else None)
+            is_another = ALGORITHMS[segment.settings.algorithm].step is not None
+            return Steps(full, after if is_another else None)
         full = gradient_step(self.dataset, self.settings, *self.line)
-        drawn = self._next_samples()
-        batch = None if drawn is None else gradient_step(self.dataset, self.settings, *self.line, drawn)
-        return Steps(full, batch)
+        step = ALGORITHMS[self.settings.algorithm].step
+        if step is None:
+            return Steps(full, None)
+        before, drawn = self._line_before(), self._next_samples()
+        return Steps(full, step(self.dataset, self.settings, self.line, before, drawn))
+
+    def _goes_on(self, trace: Trace) -> bool:
+        """Whether the next epoch will be one of the newest segment."""
+        last = trace.segments[-1]
+        same = replace(last.settings, epochs=self.settings.epochs, m=self.settings.m, b=self.settings.b)
+        return last.dataset is self.dataset and same == self.settings
+
+    def _line_before(self) -> Line | None:
+        """The line one epoch before that shown, the newest; None where the next epoch begins a segment."""
+        trace = self.trace
+        if trace is None or self.cursor <= trace.segments[-1].epoch or not self._goes_on(trace):
+            return None
+        return float(self.m[-2]), float(self.b[-2])
 
     def _next_samples(self) -> Positions | None:
         """What the next epoch will draw; None where it draws nothing or nobody knows yet."""
         if self.trace is None:
             return first_batch(self.dataset, self.settings)
-        last = self.trace.segments[-1]
-        same = replace(last.settings, epochs=self.settings.epochs, m=self.settings.m, b=self.settings.b)
-        if last.draws is None or last.dataset is not self.dataset or same != self.settings:
-            return None
-        return self.trace.next_samples()
+        is_known = self.trace.segments[-1].draws is not None and self._goes_on(self.trace)
+        return self.trace.next_samples() if is_known else None
 
     @cached_property
     def notes(self) -> tuple[tuple[int, Segment, Segment], ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gdgui.core import Dataset, Outcome, Settings, Trace
 from gdgui.core.ensemble import Ensemble
-from gdgui.core.settings import MOST_EPOCHS
+from gdgui.core.limits import MOST_EPOCHS
 from gdgui.training.worker import (
     Abandon,
     Change,

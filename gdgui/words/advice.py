@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gdgui.core import Settings
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.theory import Advice
 from gdgui.words.numbers import number
-from gdgui.words.report import counted
+from gdgui.words.report import capital, counted
 
 
 def advice_button(advice: Advice, settings: Settings) -> str:
@@ -17,7 +18,7 @@ def advice_button(advice: Advice, settings: Settings) -> str:
         parts.append(f"rate {number(new.learning_rate, 6)}")
     if new.epochs != settings.epochs:
         parts.append(counted(new.epochs, "epoch"))
-    return _capital(_with_set(parts, len(_changes(advice, settings)), ", "))
+    return capital(_with_set(parts, len(_changes(advice, settings)), ", "))
 
 
 def advice_sentence(advice: Advice, settings: Settings) -> str:
@@ -30,23 +31,23 @@ def advice_sentence(advice: Advice, settings: Settings) -> str:
         parts.append(f"learning rate {number(new.learning_rate, 6)}")
     if new.epochs != settings.epochs:
         parts.append(counted(new.epochs, "epoch"))
-    return f"{_capital(_with_set(parts, before, ' and '))}: that run arrives."
+    return f"{capital(_with_set(parts, before, ' and '))}: that run arrives."
 
 
 def what_was_set(settings: Settings) -> str:
     """After the advice was taken."""
     scaling = ", x standardised" if settings.standardise else ""
-    algorithm = "Gradient descent" if settings.algorithm == "gd" else f"SGD, batch {settings.batch_size:,}"
+    algorithm = ALGORITHMS[settings.algorithm]
+    batch = f", batch {settings.batch_size:,}" if "batch_size" in algorithm.settings else ""
+    trained = f"{capital(algorithm.name)}{batch}{scaling}"
     epochs = counted(settings.epochs, "epoch")
-    return (
-        f"Set: {algorithm}{scaling}, learning rate {number(settings.learning_rate, 6)}, {epochs}. Press Run."
-    )
+    return f"Set: {trained}, learning rate {number(settings.learning_rate, 6)}, {epochs}. Press Run."
 
 
 def _changes(advice: Advice, settings: Settings) -> list[str]:
     parts, new = [], advice.settings
     if new.algorithm != settings.algorithm:
-        parts.append("take gradient descent" if new.algorithm == "gd" else "take SGD")
+        parts.append(f"take {ALGORITHMS[new.algorithm].name}")
     if new.standardise != settings.standardise:
         parts.append("standardise x" if new.standardise else "do not standardise x")
     return parts
@@ -56,7 +57,3 @@ def _with_set(parts: list[str], at: int, between: str) -> str:
     if at < len(parts):
         parts[at] = f"set {parts[at]}"
     return between.join(parts)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdgui.core.settings import MOST_EPOCHS
+from gdgui.core.limits import MOST_EPOCHS
 from gdgui.core.theory import Forecast
 from gdgui.words.numbers import apart, number, whole
 from gdgui.words.report import counted
@@ -24,6 +24,8 @@ def forecast_sentence(forecast: Forecast | None) -> str:
     """What will happen; `forecast` is None where there are no points."""
     if forecast is None:
         return "No forecast: there are no points yet."
+    if not forecast.is_known:
+        return f"No forecast for this algorithm: of {forecast.algorithm.name} nothing is known beforehand."
     if forecast.zone == "diverges" and not forecast.is_at_the_edge:
         return _unstable(forecast)
     if forecast.starts_at_minimum and not forecast.is_noisy:
@@ -33,7 +35,7 @@ def forecast_sentence(forecast: Forecast | None) -> str:
             f"At the edge: {number(forecast.settings.learning_rate)} is the stability limit; "
             "across the valley it goes back and forth, and neither settles nor explodes."
         )
-    return _noisy(forecast) if forecast.settings.algorithm == "sgd" else _arrival(forecast)
+    return _on_average(forecast) if forecast.algorithm.is_stochastic else _arrival(forecast)
 
 
 def above_the_limit(forecast: Forecast) -> str:
@@ -46,8 +48,8 @@ def above_the_limit(forecast: Forecast) -> str:
 
 def _unstable(forecast: Forecast) -> str:
     settings, above = forecast.settings, above_the_limit(forecast)
-    if settings.algorithm == "sgd":
-        words = f"Unstable: {above}, the limit of SGD"
+    if forecast.algorithm.is_stochastic:
+        words = f"Unstable: {above}, the limit of {forecast.algorithm.name}"
         if settings.learning_rate < forecast.full_batch_limit:
             words += f" (gradient descent takes up to {number(forecast.full_batch_limit)})"
         return words + "."
@@ -73,7 +75,7 @@ def _arrival(forecast: Forecast) -> str:
         return f"Starts {near}: there is hardly anything to do."
     if epochs > MOST_EPOCHS:
         return f"Slow: would take {number(epochs, 2)} epochs to be {near}."
-    how = {"slow": "Slow: will", "overshoots": "Overshoots, but will"}.get(forecast.zone, "Will")
+    how = {"slow": "Slow: will", "overshoots": "Overshoots, but will"}.get(forecast.zone or "", "Will")
     words = f"{how} be {near} after {counted(epochs, 'epoch')}"
     if forecast.problem.singular:
         words += ", on one of the many lines that fit equally well"
@@ -88,20 +90,23 @@ def _slow_parameters(forecast: Forecast, quick: int) -> str:
     return "" if slow is None or slow < 2 * quick + 10 else f", m and b only after {slow:,}"
 
 
-def _noisy(forecast: Forecast) -> str:
+def _on_average(forecast: Forecast) -> str:
     near, epochs = NEAR[forecast.problem.goal.yardstick], forecast.epochs_to_arrive
+    name = forecast.algorithm.name
     asked, start = forecast.settings.epochs, forecast.problem.start_excess
     if forecast.zone == "jumpy":
         limit = forecast.stability_limit
-        return f"Close to the limit of SGD, {number(limit)}: rare, large jumps decide where it ends."
+        return f"Close to the limit of {name}, {number(limit)}: rare, large jumps decide where it ends."
     if not forecast.is_noisy:
-        words = "SGD on points on a line, without noise:"
+        words = f"{name} on points on a line, without noise:"
         when = "not within any run here" if epochs is None else f"after about {counted(epochs, 'epoch')}"
         return f"{words} {near} {when}; you asked for {asked:,}."
     if epochs is not None and epochs <= asked:
-        return f"SGD will be {near}, on average, after {counted(epochs, 'epoch')}; you asked for {asked:,}."
+        return (
+            f"{name} will be {near}, on average, after {counted(epochs, 'epoch')}; you asked for {asked:,}."
+        )
     expected = forecast.expected_excess
-    words = f"SGD: about {number(expected, 2)} above the smallest MSE after {counted(asked, 'epoch')}"
+    words = f"{name}: about {number(expected, 2)} above the smallest MSE after {counted(asked, 'epoch')}"
     if expected > start:
         words += f", worse than at the start ({number(start, 2)} above)"
     return f"{words}; {_in_the_end(forecast, near)}."

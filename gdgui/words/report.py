@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from gdgui.core import Dataset, Segment, Settings, Trace
+from gdgui.core.algorithms import ALGORITHMS, Algorithm
 from gdgui.core.theory import forecast
 from gdgui.words.numbers import FIGURE_SPACE, figure, number
-
-RUNNING = {
-    "gd": "Gradient descent is running: every epoch uses all points.",
-    "sgd": "SGD is running: every epoch uses only the points that are ringed.",
-}
 
 OTHER_POINTS = (
     "The points were changed during this run. The large figures are of the points as they are now; "
     "then, at this epoch, the MSE was the one in brackets, as on the curve."
 )
+
+
+def running(settings: Settings) -> str:
+    """What every epoch does, while a run is under way."""
+    algorithm = ALGORITHMS[settings.algorithm]
+    points = "only the points that are ringed" if algorithm.is_stochastic else "all points"
+    return f"{capital(algorithm.name)} is running: every epoch uses {points}."
 
 
 def ending(trace: Trace, dataset: Dataset) -> str:
@@ -31,10 +34,14 @@ def ending(trace: Trace, dataset: Dataset) -> str:
     words = f"Diverged at {epochs} with learning rate {number(settings.learning_rate, 6)}"
     if len(dataset) == 0:
         return f"{words}."
-    scope = "" if settings.algorithm == "gd" else f" for SGD with batch size {settings.batch_size:,}"
+    theory, algorithm = forecast(dataset, settings), ALGORITHMS[settings.algorithm]
+    if not theory.is_known:
+        return f"{words}."
+    batch = "batch_size" in algorithm.settings
+    scope = f" for {algorithm.name} with batch size {settings.batch_size:,}" if batch else ""
     scope += " with x standardised" if settings.standardise else ""
     which = "these points" if dataset == last.dataset else "the points as they are now"
-    safe = forecast(dataset, settings).safe_rate
+    safe = theory.safe_rate
     return f"{words}: the largest stable one for {which}{scope} is {number(safe, 6)}."
 
 
@@ -48,10 +55,12 @@ def outcome_of(trace: Trace, current: bool) -> str:
 
 def in_short(settings: Settings) -> str:
     """A run's settings in a few words: “GD 0.05”, “SGD 0.1, batch 16, seed 3”."""
-    words = f"{settings.algorithm.upper()} {number(settings.learning_rate, 6)}"
-    if settings.algorithm == "sgd":
-        words += f", batch {settings.batch_size:,}" if settings.batch_size > 1 else ""
-        words += f", seed {settings.seed}" if settings.seed else ""
+    algorithm = ALGORITHMS[settings.algorithm]
+    words = f"{algorithm.short} {number(settings.learning_rate, 6)}"
+    if "batch_size" in algorithm.settings and settings.batch_size > 1:
+        words += f", batch {settings.batch_size:,}"
+    if "seed" in algorithm.settings and settings.seed:
+        words += f", seed {settings.seed}"
     return words + (", x standardised" if settings.standardise else "")
 
 
@@ -67,17 +76,30 @@ def what_changed(before: Segment, after: Segment) -> str:
     """What was changed between two segments of a run, such as “points changed, learning rate 0.1”."""
     parts = ["points changed"] if after.dataset != before.dataset else []
     old, new = before.settings, after.settings
+    algorithm = ALGORITHMS[new.algorithm]
     if new.algorithm != old.algorithm:
-        parts.append("SGD" if new.algorithm == "sgd" else "gradient descent")
+        parts.append(algorithm.name)
     if new.learning_rate != old.learning_rate:
         parts.append(f"learning rate {number(new.learning_rate, 6)}")
     if new.standardise != old.standardise:
         parts.append("x standardised" if new.standardise else "x not standardised")
-    if new.algorithm == "sgd" and new.batch_size != old.batch_size:
+    if "batch_size" in algorithm.settings and new.batch_size != old.batch_size:
         parts.append(f"batch size {new.batch_size:,}")
-    if new.algorithm == "sgd" and new.seed != old.seed:
+    if "seed" in algorithm.settings and new.seed != old.seed:
         parts.append(f"seed {new.seed}")
     return ", ".join(parts)
+
+
+def algorithm_tip(algorithm: Algorithm) -> str:
+    """What the button of an algorithm says of it."""
+    if algorithm.is_stochastic:
+        return "Every epoch uses only a few points drawn at random: cheap, but jumpy."
+    return "Every epoch uses all points: the exact gradient."
+
+
+def capital(words: str) -> str:
+    """As at the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def counted(number: int, noun: str) -> str:

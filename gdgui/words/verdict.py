@@ -29,7 +29,7 @@ def verdict(trace: Trace, forecast: Forecast) -> str:
 
 
 def _why_not(trace: Trace, forecast: Forecast) -> str:
-    settled = forecast.epochs_until_settled if forecast.settings.algorithm == "sgd" else None
+    settled = forecast.epochs_until_settled
     if settled is not None and settled <= trace.epochs and forecast.epochs_to_arrive is None:
         return "Settled in its noise"
     if forecast.is_at_the_edge or forecast.zone == "overshoots":

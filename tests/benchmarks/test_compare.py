@@ -94,7 +94,7 @@ def start_with(window: MainWindow, dataset: Dataset, runs: list[Settings]) -> li
 
 def _settings(algorithm: str, k: int) -> Settings:
     rate = (0.02, 0.05, 0.1, 0.2, 0.3)[k]
-    return Settings(algorithm, rate, EPOCHS, seed=k)  # type: ignore[arg-type]  # one of the two
+    return Settings(algorithm, rate, EPOCHS, seed=k)
 
 
 class BareThree(QWidget):

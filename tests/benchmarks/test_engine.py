@@ -111,7 +111,7 @@ def test_a_million_updates_of_sgd(contenders: Any, points: Dataset) -> None:
 
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 def test_a_short_run_is_not_slow(contenders: Any, points: Dataset, algorithm: str) -> None:
-    settings = Settings(algorithm, epochs=10)  # type: ignore[arg-type]  # one of the two
+    settings = Settings(algorithm, epochs=10)
     lesson = contenders.lesson if algorithm == "gd" else contenders.lesson_sgd
     what = f"{algorithm.upper()}, 10 epochs / lesson, numpy's MSE (at most 2)"
     other = partial(lesson, points, 10, contenders.numpy_mse)

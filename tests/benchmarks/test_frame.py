@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, Trace
 from gdgui.core.engine import train
-from gdgui.core.settings import Algorithm
 from gdgui.experiment.trail import trail_epochs
 from gdgui.ui.window import MainWindow
 from tests.benchmarks.bare_plots import BarePlots
@@ -26,9 +25,7 @@ Frame = Callable[[int], float]
 
 @pytest.mark.benchmark
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
-def test_a_frame_costs_little_more_than_bare_plots(
-    qtbot: QtBot, window: MainWindow, algorithm: Algorithm
-) -> None:
+def test_a_frame_costs_little_more_than_bare_plots(qtbot: QtBot, window: MainWindow, algorithm: str) -> None:
     dataset, settings = noisy_line(100), Settings(algorithm, epochs=EPOCHS)
     window.experiment.replace_points(dataset, "benchmark")
     trace = train(dataset, settings)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from gdgui.core import Settings
-from gdgui.core.settings import MOST_EPOCHS, Algorithm
+from gdgui.core.limits import MOST_EPOCHS
 from gdgui.ui.start import settle
 from gdgui.ui.window import MainWindow
 from tests.benchmarks.measure import noisy_line, report
@@ -29,7 +29,7 @@ LATEST = 0.016  # seconds: a frame
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 @pytest.mark.parametrize("alone", [True, False])
 def test_a_run_at_full_speed_leaves_the_window_alive(
-    spared_window: MainWindow, algorithm: Algorithm, epochs: int, alone: bool
+    spared_window: MainWindow, algorithm: str, epochs: int, alone: bool
 ) -> None:
     """Alone, and beside the runs before it, of which there are soon eleven: for those there is no target."""
     window = spared_window

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from gdgui.core import Settings, Trace, train
-from gdgui.core.settings import MOST_EPOCHS, Algorithm
+from gdgui.core.limits import MOST_EPOCHS
 from gdgui.ui.window import MainWindow
 from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report, show_epoch
 
@@ -19,7 +19,7 @@ SHORT = 1_000
 @pytest.mark.benchmark
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 def test_scrubbing_over_a_long_run_costs_as_much_as_over_a_short_one(
-    window: MainWindow, algorithm: Algorithm
+    window: MainWindow, algorithm: str
 ) -> None:
     dataset = noisy_line(100)
     window.experiment.replace_points(dataset, "benchmark")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from gdgui.core import Dataset, Settings, train
+from gdgui.core.algorithms.sgd import NoisyTheory
 from gdgui.core.theory import (
     Adviser,
     Goal,
@@ -248,10 +249,12 @@ def test_on_average_the_suggestion_for_sgd_takes_at_most_twice_the_epochs_of_the
     run: tuple[Dataset, Settings],
 ) -> None:
     problem = forecast(run[0], replace(run[1], algorithm="sgd")).problem
-    found, noise, goal = problem.rates.suggestion, problem.noise, problem.goal.aim
+    theory, goal = problem.theory, problem.goal.aim
+    assert isinstance(theory, NoisyTheory)
+    found, noise = theory.rates.suggestion, theory.noise
     if found is None:
         return
-    assert noise.expected_excess(found.learning_rate, problem.amplitudes, np.array([found.epochs]))[0] <= goal
+    assert theory.excess(found.learning_rate, found.epochs) <= goal
     rates = problem.stability_limit * np.geomspace(1e-4, 0.9999, 200)
     quiet = rates[[noise.floor(rate) <= goal for rate in rates]]
     epochs = noise.first_within(quiet, problem.amplitudes, goal, 1_000_000)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdgui.core.draws import Draws, Indices
+from gdgui.core.algorithms.draws import Draws, Indices
 
 
 def drawn_by_epoch(seed: int, n: int, batch_size: int, epochs: int) -> list[list[int]]:

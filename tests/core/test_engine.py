@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdgui.core import Dataset, Descent, Outcome, Settings, train
-from gdgui.core.engine import CHUNK
 from tests.core.lesson import (
     ORDINARY,
     TEN,
@@ -221,8 +220,8 @@ def test_advancing_does_as_many_epochs_as_asked_for_but_none_past_the_last() -> 
 def test_a_chunk_of_sgd_is_counted_in_samples(batch_size: int) -> None:
     chunk = Descent(UNIT, Settings("sgd", batch_size=batch_size)).chunk
 
-    assert chunk == max(1, CHUNK // batch_size)
-    assert Descent(UNIT, Settings("gd", batch_size=batch_size)).chunk == CHUNK
+    assert chunk == max(1, 65_536 // batch_size)
+    assert Descent(UNIT, Settings("gd", batch_size=batch_size)).chunk == 65_536
 
 
 @pytest.mark.parametrize("settings", [Settings(), Settings("sgd", batch_size=3)], ids=["gd", "sgd"])

@@ -121,7 +121,7 @@ def test_a_ten_thousandth_beside_the_limit_is_exact(dataset: Dataset, off: float
 def test_on_a_perfect_line_the_mse_ends_at_the_floor_of_rounding(algorithm: str, y_offset: float) -> None:
     x = np.array([-1.0, -0.5, 0.25, 0.75, 1.5])
     dataset = Dataset(x, y_offset + 0.5 * x)
-    settings = below(0.3, dataset, Settings(algorithm, epochs=400))  # type: ignore[arg-type]  # one of two
+    settings = below(0.3, dataset, Settings(algorithm, epochs=400))
     trace, log = exactly(dataset, settings)
     floor = (8 * np.finfo(float).eps * max(1.0, y_offset)) ** 2
     for ours, (_, _, exact) in zip(trace.mse.tolist(), log, strict=True):
@@ -135,7 +135,7 @@ def test_on_a_perfect_line_the_mse_ends_at_the_floor_of_rounding(algorithm: str,
 )
 def test_a_divergence_is_halted_at_the_epoch_of_exact_arithmetic(algorithm: str, rate: float) -> None:
     dataset = spread()
-    settings = Settings(algorithm, learning_rate=rate, epochs=2000)  # type: ignore[arg-type]  # one of two
+    settings = Settings(algorithm, learning_rate=rate, epochs=2000)
     trace, log = exactly(dataset, settings)
     assert trace.outcome is not None
     assert (trace.outcome.reason, trace.outcome.epoch) == ("diverged", trace.epochs + 1)

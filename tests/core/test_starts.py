@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mpmath import mp, mpf, workdps
 
 from gdgui.core import Dataset, Descent, Settings, Trace, gradient_descent, least_squares, train
+from gdgui.core.algorithms.step import gradient_step
 from gdgui.core.ensemble import Ensemble
-from gdgui.core.step import gradient_step
 from gdgui.core.theory import forecast
 
 DIGITS = 130  # of which a start of 1e50 on its way to 1e-50 takes a hundred
@@ -138,7 +138,7 @@ def test_no_epoch_stands_out_on_a_way_that_is_smooth(m: float) -> None:
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 def test_a_run_from_far_away_recovers(algorithm: str, standardise: bool) -> None:
     perfect = Dataset(X, 0.5 * X + 0.25)
-    settings = Settings(algorithm, epochs=20_000, m=1e15, b=-1e15, standardise=standardise)  # type: ignore[arg-type]
+    settings = Settings(algorithm, epochs=20_000, m=1e15, b=-1e15, standardise=standardise)
     trace = train(perfect, stable(0.4, perfect, settings))
     assert (trace.m[-1], trace.b[-1]) == pytest.approx((0.5, 0.25), rel=1e-14)
 
@@ -194,7 +194,7 @@ def test_where_every_residual_of_the_lesson_is_0_nothing_moves(
     slope: float, standardise: bool, algorithm: str
 ) -> None:
     dataset = Dataset(X, slope * X + 0.0)
-    still = Settings(algorithm, m=slope, b=0, learning_rate=5, standardise=standardise)  # type: ignore[arg-type]
+    still = Settings(algorithm, m=slope, b=0, learning_rate=5, standardise=standardise)
     assert moves(dataset, still) == ({slope}, {0.0})
     assert gradient_descent(X, slope * X, lr=5, m=slope, b=0)[:2] == (slope, 0)
 

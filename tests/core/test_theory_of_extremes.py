@@ -8,7 +8,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gdgui.core import Dataset, Settings, train
-from gdgui.core.settings import Algorithm
 from gdgui.core.theory import advise_after, forecast, has_arrived
 from gdgui.words.advice import advice_button, advice_sentence
 from gdgui.words.forecast import forecast_sentence
@@ -30,7 +29,7 @@ def test_there_are_words_for_every_run(
     points: list[tuple[float, float]],
     start: tuple[float, float],
     power: int,
-    algorithm: Algorithm,
+    algorithm: str,
     standardise: bool,
 ) -> None:
     dataset = Dataset(*zip(*points, strict=True))
@@ -47,7 +46,7 @@ def test_there_are_words_for_every_run(
 
 
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
-def test_points_whose_squares_are_nothing_have_arrived(algorithm: Algorithm) -> None:
+def test_points_whose_squares_are_nothing_have_arrived(algorithm: str) -> None:
     dataset = Dataset([0.0, 1.0], [1e-160, 1e-300])
     theory = forecast(dataset, Settings(algorithm, m=0, b=0))
     assert theory.arrives

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from gdgui.core import Dataset, Outcome, Segment, Settings, Trace
-from gdgui.core.draws import Draws
+from gdgui.core.algorithms.draws import Draws
 from tests.recording import record
 
 POINTS, OTHERS = Dataset([0, 1], [0, 1]), Dataset([0, 1], [1, 0])

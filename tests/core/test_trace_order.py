@@ -12,12 +12,12 @@ from gdgui.core import Dataset, Settings, Trace, train
 @pytest.mark.parametrize("capacity", [0, 1, 100])
 def test_nobody_sees_an_epoch_before_it_is_written_and_published(capacity: int) -> None:
     trace = Trace(1.0, 2.0, 3.0, capacity)
-    room = trace.room(4)
-    room[:] = np.nan  # written by halves
+    reserved = trace.reserve(4)
+    reserved[:] = np.nan  # written by halves
     assert trace.epochs == 0
     assert (trace.m.tolist(), trace.b.tolist(), trace.mse.tolist()) == ([1.0], [2.0], [3.0])
 
-    room[:] = np.arange(12.0).reshape(3, 4)
+    reserved[:] = np.arange(12.0).reshape(3, 4)
     assert (trace.epochs, len(trace.mse)) == (0, 1)
     trace.publish(2)
     assert trace.m.tolist() == [1.0, 0.0, 1.0]
@@ -27,10 +27,10 @@ def test_nobody_sees_an_epoch_before_it_is_written_and_published(capacity: int) 
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 def test_a_run_publishes_what_it_has_written(algorithm: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[NDArray[np.float64]] = []  # all that stood in the trace as soon as it could be read
-    room, publish = Trace.room, Trace.publish
+    reserve, publish = Trace.reserve, Trace.publish
 
-    def empty_room(trace: Trace, epochs: int) -> NDArray[np.float64]:
-        found = room(trace, epochs)
+    def emptied(trace: Trace, epochs: int) -> NDArray[np.float64]:
+        found = reserve(trace, epochs)
         found[:] = np.nan
         return found
 
@@ -38,7 +38,7 @@ def test_a_run_publishes_what_it_has_written(algorithm: str, monkeypatch: pytest
         publish(trace, epochs)
         seen.append(np.stack((trace.m, trace.b, trace.mse)))
 
-    monkeypatch.setattr(Trace, "room", empty_room)
+    monkeypatch.setattr(Trace, "reserve", emptied)
     monkeypatch.setattr(Trace, "publish", watched)
     chosen = Settings(epochs=300) if algorithm == "gd" else Settings("sgd", epochs=300)
     trace = train(Dataset([0.0, 0.5, 1.0], [0.2, 0.4, 0.9]), chosen)

@@ -59,7 +59,7 @@ def test_the_next_step_is_the_next_epoch(settings: Settings, cursor: int) -> Non
     frame = frame_of(settings, cursor)
     assert frame.next_step is not None
     assert frame.next_step.full == pytest.approx((more.m[cursor + 1], more.b[cursor + 1]), rel=1e-9)
-    assert frame.next_step.batch is None
+    assert frame.next_step.own is None
 
 
 @pytest.mark.parametrize("cursor", [0, 3, 10])
@@ -68,10 +68,10 @@ def test_the_batch_of_the_next_step_is_what_sgd_draws_next(cursor: int) -> None:
     more = train(POINTS, replace(settings, epochs=11))
     frame = frame_of(settings, cursor)
     assert frame.next_step is not None
-    assert frame.next_step.batch == pytest.approx((more.m[cursor + 1], more.b[cursor + 1]), rel=1e-9)
+    assert frame.next_step.own == pytest.approx((more.m[cursor + 1], more.b[cursor + 1]), rel=1e-9)
     before = Frame(Points(POINTS), settings)
     assert before.next_step is not None
-    assert before.next_step.batch == pytest.approx((more.m[1], more.b[1]), rel=1e-9)
+    assert before.next_step.own == pytest.approx((more.m[1], more.b[1]), rel=1e-9)
 
 
 def test_samples_are_those_of_the_epoch_shown() -> None:

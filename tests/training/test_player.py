@@ -59,7 +59,7 @@ def native_threads() -> int:
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 @pytest.mark.parametrize("rate", [math.inf, 20_000.0])
 def test_what_is_shown_is_what_train_gives(qtbot: QtBot, player: Player, algorithm: str, rate: float) -> None:
-    settings = Settings(algorithm, epochs=5000, seed=3)  # type: ignore[arg-type]
+    settings = Settings(algorithm, epochs=5000, seed=3)
     player.set_rate(rate)
     player.start(POINTS, settings)
     wait_for(qtbot, player, "ended")
@@ -215,8 +215,8 @@ def test_more_epochs_let_a_finished_run_go_on(qtbot: QtBot, player: Player) -> N
 
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 def test_a_change_goes_on_from_the_newest_epoch_shown(qtbot: QtBot, player: Player, algorithm: str) -> None:
-    before = Settings(algorithm, epochs=40, seed=2)  # type: ignore[arg-type]
-    after = Settings(algorithm, learning_rate=0.2, epochs=40, seed=2)  # type: ignore[arg-type]
+    before = Settings(algorithm, epochs=40, seed=2)
+    after = Settings(algorithm, learning_rate=0.2, epochs=40, seed=2)
     player.set_rate(50.0)
     player.start(POINTS, before)
     qtbot.waitUntil(lambda: player.cursor == 5)

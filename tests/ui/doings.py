@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
-from gdgui.core.settings import Algorithm
 from gdgui.experiment.points import Points
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.theme import Scale, Style, Theme
@@ -27,7 +26,7 @@ Doing = Callable[[QtBot, MainWindow, float, float], None]
 
 DARK = Theme(window="#20242a", canvas="#101418", text="#e6e8eb", grid="#3a4048", point="#e6e8eb")
 LOOKS = (Style(), Style(Scale(17.0, 15.0)), Style(Scale(), DARK))
-RUNS: tuple[tuple[float, int, Algorithm, float], ...] = (
+RUNS: tuple[tuple[float, int, str, float], ...] = (
     (0.05, 15, "gd", 50),
     (0.4, 120, "gd", 1_000),
     (0.3, 150, "sgd", 1_000),

@@ -59,7 +59,7 @@ def contours(surface: SurfaceView) -> list[tuple[float, Floats, Floats]]:
 
 def steps(surface: SurfaceView) -> list[Place | None]:
     """Where the arrows of the next step lead: on all points, and on the batch."""
-    return [surface.full_step.to, surface.batch_step.to]
+    return [surface.full_step.to, surface.own_step.to]
 
 
 def saved_numbers(plot: Plot) -> list[int]:

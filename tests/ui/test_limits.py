@@ -136,7 +136,7 @@ def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(
     window.view_control.fit_points()
     assert drawn.out_of_view(window.workspace.data_plot) == 0
     for rate in (0.05, 1e50):
-        window.experiment.settings = replace(window.experiment.settings, algorithm=algorithm)  # type: ignore[arg-type]
+        window.experiment.settings = replace(window.experiment.settings, algorithm=algorithm)
         window.experiment.settings = replace(window.experiment.settings, learning_rate=rate, epochs=200)
         run_to_the_end(qtbot, window)
         for plot in window.workspace.plots:

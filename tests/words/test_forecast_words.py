@@ -170,7 +170,7 @@ def test_every_run_has_a_forecast_in_words(
     points: list[tuple[float, float]], algorithm: str, rate: float, standardise: bool
 ) -> None:
     dataset = Dataset(*zip(*points, strict=True))
-    chosen = Settings(algorithm, rate, 100, standardise=standardise)  # type: ignore[arg-type]
+    chosen = Settings(algorithm, rate, 100, standardise=standardise)
     words = told(dataset, chosen)
     assert words.endswith(".")
     for word in ("nan", "inf ", "None"):

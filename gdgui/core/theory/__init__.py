@@ -1,9 +1,9 @@
 """What is known of a run before it is started: its forecast, and the advice for a better one."""
 
+from gdgui.core.algorithms import Zone
 from gdgui.core.theory.advice import Advice, Adviser, advise, advise_after, suggest, will_arrive
 from gdgui.core.theory.arrival import Ending, Goal, has_arrived, last_segment
 from gdgui.core.theory.forecast import Forecast, forecast
-from gdgui.core.theory.problem import Zone
 
 __all__ = [
     "Advice",

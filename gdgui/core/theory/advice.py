@@ -22,12 +22,14 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.core.algorithms import ALGORITHMS, GRADIENT_DESCENT, Rates
+from gdgui.core.algorithms.search import Suggestion, rounded_between, simplest
 from gdgui.core.dataset import Dataset
-from gdgui.core.settings import MOST_EPOCHS, Settings
+from gdgui.core.limits import MOST_EPOCHS
+from gdgui.core.settings import Settings
 from gdgui.core.theory.arrival import has_arrived
 from gdgui.core.theory.forecast import Forecast
 from gdgui.core.theory.problem import Problem
-from gdgui.core.theory.rates import NoisyRates, Suggestion, rounded_between, simplest
 from gdgui.core.theory.trials import MOST_ALONE, trial
 from gdgui.core.trace import Trace
 
@@ -68,15 +70,17 @@ def advise_after(trace: Trace, theory: Forecast) -> Advice | None:
 
 
 def will_arrive(theory: Forecast) -> bool:
-    """Whether this very run has arrived at its last epoch; of a long run of SGD, on average."""
-    if theory.settings.algorithm == "gd":
+    """Whether this very run has arrived at its last epoch; of a long and noisy one, on average."""
+    if not theory.algorithm.is_stochastic:
         return theory.arrives
     trace = trial(theory.dataset, theory.settings)
     return theory.arrives if trace is None else has_arrived(trace)
 
 
 def suggest(theory: Forecast) -> Advice | None:
-    """Settings that arrive, whatever becomes of those at hand; None where no number leads there."""
+    """Settings that arrive, whatever becomes of those at hand; None where none are known."""
+    if not theory.is_known:
+        return None
     seed = theory.settings.seed
     with np.errstate(all="ignore"):
         for problem in _ways(theory.problem):
@@ -118,24 +122,27 @@ def _ways(problem: Problem) -> Iterator[Problem]:
         yield from (scaled, problem) if problem.is_cured_by_standardising else (problem, scaled)
     best = problem if scaled is None else scaled
     batch = settings.batch_size
-    while settings.algorithm == "sgd" and batch < len(problem.dataset):
+    is_stochastic = ALGORITHMS[settings.algorithm].is_stochastic
+    while is_stochastic and batch < len(problem.dataset):
         batch = min(10 * batch, len(problem.dataset))
         yield Problem.of(problem.dataset, replace(best.settings, batch_size=batch))
-    if settings.algorithm == "sgd":
-        yield Problem.of(problem.dataset, replace(settings, algorithm="gd"))
-        yield Problem.of(problem.dataset, replace(best.settings, algorithm="gd"))
+    if is_stochastic:
+        for each in (settings, best.settings):
+            yield Problem.of(problem.dataset, replace(each, algorithm=GRADIENT_DESCENT.key))
 
 
 def _best_for(problem: Problem, seed: int) -> Settings | None:
     """The best settings for this way of training."""
-    settings = replace(problem.settings, seed=seed)
-    if isinstance(problem.rates, NoisyRates):
-        return _best_tried(problem, problem.rates, settings)
-    found = problem.rates.suggestion
+    settings, rates = replace(problem.settings, seed=seed), problem.theory.rates
+    if rates is None:
+        return None
+    if ALGORITHMS[settings.algorithm].is_stochastic:
+        return _best_tried(problem, rates, settings)
+    found = rates.suggestion
     return None if found is None else _with(settings, found)
 
 
-def _best_tried(problem: Problem, rates: NoisyRates, settings: Settings) -> Settings | None:
+def _best_tried(problem: Problem, rates: Rates, settings: Settings) -> Settings | None:
     """A suggestion for SGD that this very seed confirms: the surest, else another one, else slower ones.
 
     As computed where a run is too long to be tried; None where no run comes near the goal, which happens
@@ -161,7 +168,7 @@ def _best_tried(problem: Problem, rates: NoisyRates, settings: Settings) -> Sett
     return None
 
 
-def _tries(rates: NoisyRates, batch_size: int) -> Iterator[Suggestion]:
+def _tries(rates: Rates, batch_size: int) -> Iterator[Suggestion]:
     """Suggestions in the order in which they are to be tried, so many that nobody waits."""
     most = max(1, MOST_ALONE // (rates.most * batch_size))
     yield from islice(rates.suggestions(), min(OTHERS, most))

@@ -5,18 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
+from gdgui.core.algorithms import ALGORITHMS, Theory, Zone
 from gdgui.core.dataset import Dataset, Moments
 from gdgui.core.departure import Departure
 from gdgui.core.modes import Modes, Pair
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 from gdgui.core.theory.arrival import Goal
-from gdgui.core.theory.noise import Noise
-from gdgui.core.theory.rates import ROUNDING, SGD_LIMIT_SHARE, GradientRates, NoisyRates
-
-Zone = Literal["slow", "good", "overshoots", "noisy", "jumpy", "diverges"]
 
 SAFE = 1e-5
 """The largest rate that is called stable stays this share below the limit."""
@@ -85,23 +81,27 @@ class Problem:
 
     @property
     def full_batch_limit(self) -> float:
-        """2/λmax: from here on, gradient descent no longer settles."""
+        """2/λmax: from here on, gradient descent no longer settles (Polyak 1987, section 1.4)."""
         return 2 / self.modes.curvatures[0]
 
     @cached_property
-    def stability_limit(self) -> float:
-        """The learning rate from which on this algorithm no longer settles.
+    def theory(self) -> Theory:
+        """What is known of its algorithm on it."""
+        return ALGORITHMS[self.settings.algorithm].theory(self)
 
-        For SGD that is where the mean square of its distance from the minimum stops being bounded; it
-        is smaller than for gradient descent, which itself is as good as SGD with the largest batch.
-        """
-        if self.settings.algorithm == "gd":
-            return self.full_batch_limit
-        return min(self.full_batch_limit, self.noise.stability_limit())
+    @property
+    def stability_limit(self) -> float:
+        """The learning rate from which on this algorithm no longer settles; infinite where none is known."""
+        return self.theory.stability_limit
 
     @property
     def safe_rate(self) -> float:
-        """The largest learning rate of four digits that is below the stability limit, and not at the edge."""
+        """The largest learning rate of four digits that is below the stability limit, and not at the edge.
+
+        Infinite where no limit is known.
+        """
+        if math.isinf(self.stability_limit):
+            return math.inf
         digit = 10.0 ** (math.floor(math.log10(self.stability_limit)) - 3)
         steps = math.ceil(self.stability_limit / digit * (1 - 1.01 * SAFE)) - 1
         return float(f"{steps * digit:.4g}")
@@ -133,25 +133,6 @@ class Problem:
         return sum(self.excess_parts)
 
     @cached_property
-    def noise(self) -> Noise:
-        """The second moments of SGD with this batch size."""
-        scale = self.scaling.scale
-        if scale**3 > 0:
-            higher = self.dataset.higher_moments.scaled(scale)
-        else:  # their powers of x are nothing in a float
-            higher = self.scaling.points(self.dataset).higher_moments
-        return Noise(self.moments, higher, self.settings.batch_size)
-
-    @cached_property
-    def rates(self) -> GradientRates | NoisyRates:
-        """Which rates arrive from this start, and how soon; it depends neither on rate nor on epochs."""
-        if self.settings.algorithm == "gd":
-            return GradientRates(self.modes.curvatures, self.excess_parts, self.goal.aim)
-        steep, flat = self.modes.curvatures
-        special = (1 / steep, 2 / (steep + flat))
-        return NoisyRates(self.noise, self.amplitudes, special, self.goal.aim)
-
-    @cached_property
     def standardised(self) -> Problem | None:
         """The same on standardised x; None where that is so already, or changes nothing."""
         if self.settings.standardise or self.singular:
@@ -161,34 +142,31 @@ class Problem:
     @cached_property
     def is_cured_by_standardising(self) -> bool:
         """Whether x should be standardised first: it saves a factor of ten of a run that takes long."""
-        without = _or_never(self.rates.fewest)
+        without = _fewest(self)
         if self.standardised is None or without < FACTOR * SHORT:
             return False
-        with_it = _or_never(self.standardised.rates.fewest)
+        with_it = _fewest(self.standardised)
         return with_it < without and (without > LONG or without >= FACTOR * max(with_it, SHORT))
 
     @cached_property
     def zones(self) -> tuple[tuple[Zone, float], ...]:
-        """Zones of the learning rate and where each begins, ascending.
+        """Zones of the learning rate and where each begins, ascending; none where no theory is known.
 
         Good are the rates that arrive within twice the epochs of the best one; there are none where x
-        should be standardised first. Below, a run is slow; above, gradient descent overshoots and SGD is
-        too noisy to arrive, until its jumps become rare and large; beyond the limit both diverge.
+        should be standardised first. Below, a run is slow; what is above the algorithm tells (gradient
+        descent overshoots, SGD is too noisy to arrive); beyond the limit all diverge.
         """
-        rates, zones = self.rates, list[tuple[Zone, float]]([("slow", 0.0)])
+        rates, zones = self.theory.rates, list[tuple[Zone, float]]([("slow", 0.0)])
+        if rates is None:
+            return ()
         good = None if self.is_cured_by_standardising else rates.good
         top = rates.largest if good is None else good[1]
         if good is not None:
             zones.append(("good", good[0]))
-        if self.settings.algorithm == "sgd":
-            jumpy = SGD_LIMIT_SHARE * self.stability_limit
-            if top < jumpy * (1 - ROUNDING):
-                zones.append(("noisy", top * (1 + ROUNDING)))
-            zones.append(("jumpy", jumpy * (1 + ROUNDING)))
-        elif top < rates.largest:
-            zones.append(("overshoots", top * (1 + ROUNDING)))
-        return (*zones, ("diverges", self.stability_limit))
+        return (*zones, *self.theory.zones_above(top), ("diverges", self.stability_limit))
 
 
-def _or_never(epochs: int | None) -> float:
-    return math.inf if epochs is None else epochs
+def _fewest(problem: Problem) -> float:
+    """Epochs with the best rate; infinite where none arrives, or none is known to."""
+    rates = problem.theory.rates
+    return math.inf if rates is None or rates.fewest is None else rates.fewest

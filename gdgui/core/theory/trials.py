@@ -1,17 +1,21 @@
-"""Trying a run of SGD out, where its average says too little about the run at hand."""
+"""Trying a noisy run out, where its average says too little about the run at hand."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from gdgui.core.algorithms import ALGORITHMS, STOCHASTIC
 from gdgui.core.dataset import Dataset
-from gdgui.core.engine import divergence_limit, train
+from gdgui.core.engine import train
+from gdgui.core.limits import LARGEST_SEED, divergence_limit
 from gdgui.core.scaling import Scaling
-from gdgui.core.settings import LARGEST_SEED, Settings
-from gdgui.core.theory.noise import Floats
+from gdgui.core.settings import Settings
 from gdgui.core.trace import Trace
+
+Floats = NDArray[np.float64]
 
 RUNS = 60
 MOST_TOGETHER = 1_000  # samples drawn in each of them: some ten milliseconds in all
@@ -33,7 +37,9 @@ def mean_excess(dataset: Dataset, settings: Settings, patience: int) -> float | 
     samples = settings.epochs * settings.batch_size
     if samples > patience:
         return None
-    return _side_by_side(dataset, settings) if samples <= MOST_TOGETHER else _in_turn(dataset, settings)
+    is_the_lessons = ALGORITHMS[settings.algorithm] is STOCHASTIC
+    together = is_the_lessons and samples <= MOST_TOGETHER
+    return _side_by_side(dataset, settings) if together else _in_turn(dataset, settings)
 
 
 def _in_turn(dataset: Dataset, settings: Settings) -> float | None:

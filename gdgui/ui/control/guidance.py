@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gdgui.core import Settings, Trace
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.theory import Advice, Adviser, Forecast, advise_after, has_arrived, last_segment, will_arrive
 from gdgui.experiment.experiment import Experiment
 from gdgui.training.player import Player
@@ -57,7 +58,8 @@ class Guidance(QObject):
         """Points or settings are others."""
         gesture = self._experiment.is_previewing or self._controls.rate_slider.isSliderDown()
         takes_time = gesture or len(self._experiment.dataset) > MANY
-        if not (takes_time and self._experiment.settings.algorithm == "sgd"):
+        is_stochastic = ALGORITHMS[self._experiment.settings.algorithm].is_stochastic
+        if not (takes_time and is_stochastic):
             self._compute()
         elif not self._soon.isActive():
             self._soon.start()

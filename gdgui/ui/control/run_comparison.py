@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from gdgui.core import train
+from gdgui.core.algorithms import GRADIENT_DESCENT
 from gdgui.core.ensemble import RUNS
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.frame import Frame
@@ -91,7 +92,7 @@ class RunComparison(QObject):
 
     def add_opponent(self) -> None:
         """Gradient descent with the settings at hand, to run in step with the run started next."""
-        settings = replace(self._experiment.settings, algorithm="gd")
+        settings = replace(self._experiment.settings, algorithm=GRADIENT_DESCENT.key)
         self.runs.add(train(self._experiment.dataset, settings), words.OPPONENT)
 
     def start_ensemble(self) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from gdgui.core import Dataset, Settings, SettingsError
-from gdgui.core.settings import MOST_EPOCHS
+from gdgui.core.algorithms import STOCHASTIC
+from gdgui.core.limits import MOST_EPOCHS
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.training.player import Player
 from gdgui.training.trainer import Trainer
@@ -169,7 +170,8 @@ class RunControl(QObject):
             return False
         with self._presenter.one_frame():
             self._player.reset()  # the run under way must not go on as SGD
-            self._experiment.set_settings_at_once(replace(self._experiment.settings, algorithm="sgd"))
+            sgd = replace(self._experiment.settings, algorithm=STOCHASTIC.key)
+            self._experiment.set_settings_at_once(sgd)
             self._start(playing=True, against_gd=against_gd)
         return True
 
@@ -260,8 +262,8 @@ class RunControl(QObject):
         if player.direction < 0 or (player.direction and player.is_looking_back):
             return status.playing(player.direction, player.done)
         if player.direction:
-            algorithm = experiment.settings.algorithm
-            return status.joined(report.RUNNING[algorithm], singular, comparison.notice, comparison.result)
+            under_way = report.running(experiment.settings)
+            return status.joined(under_way, singular, comparison.notice, comparison.result)
         if player.is_looking_back:
             return status.looking_back(player.cursor, player.done)
         if trace is None or player.state == "paused":

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QFormLayout,
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.core import Settings, SettingsError
-from gdgui.core.settings import LARGEST_SEED, MOST_EPOCHS
+from gdgui.core.algorithms import ALGORITHMS, Algorithm
+from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 from gdgui.core.theory import Forecast
 from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
 from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.theme import Style
 from gdgui.words.numbers import number
+from gdgui.words.report import algorithm_tip
 
 BELOW, ABOVE = 4, 1  # the slider: powers of ten below and above the stability limit
 PER_DECADE = 100  # positions of the slider
@@ -50,7 +53,7 @@ class ControlsPanel(QWidget):
         """Show these settings without telling anyone; a batch holds at most so many points."""
         self._settings = settings
         blockers = [QSignalBlocker(each) for each in self._fields]
-        (self.gd if settings.algorithm == "gd" else self.sgd).setChecked(True)
+        self._algorithms[settings.algorithm].setChecked(True)
         self.learning_rate.set_value(settings.learning_rate)
         self._show_rate_on_slider()
         self.epochs.setValue(settings.epochs)
@@ -61,14 +64,14 @@ class ControlsPanel(QWidget):
         self.seed.setValue(settings.seed)
         self.standardise.setChecked(settings.standardise)
         del blockers
-        self._enable_sgd(settings.algorithm == "sgd")
+        self._enable_what_is_used(ALGORITHMS[settings.algorithm].settings)
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks of the learning rate, and the condition number; None without points.
 
         `best` is the rate suggested, if any. The slider covers what makes a difference on these points.
         """
-        self._set_slider_range(round(math.log10(forecast.stability_limit)) if forecast else 0)
+        self._set_slider_range(round(math.log10(_limit(forecast))) if forecast else 0)
         self.rate_scale.show_forecast(forecast, best)
         if forecast is None:
             self._condition.setText("")
@@ -109,17 +112,10 @@ class ControlsPanel(QWidget):
             layout.setSpacing(round(style.scale.gap))
 
     def _build_fields(self) -> None:
-        self.gd = _toggle(
-            "Gradient descent", "algorithmGD", "Every epoch uses all points: the exact gradient."
-        )
-        self.sgd = _toggle(
-            "Stochastic (SGD)",
-            "algorithmSGD",
-            "Every epoch uses only a few points drawn at random: cheap, but jumpy.",
-        )
         self._algorithm = QButtonGroup(self)
-        self._algorithm.addButton(self.gd)
-        self._algorithm.addButton(self.sgd)
+        self._algorithms = {key: _toggle(each) for key, each in ALGORITHMS.items()}
+        for button in self._algorithms.values():
+            self._algorithm.addButton(button)
         self.learning_rate = _number_field("learningRate", lambda value: Settings(learning_rate=value))
         self.rate_slider = QuietSlider(0, 0)
         self.rate_slider.setObjectName("learningRateSlider")
@@ -151,8 +147,8 @@ class ControlsPanel(QWidget):
 
     def _lay_out(self) -> None:
         toggle = QHBoxLayout()
-        toggle.addWidget(self.gd)
-        toggle.addWidget(self.sgd)
+        for button in self._algorithms.values():
+            toggle.addWidget(button)
         seed = QHBoxLayout()
         seed.addWidget(self.seed, 1)
         seed.addWidget(self.new_seed)
@@ -190,7 +186,7 @@ class ControlsPanel(QWidget):
             field.hinted.connect(self._show_hint)
             field.editingFinished.connect(self.sealed)
         self.rate_slider.sliderReleased.connect(self.sealed)
-        self.gd.toggled.connect(self._on_algorithm)
+        self._algorithm.buttonToggled.connect(self._on_algorithm)
         self.learning_rate.entered.connect(self._on_rate)
         self.rate_slider.valueChanged.connect(self._on_slider)
         self.rate_scale.rate_wanted.connect(self._on_rate_wanted)
@@ -215,8 +211,9 @@ class ControlsPanel(QWidget):
             self._settings = settings
             self.settings_edited.emit(settings)
 
-    def _on_algorithm(self, gd: bool) -> None:
-        self._edit(algorithm="gd" if gd else "sgd")
+    def _on_algorithm(self, button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self._edit(algorithm=next(key for key, each in self._algorithms.items() if each is button))
 
     def _on_rate(self, value: float) -> None:
         self._edit(learning_rate=value)
@@ -255,17 +252,23 @@ class ControlsPanel(QWidget):
     def _on_start_b(self, value: float) -> None:
         self._edit(b=value)
 
-    def _enable_sgd(self, enabled: bool) -> None:
-        for field in (self.batch_size, self.seed, self.new_seed):
-            field.setEnabled(enabled)
+    def _enable_what_is_used(self, used: frozenset[str]) -> None:
+        self.batch_size.setEnabled("batch_size" in used)
+        for field in (self.seed, self.new_seed):
+            field.setEnabled("seed" in used)
 
 
-def _toggle(text: str, object_name: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(object_name)
+def _toggle(algorithm: Algorithm) -> QPushButton:
+    button = QPushButton(algorithm.label)
+    button.setObjectName(f"algorithm{algorithm.short}")
     button.setCheckable(True)
-    button.setToolTip(tip)
+    button.setToolTip(algorithm_tip(algorithm))
     return button
+
+
+def _limit(forecast: Forecast) -> float:
+    """Where the rates that matter are: the stability limit or, where none is known, that of plain descent."""
+    return forecast.stability_limit if forecast.is_known else forecast.full_batch_limit
 
 
 def _number_field(object_name: str, check: Callable[[float], object]) -> NumberField:

@@ -62,7 +62,7 @@ class RateScale(QWidget):
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks for these points and algorithm, with the rate suggested; none without points."""
         self.zones = _zones(forecast, self._style) if forecast else ()
-        self.marks = _marks(forecast, best) if forecast else ()
+        self.marks = _marks(forecast, best) if forecast and forecast.is_known else ()
         self.setAccessibleDescription(
             "; ".join(f"{zone.name} from {number(zone.low)}" for zone in self.zones)
         )

@@ -21,6 +21,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Settings
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.trace import Outcome
 from gdgui.experiment.runs import Run
 from gdgui.ui.panels.buttons import ActionButton
@@ -137,10 +138,10 @@ class _Row:
 
 def _settings(settings: Settings) -> tuple[str, str, str, str]:
     """Algorithm, rate, batch, seed."""
-    rate = number(settings.learning_rate, 6)
-    if settings.algorithm == "gd":
-        return "GD", rate, "all", "–"
-    return "SGD", rate, f"{settings.batch_size:,}", f"{settings.seed}"
+    algorithm = ALGORITHMS[settings.algorithm]
+    batch = f"{settings.batch_size:,}" if "batch_size" in algorithm.settings else "all"
+    seed = f"{settings.seed}" if "seed" in algorithm.settings else "–"
+    return algorithm.short, number(settings.learning_rate, 6), batch, seed
 
 
 def _was_and_is(first: str, last: str) -> str:

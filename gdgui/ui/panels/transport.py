@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gdgui.core.settings import MOST_EPOCHS
+from gdgui.core.limits import MOST_EPOCHS
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.actions import Actions

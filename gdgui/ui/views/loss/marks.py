@@ -34,16 +34,16 @@ class Level:
 
 
 def levels_of(frame: Frame) -> tuple[Level, ...]:
-    """The smallest possible MSE and, for SGD, where it will settle."""
+    """The smallest possible MSE and, where there is noise, where it will settle."""
     forecast = frame.forecast
     if forecast is None:
         return ()
     minimum = forecast.problem.moments.minimum
     of_now = frame.errors is not None and frame.errors.then is not None  # beside a curve of other points
     levels = [Level("minimum MSE now" if of_now else "minimum MSE", minimum, 0.0)]
-    if forecast.settings.algorithm == "sgd" and 0 < forecast.noise_floor < math.inf:
-        floor = forecast.noise_floor
-        levels.append(Level("SGD settles here", minimum + floor, floor))
+    floor = forecast.noise_floor
+    if 0 < floor < math.inf:
+        levels.append(Level(f"{forecast.algorithm.name} settles here", minimum + floor, floor))
     return tuple(levels)
 
 

@@ -51,7 +51,7 @@ class SurfaceView(Plot):
         self._path = self.curve(2)
         self.saved = SavedPaths(self, 1.5)
         self.ensemble = EnsembleLayer(self)
-        self.full_step, self.batch_step = StepArrow(self, "−lr·gradient"), StepArrow(self, "batch")
+        self.full_step, self.own_step = StepArrow(self, "−lr·gradient"), StepArrow(self, "next epoch")
         self._minimum = self.marks(3)
         self._start = self.marks(4)
         self._next_start = self.marks(4)
@@ -79,7 +79,7 @@ class SurfaceView(Plot):
             marks.setPen(pen)
             marks.setBrush(brush)
         self.full_step.apply(style, theme.residual)
-        self.batch_step.apply(style, theme.text)
+        self.own_step.apply(style, theme.text)
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.ensemble.apply(style)
@@ -98,7 +98,7 @@ class SurfaceView(Plot):
         self._put(self._minimum, [least_squares(frame.dataset)[:2]] if has_one else [])
         step = frame.next_step if options.next_step else None
         self.full_step.draw(frame.line, step.full if step else None)
-        self.batch_step.draw(frame.line, step.batch if step else None)
+        self.own_step.draw(frame.line, step.own if step else None)
         self.saved.draw(frame)
         self.ensemble.draw(frame)
 

@@ -1,14 +1,18 @@
-"""One epoch from anywhere, as the lesson takes it: what the next step shows."""
+"""One step against the gradient from anywhere, as the lesson takes it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
+from gdgui.core.algorithms.draws import Indices
 from gdgui.core.dataset import Dataset
-from gdgui.core.draws import Draws, Indices
 from gdgui.core.regression import gradient
 from gdgui.core.scaling import Scaling
-from gdgui.core.settings import Settings
+
+if TYPE_CHECKING:
+    from gdgui.core.settings import Settings
 
 
 def gradient_step(
@@ -30,10 +34,3 @@ def gradient_step(
             by_m, by_b = gradient(Dataset(points.x[drawn], points.y[drawn]), m_there, b_there)
     m_step, b_step = scaling.original(-settings.learning_rate * by_m, -settings.learning_rate * by_b)
     return m + m_step, b + b_step
-
-
-def first_batch(dataset: Dataset, settings: Settings) -> Indices | None:
-    """The samples that a run with these settings will draw first; None where it draws none."""
-    if settings.algorithm == "gd":
-        return None
-    return Draws(np.random.default_rng(settings.seed), len(dataset), settings.batch_size).of_epoch(0)

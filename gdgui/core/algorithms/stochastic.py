@@ -9,7 +9,8 @@ an affine map of (d, u), known as soon as the samples are drawn. Where many upda
 laid out in rows, one stretch of the run after the other, and all rows advance side by side, twice: first
 from (1, 0), (0, 1) and (0, 0), which tells what each row does to whatever it starts from; then, from the
 starts that follow, the run itself. Where these maps grow, as in a run that is blowing up, that would lose
-digits: such a run goes update by update.
+digits: such a run goes update by update. Composing linear recurrences like this is the parallel prefix of
+Blelloch, Prefix Sums and Their Applications, CMU-CS-90-190, 1990.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gdgui.core.anchor import Anchor
+from gdgui.core.algorithms.anchor import Anchor
+from gdgui.core.algorithms.draws import Draws, Indices
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure
-from gdgui.core.draws import Draws, Indices
 from gdgui.core.scaling import Scaling
 
 Floats = NDArray[np.float64]
@@ -32,11 +33,12 @@ Line = int | EllipsisType
 
 SHORTEST, LONGEST = 64, 131_072  # updates in a block; it grows from one to the other
 SAMPLES = 1_048_576  # in a block at most
+CHUNK = 65_536  # samples between two looks at anything else: one to three milliseconds
 ROW = 64  # updates in a row
 WORTH_IT = 4096  # updates from which rows are quicker than one at a time
 PIECE = 1024  # updates done one at a time before anybody else has a turn
 FEW = 32  # rows that may as well follow one another in a loop of Python's own
-TAME = 1e3  # no row multiplies d or u by more than this while a run is stable
+WELL_CONDITIONED = 1e3  # no row multiplies d or u by more than this while a run is stable
 CACHED = 8192  # numbers that are worked on while they are in the processor's cache
 ODD = 8  # added to the length of a table's lines: columns at powers of two fight for a place in the cache
 
@@ -49,20 +51,20 @@ class Single(NamedTuple):
     m_rate: Any  # 2·lr·x
     u_rate: Any  # 2·lr·(x̄·x + 1)
 
-    def falls(self, d: float, u: float) -> tuple[float, float, float]:
+    def decreases(self, d: float, u: float) -> tuple[float, float, float]:
         """−f, −Δm and −Δu."""
         f = self.x * d + u - self.r
         return f, self.m_rate * f, self.u_rate * f
 
-    def put_falls(
-        self, d: Floats, u: Floats, f: Floats, m_fall: Floats, u_fall: Floats, line: Line = ...
+    def put_decreases(
+        self, d: Floats, u: Floats, f: Floats, m_decrease: Floats, u_decrease: Floats, line: Line = ...
     ) -> None:
         """The same in place for many rows; where d and u have several lines, r counts in this one alone."""
         np.multiply(d, self.x, out=f)
         np.add(f, u, out=f)
         _lower(f[line], self.r)
-        np.multiply(f, self.m_rate, out=m_fall)
-        np.multiply(f, self.u_rate, out=u_fall)
+        np.multiply(f, self.m_rate, out=m_decrease)
+        np.multiply(f, self.u_rate, out=u_decrease)
 
 
 class Batch(NamedTuple):
@@ -77,22 +79,22 @@ class Batch(NamedTuple):
     u_d: Any
     u_u: Any
 
-    def falls(self, d: float, u: float) -> tuple[float, float, float]:
+    def decreases(self, d: float, u: float) -> tuple[float, float, float]:
         """−mean(f), −Δm and −Δu."""
-        m_fall = self.m_d * d + self.m_u * u - self.m_1
-        u_fall = self.u_d * d + self.u_u * u - self.u_1
-        return self.x * d + u - self.r, m_fall, u_fall
+        m_decrease = self.m_d * d + self.m_u * u - self.m_1
+        u_decrease = self.u_d * d + self.u_u * u - self.u_1
+        return self.x * d + u - self.r, m_decrease, u_decrease
 
-    def put_falls(
-        self, d: Floats, u: Floats, f: Floats, m_fall: Floats, u_fall: Floats, line: Line = ...
+    def put_decreases(
+        self, d: Floats, u: Floats, f: Floats, m_decrease: Floats, u_decrease: Floats, line: Line = ...
     ) -> None:
         """The same in place for many rows; where d and u have several lines, r counts in this one alone."""
-        sums = (m_fall, self.m_d, self.m_u, self.m_1), (u_fall, self.u_d, self.u_u, self.u_1)
-        for fall, by_d, by_u, rest in sums:
-            np.multiply(d, by_d, out=fall)
+        sums = (m_decrease, self.m_d, self.m_u, self.m_1), (u_decrease, self.u_d, self.u_u, self.u_1)
+        for decrease, by_d, by_u, rest in sums:
+            np.multiply(d, by_d, out=decrease)
             np.multiply(u, by_u, out=f)
-            np.add(fall, f, out=fall)
-            _lower(fall[line], rest)
+            np.add(decrease, f, out=decrease)
+            _lower(decrease[line], rest)
         np.multiply(d, self.x, out=f)
         np.add(f, u, out=f)
         _lower(f[line], self.r)
@@ -117,7 +119,7 @@ class Stochastic:
         self._trained = scaling.moments(moments)
         self._scale = scaling.scale
         self._tilting = moments.x_mean / scaling.scale  # b − b* = u − this·d
-        self._leaning = scaling.shift / scaling.scale  # b falls by rate·mean(f) − this·(what m falls by)
+        self._leaning = scaling.shift / scaling.scale  # b decreases by rate·mean(f) − this·(what m does)
         self._rate = 2 * learning_rate
         self._x = centred / scaling.scale
         self._r = (dataset.y - moments.y_mean) - moments.slope * centred
@@ -135,6 +137,11 @@ class Stochastic:
         self._length = min(SHORTEST, self._longest)
         self._left: Indices = np.empty((0, draws.batch_size), dtype=np.int64)
         self._ready = np.empty((3, 0))
+
+    @property
+    def chunk(self) -> int:
+        """Epochs that can be asked for at once without making anyone wait."""
+        return max(1, CHUNK // self._draws.batch_size)
 
     def compute(self, out: Floats) -> int:
         """Put m, b and MSE of the next k epochs into the first k columns of `out`; k, at least 1.
@@ -191,28 +198,28 @@ class Stochastic:
         d, u = self._state
         path = []
         for update in self._updates(drawn):
-            f, m_fall, u_fall = update.falls(d, u)
-            d, u = d - m_fall, u - u_fall
-            path.append((d, u, m_fall, f))
+            f, m_decrease, u_decrease = update.decreases(d, u)
+            d, u = d - m_decrease, u - u_decrease
+            path.append((d, u, m_decrease, f))
         columns = np.array(path).T
         out[:2] = columns[:2]
         self._put_lines(out, None if self._are_at_goal else columns[2:].cumsum(axis=1))
 
     def _put_by_rows(self, drawn: Indices, out: Floats) -> bool:
-        """The same, all rows side by side; False, and nothing is done, where the rows are not tame."""
+        """The same, all rows side by side; False, and nothing is done, where they would lose digits."""
         rows = len(drawn) // ROW
         updates = self._updates(np.ascontiguousarray(drawn.reshape(rows, ROW, -1).swapaxes(0, 1)))
         d, u = _whole_rows(updates, rows)
-        if not _are_tame(d, u):
+        if not _are_well_conditioned(d, u):
             return False
-        path, falls = _along_rows(updates, *_starts(d, u, *self._state), counting=not self._are_at_goal)
+        path, decreases = _along_rows(updates, *_starts(d, u, *self._state), counting=not self._are_at_goal)
         for place, each in zip(out[:2], path, strict=True):
             place.reshape(rows, ROW)[:] = each[1:].T
-        fallen = None
-        if falls is not None:
-            before = falls[:, -1].cumsum(axis=1) - falls[:, -1]  # in the rows before
-            fallen = (falls[:, 1:] + before[:, np.newaxis]).swapaxes(1, 2).reshape(2, -1)
-        self._put_lines(out, fallen)
+        decreased = None
+        if decreases is not None:
+            before = decreases[:, -1].cumsum(axis=1) - decreases[:, -1]  # in the rows before
+            decreased = (decreases[:, 1:] + before[:, np.newaxis]).swapaxes(1, 2).reshape(2, -1)
+        self._put_lines(out, decreased)
         return True
 
     @property
@@ -223,13 +230,13 @@ class Stochastic:
         """Of the terms in m − m* and b − b*, from |d| and |u|."""
         return d / self._scale, u + abs(self._tilting) * d
 
-    def _put_lines(self, out: Floats, falls: Floats | None) -> None:
+    def _put_lines(self, out: Floats, decreases: Floats | None) -> None:
         """Make of d and u in the first two rows m, b and MSE; a few at a time, to stay in the cache.
 
-        falls: what m, as it is trained, and Σ mean(f) have fallen by, shape (2, k); None where nobody asks.
+        decreases: those of m, as it is trained, and of Σ mean(f), shape (2, k); None where nobody asks.
         """
         self._state = float(out[0, -1]), float(out[1, -1])
-        counted = None if falls is None else self._counted(*falls)
+        counted = None if decreases is None else self._counted(*decreases)
         for begin in range(0, out.shape[1], CACHED):
             which = slice(begin, begin + CACHED)
             d, u, mse = out[:, which]
@@ -243,10 +250,11 @@ class Stochastic:
             for anchor, left, size, value in zip(self._anchors, (d, u), sizes, values, strict=True):
                 anchor.put(left, size, value)
 
-    def _counted(self, m_fallen: Floats, f_fallen: Floats) -> Floats:
+    def _counted(self, m_decrease: Floats, f_decrease: Floats) -> Floats:
         """m and b as they are when counted from the start, shape (2, k)."""
         m, b = (anchor.value for anchor in self._anchors)
-        return np.stack((m - m_fallen / self._scale, b - (self._rate * f_fallen - self._leaning * m_fallen)))
+        b_decrease = self._rate * f_decrease - self._leaning * m_decrease
+        return np.stack((m - m_decrease / self._scale, b - b_decrease))
 
     def _put_mse(self, d: Floats, u: Floats, mse: Floats) -> None:
         other = d * d
@@ -272,25 +280,25 @@ def _whole_rows(updates: Updates, rows: int) -> tuple[Floats, Floats]:
 
     Two arrays of shape (3, rows); the end of a row is a linear combination of them.
     """
-    d, u, f, m_fall, u_fall = np.zeros((5, 3, rows))
+    d, u, f, m_decrease, u_decrease = np.zeros((5, 3, rows))
     d[0] = u[1] = 1
     for update in updates:
-        update.put_falls(d, u, f, m_fall, u_fall, line=2)
-        _lower(d, m_fall)
-        _lower(u, u_fall)
+        update.put_decreases(d, u, f, m_decrease, u_decrease, line=2)
+        _lower(d, m_decrease)
+        _lower(u, u_decrease)
     return d, u
 
 
 def _starts(d_ends: Floats, u_ends: Floats, d: float, u: float) -> tuple[Floats, Floats]:
     """d and u at the start of every row, shape (rows,) each, the first row starting from (d, u).
 
-    Where there are many, two rows are made one as long as that is tame: half as many follow one another.
+    Where there are many, two rows are made one while no digits are lost: half as many follow one another.
     """
     rows = d_ends.shape[1]
     if rows > FEW and rows % 2 == 0:
         first, second = (d_ends[:, ::2], u_ends[:, ::2]), (d_ends[:, 1::2], u_ends[:, 1::2])
         pairs = [_applied(end, *first, line=2) for end in second]
-        if _are_tame(*pairs):
+        if _are_well_conditioned(*pairs):
             starts = _starts(pairs[0], pairs[1], d, u)
             both = np.empty((2, rows // 2, 2))
             both[..., 0] = starts
@@ -312,24 +320,24 @@ def _applied(end: Floats, d: Floats, u: Floats, line: Line = ...) -> Floats:
     return result
 
 
-def _are_tame(*ends: Floats) -> bool:
-    return all(np.abs(end[:2]).max() <= TAME for end in ends)  # not where one is nan
+def _are_well_conditioned(*ends: Floats) -> bool:
+    return all(np.abs(end[:2]).max() <= WELL_CONDITIONED for end in ends)  # not where one is nan
 
 
 def _along_rows(updates: Updates, d: Floats, u: Floats, counting: bool) -> tuple[Floats, Floats | None]:
     """From these starts, d and u after every update of every row and, if counting, what m and Σ mean(f) have
-    fallen by since the start of the row: each of shape (2, updates in a row + 1, rows)."""
+    decreased by since the start of the row: each of shape (2, updates in a row + 1, rows)."""
     rows = len(d)
     path = np.empty((2, len(updates) + 1, rows + ODD))[:, :, :rows]
     path[:, 0] = d, u
-    falls = np.zeros_like(path) if counting else None
-    f, m_fall, u_fall = np.empty((3, rows))
+    decreases = np.zeros_like(path) if counting else None
+    f, m_decrease, u_decrease = np.empty((3, rows))
     for k, update in enumerate(updates):
         d, u = path[:, k]
-        update.put_falls(d, u, f, m_fall, u_fall)
-        np.subtract(d, m_fall, out=path[0, k + 1])
-        np.subtract(u, u_fall, out=path[1, k + 1])
-        if falls is not None:
-            np.add(falls[0, k], m_fall, out=falls[0, k + 1])
-            np.add(falls[1, k], f, out=falls[1, k + 1])
-    return path, falls
+        update.put_decreases(d, u, f, m_decrease, u_decrease)
+        np.subtract(d, m_decrease, out=path[0, k + 1])
+        np.subtract(u, u_decrease, out=path[1, k + 1])
+        if decreases is not None:
+            np.add(decreases[0, k], m_decrease, out=decreases[0, k + 1])
+            np.add(decreases[1, k], f, out=decreases[1, k + 1])
+    return path, decreases

@@ -8,6 +8,11 @@ Batches of B samples drawn with replacement give, with C = E ζζᵀ (diagonal: 
 
 which carries the covariance of δ from one epoch to the next; the excess MSE is tr(C·E[δδᵀ]). All of it
 follows from nine averages of the points (`HigherMoments`), whatever the batch size and the scale of x.
+
+The recursion is that of least mean squares in signal processing (Feuer and Weinstein, IEEE Transactions on
+Acoustics, Speech, and Signal Processing 33, 1985); limit and floor by the operator on covariances are as in
+Défossez and Bach, Averaged Least-Mean-Squares, AISTATS 2015. Batches, and the mean that drives the covariance
+where samples that pull have large residuals, are derived here, and tested against every possible draw.
 """
 
 from __future__ import annotations
@@ -62,17 +67,15 @@ class Noise:
         rate = 2 * learning_rate
         return float(rate * np.sum(self._pull * self._push / (1 - rate * self._growths)))
 
-    def expected_excess(self, learning_rate: float, start: tuple[float, float], epochs: Floats) -> Floats:
-        """Expected excess MSE after each of these numbers of epochs, from δ = start.
+    def expected_excess(self, learning_rate: float, start: tuple[float, float], epoch: int) -> float:
+        """Expected excess MSE after this many epochs, from δ = start.
 
         The mean of δ goes the way of full gradient descent, and drives the covariance where the samples
         with large residuals are also those that pull: both together follow one 7×7 matrix.
         """
         with np.errstate(over="ignore", invalid="ignore"):
-            state, step = _state(start), self._steps(np.array([learning_rate]))[0]
-            return np.array(
-                [float(self._weights @ np.linalg.matrix_power(step, int(epoch)) @ state) for epoch in epochs]
-            )
+            step = self._steps(np.array([learning_rate]))[0]
+            return float(self._weights @ np.linalg.matrix_power(step, epoch) @ _state(start))
 
     def excess_after(self, rates: Floats, start: tuple[float, float], epochs: int) -> Floats:
         """The same after one number of epochs for many learning rates at once: shape (rates,)."""
