@@ -88,7 +88,9 @@ class Actions(QObject):
             "E&xcess MSE", ["Ctrl+M"], "Show the MSE above the smallest possible one, in powers of ten"
         )
         self.steps = self._switch(
-            "Next s&tep", ["Ctrl+G"], "On the loss surface, show −lr·gradient and the step of the batch"
+            "Next s&tep",
+            ["Ctrl+G"],
+            "On the loss surface, show −lr·gradient and the next epoch where that is another",
         )
         self.samples = self._switch(
             "Sam&ples used", ["Ctrl+U"], "Count the samples used instead of epochs: the fair comparison"

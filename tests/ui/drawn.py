@@ -58,7 +58,7 @@ def contours(surface: SurfaceView) -> list[tuple[float, Floats, Floats]]:
 
 
 def steps(surface: SurfaceView) -> list[Place | None]:
-    """Where the arrows of the next step lead: on all points, and on the batch."""
+    """Where the arrows of the next step lead: on all points, and the own one of the algorithm."""
     return [surface.full_step.to, surface.own_step.to]
 
 
