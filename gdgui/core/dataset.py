@@ -29,7 +29,8 @@ ABOUT_ZERO = 1e-12
 class Moments(NamedTuple):
     """Averages of n points (x, y) about their mean.
 
-    Two-pass and centred, so that no digits are lost when the points lie far from the origin.
+    Two-pass and centred, so that no digits are lost when the points lie far from the origin (Chan, Golub and
+    LeVeque, Algorithms for Computing the Sample Variance, The American Statistician 37, 1983).
     """
 
     x_mean: float

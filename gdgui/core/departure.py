@@ -30,7 +30,8 @@ class Departure(NamedTuple):
         """From (m, b) on points with these moments; `apart` where x is trained on with mean 0.
 
         Where all x equal x0, the minimum is a line of (m, b), and the run makes for the point of it that is
-        nearest to the start: ȳ/(1 + x0²)·(x0, 1) + (m − x0·b)/(1 + x0²)·(1, −x0); apart, m does not move.
+        nearest to the start, its projection: ȳ/(1 + x0²)·(x0, 1) + (m − x0·b)/(1 + x0²)·(1, −x0); apart, m
+        does not move.
         """
         x_mean, y_mean = moments.x_mean, moments.y_mean
         shift = m * x_mean + b - y_mean

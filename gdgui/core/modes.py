@@ -1,7 +1,9 @@
-"""The loss surface along its own two axes, where gradient descent falls apart into two plain decays.
+"""The loss surface along its own two axes, where gradient descent is two plain decays.
 
 MSE(m, b) is a bowl over (m, b) with the Hessian H = 2·[[mean x², x̄], [x̄, 1]]. Along an eigenvector V of H
-with eigenvalue λ, one epoch with learning rate lr multiplies the distance from the minimum by 1 − lr·λ.
+with eigenvalue λ, one epoch with learning rate lr multiplies the distance from the minimum by 1 − lr·λ
+(Goh, Why Momentum Really Works, Distill 2017, "First Steps"). Many books define the loss with ½: their H is
+half of this one, and their learning rates are twice ours.
 """
 
 from __future__ import annotations
@@ -10,8 +12,7 @@ import math
 from typing import NamedTuple
 
 from gdgui.core.dataset import Moments
-from gdgui.core.departure import Departure
-from gdgui.core.departure import Pair as Pair
+from gdgui.core.departure import Pair
 
 
 class Modes(NamedTuple):
@@ -28,9 +29,11 @@ class Modes(NamedTuple):
     def of(cls, moments: Moments) -> Modes:
         """The modes of these points, from quantities that do not cancel.
 
-        With q = mean x²: λmax = (q + 1) + h, where h = hypot(q − 1, 2·x̄), and λmin = 4·sxx/λmax (the
-        determinant of H is 4·sxx). The larger component of the steep direction is √((1 + |q − 1|/h)/2), that
-        of m where q ≥ 1, and the product of both is x̄/h. Where x̄ = 0, they are m and b, exactly.
+        Eigenvalues and eigenvectors of a symmetric 2×2 matrix (Golub and Van Loan, Matrix Computations,
+        chapter 8), rearranged. With q = mean x²: λmax = (q + 1) + h, where h = hypot(q − 1, 2·x̄), and
+        λmin = 4·sxx/λmax (the determinant of H is 4·sxx). The larger component of the steep direction is
+        √((1 + |q − 1|/h)/2), that of m where q ≥ 1, and the product of both is x̄/h. Where x̄ = 0, they are m
+        and b, exactly.
         """
         x_mean, sxx = moments.x_mean, moments.sxx
         if x_mean == 0:
@@ -45,17 +48,13 @@ class Modes(NamedTuple):
         sin = math.copysign(sin, x_mean)
         return cls((steep, 4 * sxx / steep), ((cos, sin), (-sin, cos)))
 
-    def amplitudes(self, moments: Moments, m: float, b: float) -> Pair:
-        """Coordinates of (m, b) along the two directions, counted from the minimum that a run makes for."""
-        found = Departure.of(moments, m, b)
-        return self.along(found.tilt, found.shift)
-
     def along(self, tilt: float, shift: float) -> Pair:
-        """The same from tilt d = m − m* and shift u = m·x̄ + b − ȳ.
+        """Coordinates of (m, b) along the two directions, counted from the minimum that a run makes for.
 
-        Plainly V·(m − m*, b − b*), but far from the origin the two products are huge and cancel. Since
-        b − b* = u − x̄·d, the eigenvector equations turn them into sin·u + cos·(λmin/2)·d and
-        cos·u − sin·(λmax/2)·d. Along a flat direction (λmin = 0) nothing moves.
+        Given are tilt d = m − m* and shift u = m·x̄ + b − ȳ (see `Departure`). Plainly V·(m − m*, b − b*),
+        but far from the origin the two products are huge and cancel. Since b − b* = u − x̄·d, the eigenvector
+        equations turn them into sin·u + cos·(λmin/2)·d and cos·u − sin·(λmax/2)·d. Along a flat direction
+        (λmin = 0) nothing moves.
         """
         cos, sin = self.directions[0]
         steep, flat = self.curvatures

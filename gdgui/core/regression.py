@@ -40,7 +40,8 @@ def least_squares(dataset: Dataset) -> LeastSquares:
     """The minimum of the MSE in closed form: m = sxy/sxx, b = ȳ − m·x̄.
 
     Where all x equal x0, every line through (x0, ȳ) is a minimum; this gives the one whose (m, b) is
-    nearest to (0, 0), as the pseudo-inverse does: ȳ/(1 + x0²)·(x0, 1). Raises ValueError without points.
+    nearest to (0, 0), as the pseudo-inverse does (Penrose, On Best Approximate Solutions of Linear Matrix
+    Equations, 1956): ȳ/(1 + x0²)·(x0, 1). Raises ValueError without points.
     """
     moments = dataset.moments
     if moments.sxx > 0:

@@ -47,9 +47,5 @@ class SamplesUsed(NamedTuple):
         return np.interp(samples, self.samples, self.epochs)
 
 
-EPOCHS = SamplesUsed((0, FAR), (0, FAR))
-"""As if every epoch used one: for an axis of epochs."""
-
-
 def _per_epoch(settings: Settings, points: int) -> int:
     return ALGORITHMS[settings.algorithm].points_per_epoch(settings, points)

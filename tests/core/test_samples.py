@@ -3,7 +3,7 @@
 import numpy as np
 
 from gdgui.core import Dataset, Descent, Settings
-from gdgui.core.samples import EPOCHS, SamplesUsed
+from gdgui.core.samples import SamplesUsed
 
 POINTS = Dataset(np.arange(7.0), np.arange(7.0))
 
@@ -11,7 +11,6 @@ POINTS = Dataset(np.arange(7.0), np.arange(7.0))
 def test_an_epoch_of_gradient_descent_uses_all_points_and_one_of_sgd_its_batch() -> None:
     assert SamplesUsed.by(Settings("gd"), 7).at(np.array([0, 1, 10])).tolist() == [0, 7, 70]
     assert SamplesUsed.by(Settings("sgd", batch_size=3), 7).at(np.array([0, 1, 10])).tolist() == [0, 3, 30]
-    assert EPOCHS.at(np.array([0, 1, 10])).tolist() == [0, 1, 10]
 
 
 def test_a_run_that_changed_its_ways_used_both() -> None:

@@ -1,5 +1,5 @@
 """Which of two sums gives a coordinate of a run of SGD: the start and what followed, or the minimum and what
-is left.
+is left. Derived here from the roundings of both; the tests compare with long arithmetic.
 """
 
 from __future__ import annotations

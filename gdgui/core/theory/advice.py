@@ -2,7 +2,7 @@
 
 Learning rate, epochs and, where it is the cure, standardising x are chosen together:
 
-- for each way of training the rate is searched that arrives in the fewest epochs (see rates.py), never above
+- for each way of training the rate is searched that arrives in the fewest epochs (see `Rates`), never above
   the stability limit, and rounded so that a person would type it;
 - algorithm, batch size, seed and start stay as they are, and so does x, unless standardising it saves
   a factor of ten or nothing else arrives within 2,000 epochs. What is saved is counted from ten epochs: a run

@@ -1,4 +1,7 @@
-"""When a run has arrived: the one definition, for forecasts, for advice and for what is said afterwards."""
+"""When a run has arrived: the one definition, for forecasts, for advice and for what is said afterwards.
+
+It is the program's own; no book fixes one.
+"""
 
 from __future__ import annotations
 

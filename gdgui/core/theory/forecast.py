@@ -7,7 +7,8 @@ from functools import cached_property
 
 from gdgui.core.algorithms import ALGORITHMS, Algorithm, Theory, Zone
 from gdgui.core.dataset import Dataset
-from gdgui.core.modes import Modes, Pair
+from gdgui.core.departure import Pair
+from gdgui.core.modes import Modes
 from gdgui.core.settings import Settings
 from gdgui.core.theory.problem import Problem
 from gdgui.core.theory.trials import MOST_TOGETHER, mean_excess

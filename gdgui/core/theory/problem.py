@@ -8,8 +8,8 @@ from functools import cached_property
 
 from gdgui.core.algorithms import ALGORITHMS, Theory, Zone
 from gdgui.core.dataset import Dataset, Moments
-from gdgui.core.departure import Departure
-from gdgui.core.modes import Modes, Pair
+from gdgui.core.departure import Departure, Pair
+from gdgui.core.modes import Modes
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 from gdgui.core.theory.arrival import Goal
