@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -248,14 +249,27 @@ def test_from_anywhere_the_suggestion_for_sgd_arrives(run: tuple[Dataset, Settin
 def test_on_average_the_suggestion_for_sgd_takes_at_most_twice_the_epochs_of_the_best_rate(
     run: tuple[Dataset, Settings],
 ) -> None:
-    problem = forecast(run[0], replace(run[1], algorithm="sgd")).problem
-    theory, goal = problem.theory, problem.goal.aim
+    analysis = forecast(run[0], replace(run[1], algorithm="sgd")).analysis
+    problem, theory = analysis.problem, analysis.theory
+    goal = problem.goal.aim
     assert isinstance(theory, NoisyTheory)
     found, noise = theory.rates.suggestion, theory.noise
     if found is None:
         return
     assert theory.excess(found.learning_rate, found.epochs) <= goal
-    rates = problem.stability_limit * np.geomspace(1e-4, 0.9999, 200)
+    rates = analysis.stability_limit * np.geomspace(1e-4, 0.9999, 200)
     quiet = rates[[noise.floor(rate) <= goal for rate in rates]]
     epochs = noise.first_within(quiet, problem.amplitudes, goal, 1_000_000)
     assert found.epochs <= 2 * max(1, epochs.min(initial=math.inf))
+
+
+def test_points_that_nobody_looks_at_any_more_are_gone_at_once() -> None:
+    """Without waiting for the garbage collector, which may be late: a million of them take 16 MB."""
+    for algorithm in ("gd", "sgd"):
+        dataset = Dataset(DEFAULT.x, DEFAULT.y)
+        theory = Adviser().forecast(dataset, Settings(algorithm))
+        assert theory.zones
+        assert suggest(theory)
+        gone = weakref.ref(dataset)
+        del theory, dataset
+        assert gone() is None

@@ -27,6 +27,7 @@ from gdgui.core.algorithms.search import Suggestion, rounded_between, simplest
 from gdgui.core.dataset import Dataset
 from gdgui.core.limits import MOST_EPOCHS
 from gdgui.core.settings import Settings
+from gdgui.core.theory.analysis import Analysis
 from gdgui.core.theory.arrival import has_arrived
 from gdgui.core.theory.forecast import Forecast
 from gdgui.core.theory.problem import Problem
@@ -83,8 +84,8 @@ def suggest(theory: Forecast) -> Advice | None:
         return None
     seed = theory.settings.seed
     with np.errstate(all="ignore"):
-        for problem in _ways(theory.problem):
-            settings = _best_for(problem, seed)
+        for analysis in _ways(theory.analysis):
+            settings = _best_for(analysis, seed)
             if settings is not None:
                 return Advice(settings)
     return None
@@ -94,50 +95,51 @@ class Adviser:
     """Forecasts and suggestions; what a change of the rate leaves as it is, is computed once."""
 
     def __init__(self) -> None:
-        self._problem: Problem | None = None
+        self._analysis: Analysis | None = None
         self._advice: tuple[int, Advice | None] | None = None  # and the seed it is for
 
     def forecast(self, dataset: Dataset, settings: Settings) -> Forecast:
         """As the function of this name. Raises ValueError where there are no points."""
-        if self._problem is None or not self._problem.is_that_of(dataset, settings):
-            self._problem, self._advice = Problem.of(dataset, settings), None
-        return Forecast(self._problem, settings)
+        if self._analysis is None or not self._analysis.problem.is_that_of(dataset, settings):
+            self._analysis, self._advice = Analysis.of(dataset, settings), None
+        return Forecast(self._analysis, settings)
 
     def suggest(self, theory: Forecast) -> Advice | None:
         """As the function of this name, for a forecast of this adviser."""
         seed = theory.settings.seed
-        if theory.problem is not self._problem:
+        if theory.analysis is not self._analysis:
             return suggest(theory)
         if self._advice is None or self._advice[0] != seed:
             self._advice = seed, suggest(theory)
         return self._advice[1]
 
 
-def _ways(problem: Problem) -> Iterator[Problem]:
+def _ways(analysis: Analysis) -> Iterator[Analysis]:
     """Ways of training in the order in which they are to be tried: the first that arrives is suggested."""
-    settings, scaled = problem.settings, problem.standardised
+    dataset, settings = analysis.problem.dataset, analysis.problem.settings
+    scaled = analysis.standardised
     if scaled is None:
-        yield problem
+        yield analysis
     else:
-        yield from (scaled, problem) if problem.is_cured_by_standardising else (problem, scaled)
-    best = problem if scaled is None else scaled
+        yield from (scaled, analysis) if analysis.is_cured_by_standardising else (analysis, scaled)
+    best = (analysis if scaled is None else scaled).problem.settings
     batch = settings.batch_size
     is_stochastic = ALGORITHMS[settings.algorithm].is_stochastic
-    while is_stochastic and batch < len(problem.dataset):
-        batch = min(10 * batch, len(problem.dataset))
-        yield Problem.of(problem.dataset, replace(best.settings, batch_size=batch))
+    while is_stochastic and batch < len(dataset):
+        batch = min(10 * batch, len(dataset))
+        yield Analysis.of(dataset, replace(best, batch_size=batch))
     if is_stochastic:
-        for each in (settings, best.settings):
-            yield Problem.of(problem.dataset, replace(each, algorithm=GRADIENT_DESCENT.key))
+        for each in (settings, best):
+            yield Analysis.of(dataset, replace(each, algorithm=GRADIENT_DESCENT.key))
 
 
-def _best_for(problem: Problem, seed: int) -> Settings | None:
+def _best_for(analysis: Analysis, seed: int) -> Settings | None:
     """The best settings for this way of training."""
-    settings, rates = replace(problem.settings, seed=seed), problem.theory.rates
+    settings, rates = replace(analysis.problem.settings, seed=seed), analysis.theory.rates
     if rates is None:
         return None
     if ALGORITHMS[settings.algorithm].is_stochastic:
-        return _best_tried(problem, rates, settings)
+        return _best_tried(analysis.problem, rates, settings)
     found = rates.suggestion
     return None if found is None else _with(settings, found)
 

@@ -10,6 +10,7 @@ from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Pair
 from gdgui.core.modes import Modes
 from gdgui.core.settings import Settings
+from gdgui.core.theory.analysis import Analysis
 from gdgui.core.theory.problem import Problem
 from gdgui.core.theory.trials import MOST_TOGETHER, mean_excess
 
@@ -19,7 +20,7 @@ TOLERABLE = 1.25
 
 def forecast(dataset: Dataset, settings: Settings, patience: int = MOST_TOGETHER) -> Forecast:
     """What a run with these settings will do on these points. Raises ValueError where there are none."""
-    return Forecast(Problem.of(dataset, settings), settings, patience)
+    return Forecast(Analysis.of(dataset, settings), settings, patience)
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,14 @@ class Forecast:
     (1/n)·Σ(y − ŷ)², so the gradient carries a 2/n: where it is defined with ½, the rates are twice these.
     """
 
-    problem: Problem  # points, start, algorithm, batch size and scaling
+    analysis: Analysis  # of points, start, algorithm, batch size and scaling
     settings: Settings
     patience: int = MOST_TOGETHER  # samples that a run may draw to be tried out
+
+    @property
+    def problem(self) -> Problem:
+        """Points, start, algorithm, batch size and scaling."""
+        return self.analysis.problem
 
     @property
     def dataset(self) -> Dataset:
@@ -46,7 +52,7 @@ class Forecast:
     @property
     def theory(self) -> Theory:
         """What is known of the algorithm here, at any rate."""
-        return self.problem.theory
+        return self.analysis.theory
 
     @property
     def is_known(self) -> bool:
@@ -59,11 +65,11 @@ class Forecast:
 
     @property
     def stability_limit(self) -> float:
-        return self.problem.stability_limit
+        return self.analysis.stability_limit
 
     @property
     def safe_rate(self) -> float:
-        return self.problem.safe_rate
+        return self.analysis.safe_rate
 
     @property
     def full_batch_limit(self) -> float:
@@ -85,10 +91,15 @@ class Forecast:
         return 1 - self.settings.learning_rate * steep, 1 - self.settings.learning_rate * flat
 
     @property
+    def zones(self) -> tuple[tuple[Zone, float], ...]:
+        """Zones of the learning rate and where each begins, ascending."""
+        return self.analysis.zones
+
+    @property
     def zone(self) -> Zone | None:
         """The zone that this learning rate is in; None where no theory is known."""
         rate = self.settings.learning_rate
-        return next((name for name, low in reversed(self.problem.zones) if rate >= low), None)
+        return next((name for name, low in reversed(self.zones) if rate >= low), None)
 
     @property
     def is_at_the_edge(self) -> bool:

@@ -6,25 +6,12 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from gdgui.core.algorithms import ALGORITHMS, Theory, Zone
 from gdgui.core.dataset import Dataset, Moments
 from gdgui.core.departure import Departure, Pair
 from gdgui.core.modes import Modes
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 from gdgui.core.theory.arrival import Goal
-
-SAFE = 1e-5
-"""The largest rate that is called stable stays this share below the limit."""
-
-FACTOR = 10
-"""Standardising is worth its strangeness when it saves this factor of epochs …"""
-
-LONG = 2_000
-"""… or when nothing else arrives within this many."""
-
-SHORT = 10
-"""Epochs that nobody minds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,28 +72,6 @@ class Problem:
         return 2 / self.modes.curvatures[0]
 
     @cached_property
-    def theory(self) -> Theory:
-        """What is known of its algorithm on it."""
-        return ALGORITHMS[self.settings.algorithm].theory(self)
-
-    @property
-    def stability_limit(self) -> float:
-        """The learning rate from which on this algorithm no longer settles; infinite where none is known."""
-        return self.theory.stability_limit
-
-    @property
-    def safe_rate(self) -> float:
-        """The largest learning rate of four digits that is below the stability limit, and not at the edge.
-
-        Infinite where no limit is known.
-        """
-        if math.isinf(self.stability_limit):
-            return math.inf
-        digit = 10.0 ** (math.floor(math.log10(self.stability_limit)) - 3)
-        steps = math.ceil(self.stability_limit / digit * (1 - 1.01 * SAFE)) - 1
-        return float(f"{steps * digit:.4g}")
-
-    @cached_property
     def goal(self) -> Goal:
         """How near the run is to come."""
         return Goal.of(self.dataset.moments, self.settings.m, self.settings.b)
@@ -131,42 +96,3 @@ class Problem:
     def start_excess(self) -> float:
         """The excess MSE at the start."""
         return sum(self.excess_parts)
-
-    @cached_property
-    def standardised(self) -> Problem | None:
-        """The same on standardised x; None where that is so already, or changes nothing."""
-        if self.settings.standardise or self.singular:
-            return None
-        return Problem.of(self.dataset, replace(self.settings, standardise=True))
-
-    @cached_property
-    def is_cured_by_standardising(self) -> bool:
-        """Whether x should be standardised first: it saves a factor of ten of a run that takes long."""
-        without = _fewest(self)
-        if self.standardised is None or without < FACTOR * SHORT:
-            return False
-        with_it = _fewest(self.standardised)
-        return with_it < without and (without > LONG or without >= FACTOR * max(with_it, SHORT))
-
-    @cached_property
-    def zones(self) -> tuple[tuple[Zone, float], ...]:
-        """Zones of the learning rate and where each begins, ascending; none where no theory is known.
-
-        Good are the rates that arrive within twice the epochs of the best one; there are none where x
-        should be standardised first. Below, a run is slow; what is above the algorithm tells (gradient
-        descent overshoots, SGD is too noisy to arrive); beyond the limit all diverge.
-        """
-        rates, zones = self.theory.rates, list[tuple[Zone, float]]([("slow", 0.0)])
-        if rates is None:
-            return ()
-        good = None if self.is_cured_by_standardising else rates.good
-        top = rates.largest if good is None else good[1]
-        if good is not None:
-            zones.append(("good", good[0]))
-        return (*zones, *self.theory.zones_above(top), ("diverges", self.stability_limit))
-
-
-def _fewest(problem: Problem) -> float:
-    """Epochs with the best rate; infinite where none arrives, or none is known to."""
-    rates = problem.theory.rates
-    return math.inf if rates is None or rates.fewest is None else rates.fewest

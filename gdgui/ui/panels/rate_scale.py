@@ -148,7 +148,7 @@ class RateScale(QWidget):
 
 def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
     """The zones of these points in ascending order, each with what it means."""
-    theme, pattern, borders = style.theme, Qt.BrushStyle, forecast.problem.zones
+    theme, pattern, borders = style.theme, Qt.BrushStyle, forecast.zones
     styles: dict[ZoneName, tuple[str, str, Qt.BrushStyle]] = {
         "slow": ("takes longer than need be", theme.faint_text, pattern.Dense6Pattern),
         "good": ("arrives within twice the epochs of the best rate", theme.accent, pattern.SolidPattern),
