@@ -2,7 +2,7 @@
 
 import sys
 
-from gdgui.app import main
+from gdgui.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,7 +1,23 @@
-"""`python -m gdgui`."""
+"""The way in: `python -m gdgui`, `main.py` and the command `gdgui`."""
 
+from __future__ import annotations
+
+import os
+import signal
 import sys
 
-from gdgui.app import main
+INTERRUPTED = 130  # the exit status, as a shell has it for Ctrl+C
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the program; the exit status. Ctrl+C while it is being loaded ends it without a word."""
+    # Not an exception: whoever is just importing something might print it, or go on without.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    from gdgui.app import main as run
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -44,9 +44,11 @@ def _open_missing_streams() -> None:
 
 def _run(request: Request) -> int:
     if not request.headless:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C waits neither for an import nor for an event
         obstacle = display.why_no_window()
         if not obstacle:
             return _run_window(request)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a run without a window says where it was
         print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
     try:
         points, missing = _points_without_window(request)
@@ -79,7 +81,6 @@ def _run_window(request: Request) -> int:
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal must not wait for an event
     application = QApplication(["gdgui"])
     prepare(application, Style())
     points, complaint, later = _points_for_window(request)

@@ -84,7 +84,7 @@ def test_the_program_is_declared_as_one_with_a_window(wheel: Path) -> None:
         (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/entry_points.txt"))
         declared.read_string(archive.read(name).decode())
     assert {section: dict(declared[section]) for section in declared.sections()} == {
-        "gui_scripts": {"gdgui": "gdgui.app:main"}
+        "gui_scripts": {"gdgui": "gdgui.__main__:main"}
     }
 
 
