@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtGui import QUndoCommand
 
 from gdgui.core import Settings
 from gdgui.experiment.edits import Edit, Positions
+from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.words.report import setting_words
 
-if TYPE_CHECKING:
-    from gdgui.experiment.experiment import Experiment
-
 SWITCHES = frozenset(("algorithm", "standardise"))  # are one step each
 MERGING = 1  # for Qt: commands with this number may be merged
+
+
+class Document(Protocol):
+    """What a command turns: it takes what it is given, and tells."""
+
+    @property
+    def points(self) -> Points: ...
+
+    @property
+    def options(self) -> ViewOptions: ...
+
+    def seal(self) -> None: ...
+
+    def take_points(self, points: Points, selection: Positions) -> None: ...
+
+    def take_settings(self, asked: Settings) -> None: ...
+
+    def take_options(self, options: ViewOptions) -> None: ...
 
 
 class EditPoints(QUndoCommand):
     """An edit that was done: undone and done again in turn, keeping the inverse."""
 
     def __init__(
-        self, experiment: Experiment, words: str, inverse: Edit, selections: tuple[Positions, Positions]
+        self, document: Document, words: str, inverse: Edit, selections: tuple[Positions, Positions]
     ) -> None:
         super().__init__(words)
-        self._experiment = experiment
+        self._document = document
         self._inverse = inverse
         self._selections = selections  # before and after
         self._is_new = True
 
     def undo(self) -> None:
-        self._experiment.seal()
+        self._document.seal()
         self._turn(self._selections[0])
 
     def redo(self) -> None:
@@ -42,25 +58,25 @@ class EditPoints(QUndoCommand):
             self._turn(self._selections[1])
 
     def _turn(self, selection: Positions) -> None:
-        points, self._inverse = self._inverse.apply(self._experiment.points)
-        self._experiment._take(points, selection)
+        points, self._inverse = self._inverse.apply(self._document.points)
+        self._document.take_points(points, selection)
 
 
 class SetSettings(QUndoCommand):
     """Other settings. What goes on changing the same ones is one step with it."""
 
-    def __init__(self, experiment: Experiment, before: Settings, after: Settings, merges: bool) -> None:
+    def __init__(self, document: Document, before: Settings, after: Settings, merges: bool) -> None:
         self._names = _different(before, after)
         super().__init__(setting_words(self._names))
-        self._experiment, self._before, self._after = experiment, before, after
+        self._document, self._before, self._after = document, before, after
         self._merges = merges and not self._names & SWITCHES
 
     def undo(self) -> None:
-        self._experiment.seal()
-        self._experiment._take_settings(self._before)
+        self._document.seal()
+        self._document.take_settings(self._before)
 
     def redo(self) -> None:
-        self._experiment._take_settings(self._after)
+        self._document.take_settings(self._after)
 
     def id(self) -> int:
         return MERGING
@@ -76,10 +92,10 @@ class SetSettings(QUndoCommand):
 class SetOptions(QUndoCommand):
     """Other ranges of the axes; the options that are switched meanwhile stay as they are."""
 
-    def __init__(self, experiment: Experiment, before: ViewOptions, after: ViewOptions, words: str) -> None:
+    def __init__(self, document: Document, before: ViewOptions, after: ViewOptions, words: str) -> None:
         super().__init__(words)
         names = _different(before, after)
-        self._experiment = experiment
+        self._document = document
         self._before = {name: getattr(before, name) for name in names}
         self._after = {name: getattr(after, name) for name in names}
 
@@ -90,7 +106,7 @@ class SetOptions(QUndoCommand):
         self._take(self._after)
 
     def _take(self, values: dict[str, Any]) -> None:
-        self._experiment._take_options(replace(self._experiment.options, **values))
+        self._document.take_options(replace(self._document.options, **values))
 
 
 def _different(before: Settings | ViewOptions, after: Settings | ViewOptions) -> frozenset[str]:

@@ -104,7 +104,7 @@ class Experiment(QObject):
     @options.setter
     def options(self, options: ViewOptions) -> None:
         """A look at something changes nothing: it is no undo step."""
-        self._take_options(options)
+        self.take_options(options)
 
     def set_range(self, options: ViewOptions, words: str) -> None:
         """Take other ranges or grid steps, as one undo step."""
@@ -187,7 +187,7 @@ class Experiment(QObject):
         self.seal()
         before = self._selection
         points, inverse = edit.apply(self._points)  # before anybody knows of it: this may raise
-        self._take(points, selection)
+        self.take_points(points, selection)
         self.undo_stack.push(EditPoints(self, words, inverse, (before, selection)))
 
     # Gestures
@@ -209,7 +209,7 @@ class Experiment(QObject):
         self._preview_words = words
         if not (self._way_back and _is_the_same_move(self._way_back[-1], inverse)):
             self._way_back.append(inverse)  # else the way back from the first of the moves leads all the way
-        self._take(points, self._selection if isinstance(edit, MovePoints) else NONE)
+        self.take_points(points, self._selection if isinstance(edit, MovePoints) else NONE)
 
     def commit(self) -> None:
         """The gesture is finished: it becomes one undo step, unless it led nowhere."""
@@ -224,7 +224,7 @@ class Experiment(QObject):
         """The gesture is called off: everything is as it was before, redo included."""
         if self._way_back:
             self._way_back = []
-            self._take(*self._before)
+            self.take_points(*self._before)
 
     def undo(self) -> None:
         """Take the last step back; a gesture under way is called off instead."""
@@ -238,9 +238,9 @@ class Experiment(QObject):
         self.rollback()
         self.undo_stack.redo()
 
-    # What commands do
+    # What commands do: nobody else, as none of it is an undo step
 
-    def _take(self, points: Points, selection: Positions) -> None:
+    def take_points(self, points: Points, selection: Positions) -> None:
         """These are the points now, and those selected."""
         before, settings = self._points, self.settings
         self._points = points
@@ -256,11 +256,13 @@ class Experiment(QObject):
             changed |= Changed.SETTINGS
         self._tell(changed)
 
-    def _take_settings(self, asked: Settings) -> None:
+    def take_settings(self, asked: Settings) -> None:
+        """These settings were asked for."""
         before, self._asked = self.settings, asked
         self._tell(Changed.SETTINGS if self.settings != before else Changed(0))
 
-    def _take_options(self, options: ViewOptions) -> None:
+    def take_options(self, options: ViewOptions) -> None:
+        """It is looked at so."""
         before, self._options = self._options, options
         self._tell(Changed.OPTIONS if options != before else Changed(0))
 

@@ -17,7 +17,7 @@ from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast
 from gdgui.experiment.points import Points
-from gdgui.experiment.runs import Run
+from gdgui.experiment.run import Run
 from gdgui.experiment.trail import trail_epochs
 
 Floats = NDArray[np.float64]

@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from gdgui.core import Segment, Settings, Trace
+from gdgui.core import Trace
+from gdgui.experiment.run import Run
 
 MOST = 12
 MOST_PINNED = MOST - 2  # GD against SGD needs two places
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run and what a person made of it. `style` is one of `MOST` ways to draw it."""
-
-    number: int
-    trace: Trace
-    name: str
-    style: int
-    shown: bool = True
-    pinned: bool = False
-    in_step: bool = False  # shown up to the epoch under the cursor, beside the current run
-
-    @property
-    def settings(self) -> Settings:
-        """Those it began with."""
-        return self.trace.segments[0].settings
-
-    @property
-    def last(self) -> Segment:
-        """The points and settings of its last epoch; what was changed after that it has not used."""
-        epochs = self.trace.epochs
-        return self.trace.segment_of(epochs) if epochs else self.trace.segments[0]
 
 
 class Runs(QObject):

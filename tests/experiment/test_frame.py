@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gdgui.core import Dataset, Descent, Settings, gradient_descent, train
 from gdgui.experiment.frame import Frame, saved_runs
 from gdgui.experiment.points import Points
-from gdgui.experiment.runs import Run
+from gdgui.experiment.run import Run
 
 POINTS = Dataset([0.0, 0.4, 1.0], [0.1, 0.3, 0.9])
 OTHERS = Dataset([0.0, 0.4, 2.0], [0.1, 0.3, 0.9])

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from gdgui.core import Dataset, Settings
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.trace import Outcome
-from gdgui.experiment.runs import Run
+from gdgui.experiment.run import Run
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.theme import RUN_STYLES, Style
 from gdgui.words.numbers import number

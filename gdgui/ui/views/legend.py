@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.core.ensemble import RUNS
 from gdgui.experiment.frame import Frame
-from gdgui.experiment.runs import Run
+from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import RUN_STYLES, Style, Theme
 from gdgui.words.report import run_words

@@ -12,7 +12,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.trail import path_epochs
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats
-from gdgui.ui.views.loss.axes import LossAxes
+from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.plot import Key, Plot, Same
 
 MOST_OF_A_CURVE = 600  # points of what is drawn

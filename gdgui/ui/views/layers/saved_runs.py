@@ -18,7 +18,7 @@ from gdgui.experiment.trail import path_epochs
 from gdgui.ui.theme import RUN_STYLES
 from gdgui.ui.views.dashes import strokes
 from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
-from gdgui.ui.views.loss.axes import LossAxes
+from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.pixels import Pixels
 from gdgui.ui.views.plot import Memo, Plot, Same
 

@@ -12,7 +12,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gdgui.experiment.frame import Frame
-from gdgui.ui.views.loss.axes import LossAxes
+from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.words.report import what_changed
 

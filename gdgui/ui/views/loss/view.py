@@ -16,8 +16,8 @@ from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats, thinned
 from gdgui.ui.views.layers.ensemble import BandLayer, band_of
 from gdgui.ui.views.layers.saved_runs import SavedCurves
-from gdgui.ui.views.loss.axes import LossAxes, end_of_axis
 from gdgui.ui.views.loss.marks import LevelsLayer, NotesLayer, levels_of
+from gdgui.ui.views.loss_axes import LossAxes, end_of_axis
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.view_box import SquaresViewBox
 from gdgui.words.numbers import number, whole

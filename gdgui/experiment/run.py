@@ -1,0 +1,31 @@
+"""A run, as it stands in the list of them. Without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gdgui.core import Segment, Settings, Trace
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run and what a person made of it. `style` is one of a dozen ways to draw it."""
+
+    number: int
+    trace: Trace
+    name: str
+    style: int
+    shown: bool = True
+    pinned: bool = False
+    in_step: bool = False  # shown up to the epoch under the cursor, beside the current run
+
+    @property
+    def settings(self) -> Settings:
+        """Those it began with."""
+        return self.trace.segments[0].settings
+
+    @property
+    def last(self) -> Segment:
+        """The points and settings of its last epoch; what was changed after that it has not used."""
+        epochs = self.trace.epochs
+        return self.trace.segment_of(epochs) if epochs else self.trace.segments[0]
