@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdgui import command_line, display, headless
+from gdgui import command_line, debug_log, display, headless
 from gdgui.command_line import Request
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import finish
@@ -31,7 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit status."""
     _open_missing_streams()
     try:
-        return _run(command_line.parse(sys.argv[1:] if arguments is None else arguments))
+        request = command_line.parse(sys.argv[1:] if arguments is None else arguments)
+        wanted = request.debug_log or os.environ.get(debug_log.VARIABLE, "")
+        with debug_log.kept(debug_log.file_of(wanted)):
+            return _run(request)
+    except debug_log.DebugLogError as error:
+        print(f"gdgui: {error}", file=sys.stderr)
+        return headless.BAD_INPUT
     except KeyboardInterrupt:
         return headless.INTERRUPTED
 
@@ -129,11 +135,12 @@ def _is_large(path: Path) -> bool:
 
 def _catch_everything(window: MainWindow) -> None:
     """The last resort: a mistake of ours becomes a sentence, and the window lives on."""
+    before = sys.excepthook  # which prints it, and may log it: for whoever mends it
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         window.message.say(
             f"Something went wrong inside gdgui ({kind.__name__}: {error}). Your points are kept."
         )
-        sys.__excepthook__(kind, error, trace)  # for whoever mends it; the person reads the sentence
+        before(kind, error, trace)
 
     sys.excepthook = hook

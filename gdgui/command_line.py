@@ -12,6 +12,7 @@ from typing import NoReturn
 from gdgui import __version__
 from gdgui.core import Settings, SettingsError
 from gdgui.core.algorithms import ALGORITHMS
+from gdgui.debug_log import IN_ITS_FOLDER
 from gdgui.dialect_options import add_dialect_options, dialect_of
 from gdgui.files.dialect import Dialect
 from gdgui.files.numbers import parse_number, printable
@@ -32,6 +33,7 @@ class Request:
     json: bool
     export_log: Path | None
     save_plot: Path | None
+    debug_log: str | None  # a file, or what stands for that of the system's folder; None: nothing was said
 
 
 def parse(arguments: list[str]) -> Request:
@@ -63,6 +65,7 @@ def parse(arguments: list[str]) -> Request:
         json=found.json,
         export_log=found.export_log,
         save_plot=found.save_plot,
+        debug_log=found.debug_log,
     )
 
 
@@ -128,6 +131,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--json", action="store_true", help="print it as JSON")
     add("--export-log", type=Path, metavar="run.csv", help="write epoch, m, b and mse of every epoch")
     add("--save-plot", type=Path, metavar="run.png", help="write the plots that the window would show")
+    parser.add_argument(
+        "--debug-log",
+        nargs="?",
+        const=IN_ITS_FOLDER,
+        metavar="FILE.log",
+        help="keep a log of what happens inside, for whoever mends it",
+    )
     return parser
 
 

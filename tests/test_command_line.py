@@ -15,6 +15,7 @@ from gdgui.files.dialect import Dialect
 OPTIONS = (
     "--help",
     "--version",
+    "--debug-log",  # with a value or without
     "--algorithm",
     "--learning-rate",
     "--epochs",
@@ -64,6 +65,7 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
         json=False,
         export_log=None,
         save_plot=None,
+        debug_log=None,
     )
 
 
@@ -200,7 +202,7 @@ def test_a_start_that_will_not_do_is_refused_in_one_line_that_names_the_option(
     assert "--start" in refused("--start", *words)
 
 
-@pytest.mark.parametrize("option", OPTIONS[2:])
+@pytest.mark.parametrize("option", OPTIONS[3:])
 def test_an_option_without_its_value_or_with_one_too_many_is_refused(refused: Refused, option: str) -> None:
     takes_none = option in ("--headless", "--json")
     assert option in refused(f"{option}=1" if takes_none else option)

@@ -6,6 +6,7 @@ chosen, and on into what is being made. Pausing, stepping, scrubbing and looping
 
 from __future__ import annotations
 
+import logging
 import math
 from typing import Literal
 
@@ -14,6 +15,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from gdgui.core import Dataset, Settings, Trace
 from gdgui.training.clock import Clock
 from gdgui.training.trainer import Trainer
+
+LOG = logging.getLogger(__name__)
 
 State = Literal["idle", "playing", "paused", "ended", "failed"]
 
@@ -266,4 +269,6 @@ class Player(QObject):
         news = self.run_id, self.cursor, self.done, self.direction, self.target, self.failure, run
         if news != self._told:
             self._told = news
+            if LOG.isEnabledFor(logging.DEBUG):
+                LOG.debug("run %d %s: epoch %d of %d", self.run_id, self.state, self.cursor, self.done)
             self.changed.emit()

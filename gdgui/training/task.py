@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Generator
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+LOG = logging.getLogger(__name__)
 
 BUDGET = 0.03  # seconds of work between two looks at anything else
 PATIENCE = 0.3  # seconds before anybody is told to wait
@@ -73,6 +76,7 @@ class CooperativeTask(QObject):
         except StopIteration as end:
             ending = partial(self._then, end.value)
         except Exception as error:  # whoever started it knows which to expect, and raises the others
+            LOG.debug("a task failed", exc_info=True)
             ending = partial(self._failed, error)
         else:
             elapsed = time.monotonic() - self._begun

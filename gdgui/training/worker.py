@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import time
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from PySide6.QtCore import QThread
 
 from gdgui.core import Dataset, Descent, Settings, Trace
 from gdgui.core.ensemble import Ensemble
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,7 @@ class Worker(QThread):
                     self._obey(command)
                 self._advance()
             except Exception as error:  # the window must hear of it, whatever it is
+                LOG.exception("run %d failed", self._run_id)
                 self._failure = f"{type(error).__name__}: {error}"
                 self._descent, self._ensemble_runs = None, False
             self._obeyed += command is not None
@@ -144,6 +148,7 @@ class Worker(QThread):
             return None
 
     def _obey(self, command: Command) -> None:
+        LOG.debug("after run %d: %s", self._run_id, command)
         match command:
             case Start():
                 self._run_id, self._descent, self._failure = command.run_id, None, ""
@@ -168,6 +173,7 @@ class Worker(QThread):
     def _advance(self) -> None:
         if self._descent is not None and self._left:
             self._descent.advance(min(self._left, self._descent.chunk))
+            LOG.debug("run %d: computed to epoch %d", self._run_id, self._descent.epochs)
         elif self._ensemble is not None and self._ensemble_runs:
             self._ensemble.advance()
             self._ensemble_runs = not self._ensemble.is_done
