@@ -68,10 +68,6 @@ class RateScale(QWidget):
         )
         self.update()
 
-    def zone_of(self, rate: float) -> str:
-        """Name of the zone that this learning rate is in."""
-        return next((zone.name for zone in reversed(self.zones) if rate >= zone.low), "")
-
     def position(self, rate: float) -> float:
         """Where a learning rate stands, in pixels from the left."""
         low, high = self._slider.minimum(), self._slider.maximum()
