@@ -64,8 +64,14 @@ def sample() -> Dataset:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, sample: Dataset) -> Iterator[MainWindow]:
-    """The program's window on the sample, at full size; closing it must end its thread and timers."""
+def window(
+    qtbot: QtBot, qapp: QApplication, sample: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The program's window on the sample, at full size; closing it must end its thread and timers.
+
+    What is read is read at once, also where the machine is too busy to do it within the usual budget.
+    """
+    monkeypatch.setattr("gdgui.training.task.BUDGET", PATIENCE_MS / 1000)
     prepare(qapp, Style())
     window = MainWindow(Experiment(sample, Settings()))
     window.resize(1280, 720)

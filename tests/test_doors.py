@@ -124,7 +124,7 @@ def test_what_never_ends_is_refused_in_words_before_it_is_read(tmp_path: Path, k
         text=True,
     ) as program:
         try:
-            status = program.wait(timeout=30)
+            status = program.wait(timeout=60)
             assert program.stderr is not None
             words = program.stderr.read()
         finally:

@@ -41,7 +41,7 @@ class Terminal:
         os.set_blocking(self._reader, False)
         self._read = ""
 
-    def wait_for(self, words: str, patience: float = 30) -> None:
+    def wait_for(self, words: str, patience: float = 60) -> None:
         end = time.monotonic() + patience
         while words not in self.read():
             assert time.monotonic() < end, self._read
@@ -69,7 +69,7 @@ def test_ctrl_c_ends_a_long_run_with_a_report_of_what_was_reached(thousand: Path
     with started(thousand, *LONG, stderr=terminal.writer) as program:
         terminal.wait_for("epoch")  # a bar that shows the progress
         program.send_signal(signal.SIGINT)
-        out, _ = program.communicate(timeout=10)
+        out, _ = program.communicate(timeout=60)
     ended = Ended(program.returncode, out, terminal.read())
     assert re.fullmatch(r"Stopped after [\d,]+ epochs\.", ended.row("stop reason"))
     assert "Traceback" not in ended.err
@@ -89,7 +89,7 @@ def test_ctrl_c_while_a_file_is_written_causes_no_traceback(
 
 def test_a_short_run_shows_no_progress_on_a_terminal(terminal: Terminal) -> None:
     with started("--headless", stderr=terminal.writer) as program:
-        program.communicate(timeout=30)
+        program.communicate(timeout=60)
     assert terminal.read() == ""
 
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.workspace import Workspace
 from gdgui.ui.window import MainWindow
+from tests.waiting import is_at_rest
 
 Pixels = NDArray[np.uint8]  # (height, width, 3): red, green, blue
 
@@ -27,7 +28,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until no run goes on, nothing plays and whoever waits for something has got it."""
     player, ensembles = window.player, window.ensembles
     qtbot.waitUntil(lambda: player.state != "playing" and not ensembles.is_running)
-    qtbot.waitUntil(lambda: window.trainer.is_settled and not player.is_moving)
+    qtbot.waitUntil(lambda: is_at_rest(player))
     qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler.is_anybody_waiting)
     for _ in range(5):  # layouts ask for layouts, and those for paintings
         QApplication.processEvents()

@@ -23,6 +23,7 @@ from tests.ui.user_actions import (
     status,
     type_into,
 )
+from tests.waiting import is_at_rest, when_shown
 
 
 def set_speed(window: MainWindow, epochs_per_second: float) -> None:
@@ -38,11 +39,9 @@ def test_run_pauses_and_goes_on_with_the_same_button(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.player.cursor >= 2)
     press(qtbot, window, "runButton")
     assert run.text() == "Run"
-    qtbot.wait(150)
     held = window.player.cursor
-    assert "Paused" in status(window)
-    qtbot.wait(150)
-    assert window.player.cursor == held
+    qtbot.waitUntil(lambda: is_at_rest(window.player))
+    assert status(window).startswith(f"Paused at epoch {held}.")
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.state == "ended")
     assert window.player.cursor == 10
@@ -59,12 +58,11 @@ def test_step_does_one_epoch_and_goes_on_beyond_the_last(window: MainWindow, qtb
 def test_step_during_a_run_holds_it(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.cursor >= 1)
+    before = window.player.cursor
     press(qtbot, window, "stepButton")
-    assert window.player.state == "paused"
-    qtbot.wait(200)
-    held = window.player.cursor
-    qtbot.wait(700)
-    assert window.player.cursor == held
+    assert find(window, QPushButton, "runButton").text() == "Run"
+    qtbot.waitUntil(lambda: is_at_rest(window.player))
+    assert status(window).startswith(f"Paused at epoch {before + 1}.")
 
 
 def test_reset_goes_back_to_the_start_and_keeps_points_and_settings(window: MainWindow, qtbot: QtBot) -> None:
@@ -81,8 +79,7 @@ def test_reset_goes_back_to_the_start_and_keeps_points_and_settings(window: Main
 
 def test_reset_during_a_run_says_that_it_was_stopped(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.cursor >= 1)
-    press(qtbot, window, "resetButton")
+    when_shown(qtbot, window.player, 1, lambda: press(qtbot, window, "resetButton"))
     assert status(window).startswith("Stopped after 1 epoch.")
 
 
@@ -144,8 +141,8 @@ def test_speed_can_be_changed_during_a_run(window: MainWindow, qtbot: QtBot) -> 
     set_speed(window, 1)
     type_into(qtbot, window.controls.epochs, "5000")
     press(qtbot, window, "runButton")
-    qtbot.wait(100)
-    assert window.player.cursor <= 1
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
+    assert window.player.cursor < 5000
     as_fast_as_possible(window)
     qtbot.waitUntil(lambda: window.player.state == "ended")
     assert window.player.cursor == 5000

@@ -154,7 +154,7 @@ def test_while_a_run_plays_the_bowl_and_the_line_follow_a_drag(
     qtbot.waitUntil(lambda: window.player.cursor == 1)
     window.transport.speed.setValue(5)  # 50 epochs a second
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.cursor > 60)
+    qtbot.waitUntil(lambda: window.player.cursor > 5)
     before = drawn.contours(window.workspace.surface_plot)[0][0]
     drag(qtbot, plot, place(sample, 19), (0.9, 0.02), release=False)
     assert drawn.contours(window.workspace.surface_plot)[0][0] != before
@@ -273,6 +273,12 @@ def test_a_plain_click_on_one_of_many_selected_selects_that_one(
     assert selected(window) == [4]
 
 
+def wait_for_an_epoch(qtbot: QtBot, window: MainWindow) -> None:
+    """One more than there are."""
+    before = window.player.cursor
+    qtbot.waitUntil(lambda: window.player.cursor > before)
+
+
 def test_a_drag_amid_a_run_leaves_one_mark(
     window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
@@ -282,11 +288,11 @@ def test_a_drag_amid_a_run_leaves_one_mark(
     qtbot.waitUntil(lambda: window.player.cursor > 10)
     begin, end = pixel(plot, *place(sample, 4)), pixel(plot, 0.8, 0.2)
     qtbot.mousePress(plot.viewport(), LEFT, pos=begin)
-    for k in range(20):
-        move(plot.viewport(), begin + (end - begin) * (k / 20), LEFT)
-        qtbot.wait(20)
+    for k in range(8):
+        move(plot.viewport(), begin + (end - begin) * (k / 8), LEFT)
+        wait_for_an_epoch(qtbot, window)
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=end)
-    qtbot.wait(50)
+    wait_for_an_epoch(qtbot, window)
     assert [words for _, words in window.workspace.loss_plot.notes.shown] == ["points changed"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +28,8 @@ def test_a_spray_adds_points_about_the_pointer_while_it_is_held_in_one_step(
     qtbot.waitUntil(lambda: len(window.experiment.dataset) >= 28)
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=where)
     n = len(window.experiment.dataset)
-    qtbot.wait(100)
+    timers = window.editing.pointer.tool.findChildren(QTimer)
+    assert [each.isActive() for each in timers] == [False]
     assert len(window.experiment.dataset) == n
     x, y = window.experiment.dataset.x[20:], window.experiment.dataset.y[20:]
     reach = 2.5 * window.editing.pointer.tool.radius

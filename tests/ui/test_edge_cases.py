@@ -1,7 +1,5 @@
 """What a strict reader of the code once found wrong, each kept right from then on."""
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -11,6 +9,7 @@ from gdgui.core import Dataset
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
@@ -22,6 +21,7 @@ from tests.ui.user_actions import (
     status,
     type_into,
 )
+from tests.waiting import HandTurnedClock, next_tick
 
 
 def set_speed(window: MainWindow, epochs_per_second: float) -> None:
@@ -41,32 +41,39 @@ def test_a_fast_run_slowed_down_is_shown_where_it_is(window: MainWindow, qtbot: 
     trace = window.player.trace
     assert trace is not None
     set_speed(window, 1)
-    qtbot.waitUntil(lambda: trace.epochs - window.player.cursor <= 1)
+    next_tick(qtbot, window.player)
+    shown = window.player.cursor
+    assert shown - trace.epochs <= 1
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: f"Paused at epoch {trace.epochs:,}." in status(window))
+    assert f"Paused at epoch {shown:,}." in status(window)
 
 
-def test_a_window_that_is_held_up_lets_the_run_wait(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_window_that_is_held_up_lets_the_run_wait(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = HandTurnedClock(monkeypatch)
     type_into(qtbot, window.controls.epochs, "1000")
     set_speed(window, 50)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.cursor >= 2)
-    trace = window.player.trace
-    assert trace is not None
-    before = window.player.cursor
-    time.sleep(0.2)  # in the GUI thread
-    assert trace.epochs <= before + 2
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
+    clock.turn(2.0)  # a hundred epochs
+    for _ in range(4):
+        next_tick(qtbot, window.player)
+    assert 1 < window.player.cursor <= 5
 
 
-def test_moving_the_speed_to_and_fro_gains_no_epochs(window: MainWindow, qtbot: QtBot) -> None:
+def test_moving_the_speed_to_and_fro_gains_no_epochs(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = HandTurnedClock(monkeypatch)
     set_speed(window, 1)
     press(qtbot, window, "runButton")
-    for _ in range(10):
-        set_speed(window, 2)
-        qtbot.wait(15)
-        set_speed(window, 1)
-        qtbot.wait(15)
-    assert window.player.cursor <= 2
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
+    for speed in (2, 1) * 10:
+        set_speed(window, speed)
+        clock.turn(0.015)
+        next_tick(qtbot, window.player)
+    assert window.player.cursor == 1
 
 
 def test_the_remedy_leaves_its_own_sentence_and_no_mark(window: MainWindow, qtbot: QtBot) -> None:
@@ -74,7 +81,7 @@ def test_the_remedy_leaves_its_own_sentence_and_no_mark(window: MainWindow, qtbo
     type_into(qtbot, window.controls.learning_rate, "9")
     run_to_the_end(qtbot, window)
     press(qtbot, window, "remedyButton")
-    qtbot.wait(100)
+    settle(qtbot, window)
     assert status(window).startswith("Set: ")
     assert window.workspace.loss_plot.notes.shown == ()
     assert not find(window, QPushButton, "remedyButton").isVisible()
@@ -86,7 +93,7 @@ def test_a_divergence_is_told_as_it_was_whatever_is_set_afterwards(window: MainW
     run_to_the_end(qtbot, window)
     before = status(window)
     press(qtbot, window, "algorithmSGD")
-    qtbot.wait(50)
+    settle(qtbot, window)
     assert status(window) == before
 
 
@@ -109,7 +116,7 @@ def test_a_failure_is_not_forgotten_when_something_is_set(
     qtbot.waitUntil(lambda: window.player.state == "failed")
     set_speed(window, 5)
     type_into(qtbot, window.controls.learning_rate, "0.2")
-    qtbot.wait(100)
+    settle(qtbot, window)
     assert window.player.state == "failed"
 
 
@@ -145,7 +152,7 @@ def test_several_changes_at_one_epoch_are_marked_with_the_last(window: MainWindo
     step(qtbot, window, 1)
     step(qtbot, window, 2)
     type_into(qtbot, window.controls.learning_rate, "0.1")
-    qtbot.wait(50)
+    settle(qtbot, window)
     type_into(qtbot, window.controls.learning_rate, "0.2")
     qtbot.waitUntil(lambda: window.workspace.loss_plot.notes.shown == ((2, "learning rate 0.2"),))
 

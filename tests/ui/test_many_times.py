@@ -14,6 +14,7 @@ from gdgui.core import Settings
 from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.ui.window import MainWindow
 from tests.training.cancelled import is_cancelled
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import as_fast_as_possible, click, find, key, press, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,7 +26,7 @@ def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtB
     window.experiment.settings = Settings(epochs=300, seed=5)
     key(qtbot, window, Qt.Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: not window.ensembles.is_running and window.player.state == "ended")
-    qtbot.wait(50)
+    settle(qtbot, window)
     chosen = Settings("sgd", epochs=300, seed=5)
     assert window.experiment.settings == chosen
     expected = Ensemble(window.experiment.dataset, chosen)

@@ -31,6 +31,7 @@ from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.dialogs.generator import GeneratorDialog
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     accept,
     as_fast_as_possible,
@@ -114,7 +115,8 @@ def test_a_long_file_shows_its_progress_and_can_be_called_off(
     qtbot.mouseClick(find(window, QPushButton, "cancelReading"), Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
     assert "called off" in status(window)
-    qtbot.wait(30)
+    assert not window.import_export.task.is_running
+    settle(qtbot, window)
     assert window.experiment.dataset == sample
 
 
@@ -267,7 +269,7 @@ def test_nothing_can_be_opened_while_other_columns_are_read(
     find(preview(window), QComboBox, "yColumn").setCurrentIndex(1)
     preview(window).reject()
     assert not window.import_export.task.is_running
-    qtbot.wait(20)
+    settle(qtbot, window)
 
 
 def test_a_name_without_its_ending_never_replaces_a_file_unasked(

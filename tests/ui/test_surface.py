@@ -13,6 +13,7 @@ from gdgui.ui.theme import Scale
 from gdgui.ui.views.surface.view import SurfaceView
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
@@ -140,7 +141,7 @@ def test_any_points_make_a_surface(
     window: MainWindow, surface: SurfaceView, qtbot: QtBot, x: list[float], y: list[float]
 ) -> None:
     window.experiment.replace_points(Dataset(x, y), "open")
-    qtbot.wait(20)
+    settle(qtbot, window)
     assert bool(drawn.contours(surface)) == bool(x)
     m_middle, b_middle = (sum(span) / 2 for span in surface.view_range())
     click(qtbot, surface, m_middle, b_middle)

@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset
 from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import as_fast_as_possible, find, press, run_to_the_end, status
+from tests.waiting import HandTurnedClock, next_tick
 
 
 def lesson(dataset: Dataset, epochs: int = 10, lr: float = 0.05) -> tuple[float, float, list[float]]:
@@ -34,7 +36,7 @@ def test_the_window_opens_ready_to_run_on_twenty_points_of_the_unit_square(windo
 
 def test_the_start_line_is_drawn_where_it_belongs(window: MainWindow, qtbot: QtBot) -> None:
     plot = window.workspace.data_plot
-    qtbot.wait(20)
+    settle(qtbot, window)
     picture = plot.grab().toImage()
     for x in (0.05, 0.3, 0.45):
         place: QPoint = plot.mapFromScene(plot.view.mapViewToScene(QPointF(x, 0.33 * x + 0.48)))
@@ -64,8 +66,13 @@ def test_run_with_nothing_else_touched_is_the_lesson(window: MainWindow, qtbot: 
     assert status(window).startswith("Finished 10 epochs.")
 
 
-def test_the_run_goes_at_a_pace_an_eye_can_follow(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_run_goes_at_a_pace_an_eye_can_follow(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = HandTurnedClock(monkeypatch)
     assert window.transport.epochs_per_second <= 5
     press(qtbot, window, "runButton")
-    qtbot.wait(700)
+    for _ in range(7):
+        clock.turn(0.1)
+        next_tick(qtbot, window.player)
     assert 1 <= window.player.cursor <= 4

@@ -9,6 +9,7 @@ from gdgui.core import Settings, Trace, train
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
@@ -21,6 +22,7 @@ from tests.ui.user_actions import (
     status,
     type_into,
 )
+from tests.waiting import HandTurnedClock, is_at_rest, next_tick
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -112,7 +114,7 @@ def test_looking_back_pauses_a_run_and_run_goes_on_from_there(window: MainWindow
     trace = window.player.trace
     assert trace is not None
     assert find(window, QPushButton, "runButton").text() == "Run"
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: is_at_rest(window.player))
     assert_shown(window, trace, 2)
     assert trace.epochs < 12
     shown = [2]
@@ -220,16 +222,21 @@ def test_play_goes_through_the_epochs_done_and_back_again(
     assert window.player.done == 40
 
 
-def test_as_fast_as_possible_is_everything_in_one_second(window: MainWindow, qtbot: QtBot) -> None:
+def test_as_fast_as_possible_is_everything_in_one_second(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings(epochs=1_000_000, learning_rate=0.001)
     run_to_the_end(qtbot, window)
-    shown: list[int] = []
+    clock, shown = HandTurnedClock(monkeypatch), list[int]()
     window.player.changed.connect(lambda: shown.append(window.player.cursor))
     key(qtbot, window, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: window.player.direction == 0)
-    assert window.player.cursor == 1_000_000
-    assert len(shown) > 5
+    assert shown == [0]
+    for _ in range(4):
+        clock.turn(0.25)
+        next_tick(qtbot, window.player)
+    assert shown == pytest.approx([0, 250_000, 500_000, 750_000, 1_000_000], abs=1)
+    assert window.player.direction == 0
 
 
 def test_a_loop_begins_anew_until_it_is_stopped(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
@@ -284,7 +291,7 @@ def test_an_epoch_can_be_typed_while_a_run_goes_on(window: MainWindow, qtbot: Qt
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "1")
-    qtbot.wait(100)
+    settle(qtbot, window)
     assert field.lineEdit().text() == "1"
     assert window.player.state == "paused"
     qtbot.keyClicks(field, "2")

@@ -9,11 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.ui.window import MainWindow
-from tests.ui.user_actions import as_fast_as_possible, click, find, press, run_to_the_end
-
-
-def ask_for_a_long_run(window: MainWindow) -> None:
-    window.experiment.settings = Settings("sgd", epochs=1_000_000, batch_size=9)
+from tests.ui.fresh_drawing import settle
+from tests.ui.user_actions import as_fast_as_possible, click, find, long_run, press, run_to_the_end
 
 
 class Paints(QObject):
@@ -50,19 +47,19 @@ def test_in_a_fast_run_every_plot_is_painted_but_no_two_in_one_round(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     as_fast_as_possible(window)
-    ask_for_a_long_run(window)
-    qtbot.wait(50)
-    paints, ends = Paints(window), list[int]()
-    window.player.changed.connect(lambda: ends.append(len(paints.noted)))
+    long_run(window)
+    settle(qtbot, window)
+    paints = Paints(window)
+
+    def all_are_painted() -> bool:
+        return {name for _, name in paints.noted} == {"dataPlot", "surfacePlot", "lossPlot"}
+
     with counting_rounds(paints):
         press(qtbot, window, "runButton")
-        qtbot.waitUntil(lambda: window.player.state == "playing" and window.player.cursor > 0)
-        qtbot.wait(30)
+        qtbot.waitUntil(lambda: window.player.cursor > 0 and all_are_painted())
         paints.noted.clear()  # the start was painted at once
-        qtbot.waitUntil(lambda: window.player.state == "ended")
-        before_the_end = paints.noted[: ends[-1]]
-    assert {name for _, name in before_the_end} == {"dataPlot", "surfacePlot", "lossPlot"}
-    rounds = [number for number, _ in before_the_end]
+        qtbot.waitUntil(lambda: len(paints.noted) >= 30 and all_are_painted())
+    rounds = [number for number, _ in paints.noted]
     assert len(rounds) == len(set(rounds))
 
 
@@ -70,11 +67,11 @@ def test_after_a_fast_run_the_last_epoch_is_in_the_picture(window: MainWindow, q
     as_fast_as_possible(window)
     window.experiment.settings = Settings(epochs=100_000)
     run_to_the_end(qtbot, window)
-    qtbot.wait(50)
+    settle(qtbot, window)
     seen = [plot.viewport().grab().toImage() for plot in window.workspace.plots]
     for plot in window.workspace.plots:
         plot.scene().update()
-    qtbot.wait(50)
+    settle(qtbot, window)
     assert [plot.viewport().grab().toImage() for plot in window.workspace.plots] == seen
     paints = Paints(window)
     click(qtbot, window.workspace.data_plot, 0.5, 0.9)  # painted at once again
@@ -83,7 +80,7 @@ def test_after_a_fast_run_the_last_epoch_is_in_the_picture(window: MainWindow, q
 
 def test_a_point_added_in_a_fast_run_is_painted(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
-    ask_for_a_long_run(window)
+    long_run(window)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.cursor > 0)
     plot = window.workspace.data_plot

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 Picture = NDArray[np.uint8]  # (height, width, 3): red, green, blue
 Mask = NDArray[np.bool_]  # (height, width)
 
-PATIENCE = 15.0  # seconds; for what must happen, however busy the machine is
+PATIENCE = 60.0  # seconds; for what must happen, however busy the machine is
 LEFT, RIGHT = 1, 3
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 
 from tests.window.conftest import LINE, OpenWindow
@@ -85,23 +83,13 @@ def test_the_list_of_runs_opens_and_a_run_in_it_is_deleted_by_keys(open_window: 
     run_with_another_rate(window)
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
     window.press("ctrl+r")
-    window.wait_until(lambda picture: dashes_in_the_list(picture) > 10)
-    opened = when_still(window)
+    opened = window.wait_until_still(lambda picture: dashes_in_the_list(picture) > 10)
     y, x = np.nonzero(of_colour(opened, FIRST_SAVED) & lower_part(opened))
     window.click((int(x.mean()) + 30, round(y.mean())))
     window.press("Delete")
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) == 0)
     window.press("ctrl+z")
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
-
-
-def when_still(window: Window) -> Picture:
-    """Once nothing has moved for a moment."""
-    while True:
-        before = window.look()
-        time.sleep(0.2)
-        if np.array_equal(before, window.look()):
-            return before
 
 
 def lower_part(picture: Picture) -> Mask:
