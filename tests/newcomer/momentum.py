@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gdgui.core import Dataset, Settings, gradient_step
-from gdgui.core.algorithms import Algorithm
+from gdgui.core import Dataset, gradient_step
+from gdgui.core.algorithms import Algorithm, TrainingSettings
 from gdgui.core.algorithms.draws import Draws, Indices
 from gdgui.core.departure import Departure
 from gdgui.core.scaling import Scaling
@@ -24,7 +24,7 @@ class HeavyBall:
 
     chunk = 2_000
 
-    def __init__(self, dataset: Dataset, settings: Settings, start: Line) -> None:
+    def __init__(self, dataset: Dataset, settings: TrainingSettings, start: Line) -> None:
         self._dataset, self._settings = dataset, settings
         self._before = self._line = start
 
@@ -38,13 +38,17 @@ class HeavyBall:
 
 
 def _stretch(
-    dataset: Dataset, settings: Settings, departure: Departure, scaling: Scaling, draws: Draws | None
+    dataset: Dataset, settings: TrainingSettings, departure: Departure, scaling: Scaling, draws: Draws | None
 ) -> HeavyBall:
     return HeavyBall(dataset, settings, departure.start)
 
 
 def _step(
-    dataset: Dataset, settings: Settings, line: Line, before: Line | None, drawn: Indices | None = None
+    dataset: Dataset,
+    settings: TrainingSettings,
+    line: Line,
+    before: Line | None,
+    drawn: Indices | None = None,
 ) -> Line:
     (m, b), last = gradient_step(dataset, settings, *line), before or line
     return m + BETA * (line[0] - last[0]), b + BETA * (line[1] - last[1])

@@ -5,20 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core.algorithms.draws import Draws, Indices
+from gdgui.core.algorithms.given import Problem, TrainingSettings
 from gdgui.core.algorithms.search import Interval, Suggestion
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure
 from gdgui.core.scaling import Scaling
-
-if TYPE_CHECKING:  # both look algorithms up here
-    from gdgui.core.settings import Settings
-    from gdgui.core.theory.problem import Problem
 
 Floats = NDArray[np.float64]
 Line = tuple[float, float]  # m and b
@@ -120,8 +117,8 @@ class Theory:
         return False
 
 
-MakeStretch = Callable[[Dataset, "Settings", Departure, Scaling, Draws | None], Stretch]
-TakeStep = Callable[[Dataset, "Settings", Line, Line | None, Indices | None], Line | None]
+MakeStretch = Callable[[Dataset, TrainingSettings, Departure, Scaling, Draws | None], Stretch]
+TakeStep = Callable[[Dataset, TrainingSettings, Line, Line | None, Indices | None], Line | None]
 
 
 @dataclass(frozen=True)
@@ -144,7 +141,7 @@ class Algorithm:
     """Begins a run on points with settings: from where, on which scale of x, with which draws (None where
     nothing is drawn)."""
 
-    points_per_epoch: Callable[[Settings, int], int]
+    points_per_epoch: Callable[[TrainingSettings, int], int]
     """How many of n points an epoch looks at."""
 
     settings: frozenset[str] = frozenset()

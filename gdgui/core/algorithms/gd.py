@@ -13,11 +13,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from gdgui.core.algorithms.algorithm import Algorithm, Theory, Zone
 from gdgui.core.algorithms.draws import Draws
 from gdgui.core.algorithms.full_batch import FullBatch, Power
+from gdgui.core.algorithms.given import TrainingSettings
 from gdgui.core.algorithms.search import (
     GOOD,
     NEVER,
@@ -34,9 +34,6 @@ from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure, Pair
 from gdgui.core.limits import MOST_EPOCHS, divergence_limit
 from gdgui.core.scaling import Scaling
-
-if TYPE_CHECKING:
-    from gdgui.core.settings import Settings
 
 LIMIT_SHARE = 0.9999
 """Rates considered: this close to the stability limit nothing is gained any more."""
@@ -173,7 +170,7 @@ class GradientTheory(Theory):
 
 
 def _stretch(
-    dataset: Dataset, settings: Settings, departure: Departure, scaling: Scaling, draws: Draws | None
+    dataset: Dataset, settings: TrainingSettings, departure: Departure, scaling: Scaling, draws: Draws | None
 ) -> FullBatch:
     return FullBatch(dataset.moments, settings.learning_rate, departure, scaling)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdgui.core.algorithms.algorithm import Algorithm, Floats, Line, Theory, Zone
 from gdgui.core.algorithms.draws import Draws, Indices
+from gdgui.core.algorithms.given import TrainingSettings
 from gdgui.core.algorithms.noise import Noise
 from gdgui.core.algorithms.search import (
     GOOD,
@@ -30,9 +30,6 @@ from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure, Pair
 from gdgui.core.limits import MOST_EPOCHS
 from gdgui.core.scaling import Scaling
-
-if TYPE_CHECKING:
-    from gdgui.core.settings import Settings
 
 LIMIT_SHARE = 0.9
 """Rates considered: above this share of the limit, rare and large jumps decide what becomes of a run."""
@@ -192,14 +189,14 @@ class NoisyTheory(Theory):
 
 
 def _stretch(
-    dataset: Dataset, settings: Settings, departure: Departure, scaling: Scaling, draws: Draws | None
+    dataset: Dataset, settings: TrainingSettings, departure: Departure, scaling: Scaling, draws: Draws | None
 ) -> Stochastic:
     assert draws is not None
     return Stochastic(dataset, settings.learning_rate, draws, departure, scaling)
 
 
 def _step(
-    dataset: Dataset, settings: Settings, line: Line, before: Line | None, drawn: Indices | None
+    dataset: Dataset, settings: TrainingSettings, line: Line, before: Line | None, drawn: Indices | None
 ) -> Line | None:
     return None if drawn is None else gradient_step(dataset, settings, *line, drawn)
 

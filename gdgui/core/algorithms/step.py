@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from gdgui.core.algorithms.draws import Indices
+from gdgui.core.algorithms.given import TrainingSettings
 from gdgui.core.dataset import Dataset
 from gdgui.core.regression import gradient
 from gdgui.core.scaling import Scaling
 
-if TYPE_CHECKING:
-    from gdgui.core.settings import Settings
-
 
 def gradient_step(
-    dataset: Dataset, settings: Settings, m: float, b: float, drawn: Indices | None = None
+    dataset: Dataset, settings: TrainingSettings, m: float, b: float, drawn: Indices | None = None
 ) -> tuple[float, float]:
     """(m, b) after one epoch from here: on all points, or on these samples alone.
 
