@@ -44,6 +44,8 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 def collect_no_garbage_unasked() -> Iterator[None]:
     """A dead window is garbage that must not be collected amid a painting, or in another thread."""
     gc.disable()
+    gc.collect()
+    gc.freeze()  # what all modules hold stays; no test has to look through it again
     yield
     gc.enable()
 
