@@ -94,7 +94,7 @@ def _run_window(request: Request) -> int:
     application.aboutToQuit.connect(window.player.shut_down)
     _catch_everything(window)
     if complaint:
-        window.message.say(complaint)
+        window.status.say(complaint)
         print(f"gdgui: {complaint}", file=sys.stderr)
     window.show()
     if later is not None:
@@ -138,7 +138,7 @@ def _catch_everything(window: MainWindow) -> None:
     before = sys.excepthook  # which prints it, and may log it: for whoever mends it
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        window.message.say(
+        window.status.say(
             f"Something went wrong inside gdgui ({kind.__name__}: {error}). Your points are kept."
         )
         before(kind, error, trace)

@@ -97,6 +97,14 @@ class Runs(QObject):
         if run is not None:
             self._undo_stack.push(_Delete(self, run))
 
+    def delete_saved(self) -> None:
+        """Take all saved runs off the list, pinned ones too. One undo step."""
+        if saved := self.saved:
+            self._undo_stack.beginMacro(f"delete {len(saved)} runs" if len(saved) > 1 else "delete a run")
+            for run in saved:
+                self.delete(run.number)
+            self._undo_stack.endMacro()
+
     def find(self, number: int) -> Run | None:
         """The run with this number, if it is still there."""
         return next((run for run in self._runs if run.number == number), None)

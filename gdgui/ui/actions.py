@@ -116,9 +116,32 @@ class Actions(QObject):
         self.equal_axes = self._switch(
             "E&qual axes", ["Ctrl+E"], "On the loss surface, one unit of m as long as one of b"
         )
+        self.plots = {
+            name: self._switch(text, [f"Alt+{k}"], f"{tip} (Alt+{k})", short)
+            for k, (name, text, tip, short) in enumerate(
+                (
+                    ("all", "All pl&ots", "All plots side by side", "All"),
+                    ("data", "O&nly the points", "The points and the line alone", "Points"),
+                    ("loss", "Only the &MSE", "The MSE over the epochs alone", "MSE"),
+                    ("surface", "Only t&he surface", "The loss surface alone", "Surface"),
+                ),
+                1,
+            )
+        }
+        self.go_to = self._action("Go to &epoch…", ["Ctrl+J"], "Show an epoch by its number (Ctrl+J)")
         self.full_screen = self._switch("F&ull screen", ["F11"], "Everything larger, for a projector (F11)")
+        self.blank = self._action("Blan&k", ["B", "."], "Black, until it is pressed again (B or .)")
+        self.column = self._switch("&Settings", ["Ctrl+Shift+C"], "The column of settings, over the picture")
+        self.captions = self._switch("Show &keys", [], "Show each key or action used, for the class")
         self.about = self._action("&Shortcuts and about", ["F1"], "What the mouse and the keys do")
         self._fill_menus()
+
+    def take_page_keys(self, takes: bool) -> None:
+        """Whether Page Up and Page Down, those of a presenter's remote, step through the epochs."""
+        for action, own, page in ((self.step, "F6", "PgDown"), (self.back, "Shift+F6", "PgUp")):
+            keys = [QKeySequence(own), *([QKeySequence(page)] if takes else [])]
+            if action.shortcuts() != keys:
+                action.setShortcuts(keys)
 
     def say_run(self, running: bool, why_not: str) -> None:
         """Run or Pause, or why it cannot run."""
@@ -154,8 +177,8 @@ class Actions(QObject):
         self._window.addAction(action)  # works in full screen too, where there is no menu bar
         return action
 
-    def _switch(self, text: str, keys: Keys, tip: str) -> QAction:
-        action = self._action(text, keys, tip)
+    def _switch(self, text: str, keys: Keys, tip: str, short: str = "") -> QAction:
+        action = self._action(text, keys, tip, short)
         action.setCheckable(True)
         return action
 
@@ -184,27 +207,25 @@ class Actions(QObject):
                 "&Run",
                 [
                     *(self.run, self.step, self.go_on, self.reset, None, self.against, self.many, None),
+                    *(self.first, self.back, self.last, self.go_to, None),
+                    *(self.play, self.play_back, self.loop, self.log_time, None),
                     *(self.runs, self.again, self.delete_run, self.hide_others),
-                ],
-            ),
-            (
-                "&Time",
-                [
-                    *(self.first, self.back, self.last, None),
-                    *(self.play, self.play_back, self.loop, None, self.log_time),
                 ],
             ),
             (
                 "&View",
                 [
                     *(self.residuals, self.logarithmic, self.excess, self.samples, self.steps, None),
-                    *(self.fit_surface, self.equal_axes, None, self.full_screen),
+                    *(self.fit_surface, self.equal_axes, None),
+                    *(*self.plots.values(), None, self.full_screen, self.captions),
                 ],
             ),
             ("&Help", [self.about]),
         ]
         for title, actions in menus:
             menu = bar.addMenu(title)
+            if title == "&View":
+                self.screens_menu = QMenu("Sho&w on", menu)
             if title == "&File":
                 self.samples_menu = QMenu("Open &sample", menu)
                 self.samples_menu.setToolTipsVisible(True)
@@ -215,6 +236,8 @@ class Actions(QObject):
                     menu.addAction(action)
                 if action is self.open:
                     menu.addMenu(self.samples_menu)
+                if action is self.full_screen:
+                    menu.addMenu(self.screens_menu)
 
     def add_sample(self, title: str, tip: str) -> QAction:
         """Another entry of the menu of samples."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QMainWindow, QStyle
 
 from gdgui.core import Settings
 from gdgui.core.theory import Forecast
@@ -22,22 +22,27 @@ from gdgui.ui.control.housekeeping import Housekeeping
 from gdgui.ui.control.import_export import ImportExport
 from gdgui.ui.control.point_editing import PointEditing
 from gdgui.ui.control.presenter import Presenter
+from gdgui.ui.control.projector import Projector
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
 from gdgui.ui.control.view_control import ViewControl
 from gdgui.ui.dialogs.help import show_help
+from gdgui.ui.panels.buttons import ActionButton, SwitchButton
 from gdgui.ui.panels.controls import ControlsPanel
-from gdgui.ui.panels.forecast import ForecastPanel
-from gdgui.ui.panels.message import MessagePanel
-from gdgui.ui.panels.points import PointsPanel
+from gdgui.ui.panels.drawer import Drawer
+from gdgui.ui.panels.projector_bar import ProjectorBar
+from gdgui.ui.panels.status import StatusPanel
+from gdgui.ui.panels.top_bar import TopBar
 from gdgui.ui.panels.transport import TransportPanel
+from gdgui.ui.picture import render
 from gdgui.ui.side_area import SideArea
+from gdgui.ui.stage import Stage
 from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.workspace import Workspace
 from gdgui.words.advice import what_was_set
+from gdgui.words.report import counted
 
-WIDE = 1200  # pixels of a screen
 TITLE_BAR = QStyle.PixelMetric.PM_TitleBarHeight
 TITLE = "gdgui – gradient descent made visible"
 
@@ -57,6 +62,7 @@ class MainWindow(QMainWindow):
         self._build_controls()
         self._desk_style = style or Style()
         self._lay_out()
+        self.projector = Projector(self, self.stage, self.bar.menu, self.actions_, self._take_scale)
         self._wire()
         self.apply(self._desk_style)
         self.guidance.refresh()
@@ -66,16 +72,15 @@ class MainWindow(QMainWindow):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme, everywhere."""
-        gap = round(style.scale.gap)
         self.setStyleSheet(style.stylesheet())
-        self._margins.setContentsMargins(gap, gap, gap, gap)
-        for layout in (self._margins, self._side):
-            layout.setSpacing(gap)
         for part in (
-            *(self.workspace, self.controls, self.points, self.message, self.forecast, self.transport),
-            *(self.comparison, self.editing, self.import_export),
+            *(self.workspace, self.controls, self.status, self.transport, self.drawer, self.top_bar),
+            *(self.comparison, self.editing, self.import_export, self.bar, self.stage),
         ):
             part.apply(style)
+
+    def _take_scale(self, scale: Scale | None) -> None:
+        self.apply(self._desk_style if scale is None else replace(self._desk_style, scale=scale))
 
     def open_file(self, path: Path, asks: bool = True) -> None:
         """Work on the points of this file, once they were looked at; if it cannot be read, say why."""
@@ -86,61 +91,65 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         actions = self.actions_ = Actions(self, self.experiment.undo_stack)
         self.workspace = Workspace()
-        self.message, self.forecast = MessagePanel(), ForecastPanel()
-        self.controls = ControlsPanel()
+        self.status, self.drawer = StatusPanel(), Drawer()
+        self.controls = ControlsPanel({"againstButton": actions.against, "manyButton": actions.many})
         self.transport = TransportPanel(actions)
-        self.points = PointsPanel(
-            actions.undo,
-            actions.redo,
-            actions.clear,
+        self.bar = ProjectorBar(actions.full_screen)
+        self.top_bar = TopBar(
+            actions.samples_menu,
+            {f"{name}PlotsButton": action for name, action in actions.plots.items()},
             {
-                "residuals": actions.residuals,
-                "logarithmic": actions.logarithmic,
-                "excess": actions.excess,
-                "steps": actions.steps,
-                "samplesUsed": actions.samples,
-                "runs": actions.runs,
+                "tableButton": actions.table,
+                "runsButton": actions.runs,
+                "projectorButton": actions.full_screen,
             },
         )
+        self.count = QLabel()
+        self.count.setObjectName("pointCount")
 
     def _build_controls(self) -> None:
         experiment, player, actions = self.experiment, self.player, self.actions_
-        self.editing = PointEditing(self, experiment, self.workspace.data_plot, actions)
+        self.editing = PointEditing(self, experiment, self.workspace.data_plot, self.drawer, actions)
         self.import_export = ImportExport(self, experiment, actions)
-        self.comparison = RunComparison(self, experiment, player, self.runs, self.ensembles, actions)
+        self.comparison = RunComparison(
+            self, experiment, player, self.runs, self.ensembles, self.drawer, actions
+        )
         self.view_control = ViewControl(experiment, player, self.presenter, self.workspace, actions)
         self.run_control = RunControl(
             experiment, self.trainer, player, self.presenter, self.comparison, actions
         )
-        self.guidance = Guidance(experiment, player, self.controls, self.forecast, self.message)
+        self.guidance = Guidance(experiment, player, (self.controls, self.bar), self.status)
 
     def _lay_out(self) -> None:
-        content, central = QWidget(), QWidget()
-        self._side = QVBoxLayout(content)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.addWidget(self.controls)
-        self._side.addWidget(self.points)
-        self._side.addStretch(1)
-        self.workspace.surround(beside=SideArea(content), above=self.editing.tools)
-        self._margins = QVBoxLayout(central)
-        self._margins.addWidget(self.workspace, 1)
-        for part in (
-            *(self.comparison.progress, self.import_export.progress),
-            *(self.transport, self.message, self.forecast),
-        ):
-            self._margins.addWidget(part)
-        self.setCentralWidget(central)
-        self.addDockWidget(self._side_with_room(), self.editing.dock)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.comparison.dock)
-        plots = self.workspace.data_plot, self.workspace.surface_plot
-        parts = self.controls, self.points, self.editing.tools, *plots
-        order_tabs(*parts, self.transport, self.message, self.forecast)
+        self.workspace.surround(drawer=self.drawer, between=self.comparison.chips)
+        self._fill_title_rows()
+        progress = self.comparison.progress, self.import_export.progress
+        column = SideArea(self.controls)
+        self.stage = Stage(self.workspace, column, self.transport, self.status, self.bar, progress)
+        self.setCentralWidget(self.stage)
+        self.menuBar().setCornerWidget(self.top_bar, Qt.Corner.TopRightCorner)
+        plots = self.workspace.data_plot, self.workspace.loss_plot, self.workspace.surface_plot
+        order_tabs(self.controls, self.editing.tools, *plots, self.drawer, self.transport, self.status)
 
-    def _side_with_room(self) -> Qt.DockWidgetArea:
-        """Where the table of the points has room beside everything else."""
-        areas = Qt.DockWidgetArea
-        wide = self.screen().availableSize().width() >= WIDE
-        return areas.RightDockWidgetArea if wide else areas.BottomDockWidgetArea
+    def _fill_title_rows(self) -> None:
+        """What changes a plot stands on that plot."""
+        actions, cards = self.actions_, self.workspace.cards
+        cards["data"].add_beside_title(self.count)
+        cards["data"].add_beside_title(self.editing.tools)
+        for plot, name, action, text in (
+            ("data", "residuals", actions.residuals, "residuals"),
+            ("data", "fitButton", actions.fit, "fit"),
+            ("loss", "logarithmic", actions.logarithmic, "log"),
+            ("loss", "excess", actions.excess, "excess"),
+            ("loss", "samplesUsed", actions.samples, "by samples"),
+            ("surface", "steps", actions.steps, "next step"),
+            ("surface", "equalAxes", actions.equal_axes, "equal axes"),
+            ("surface", "fitSurfaceButton", actions.fit_surface, "fit"),
+        ):
+            kind = SwitchButton if action.isCheckable() else ActionButton
+            button = kind(action, name, text)
+            button.setProperty("role", "flat")
+            cards[plot].add_at_end(button)
 
     def _open_at_a_good_size(self) -> None:
         screen = self.screen().availableSize()
@@ -161,14 +170,15 @@ class MainWindow(QMainWindow):
         freed_after = self.runs.changed, player.changed, self.experiment.changed, self.ensembles.changed
         Housekeeping(self, freed_after, lambda: player.state == "playing")
         for part in (self.editing, self.import_export, self.comparison, self.run_control):
-            part.said.connect(self.message.say)
+            part.said.connect(self.status.say)
         self.editing.table_pasted.connect(self.import_export.paste)
         self.editing.pointer.tool_taken.connect(self._count_points)
         self.import_export.replaced.connect(self._on_replaced)
         self.controls.settings_edited.connect(self._take_settings)
         self.controls.sealed.connect(self.experiment.seal)
         self.run_control.about_to_run.connect(self.controls.commit)
-        self.run_control.about_to_run.connect(self.transport.show_epoch)
+        self.drawer.changed.connect(workspace.arrange)
+        actions.go_to.triggered.connect(self._go_to)
         self.guidance.wanted.connect(self._take_advice)
         self.guidance.computed.connect(self._take_forecast)
         workspace.surface_plot.start_wanted.connect(self.run_control.take_start)
@@ -177,7 +187,9 @@ class MainWindow(QMainWindow):
         self.transport.epoch_wanted.connect(player.seek)
         self.transport.speed_changed.connect(self._set_speed)
         self._set_speed(self.transport.epochs_per_second)
-        actions.full_screen.toggled.connect(self._set_full_screen)
+        actions.full_screen.toggled.connect(self.projector.set_on)
+        self.bar.edited.connect(self._edit)
+        self.bar.sealed.connect(self.experiment.seal)
         actions.export_log.triggered.connect(self._export_log)
         actions.save_plot.triggered.connect(self._save_plot)
         actions.about.triggered.connect(self._about)
@@ -189,6 +201,7 @@ class MainWindow(QMainWindow):
             if changed & (Changed.POINTS | Changed.SETTINGS):
                 self.comparison.on_document()
                 self.controls.show_settings(self.experiment.settings, len(self.experiment.dataset))
+                self.bar.show_settings(self.experiment.settings)
             self.editing.on_document(changed)
             self.run_control.on_document(changed)
             if changed & (Changed.POINTS | Changed.SETTINGS | Changed.COMMITTED):
@@ -200,6 +213,7 @@ class MainWindow(QMainWindow):
         if changed & Changed.POINTS:
             title = self.experiment.points.title
             self.setWindowTitle(f"gdgui – {title}" if title else TITLE)
+            self.top_bar.name_points(title)
         self.run_control.show_state()
 
     def _on_player(self) -> None:
@@ -222,17 +236,33 @@ class MainWindow(QMainWindow):
     def _take_settings(self, settings: Settings) -> None:
         self.experiment.settings = settings
 
+    def _edit(self, changes: dict[str, object]) -> None:
+        self.controls.edit(**changes)
+
     def _take_advice(self, settings: Settings) -> None:
         self.run_control.take_advice(settings)
-        self.message.say(what_was_set(settings))
+        self.status.say(what_was_set(settings))
 
     def _take_forecast(self, forecast: Forecast | None) -> None:
         self.presenter.forecast = forecast
         self.presenter.present()
 
     def _count_points(self) -> None:
-        experiment, hint = self.experiment, self.editing.pointer.hint
-        self.points.set_point_count(len(experiment.dataset), len(experiment.selection), hint)
+        n, selected = len(self.experiment.dataset), len(self.experiment.selection)
+        self.count.setText(f"{selected:,} of {n:,} selected" if selected else counted(n, "point"))
+        self.count.setToolTip(self.editing.pointer.hint)
+
+    def _go_to(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setObjectName("goToDialog")
+        dialog.setWindowTitle("Go to epoch")
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(0, self.player.done)
+        dialog.setIntValue(self.player.cursor)
+        dialog.setLabelText(f"Epoch, from 0 to {self.player.done:,}")
+        dialog.intValueSelected.connect(self.player.seek)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _set_speed(self, epochs_per_second: float) -> None:
         self.player.set_rate(epochs_per_second)
@@ -245,33 +275,18 @@ class MainWindow(QMainWindow):
             self.import_export.export_log(self.player.trace)
 
     def _save_plot(self) -> None:
-        self.import_export.save_picture(self.workspace.picture())
+        size = self.workspace.width(), self.workspace.height()
+        style = self.workspace.data_plot.current_style
+        self.import_export.save_picture(render(self.presenter.frame, self.experiment.options, size, style))
 
     def _about(self) -> None:
         show_help(self)
 
-    def _set_full_screen(self, full: bool) -> None:
-        self.menuBar().setVisible(not full)
-        if full:
-            self._desk_state = self.windowState()
-            self._desk_geometry = self.normalGeometry()
-            self.apply(replace(self._desk_style, scale=Scale.projector(self.screen().size().height())))
-            self.setGeometry(self.screen().geometry())  # where no window manager does it
-            self.showFullScreen()
-            narrow = self.screen().size().width() // 5  # the plots come first
-            self.resizeDocks([self.editing.dock], [narrow], Qt.Orientation.Horizontal)
-        else:
-            self.apply(self._desk_style)
-            self.showNormal()
-            self.setGeometry(self._desk_geometry)
-            self.setWindowState(self._desk_state)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends what is dragged first, then takes away what lies over the picture, then leaves it."""
         if event.key() == Qt.Key.Key_Escape and self.editing.pointer.is_busy:
             self.editing.pointer.cancel()
-        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
-            self.actions_.full_screen.setChecked(False)
-        else:
+        elif event.key() != Qt.Key.Key_Escape or not self.projector.escape():
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -288,4 +303,5 @@ class MainWindow(QMainWindow):
         self.player.shut_down()
         self.workspace.repaint_scheduler.stop()
         self.guidance.stop()
+        self.stage.stop()
         event.accept()

@@ -10,6 +10,8 @@ from gdgui.words.numbers import number
 OPPONENT = "GD against SGD"
 TOO_MANY_PINNED = "Ten runs are pinned: unpin one first, so that there is a place for the next ones."
 
+CLEARED = "All runs but the current one are off the list. Ctrl+Z brings them back."
+
 
 def made_room(names: Sequence[str]) -> str:
     """Older runs that are no longer in the list."""

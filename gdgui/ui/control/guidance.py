@@ -12,8 +12,8 @@ from gdgui.core.theory import Advice, Adviser, Forecast, advise_after, has_arriv
 from gdgui.experiment.experiment import Experiment
 from gdgui.training.player import Player
 from gdgui.ui.panels.controls import ControlsPanel
-from gdgui.ui.panels.forecast import ForecastPanel
-from gdgui.ui.panels.message import MessagePanel
+from gdgui.ui.panels.projector_bar import ProjectorBar
+from gdgui.ui.panels.status import Mood, StatusPanel
 from gdgui.words.advice import advice_button
 from gdgui.words.forecast import forecast_sentence
 from gdgui.words.verdict import verdict
@@ -25,7 +25,6 @@ MANY = 100_000  # points of which even a click does not
 class Guidance(QObject):
     """Keeps forecast, verdict, advice and the strip of learning rates at what points, settings and run are.
 
-    Before a run the button stands beside the forecast, then beside the status; never at both places.
     `wanted` carries the settings that a click on it asks for.
     """
 
@@ -36,13 +35,12 @@ class Guidance(QObject):
         self,
         experiment: Experiment,
         player: Player,
-        controls: ControlsPanel,
-        panel: ForecastPanel,
-        message: MessagePanel,
+        rates: tuple[ControlsPanel, ProjectorBar],
+        status: StatusPanel,
     ) -> None:
-        super().__init__(message)
+        super().__init__(status)
         self._experiment, self._player = experiment, player
-        self._controls, self._panel, self._message = controls, panel, message
+        self._rates, self._controls, self._status = rates, rates[0], status
         self._adviser = Adviser()
         self._theory: Forecast | None = None
         self._advice: Advice | None = None  # for who is about to start this run
@@ -50,13 +48,14 @@ class Guidance(QObject):
         self._told: object = None
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._compute)
-        panel.clicked.connect(self._take)
-        message.clicked.connect(self._take)
-        controls.rate_slider.sliderReleased.connect(self.finish)
+        status.clicked.connect(self._take)
+        for part in rates:
+            part.rate.sealed.connect(self.finish)
 
     def refresh(self) -> None:
         """Points or settings are others."""
-        gesture = self._experiment.is_previewing or self._controls.rate_slider.isSliderDown()
+        slides = any(part.rate.slider.isSliderDown() for part in self._rates)
+        gesture = self._experiment.is_previewing or slides
         takes_time = gesture or len(self._experiment.dataset) > MANY
         is_stochastic = ALGORITHMS[self._experiment.settings.algorithm].is_stochastic
         if not (takes_time and is_stochastic):
@@ -73,16 +72,15 @@ class Guidance(QObject):
         self._told = told, self._theory
         trace = self._judged()
         theory, settings = self._theory, self._experiment.settings
-        if theory is None:
-            self._offer(None)
-            self._panel.show_sentence(forecast_sentence(None))
-        elif trace is None:
-            self._offer(self._advice)
-            self._panel.show_sentence(forecast_sentence(theory))
+        self._controls.say_forecast(forecast_sentence(theory))
+        if theory is None or trace is None:
+            self._offer(None if theory is None or player.state in ("playing", "paused") else self._advice)
+            self._status.judge("", Mood.PLAIN)
         else:
             self._offer(self._after(trace, theory))
             last = replace(last_segment(trace).settings, m=settings.m, b=settings.b)
-            self._panel.show_sentence(verdict(trace, self._adviser.forecast(theory.dataset, last)))
+            words = verdict(trace, self._adviser.forecast(theory.dataset, last))
+            self._status.judge(words, _mood(trace))
 
     def stop(self) -> None:
         """The window closes."""
@@ -102,7 +100,8 @@ class Guidance(QObject):
             suggested = self._adviser.suggest(self._theory)
             self._advice = None if will_arrive(self._theory) else suggested
             best = _rate_of(suggested, settings)
-        self._controls.show_forecast(self._theory, best)
+        for part in self._rates:
+            part.show_forecast(self._theory, best)
         self.computed.emit(self._theory)
         self._told = None
         self.show()
@@ -121,16 +120,18 @@ class Guidance(QObject):
         return None if has_arrived(trace) else self._advice or advise_after(trace, theory)
 
     def _offer(self, advice: Advice | None) -> None:
-        """One button, beside the forecast or the status."""
-        words = advice_button(advice, self._experiment.settings) if advice else ""
         self._offered = advice.settings if advice else None
-        is_before = self._player.state in ("idle", "failed")
-        self._panel.offer(words if is_before else "")
-        self._message.offer("" if is_before else words)
+        self._status.offer(advice_button(advice, self._experiment.settings) if advice else "")
 
     def _take(self) -> None:
         if self._offered is not None:
             self.wanted.emit(self._offered)
+
+
+def _mood(trace: Trace) -> Mood:
+    if trace.outcome is not None and trace.outcome.reason == "diverged":
+        return Mood.BAD
+    return Mood.GOOD if has_arrived(trace) else Mood.PLAIN
 
 
 def _rate_of(advice: Advice | None, settings: Settings) -> float | None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.experiment.edits import Edit, Positions
 from gdgui.experiment.experiment import Changed, Experiment
@@ -20,9 +20,10 @@ from gdgui.ui.control.clipboard import Clipboard
 from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.gestures.pointer import Pointer
 from gdgui.ui.gestures.tools import TOOLS
+from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.points_model import X
 from gdgui.ui.panels.points_table import PointsTable
-from gdgui.ui.panels.tools import ToolsPanel
+from gdgui.ui.panels.tools import PointFields, ToolButtons
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.view import DataView
 from gdgui.words.report import counted
@@ -37,22 +38,25 @@ class PointEditing(QObject):
     table_pasted = Signal(str, object)  # a text that makes new points, and its Dialect or None
 
     def __init__(
-        self, window: QMainWindow, experiment: Experiment, canvas: DataView, actions: Actions
+        self, window: QMainWindow, experiment: Experiment, canvas: DataView, drawer: Drawer, actions: Actions
     ) -> None:
         super().__init__(window)
         self._window, self._experiment, self._canvas, self._actions = window, experiment, canvas, actions
         self.pointer = Pointer(canvas, self)
         tools = dict(zip(TOOLS, actions.tools, strict=True))
-        self.tools = ToolsPanel({f"{name}Tool": action for name, action in tools.items()}, check_coordinate)
+        self.tools = ToolButtons({f"{name}Tool": action for name, action in tools.items()})
+        self.fields = PointFields(check_coordinate)
         self.table = PointsTable(
             {"addRowButton": actions.add_row, "removeRowsButton": actions.remove}, check_coordinate
         )
-        self.dock = QDockWidget("Points", window)
-        self.dock.setObjectName("pointsDock")
-        self.dock.setWidget(self.table)
-        self.dock.hide()
+        self.page = QWidget()
+        column = QVBoxLayout(self.page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.fields)
+        column.addWidget(self.table, 1)
+        self._drawer = drawer
+        drawer.add_page("Points", self.page)
         self._clipboard = Clipboard(window, experiment, self.table, self.said.emit, self.table_pasted.emit)
-        self._was_open = False
         self._frame: Frame | None = None
         self._wire_canvas()
         self._wire_table()
@@ -61,14 +65,14 @@ class PointEditing(QObject):
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The table, where anybody sees it, and the coordinates of the point selected."""
         before, self._frame = self._frame, frame
-        if self.dock.isVisible():
+        if self._is_open:
             self._fill_table(frame)
         if before is not None and before.points is frame.points and before.selection is frame.selection:
             return
         selection, dataset = frame.selection, frame.dataset
         at = int(selection[0]) if len(selection) == 1 else -1
-        self.tools.show_point((float(dataset.x[at]), float(dataset.y[at])) if at >= 0 else None)
-        self.tools.name_axes(*frame.points.names)
+        self.fields.show_point((float(dataset.x[at]), float(dataset.y[at])) if at >= 0 else None)
+        self.fields.name_axes(*frame.points.names)
         self._show_actions(len(selection))
 
     def on_document(self, changed: Changed) -> None:
@@ -78,7 +82,7 @@ class PointEditing(QObject):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.tools.apply(style)
+        self.fields.apply(style)
         self.table.apply(style)
         self.pointer.show_reach()
 
@@ -118,17 +122,18 @@ class PointEditing(QObject):
         for action in self._actions.tools:
             group.addAction(action)
         group.triggered.connect(self._take_tool)
-        self.tools.placed.connect(self._place_selected)
-        self.tools.added.connect(self.add_point)
-        self.tools.hinted.connect(self._say_if_any)
+        self.fields.placed.connect(self._place_selected)
+        self.fields.added.connect(self.add_point)
+        self.fields.hinted.connect(self._say_if_any)
 
     def _wire_table(self) -> None:
         self.table.selection_wanted.connect(self._experiment.select)
         self.table.cell_wanted.connect(self._set_cell)
         self.table.point_wanted.connect(self.add_point)
         self.table.complained.connect(self.said)
-        self._actions.table.toggled.connect(self.dock.setVisible)
-        self.dock.visibilityChanged.connect(self._on_visibility)
+        self._actions.table.toggled.connect(self._open_or_close)
+        self._drawer.changed.connect(self._on_drawer)
+        self._on_drawer()
 
     def _wire_actions(self) -> None:
         actions, experiment = self._actions, self._experiment
@@ -160,19 +165,23 @@ class PointEditing(QObject):
         self.table.name_axes(*frame.points.names)
         self.table.select(frame.selection)
 
-    def _on_visibility(self, visible: bool) -> None:
-        self._actions.table.setChecked(visible)
-        if visible and not self._was_open:
-            self._was_open = True  # from now on as wide as somebody makes it
-            width, height = self.table.good_width, self.table.good_height
-            self._window.resizeDocks(
-                [self.dock], [min(width, self._window.width() // 3)], Qt.Orientation.Horizontal
-            )
-            self._window.resizeDocks([self.dock], [height], Qt.Orientation.Vertical)
-        if visible and self._frame is not None:
+    @property
+    def _is_open(self) -> bool:
+        """Whether anybody sees the table."""
+        return self._drawer.page is self.page
+
+    def _open_or_close(self, opens: bool) -> None:
+        if opens:
+            self._drawer.open_page(self.page)
+        elif self._is_open:
+            self._drawer.close_page()
+
+    def _on_drawer(self) -> None:
+        self._actions.table.setChecked(self._is_open)
+        if self._is_open and self._frame is not None:
             self._fill_table(self._frame)
-        self._actions.add_row.setEnabled(visible)
-        self._actions.sort_table.setEnabled(visible)
+        self._actions.add_row.setEnabled(self._is_open)
+        self._actions.sort_table.setEnabled(self._is_open)
 
     # What is asked for
 

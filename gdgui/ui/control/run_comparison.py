@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from gdgui.core import train
 from gdgui.core.algorithms import GRADIENT_DESCENT
@@ -17,7 +17,9 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
+from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.progress import ProgressPanel
+from gdgui.ui.panels.run_chips import RunChips
 from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.theme import Style
 from gdgui.words import comparison as words
@@ -38,27 +40,24 @@ class RunComparison(QObject):
         player: Player,
         runs: Runs,
         ensembles: EnsembleRunner,
+        drawer: Drawer,
         actions: Actions,
     ) -> None:
         super().__init__(window)
-        self._window, self._experiment, self._player = window, experiment, player
+        self._experiment, self._player = experiment, player
         self.runs, self.ensembles, self._actions = runs, ensembles, actions
-        self._was_open = False
         self._gone: list[str] = []  # older runs that made room
         self.panel = RunsPanel(
             {
                 "useSettingsButton": actions.again,
                 "deleteRunButton": actions.delete_run,
                 "hideOthersButton": actions.hide_others,
-                "againstButton": actions.against,
-                "manyButton": actions.many,
             }
         )
         self.progress = ProgressPanel("progress", "cancelButton")
-        self.dock = QDockWidget("Runs", window)
-        self.dock.setObjectName("runsDock")
-        self.dock.setWidget(self.panel)
-        self.dock.hide()
+        self.chips = RunChips()
+        self._drawer = drawer
+        drawer.add_page("Runs", self.panel)
         self._wire()
 
     @property
@@ -75,7 +74,8 @@ class RunComparison(QObject):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The list, where anybody sees it, and what can be done with it."""
-        if self.dock.isVisible():
+        self.chips.show_runs(self.runs.all, frame.current)
+        if self._is_open:
             self.panel.show_runs(self.runs.all, frame.current, frame.dataset)
         self._actions.hide_others.setEnabled(bool(self.runs.saved))
         self._show_progress()
@@ -121,12 +121,17 @@ class RunComparison(QObject):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.panel.apply(style)
+        self.chips.apply(style)
         self.progress.apply(style)
 
     def _wire(self) -> None:
         actions, runs, panel = self._actions, self.runs, self.panel
-        actions.runs.toggled.connect(self.dock.setVisible)
-        self.dock.visibilityChanged.connect(self._on_visibility)
+        actions.runs.toggled.connect(self._open_or_close)
+        self._drawer.changed.connect(self._on_drawer)
+        self.chips.shown_wanted.connect(runs.show)
+        self.chips.deletion_wanted.connect(self.delete)
+        self.chips.clear_wanted.connect(self._clear)
+        self.chips.list_wanted.connect(actions.runs.trigger)
         runs.dropped.connect(self._on_dropped)
         panel.shown_wanted.connect(runs.show)
         panel.pinned_wanted.connect(self._pin)
@@ -164,18 +169,31 @@ class RunComparison(QObject):
         self.delete(self.panel.selected)
 
     def _on_selected(self, *_: object) -> None:
-        chosen = self.panel.selected > 0 and self.dock.isVisible()
+        chosen = self.panel.selected > 0 and self._is_open
         self._actions.again.setEnabled(chosen)
         self._actions.delete_run.setEnabled(chosen)
 
-    def _on_visibility(self, visible: bool) -> None:
-        self._actions.runs.setChecked(visible)
-        if visible and not self._was_open:
-            self._was_open = True  # from now on as high as somebody makes it
-            self._window.resizeDocks([self.dock], [self.panel.minimumHeight()], Qt.Orientation.Vertical)
-        if visible:
+    @property
+    def _is_open(self) -> bool:
+        """Whether anybody sees the list."""
+        return self._drawer.page is self.panel
+
+    def _open_or_close(self, opens: bool) -> None:
+        if opens:
+            self._drawer.open_page(self.panel)
+        elif self._is_open:
+            self._drawer.close_page()
+
+    def _on_drawer(self) -> None:
+        self._actions.runs.setChecked(self._is_open)
+        if self._is_open:
             self.panel.show_runs(self.runs.all, self.runs.current, self._experiment.dataset)
         self._on_selected()
+
+    def _clear(self) -> None:
+        """Delete all saved runs, as one step to take back."""
+        self.runs.delete_saved()
+        self.said.emit(words.CLEARED)
 
     def _on_dropped(self, name: str) -> None:
         self._gone.append(name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 
 from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Changed, Experiment
-from gdgui.experiment.view_options import View
+from gdgui.experiment.view_options import PLOTS, View
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
@@ -49,6 +49,12 @@ class ViewControl(QObject):
         actions.fit_surface.triggered.connect(self.fit_surface)
         workspace.data_plot.range_wanted.connect(self._choose_data_range)
         workspace.surface_plot.range_wanted.connect(self._choose_surface_range)
+        workspace.plots_wanted.connect(self._choose_plots)
+        self._plots = actions.plots
+        group = QActionGroup(self)
+        for action in self._plots.values():
+            group.addAction(action)
+        group.triggered.connect(self._take_plots)
         self._show_switches()
         self.fit_points()
 
@@ -92,7 +98,17 @@ class ViewControl(QObject):
         self._is_showing = True  # amid this, no switch asks for anything
         for name, action in self._switches.items():
             action.setChecked(bool(getattr(self._experiment.options, name)))
+        plots = self._experiment.options.plots
+        for name, action in self._plots.items():
+            action.setChecked(plots == PLOTS if name == "all" else plots == (name,))
         self._is_showing = False
+
+    def _choose_plots(self, plots: tuple[str, ...]) -> None:
+        self._set(plots=plots)
+
+    def _take_plots(self, chosen: QAction) -> None:
+        name = next(name for name, action in self._plots.items() if action is chosen)
+        self._choose_plots(PLOTS if name == "all" else (name,))
 
     def _set(self, **changes: object) -> None:
         self._experiment.options = replace(self._experiment.options, **changes)  # type: ignore[arg-type]

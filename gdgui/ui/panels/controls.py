@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
@@ -21,17 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.core import Settings, SettingsError
-from gdgui.core.algorithms import ALGORITHMS, Algorithm
+from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 from gdgui.core.theory import Forecast
-from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
-from gdgui.ui.panels.rate_scale import RateScale
+from gdgui.ui.panels.algorithm import AlgorithmToggle
+from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.fields import NumberField, WholeField
+from gdgui.ui.panels.fold import Fold
+from gdgui.ui.panels.rate import RateControl
 from gdgui.ui.theme import Style
+from gdgui.words.forecast import WHAT_ARRIVED_MEANS
 from gdgui.words.numbers import number
-from gdgui.words.report import algorithm_tip
-
-BELOW, ABOVE = 4, 1  # the slider: powers of ten below and above the stability limit
-PER_DECADE = 100  # positions of the slider
 
 
 class ControlsPanel(QWidget):
@@ -40,12 +39,13 @@ class ControlsPanel(QWidget):
     settings_edited = Signal(object)
     sealed = Signal()  # what was typed or slid is complete
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, comparing: dict[str, QAction], parent: QWidget | None = None) -> None:
+        """`comparing`: the actions that start runs to compare, by the names of their buttons."""
         super().__init__(parent)
         self._settings = Settings()
         self._build_fields()
+        self._build_folds(comparing)
         self._lay_out()
-        self._set_slider_range(0)
         self._connect()
         self.show_settings(self._settings)
 
@@ -53,9 +53,9 @@ class ControlsPanel(QWidget):
         """Show these settings without telling anyone; a batch holds at most so many points."""
         self._settings = settings
         blockers = [QSignalBlocker(each) for each in self._fields]
-        self._algorithms[settings.algorithm].setChecked(True)
+        self.algorithm.show_algorithm(settings.algorithm)
         self.learning_rate.set_value(settings.learning_rate)
-        self._show_rate_on_slider()
+        self.rate.show_rate(settings.learning_rate)
         self.epochs.setValue(settings.epochs)
         self.batch_size.setMaximum(max(1, points, settings.batch_size))
         self.batch_size.setValue(settings.batch_size)
@@ -69,10 +69,9 @@ class ControlsPanel(QWidget):
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks of the learning rate, and the condition number; None without points.
 
-        `best` is the rate suggested, if any. The slider covers what makes a difference on these points.
+        `best` is the rate suggested, if any.
         """
-        self._set_slider_range(round(math.log10(_limit(forecast))) if forecast else 0)
-        self.rate_scale.show_forecast(forecast, best)
+        self.rate.show_forecast(forecast, best)
         if forecast is None:
             self._condition.setText("")
         elif self._settings.standardise:
@@ -80,24 +79,6 @@ class ControlsPanel(QWidget):
             self._condition.setText(f"condition {_rounded(before)} → {_rounded(after)}")
         else:
             self._condition.setText(f"condition {_rounded(forecast.condition_number)}")
-
-    def _set_slider_range(self, power: int) -> None:
-        """About this power of ten; the rate stays what it is, also where the slider cannot show it."""
-        low, high = (power - BELOW) * PER_DECADE, (power + ABOVE) * PER_DECADE
-        if (low, high) != (self.rate_slider.minimum(), self.rate_slider.maximum()):
-            blocker = QSignalBlocker(self.rate_slider)
-            self.rate_slider.setRange(low, high)
-            self._show_rate_on_slider()
-            del blocker
-            self.rate_slider.setToolTip(
-                f"Learning rate from {number(10.0 ** (power - BELOW))} to "
-                f"{number(10.0 ** (power + ABOVE))}, on a logarithmic scale; the field takes any other"
-            )
-
-    def _show_rate_on_slider(self) -> None:
-        low, high = self.rate_slider.minimum(), self.rate_slider.maximum()
-        position = math.log10(self._settings.learning_rate) * PER_DECADE
-        self.rate_slider.setValue(round(max(low, min(high, position))))
 
     def commit(self) -> None:
         """Take what is still being typed."""
@@ -107,24 +88,25 @@ class ControlsPanel(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.rate_scale.apply(style)
+        self.rate.apply(style)
+        gap = round(style.scale.gap)
         for layout in self._layouts:
-            layout.setSpacing(round(style.scale.gap))
+            layout.setSpacing(gap)
+        for fold in (self.compare, self.more):
+            fold.apply(style)
+        for field in (self.learning_rate, self.epochs, self.batch_size):
+            field.setMaximumWidth(round(8 * style.scale.controls))
+        self.forecast.setMinimumHeight(round(5 * style.scale.controls))
 
     def _build_fields(self) -> None:
-        self._algorithm = QButtonGroup(self)
-        self._algorithms = {key: _toggle(each) for key, each in ALGORITHMS.items()}
-        for button in self._algorithms.values():
-            self._algorithm.addButton(button)
+        self.algorithm = AlgorithmToggle("algorithm")
         self.learning_rate = _number_field("learningRate", lambda value: Settings(learning_rate=value))
-        self.rate_slider = QuietSlider(0, 0)
-        self.rate_slider.setObjectName("learningRateSlider")
-        self.rate_slider.setPageStep(PER_DECADE // 10)
-        self.rate_scale = RateScale(self.rate_slider, PER_DECADE)
+        self.rate = RateControl("learningRate")
+        self.rate_slider, self.rate_scale = self.rate.slider, self.rate.scale
         self.epochs = _whole_field("epochs", 1, MOST_EPOCHS)
         self.batch_size = _whole_field("batchSize", 1, 1)
         self.seed = _whole_field("seed", 0, LARGEST_SEED)
-        self.new_seed = QPushButton("New seed")
+        self.new_seed = QPushButton("New")
         self.new_seed.setObjectName("newSeedButton")
         self.new_seed.setToolTip("Draw another seed, for another run of SGD")
         self.start_m = _number_field("startM", lambda value: Settings(m=value))
@@ -137,59 +119,70 @@ class ControlsPanel(QWidget):
         self._condition = QLabel()
         self._condition.setObjectName("conditionNumber")
         self._condition.setToolTip("λmax/λmin of the loss surface: how much longer than wide the valley is")
+        self.forecast = QLabel()
+        self.forecast.setObjectName("forecast")
+        self.forecast.setWordWrap(True)
+        self.forecast.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.forecast.setToolTip(WHAT_ARRIVED_MEANS)
         self._hint = QLabel()
         self._hint.setObjectName("fieldHint")
         self._hint.setWordWrap(True)
         self._hint.hide()
         self._numbers = (self.learning_rate, self.start_m, self.start_b)
         self._wholes = (self.epochs, self.batch_size, self.seed)
-        self._fields = (*self._numbers, *self._wholes, self.rate_slider, self._algorithm, self.standardise)
+        self._fields = (*self._numbers, *self._wholes, self.standardise)
 
     def _lay_out(self) -> None:
-        toggle = QHBoxLayout()
-        for button in self._algorithms.values():
-            toggle.addWidget(button)
+        rate = _row(self.learning_rate, "&Learning rate", "Step along the gradient: above 0.")
+        epochs = _row(self.epochs, "E&pochs", f"Number of updates in a run: 1 to {MOST_EPOCHS:,}.")
+        self._batch = QWidget()
+        batch = _row(self.batch_size, "&Batch size", "Points drawn per epoch of SGD: 1 to all of them.")
+        batch.setContentsMargins(0, 0, 0, 0)
+        self._batch.setLayout(batch)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.algorithm)
+        for part in (rate, epochs):
+            self._column.addLayout(part)
+            if part is rate:
+                self._column.addWidget(self.rate)
+        for widget in (self._batch, self._hint, self.forecast, self.compare, self.more):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self._layouts = (rate, epochs, batch, self._column)
+
+    def _build_folds(self, actions: dict[str, QAction]) -> None:
+        comparing, starting = QWidget(), QWidget()
+        column = QVBoxLayout(comparing)
+        column.setContentsMargins(0, 0, 0, 0)
+        for name, action in actions.items():
+            column.addWidget(ActionButton(action, name))
+        self.compare = Fold("compareFold", "Compare", "GD against SGD; SGD from many seeds", comparing)
+        form = QFormLayout(starting)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        m_tip = "Slope at epoch 0, in units of y per unit of x."
+        b_tip = "Intercept at epoch 0: the line's height at x = 0."
+        form.addRow(_labelled(self.start_m, "Start &m", m_tip), self.start_m)
+        form.addRow(_labelled(self.start_b, "Start &b", b_tip), self.start_b)
         seed = QHBoxLayout()
+        seed.setSpacing(2)
         seed.addWidget(self.seed, 1)
         seed.addWidget(self.new_seed)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        _add_row(form, "&Learning rate", self.learning_rate, "Step along the gradient: above 0.")
-        form.addRow(_stacked(self.rate_slider, self.rate_scale))
-        self.rate_slider.setAccessibleName("Learning rate, logarithmic")
-        _add_row(form, "E&pochs", self.epochs, f"Number of updates in a run: 1 to {MOST_EPOCHS:,}.")
-        _add_row(form, "&Batch size", self.batch_size, "Points drawn per epoch of SGD: 1 to all of them.")
-        _add_row(
-            form, "See&d", self.seed, "Starts SGD's random draws: the same seed gives the same run.", seed
-        )
-        start = QHBoxLayout()
-        start.addWidget(self.start_m, 1)
-        b_label = _labelled(self.start_b, "b", "Intercept at epoch 0: the line's height at x = 0.")
-        start.addWidget(b_label)
-        start.addWidget(self.start_b, 1)
-        tip = "Slope at epoch 0, in units of y per unit of x."
-        _add_row(form, "Start &m", self.start_m, tip, start)
-        scaling = QHBoxLayout()
-        scaling.addWidget(self.standardise)
-        scaling.addWidget(self._condition, 1)
-        form.addRow(scaling)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(toggle)
-        column.addLayout(form)
-        column.addWidget(self._hint)
-        self._layouts = (toggle, seed, start, scaling, form, column)
+        seed_tip = "Starts SGD's random draws: the same seed gives the same run."
+        form.addRow(_labelled(self.seed, "See&d", seed_tip), seed)
+        form.addRow(self.standardise)
+        form.addRow(self._condition)
+        self.more = Fold("moreFold", "More", "Start, seed, standardise x", starting)
 
     def _connect(self) -> None:
         for field in (*self._numbers, *self._wholes):
             field.hinted.connect(self._show_hint)
             field.editingFinished.connect(self.sealed)
-        self.rate_slider.sliderReleased.connect(self.sealed)
-        self._algorithm.buttonToggled.connect(self._on_algorithm)
+        self.rate.sealed.connect(self.sealed)
+        self.rate.wanted.connect(self._on_rate_wanted)
+        self.algorithm.wanted.connect(self._on_algorithm)
         self.learning_rate.entered.connect(self._on_rate)
-        self.rate_slider.valueChanged.connect(self._on_slider)
-        self.rate_scale.rate_wanted.connect(self._on_rate_wanted)
         self.standardise.toggled.connect(self._on_standardise)
         self.epochs.valueChanged.connect(self._on_epochs)
         self.batch_size.valueChanged.connect(self._on_batch_size)
@@ -202,7 +195,8 @@ class ControlsPanel(QWidget):
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))
 
-    def _edit(self, **changes: object) -> None:
+    def edit(self, **changes: object) -> None:
+        """Ask for settings with these changes."""
         try:
             settings = replace(self._settings, **changes)  # type: ignore[arg-type]
         except SettingsError:  # each control has checked its own value
@@ -211,35 +205,27 @@ class ControlsPanel(QWidget):
             self._settings = settings
             self.settings_edited.emit(settings)
 
-    def _on_algorithm(self, button: QAbstractButton, checked: bool) -> None:
-        if checked:
-            self._edit(algorithm=next(key for key, each in self._algorithms.items() if each is button))
+    def _on_algorithm(self, algorithm: str) -> None:
+        self.edit(algorithm=algorithm)
 
     def _on_rate(self, value: float) -> None:
-        self._edit(learning_rate=value)
-
-    def _on_slider(self, position: int) -> None:
-        rate = float(f"{10 ** (position / PER_DECADE):.3g}")
-        self.learning_rate.set_value(rate)
-        self._edit(learning_rate=rate)
+        self.edit(learning_rate=value)
 
     def _on_rate_wanted(self, rate: float) -> None:
-        self.sealed.emit()
         self.learning_rate.set_value(rate)
-        self._edit(learning_rate=rate)
-        self.sealed.emit()
+        self.edit(learning_rate=rate)
 
     def _on_standardise(self, on: bool) -> None:
-        self._edit(standardise=on)
+        self.edit(standardise=on)
 
     def _on_epochs(self, value: int) -> None:
-        self._edit(epochs=value)
+        self.edit(epochs=value)
 
     def _on_batch_size(self, value: int) -> None:
-        self._edit(batch_size=value)
+        self.edit(batch_size=value)
 
     def _on_seed(self, value: int) -> None:
-        self._edit(seed=value)
+        self.edit(seed=value)
 
     def _on_new_seed(self) -> None:
         self.sealed.emit()
@@ -247,28 +233,20 @@ class ControlsPanel(QWidget):
         self.sealed.emit()
 
     def _on_start_m(self, value: float) -> None:
-        self._edit(m=value)
+        self.edit(m=value)
 
     def _on_start_b(self, value: float) -> None:
-        self._edit(b=value)
+        self.edit(b=value)
+
+    def say_forecast(self, sentence: str) -> None:
+        """What the next run will come to."""
+        if sentence != self.forecast.text():
+            self.forecast.setText(sentence)
 
     def _enable_what_is_used(self, used: frozenset[str]) -> None:
-        self.batch_size.setEnabled("batch_size" in used)
+        self._batch.setVisible("batch_size" in used)
         for field in (self.seed, self.new_seed):
             field.setEnabled("seed" in used)
-
-
-def _toggle(algorithm: Algorithm) -> QPushButton:
-    button = QPushButton(algorithm.label)
-    button.setObjectName(f"algorithm{algorithm.short}")
-    button.setCheckable(True)
-    button.setToolTip(algorithm_tip(algorithm))
-    return button
-
-
-def _limit(forecast: Forecast) -> float:
-    """Where the rates that matter are: the stability limit or, where none is known, that of plain descent."""
-    return forecast.stability_limit if forecast.is_known else forecast.full_batch_limit
 
 
 def _number_field(object_name: str, check: Callable[[float], object]) -> NumberField:
@@ -284,10 +262,11 @@ def _whole_field(object_name: str, least: int, most: int) -> WholeField:
     return field
 
 
-def _add_row(
-    form: QFormLayout, text: str, field: QWidget, tip: str, layout: QHBoxLayout | None = None
-) -> None:
-    form.addRow(_labelled(field, text, tip), layout or field)
+def _row(field: QWidget, text: str, tip: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(_labelled(field, text, tip), 1)
+    row.addWidget(field)
+    return row
 
 
 def _labelled(field: QWidget, text: str, tip: str) -> QLabel:
@@ -298,16 +277,6 @@ def _labelled(field: QWidget, text: str, tip: str) -> QLabel:
     field.setAccessibleName(text.replace("&", ""))
     field.setAccessibleDescription(tip)
     return label
-
-
-def _stacked(*widgets: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return column
 
 
 def _rounded(condition_number: float) -> str:

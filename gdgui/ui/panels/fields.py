@@ -55,6 +55,14 @@ class NumberField(QLineEdit):
             self.entered.emit(value)
         self._show_value()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what is being typed."""
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self._show_value()
+            self.hinted.emit("")
+        else:
+            super().keyPressEvent(event)
+
     def _judge(self) -> None:
         _, complaint = self._read()
         self._mark(bool(complaint))
@@ -109,6 +117,14 @@ class WholeField(QSpinBox):
     def commit(self) -> None:
         """Take what was typed."""
         self.interpretText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what is being typed."""
+        if event.key() == Qt.Key.Key_Escape and self.lineEdit().isModified():
+            self.lineEdit().setText(self.textFromValue(self.value()))
+            self.hinted.emit("")
+        else:
+            super().keyPressEvent(event)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         good = self._complaint(text) == ""

@@ -15,24 +15,32 @@ from gdgui.ui.theme import Style
 Place = tuple[float, float]
 
 
-class ToolsPanel(QWidget):
-    """Buttons for the tools, and two fields: they show the point selected, and place it or another one."""
+class ToolButtons(QWidget):
+    """A button for each tool."""
+
+    def __init__(self, tools: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tools")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for name, action in tools.items():
+            button = SwitchButton(action, name)
+            button.setProperty("role", "tool")
+            row.addWidget(button)
+
+
+class PointFields(QWidget):
+    """Two fields: they show the point selected, and place it or another one."""
 
     placed = Signal(float, float)  # the point selected is to be here
     added = Signal(float, float)  # a new one is
     hinted = Signal(str)
 
-    def __init__(
-        self, tools: dict[str, QAction], check: Callable[[float], object], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, check: Callable[[float], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("tools")
         self._has_point = False
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for name, action in tools.items():
-            self._row.addWidget(SwitchButton(action, name))
-        self._row.addStretch(1)
         self.fields = NumberField(check), NumberField(check)
         self._labels = QLabel("&x"), QLabel("&y")
         for label, field, name in zip(self._labels, self.fields, ("pointX", "pointY"), strict=True):
@@ -43,7 +51,7 @@ class ToolsPanel(QWidget):
             field.hinted.connect(self.hinted)
             label.setBuddy(field)
             self._row.addWidget(label)
-            self._row.addWidget(field)
+            self._row.addWidget(field, 1)
         self.add = QPushButton("Add point")
         self.add.setObjectName("addPointButton")
         self.add.setToolTip("Add a point at these coordinates")
@@ -65,9 +73,6 @@ class ToolsPanel(QWidget):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._row.setSpacing(round(style.scale.gap))
-        for field in self.fields:
-            field.setMaximumWidth(round(8 * style.scale.controls))
-            field.setMinimumWidth(round(3 * style.scale.controls))
 
     def _place(self) -> Place:
         return self.fields[0].value, self.fields[1].value

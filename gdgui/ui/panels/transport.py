@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gdgui.core.limits import MOST_EPOCHS
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.actions import Actions
 from gdgui.ui.panels.buttons import ActionButton
-from gdgui.ui.panels.fields import QuietSlider, WholeField
+from gdgui.ui.panels.fields import QuietSlider
 from gdgui.ui.panels.scrubber import Scrubber
 from gdgui.ui.theme import Style
 from gdgui.words.report import counted
@@ -34,14 +33,8 @@ class TransportPanel(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._frame: Frame | None = None
         self._run = ActionButton(actions.run, "runButton")
         self.scrubber = Scrubber()
-        self.epoch = WholeField(0, 0)
-        self.epoch.setObjectName("shownEpoch")
-        self.epoch.setAccessibleName("Epoch shown")
-        self.epoch.setToolTip("The epoch shown: type another one that was done")
-        self._of = QLabel()
         self.speed = QuietSlider(0, len(SPEEDS) - 1)
         self.speed.setObjectName("speed")
         self.speed.setPageStep(1)
@@ -50,8 +43,6 @@ class TransportPanel(QWidget):
         self._speed_words = QLabel()
         self._lay_out(actions)
         self.scrubber.epoch_wanted.connect(self.epoch_wanted)
-        self.epoch.valueChanged.connect(self.epoch_wanted)
-        self.epoch.lineEdit().textEdited.connect(self._stay)
         self.speed.valueChanged.connect(self._on_speed)
         self.speed.setValue(SPEEDS.index(DEFAULT_SPEED))
 
@@ -62,20 +53,7 @@ class TransportPanel(QWidget):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The cursor of this frame, and how many epochs there are."""
-        self._frame = frame
         self.scrubber.show_epoch(frame.cursor, frame.done, frame.epochs, options.logarithmic_timeline)
-        if not (self.epoch.hasFocus() and self.epoch.lineEdit().isModified()):
-            self.show_epoch()
-        self._of.setText(f"of {frame.done:,} done")
-
-    def show_epoch(self) -> None:
-        """The epoch of the cursor, in place of whatever somebody began to type."""
-        if self._frame is not None:
-            with QSignalBlocker(self.epoch):
-                self.epoch.setRange(0, self._frame.done)
-                self.epoch.setValue(self._frame.cursor)
-                self.epoch.lineEdit().setText(self.epoch.textFromValue(self._frame.cursor))
-                self.epoch.setEnabled(self._frame.done > 0)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme; what changes its words keeps one width."""
@@ -85,42 +63,37 @@ class TransportPanel(QWidget):
         self._row.setSpacing(round(gap))
         metrics = QFontMetrics(scale.control_font())
         self._speed_words.setMinimumWidth(max(metrics.horizontalAdvance(_words(each)) for each in SPEEDS))
-        self._of.setMinimumWidth(metrics.horizontalAdvance(f"of {MOST_EPOCHS:,} done"))
-        self.epoch.setMinimumWidth(metrics.horizontalAdvance(f"{MOST_EPOCHS:,}") + round(6 * gap))
+        self.speed.setFixedWidth(round(6 * scale.controls))
         self.scrubber.apply(style)
 
     def _lay_out(self, actions: Actions) -> None:
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        epoch_label, speed_label = QLabel("Epo&ch"), QLabel("&Speed")
-        epoch_label.setBuddy(self.epoch)
+        speed_label = QLabel("&Speed")
         speed_label.setBuddy(self.speed)
         for widget, stretch in (
+            (ActionButton(actions.first, "firstButton"), 0),
             (ActionButton(actions.back, "stepBackButton"), 0),
             (self._run, 0),
             (ActionButton(actions.step, "stepButton"), 0),
-            (self.scrubber, 4),
-            (epoch_label, 0),
-            (self.epoch, 0),
-            (self._of, 0),
+            (self.scrubber, 1),
             (ActionButton(actions.go_on, "goOnButton"), 0),
             (ActionButton(actions.reset, "resetButton"), 0),
             (speed_label, 0),
-            (self.speed, 1),
+            (self.speed, 0),
             (self._speed_words, 0),
         ):
             self._row.addWidget(widget, stretch)
 
-    def _stay(self) -> None:
-        """Somebody begins to type an epoch: the one shown stays meanwhile."""
-        if self._frame is not None:
-            self.epoch_wanted.emit(self._frame.cursor)
-
     def _on_speed(self) -> None:
         self._speed_words.setText(_words(self.epochs_per_second))
-        self.speed.setAccessibleDescription(_words(self.epochs_per_second))
+        self.speed.setAccessibleDescription(_spoken(self.epochs_per_second))
         self.speed_changed.emit(self.epochs_per_second)
 
 
 def _words(speed: float) -> str:
-    return "as fast as possible" if math.isinf(speed) else counted(int(speed), "epoch") + "/s"
+    return "full" if math.isinf(speed) else f"{int(speed):,}/s"
+
+
+def _spoken(speed: float) -> str:
+    return "as fast as possible" if math.isinf(speed) else f"{counted(int(speed), 'epoch')} a second"

@@ -1,13 +1,11 @@
-"""Which line is which run: a strip above the plots, there only where several are to be told apart."""
+"""Which line is which run, on a picture: there only where several are to be told apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 
 from gdgui.core.ensemble import RUNS
 from gdgui.experiment.frame import Frame
@@ -27,17 +25,12 @@ class Entry:
     dash: tuple[float, ...] = ()
 
 
-class Legend(QWidget):
-    """The entries side by side, in as many rows as they need. Painted by hand, also on a picture."""
+class Legend:
+    """The entries side by side, in as many rows as they need: for a picture, where nothing can be clicked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("legend")
-        self.setAccessibleName("Legend")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def __init__(self) -> None:
         self._style = Style()
         self.entries: tuple[Entry, ...] = ()
-        self.hide()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -47,44 +40,19 @@ class Legend(QWidget):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._style = style
-        self._fit_height()
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Name the lines of this frame; one line alone needs no legend."""
-        self.show_entries(_entries(frame, self._style.theme))
-
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these, if there are any."""
-        entries = tuple(entries)
-        if entries != self.entries:
-            self.entries = entries
-            self.setAccessibleDescription(", ".join(self.words))
-            self.setVisible(bool(entries))
-            self._fit_height()
-            self.update()
+        self.entries = _entries(frame, self._style.theme)
 
     def picture(self, width: int) -> QPixmap:
-        """What is shown, laid out anew for this width in pixels; one pixel high where there is nothing."""
+        """What is shown, laid out for this width in pixels; one pixel high where there is nothing."""
         picture = QPixmap(width, max(1, self._height(width)))
         picture.fill(QColor(self._style.theme.window))
         painter = QPainter(picture)
         self._paint(painter, width)
         painter.end()
         return picture
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self._height(self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_height()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._paint(painter, self.width())
-        painter.end()
-
-    def _fit_height(self) -> None:
-        self.setFixedHeight(self._height(self.width()))
 
     def _height(self, width: int) -> int:
         places = self._places(width)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
-from gdgui.words.numbers import FIGURE, FIGURE_SPACE, figure, number, two_figures, whole
+from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two_figures, whole
 from gdgui.words.report import OTHER_POINTS, error_captions
 
-GAP = 2  # characters between two cells
+MARGIN = 0.5  # of the digits' height: beside the equation
+SMALL = 0.6  # of the digits' height: what explains them
+CELL = 8  # digits of a number of the equation, at least
+LEAST_DIGITS = 9.0  # pixels
 
 
 class Readout(QWidget):
@@ -31,11 +45,15 @@ class Readout(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._style = style
         self._cells: list[tuple[str, str, int]] = []
+        self._between: QWidget | None = None
+        self._widths: object = None
+        self._is_short = False
         self.show_epoch(0, 0, None, None)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._style = style
+        self._place()
         self.updateGeometry()
         self.update()
 
@@ -70,6 +88,10 @@ class Readout(QWidget):
             self._cells.append((caption, text, FIGURE))  # whatever the caption: no cell may move
         self.setAccessibleDescription(self.text())
         self.setToolTip("" if then is None else OTHER_POINTS)
+        widths = of, captions
+        if widths != self._widths:  # what stands between keeps its place from one epoch to the next
+            self._widths = widths
+            self._place()
         self.update()
 
     def text(self) -> str:
@@ -78,10 +100,7 @@ class Readout(QWidget):
 
     def sizeHint(self) -> QSize:
         scale = self._style.scale
-        return QSize(
-            round(30 * scale.text),
-            round(1.15 * QFontMetrics(scale.font()).height() + QFontMetrics(scale.digit_font()).height()),
-        )
+        return QSize(round(50 * scale.text), round(1.5 * QFontMetrics(scale.digit_font()).ascent()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -101,46 +120,122 @@ class Readout(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, width: int) -> None:
-        scale, theme = self._style.scale, self._style.theme
-        # half a gap at both ends
-        characters = sum(cells for *_, cells in self._cells) + GAP * len(self._cells)
-        digits, advance = self._digits_for(width, characters)
-        captions = scale.font(0.9 * digits.pixelSize() / scale.digits)
-        gap = GAP * advance + max(0, width - characters * advance) // (len(self._cells) - 1)
-        below = round(1.15 * QFontMetrics(captions).height())
-        left = advance
-        for caption, value, cells in self._cells:
-            cell = QRect(left - GAP * advance, 0, (cells + GAP) * advance, self.sizeHint().height())
-            self._write(
-                painter, cell, _fitting(captions, caption, cell.width() - advance), theme.faint_text, caption
-            )
-            self._write(painter, cell.adjusted(0, below, 0, 0), digits, theme.text, value)
-            left += cells * advance + gap
+        """From the left the equation and the errors, at the right end the epoch."""
+        left, right = self._pieces()
+        size = self._digits_for(width)
+        height = self.sizeHint().height()
+        base = (height + QFontMetrics(_font(self._style, 1.0, size)).capHeight()) / 2
+        for pieces, x in ((left, MARGIN * size), (right, width - _width(right, self._style, size))):
+            for piece in pieces:
+                x += piece.paint(painter, self._style, size, x, base)
 
-    def _digits_for(self, width: int, characters: int) -> tuple[QFont, int]:
-        """The largest font for the digits in which all cells fit, and the width of one of them."""
-        font = self._style.scale.digit_font()
-        while (advance := QFontMetrics(font).horizontalAdvance("0")) * characters > width:
-            if font.pixelSize() <= 8:
-                break
-            font.setPixelSize(font.pixelSize() - 1)
-        return font, advance
+    def _digits_for(self, width: int) -> float:
+        """The largest digits, in pixels, for which there is room."""
+        size, pieces = self._style.scale.digits, [piece for part in self._pieces() for piece in part]
+        while size > LEAST_DIGITS and _width(pieces, self._style, size) + 2 * MARGIN * size > width:
+            size -= 1
+        return size
 
-    @staticmethod
-    def _write(painter: QPainter, cell: QRect, font: QFont, colour: str, text: str) -> None:
+    def place_between(self, widget: QWidget | None) -> None:
+        """Give something the room between the equation and the epoch; None: nothing any more."""
+        self._between = widget
+        if widget is not None:
+            widget.setParent(self)
+            widget.show()
+        self._place()
+
+    def set_short(self, is_short: bool) -> None:
+        """Without the smallest MSE: for a projector."""
+        self._is_short = is_short
+        self._place()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if self._between is not None:
+            size = self._digits_for(self.width())
+            left, right = (_width(pieces, self._style, size) for pieces in self._pieces())
+            begin = round(left + 2 * MARGIN * size)
+            room = round(self.width() - right - MARGIN * size) - begin
+            self._between.setGeometry(begin, 0, max(0, room), self.height())
+
+    def _pieces(self) -> tuple[list[Piece], list[Piece]]:
+        (epoch_caption, epoch, _), (_, m, _), (_, b, _), (mse_caption, mse, _), (least_caption, least, _) = (
+            self._cells
+        )
+        theme = self._style.theme
+        m, b, mse, least = (each.strip(FIGURE_SPACE) for each in (m, b, mse, least))
+        sign = MINUS if b.startswith(MINUS) else "+"
+        b = b.removeprefix(MINUS)
+        left = [
+            Piece("ŷ = ", theme.text, bold=True),
+            Piece(m, theme.line, bold=True, cell=CELL),
+            Piece("·x ", theme.text, bold=True),
+            Piece(f"{sign} ", theme.text, bold=True),
+            Piece(b, theme.line, bold=True, cell=CELL),
+            Piece(f"   {mse_caption} ", theme.faint_text, size=SMALL),
+            Piece(mse, theme.text, bold=True, cell=CELL),
+            Piece(f"   {least_caption} ", theme.faint_text, size=SMALL),
+            Piece(least, theme.faint_text, size=SMALL),
+        ]
+        left = left[:-2] if self._is_short else left
+        done, of = epoch.split(" of ")
+        right = [
+            Piece(f"{epoch_caption} ", theme.faint_text, size=SMALL),
+            Piece(done, theme.text, bold=True),
+            Piece(f" / {of} ", theme.faint_text, size=0.85),
+        ]
+        return left, right
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the line: words, or a number whose digits all have one width."""
+
+    text: str
+    colour: str
+    size: float = 1.0  # times the digits
+    bold: bool = False
+    cell: int = 0  # digits that it has room for, at least
+
+    def width(self, style: Style, digits: float) -> float:
+        """In pixels."""
+        metrics = QFontMetricsF(_font(style, self.size, digits, self.bold))
+        own = sum(_advance(metrics, letter) for letter in self.text)
+        return max(own, self.cell * _advance(metrics, "0"))
+
+    def paint(self, painter: QPainter, style: Style, digits: float, x: float, base: float) -> float:
+        """Paint it, at the right end of its room; how wide that is."""
+        font = _font(style, self.size, digits, self.bold)
+        metrics, room = QFontMetricsF(font), self.width(style, digits)
         painter.setFont(font)
-        painter.setPen(QColor(colour))
-        painter.drawText(cell, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text)
+        painter.setPen(QColor(self.colour))
+        at = x + room - sum(_advance(metrics, letter) for letter in self.text)
+        for letter in self.text:
+            wide = _advance(metrics, letter)
+            painter.drawText(QPointF(at + (wide - metrics.horizontalAdvance(letter)) / 2, base), letter)
+            at += wide
+        return room
+
+
+def _advance(metrics: QFontMetricsF, letter: str) -> float:
+    """One width for all digits, whatever the font."""
+    return metrics.horizontalAdvance("0" if letter.isdigit() or letter == FIGURE_SPACE else letter)
+
+
+def _font(style: Style, size: float, digits: float, bold: bool = False) -> QFont:
+    font = style.scale.font(bold=bold)
+    font.setPixelSize(max(1, round(size * digits)))
+    return font
+
+
+def _width(pieces: list[Piece], style: Style, digits: float) -> float:
+    return sum(piece.width(style, digits) for piece in pieces)
 
 
 def _gap(mse: float, minimum: float) -> str:
     """How far the minimum is below the MSE."""
     return f", {number(mse - minimum, 2)} less" if mse != minimum else ""
-
-
-def _fitting(font: QFont, words: str, width: int) -> QFont:
-    """The font, or a smaller one in which the words are no wider than this."""
-    fitting = QFont(font)
-    while QFontMetrics(fitting).horizontalAdvance(words) > width and fitting.pixelSize() > 6:
-        fitting.setPixelSize(fitting.pixelSize() - 1)
-    return fitting

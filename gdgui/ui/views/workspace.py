@@ -1,26 +1,46 @@
-"""The stage: the readout and the legend above the plots. The same on screen and on paper."""
+"""The stage: the equation above the plots, all of them or one alone. The same on screen and on paper."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from gdgui.experiment.frame import Frame
-from gdgui.experiment.view_options import ViewOptions
+from gdgui.experiment.view_options import PLOTS, ViewOptions
 from gdgui.ui.theme import Style
+from gdgui.ui.views.card import PlotCard
 from gdgui.ui.views.data.view import DataView
 from gdgui.ui.views.legend import Legend
 from gdgui.ui.views.loss.view import LossView
+from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.views.repaint import RepaintScheduler
 from gdgui.ui.views.surface.view import SurfaceView
 
-LEAST = (180, 120)  # pixels of a plot
+LEAST = {"data": (360, 300), "loss": (200, 130), "surface": (200, 130)}  # pixels of a plot
+NARROW = (55, 860)  # letters and pixels of width: below either, the data plot and one other
+WITH_DRAWER = 92  # letters of width: below, the drawer stands in place of the small plots
+SMALL = ("loss", "surface")
+
+TITLES = {"data": "Points and line", "loss": "MSE over epochs", "surface": "Loss surface"}
+MEANINGS = {
+    "data": "The dots are the points, the thick line is the current one, the faint lines are earlier ones; "
+    "ringed points were drawn for this epoch of SGD.",
+    "loss": "The curve is the mean squared error after every epoch, the large dot the epoch shown; "
+    "the dashed line is the smallest possible.",
+    "surface": "Every place is a line with its slope m and intercept b; along a curve the MSE is the same. "
+    "The path is the run from its start (ring) to the epoch shown (dot), the cross the best line.",
+}
 
 
 class Workspace(QWidget):
-    """Gives each view the frame."""
+    """Gives each view the frame, and room to those that are in view.
+
+    `plots_wanted` carries the names of the plots that somebody asks to see.
+    """
+
+    plots_wanted = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,30 +51,28 @@ class Workspace(QWidget):
         self.repaint_scheduler = RepaintScheduler(self.plots, self)
         self.readout = Readout(Style())
         self.legend = Legend()
-        self._plots = QSplitter(Qt.Orientation.Horizontal)
-        beside = QSplitter(Qt.Orientation.Vertical)
-        for splitter, part, stretch in (
-            (beside, self.surface_plot, 1),
-            (beside, self.loss_plot, 1),
-            (self._plots, self.data_plot, 3),
-            (self._plots, beside, 2),
-        ):
-            splitter.addWidget(part)
-            splitter.setStretchFactor(splitter.indexOf(part), stretch)
-            splitter.setChildrenCollapsible(False)
-            part.setMinimumSize(*LEAST)
-        self._over = QVBoxLayout()
-        self._over.addWidget(self.legend)
-        self._over.addWidget(self._plots, 1)
-        self._row = QHBoxLayout()
-        self._row.addLayout(self._over, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.readout)
-        self._column.addLayout(self._row, 1)
+        views: dict[str, Plot] = {
+            "data": self.data_plot,
+            "loss": self.loss_plot,
+            "surface": self.surface_plot,
+        }
+        self.cards = {
+            name: PlotCard(name, view, TITLES[name], MEANINGS[name]) for name, view in views.items()
+        }
+        self._in_view: tuple[str, ...] = PLOTS
+        self._drawer: QWidget | None = None
+        self._between: QWidget | None = None
+        self._letter = Style().scale.text
+        self._build_tabs()
+        self._lay_out()
+        for card in self.cards.values():
+            card.alone_wanted.connect(self._toggle_alone)
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Draw this, everywhere."""
+        if options.plots != self._in_view:
+            self._in_view = options.plots
+            self.arrange()
         self.readout.show_frame(frame, options)
         self.legend.show_frame(frame, options)
         for plot in self.plots:
@@ -63,27 +81,116 @@ class Workspace(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        for layout in (self._row, self._column, self._over):
-            layout.setSpacing(round(style.scale.gap))
-        for part in (self.readout, self.legend, *self.plots):
-            part.apply(style)
+        gap = round(style.scale.gap / 2)
+        self._letter = style.scale.text
+        for layout in (self._column, self._row):
+            layout.setSpacing(gap)
+        for splitter in (self._plots, self._small):
+            splitter.setHandleWidth(gap)
+        self.readout.apply(style)
+        self.legend.apply(style)
+        for card in self.cards.values():
+            card.apply(style)
+        self.arrange()
 
-    def surround(self, beside: QWidget, above: QWidget) -> None:
-        """Put something left of the plots, and something above them."""
-        self._row.insertWidget(0, beside)
-        self._over.insertWidget(0, above)
+    def stand_beside(self, part: QWidget) -> None:
+        """Let this stand left of the plots, under the equation."""
+        self._row.insertWidget(0, part)
+
+    def surround(self, drawer: QWidget, between: QWidget) -> None:
+        """Put a drawer right of the plots, and something between the equation and the epoch."""
+        self._plots.addWidget(drawer)
+        self._plots.setStretchFactor(2, 0)
+        self._drawer, self._between = drawer, between
+        self.readout.place_between(between)
+
+    def set_projecting(self, is_projecting: bool) -> None:
+        """On a projector what stands beside the equation moves over the points, in place of buttons."""
+        self.readout.set_short(is_projecting)
+        for card in self.cards.values():
+            card.show_buttons(not is_projecting)
+        if self._between is not None and is_projecting:
+            self.readout.place_between(None)
+            self.cards["data"].fill_row(self._between)
+        elif self._between is not None:
+            self.readout.place_between(self._between)
+
+    def arrange(self) -> None:
+        """Show the plots that are in view, as many of them as there is room for."""
+        letters = self._plots.width() / self._letter
+        has_drawer = self._drawer is not None and not self._drawer.isHidden()
+        small = [name for name in SMALL if name in self._in_view]
+        is_narrow = (
+            (letters < NARROW[0] or self._plots.width() < NARROW[1])
+            and "data" in self._in_view
+            and len(small) > 1
+        )
+        if has_drawer and letters < WITH_DRAWER and "data" in self._in_view:
+            small, is_narrow = [], False
+        self._tabs.setVisible(is_narrow)
+        if is_narrow:
+            small = [SMALL[self._tabs.currentIndex()]]
+        for name, card in self.cards.items():
+            card.setVisible(name in small or (name == "data" and name in self._in_view))
+        self._beside.setVisible(bool(small))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
 
     def picture(self) -> QPixmap:
-        """Readout, legend and plots as they are seen, without what stands beside them."""
+        """Equation, legend and plots, without what stands beside them."""
         plots = self._plots.grab()
-        figures = self.readout.picture(self._plots.width())
-        parts = [figures, plots]
+        parts = [self.readout.picture(self._plots.width()), plots]
         if self.legend.entries:
             parts.insert(1, self.legend.picture(plots.width()))
         picture = QPixmap(plots.width(), sum(part.height() for part in parts))
+        picture.fill(QColor(Qt.GlobalColor.white))
         painter, top = QPainter(picture), 0
         for part in parts:
             painter.drawPixmap(0, top, part)
             top += part.height()
         painter.end()
         return picture
+
+    # How the plots lie
+
+    def _build_tabs(self) -> None:
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("plotTabs")
+        self._tabs.setAccessibleName("Plot beside the points")
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        for name in SMALL:
+            self._tabs.addTab(TITLES[name])
+        self._tabs.hide()
+        self._tabs.currentChanged.connect(self.arrange)
+
+    def _lay_out(self) -> None:
+        self._plots, self._small = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self._beside = QWidget()
+        beside = QVBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self._tabs)
+        beside.addWidget(self._small, 1)
+        for splitter, part, stretch in (
+            (self._small, self.cards["loss"], 1),
+            (self._small, self.cards["surface"], 1),
+            (self._plots, self.cards["data"], 4),
+            (self._plots, self._beside, 3),
+        ):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(splitter.indexOf(part), stretch)
+            splitter.setChildrenCollapsible(False)
+        for name, card in self.cards.items():
+            card.plot.setMinimumSize(*LEAST[name])
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._plots, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.readout)
+        self._column.addLayout(self._row, 1)
+
+    def _toggle_alone(self, name: str) -> None:
+        self.plots_wanted.emit(PLOTS if self._in_view == (name,) else (name,))

@@ -1,0 +1,154 @@
+"""The window on a projector: on any of the screens, with a remote, a black picture, captions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QAction, QKeySequence, QScreen
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu, QWidget
+
+from gdgui.ui.actions import Actions
+from gdgui.ui.stage import Stage
+from gdgui.ui.theme import Scale
+
+
+class Projector(QObject):
+    """Brings the window onto a projector and back to where it was."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        stage: Stage,
+        menu: QMenu,
+        actions: Actions,
+        take_scale: Callable[[Scale | None], None],
+    ) -> None:
+        """`menu` is the bar's; `take_scale` gives the window a scale, None that of the desk."""
+        super().__init__(window)
+        self._window, self._stage, self._actions, self._take_scale = window, stage, actions, take_scale
+        self._desk: tuple[Qt.WindowState, QRect] | None = None  # the window before
+        self._blank = QWidget(window)
+        self._blank.setObjectName("blank")
+        self._blank.setStyleSheet("background: black;")
+        self._blank.hide()
+        self._fill_menu(menu)
+        actions.blank.triggered.connect(self._toggle_blank)
+        actions.column.toggled.connect(self._show_column)
+        for action in window.actions():
+            action.triggered.connect(self._on_triggered)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.screenRemoved.connect(self._on_screen_removed)
+            application.focusChanged.connect(self._on_focus)
+        self._show_state()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the window is on a projector."""
+        return self._desk is not None
+
+    def set_on(self, on: bool) -> None:
+        """Onto the projector, or back to the desk."""
+        if on and not self.is_on:
+            self.show_on(self._window.screen())
+        elif not on and self._desk is not None:
+            self._leave(*self._desk)
+
+    def show_on(self, screen: QScreen) -> None:
+        """Fill this screen."""
+        window = self._window
+        if self._desk is None:
+            self._desk = window.windowState(), window.normalGeometry()
+        window.menuBar().hide()
+        self._stage.set_projecting(True)
+        self._take_scale(Scale.projector(screen.size().height()))
+        window.setScreen(screen)
+        window.setGeometry(screen.geometry())  # where no window manager does it
+        window.showFullScreen()
+        self._show_state()
+
+    def escape(self) -> bool:
+        """Take away what lies over the picture, else leave; False at the desk."""
+        if not self.is_on:
+            return False
+        if self._blank.isVisible():
+            self._blank.hide()
+        elif self._actions.column.isChecked():
+            self._actions.column.setChecked(False)
+        else:
+            self.set_on(False)
+        return True
+
+    def fill_screens(self, menu: QMenu) -> None:
+        """All screens, to show the window on one of them."""
+        menu.clear()
+        for at, screen in enumerate(QApplication.screens(), 1):
+            size = screen.size()
+            action = menu.addAction(f"{at}: {screen.name()}, {size.width()} × {size.height()}")
+            action.triggered.connect(partial(self._show_on_if_there, screen.name()))
+
+    def _leave(self, state: Qt.WindowState, geometry: QRect) -> None:
+        window, self._desk = self._window, None
+        self._blank.hide()
+        self._actions.column.setChecked(False)
+        self._stage.set_projecting(False)
+        window.menuBar().show()
+        self._take_scale(None)
+        window.showNormal()
+        window.setGeometry(geometry)
+        window.setWindowState(state)
+        self._show_state()
+
+    def _show_on_if_there(self, name: str) -> None:
+        screen = next((each for each in QApplication.screens() if each.name() == name), None)
+        if screen is not None:
+            self.show_on(screen)
+
+    def _on_screen_removed(self, screen: QScreen) -> None:
+        """An unplugged projector brings the window home; the run goes on."""
+        if self.is_on and self._window.screen() in (screen, None):
+            self.set_on(False)
+        primary = QApplication.primaryScreen()
+        if primary is not None and not primary.geometry().intersects(self._window.geometry()):
+            self._window.move(primary.availableGeometry().topLeft())
+
+    # What is there in which mode
+
+    def _show_state(self) -> None:
+        for action in (self._actions.blank, self._actions.column):
+            action.setEnabled(self.is_on)
+        self._actions.full_screen.setChecked(self.is_on)
+        self._on_focus(None, QApplication.focusWidget())
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """At the desk the page keys scroll a table; elsewhere they are those of a remote."""
+        scrolls = isinstance(now, QAbstractItemView) and not self.is_on
+        self._actions.take_page_keys(not scrolls)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        for action in (self._actions.column, self._actions.blank, self._actions.captions):
+            menu.addAction(action)
+        menu.addMenu(self._actions.screens_menu)
+        self._actions.screens_menu.aboutToShow.connect(self._fill_screens)
+        menu.addSeparator()
+        for each in self._window.menuBar().actions():
+            menu.addAction(each)
+
+    def _fill_screens(self) -> None:
+        self.fill_screens(self._actions.screens_menu)
+
+    def _show_column(self, is_shown: bool) -> None:
+        self._stage.show_column(is_shown)
+
+    def _toggle_blank(self) -> None:
+        self._blank.setGeometry(self._window.rect())
+        self._blank.setVisible(not self._blank.isVisible())
+        self._blank.raise_()
+
+    def _on_triggered(self) -> None:
+        action = self.sender()
+        if self._actions.captions.isChecked() and isinstance(action, QAction):
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self._stage.say_key(f"{key}   {action.iconText()}".strip())

@@ -1,0 +1,45 @@
+"""Which algorithm: a group of which one is on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from gdgui.core.algorithms import ALGORITHMS
+from gdgui.words.report import algorithm_tip
+
+
+class AlgorithmToggle(QWidget):
+    """`wanted` carries the key of the algorithm that somebody chose."""
+
+    wanted = Signal(str)
+
+    def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Algorithm")
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for key, algorithm in ALGORITHMS.items():
+            tip = algorithm_tip(algorithm)
+            button = QPushButton(algorithm.short)
+            button.setObjectName(f"{prefix}{algorithm.short}")
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
+            self.buttons[key] = button
+            self._group.addButton(button)
+            row.addWidget(button, 1)
+        self._group.buttonToggled.connect(self._on_toggled)
+
+    def show_algorithm(self, key: str) -> None:
+        """Show this one without telling anyone."""
+        with QSignalBlocker(self._group):
+            self.buttons[key].setChecked(True)
+
+    def _on_toggled(self, button: QPushButton, is_on: bool) -> None:
+        if is_on:
+            self.wanted.emit(next(key for key, each in self.buttons.items() if each is button))

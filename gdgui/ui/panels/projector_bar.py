@@ -1,0 +1,82 @@
+"""On the projector, one bar under the picture: the transport, algorithm and rate, more, and the way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from gdgui.core import Settings
+from gdgui.core.theory import Forecast
+from gdgui.ui.panels.algorithm import AlgorithmToggle
+from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.rate import RateControl
+from gdgui.ui.theme import Style
+from gdgui.words.numbers import number
+
+
+class ProjectorBar(QWidget):
+    """Stands in for the column, which comes in over the picture from “more”.
+
+    `edited` carries changes of settings by name.
+    """
+
+    edited = Signal(dict)
+    sealed = Signal()
+    menu_wanted = Signal()
+
+    def __init__(self, leave: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("projectorBar")
+        self.algorithm = AlgorithmToggle("projector")
+        self.rate = RateControl("projectorRate")
+        self._rate_words = QLabel()
+        self._rate_words.setObjectName("projectorRateWords")
+        self.menu = QMenu(self)
+        self._more = QToolButton()
+        self._more.setObjectName("moreButton")
+        self._more.setText("☰")
+        self._more.setToolTip("More: the column of settings, table, runs and all menus")
+        self._more.setAccessibleName("More")
+        self._more.setMenu(self.menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._leave = ActionButton(leave, "leaveButton", "Leave")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.algorithm, self._rate_words, self.rate, self._more, self._leave):
+            self._row.addWidget(part)
+        self.algorithm.wanted.connect(self._take_algorithm)
+        self.rate.wanted.connect(self._take_rate)
+        self.rate.sealed.connect(self.sealed)
+        self.hide()
+
+    def hold(self, transport: QWidget) -> None:
+        """The transport stands here now."""
+        self._row.insertWidget(0, transport, 1)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these without telling anyone."""
+        self.algorithm.show_algorithm(settings.algorithm)
+        self.rate.show_rate(settings.learning_rate)
+        self._rate_words.setText(f"rate {number(settings.learning_rate, 3)}")
+
+    def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
+        """Zones and marks of the learning rate."""
+        self.rate.show_forecast(forecast, best)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme; the rate's words keep one width."""
+        scale = style.scale
+        self._row.setSpacing(round(scale.gap))
+        self.rate.apply(style)
+        self.rate.setFixedWidth(round(8.5 * scale.controls))
+        wide = QFontMetrics(scale.control_font()).horizontalAdvance("rate 0.00000")
+        self._rate_words.setFixedWidth(wide)
+        self._rate_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _take_algorithm(self, algorithm: str) -> None:
+        self.edited.emit({"algorithm": algorithm})
+
+    def _take_rate(self, rate: float) -> None:
+        self.edited.emit({"learning_rate": rate})

@@ -1,0 +1,88 @@
+"""The learning rate on a logarithmic slider, over a strip that says what its positions mean."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gdgui.core.theory import Forecast
+from gdgui.ui.panels.fields import QuietSlider
+from gdgui.ui.panels.rate_scale import RateScale
+from gdgui.ui.theme import Style
+from gdgui.words.numbers import number
+
+BELOW, ABOVE = 4, 1  # powers of ten below and above the stability limit
+PER_DECADE = 100  # positions of the slider
+
+
+class RateControl(QWidget):
+    """`wanted` carries the rate that somebody slid to or clicked on, `sealed` that it is complete."""
+
+    wanted = Signal(float)
+    sealed = Signal()
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rate = 1.0
+        self.slider = QuietSlider(0, 0)
+        self.slider.setObjectName(f"{object_name}Slider")
+        self.slider.setPageStep(PER_DECADE // 10)
+        self.slider.setAccessibleName("Learning rate, logarithmic")
+        self.scale = RateScale(self.slider, PER_DECADE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.slider)
+        column.addWidget(self.scale)
+        self._set_range(0)
+        self.slider.valueChanged.connect(self._on_slider)
+        self.slider.sliderReleased.connect(self.sealed)
+        self.scale.rate_wanted.connect(self._on_mark)
+
+    def show_rate(self, rate: float) -> None:
+        """Show this one without telling anyone, as far as the slider reaches."""
+        self._rate = rate
+        low, high = self.slider.minimum(), self.slider.maximum()
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(max(low, min(high, math.log10(rate) * PER_DECADE))))
+        self.slider.setAccessibleDescription(number(rate, 6))
+
+    def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
+        """Zones and marks on these points; the slider covers what makes a difference on them.
+
+        `best` is the rate suggested, if any.
+        """
+        self._set_range(round(math.log10(_limit(forecast))) if forecast else 0)
+        self.scale.show_forecast(forecast, best)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self.scale.apply(style)
+
+    def _set_range(self, power: int) -> None:
+        """About this power of ten; the rate stays what it is, also where the slider cannot show it."""
+        low, high = (power - BELOW) * PER_DECADE, (power + ABOVE) * PER_DECADE
+        if (low, high) != (self.slider.minimum(), self.slider.maximum()):
+            with QSignalBlocker(self.slider):
+                self.slider.setRange(low, high)
+            self.show_rate(self._rate)
+            self.slider.setToolTip(
+                f"Learning rate from {number(10.0 ** (power - BELOW))} to "
+                f"{number(10.0 ** (power + ABOVE))}, on a logarithmic scale; the field takes any other"
+            )
+
+    def _on_slider(self, position: int) -> None:
+        self._rate = float(f"{10 ** (position / PER_DECADE):.3g}")
+        self.wanted.emit(self._rate)
+
+    def _on_mark(self, rate: float) -> None:
+        self.sealed.emit()
+        self.wanted.emit(rate)
+        self.sealed.emit()
+
+
+def _limit(forecast: Forecast) -> float:
+    """Where the rates that matter are: the stability limit or, where none is known, that of plain descent."""
+    return forecast.stability_limit if forecast.is_known else forecast.full_batch_limit

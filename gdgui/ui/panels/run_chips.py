@@ -1,0 +1,179 @@
+"""The runs as chips in one row: a click hides one or shows it again, × deletes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from gdgui.experiment.run import Run
+from gdgui.ui.theme import RUN_STYLES, Style
+from gdgui.words.report import run_words
+
+
+@dataclass(frozen=True)
+class ChipWords:
+    """What a chip says and shows depends on this and on nothing else."""
+
+    number: int
+    words: str
+    tip: str
+    style: int
+    shown: bool
+    is_current: bool
+
+
+class RunChip(QWidget):
+    """One run; the current one can be neither hidden nor deleted here."""
+
+    shown_wanted = Signal(int, bool)
+    deletion_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chip: ChipWords | None = None
+        self._name, self._close = QToolButton(), QToolButton()
+        self._name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._name.setProperty("role", "chip")
+        self._close.setProperty("role", "flat")
+        self._close.setText("×")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._name)
+        self._row.addWidget(self._close)
+        self._name.clicked.connect(self._toggle)
+        self._close.clicked.connect(self._delete)
+
+    def show_run(self, chip: ChipWords, style: Style) -> None:
+        """Show this run."""
+        self._chip = chip
+        self._name.setText(chip.words)
+        self._name.setIcon(_line(chip, style))
+        self._name.setIconSize(QSize(round(2 * style.scale.controls), round(style.scale.controls)))
+        self._name.setCheckable(not chip.is_current)
+        self._name.setChecked(chip.shown)
+        self._name.setToolTip(chip.tip)
+        self._name.setAccessibleName(f"{chip.words}, {'shown' if chip.shown else 'hidden'}")
+        self._close.setToolTip(f"Delete “{chip.words}”")
+        self._close.setAccessibleName(f"Delete “{chip.words}”")
+        self._close.setVisible(not chip.is_current)
+
+    def _toggle(self) -> None:
+        if self._chip is not None and not self._chip.is_current:
+            self.shown_wanted.emit(self._chip.number, not self._chip.shown)
+
+    def _delete(self) -> None:
+        if self._chip is not None:
+            self.deletion_wanted.emit(self._chip.number)
+
+
+class RunChips(QWidget):
+    """As many as there is room for, the newest first; one more chip stands for all others."""
+
+    shown_wanted = Signal(int, bool)
+    deletion_wanted = Signal(int)
+    clear_wanted = Signal()
+    list_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runChips")
+        self.setAccessibleName("Runs")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._style = Style()
+        self._runs: tuple[ChipWords, ...] = ()
+        self._chips: list[RunChip] = []
+        self._more, self._clear = QToolButton(), QToolButton()
+        for button, name in ((self._more, "moreRunsButton"), (self._clear, "clearRunsButton")):
+            button.setObjectName(name)
+            button.setProperty("role", "flat")
+        self._more.setToolTip("All runs, in a list (Ctrl+R)")
+        self._clear.setText("clear")
+        self._clear.setToolTip("Delete all runs but the current one")
+        self._more.clicked.connect(self.list_wanted)
+        self._clear.clicked.connect(self.clear_wanted)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addStretch(1)
+        self._row.addWidget(self._more)
+        self._row.addWidget(self._clear)
+        self._fit()
+
+    def show_runs(self, runs: tuple[Run, ...], current: Run | None) -> None:
+        """Show these, oldest first; one run alone needs no chip."""
+        chips = tuple(_chip(run, run is current) for run in runs)
+        chips = () if chips and len(chips) == 1 and chips[0].is_current else chips
+        if chips != self._runs:
+            self._runs = chips
+            self._fill()
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._style = style
+        self._row.setSpacing(round(style.scale.gap / 2))
+        self._fill()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fill(self) -> None:
+        """The current run first, then the newest."""
+        ordered = sorted(self._runs, key=lambda chip: (not chip.is_current, -chip.number))
+        while len(self._chips) < len(ordered):
+            chip = RunChip(self)
+            chip.shown_wanted.connect(self.shown_wanted)
+            chip.deletion_wanted.connect(self.deletion_wanted)
+            self._row.insertWidget(len(self._chips), chip)
+            self._chips.append(chip)
+        for chip, run in zip(self._chips, ordered, strict=False):
+            chip.show_run(run, self._style)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show those that there is room for."""
+        gap = self._row.spacing()
+        self._clear.setVisible(len(self._runs) > 1)
+        room = self.width() - (self._clear.sizeHint().width() + gap if self._runs else 0)
+        widths = [chip.sizeHint().width() + gap for chip in self._chips[: len(self._runs)]]
+        fitting = len(widths)
+        if sum(widths) > room:
+            self._more.setText(f"+{len(widths)}")
+            room -= self._more.sizeHint().width() + gap
+            while fitting and sum(widths[:fitting]) > room:
+                fitting -= 1
+        for at, chip in enumerate(self._chips):
+            chip.setVisible(at < fitting)
+        hidden = len(widths) - fitting
+        self._more.setText(f"+{hidden}")
+        self._more.setAccessibleName(f"{hidden} more runs")
+        self._more.setVisible(hidden > 0)
+
+
+def _chip(run: Run, is_current: bool) -> ChipWords:
+    name = "" if run.name == f"Run {run.number}" else run.name
+    words = f"{run.number} {run_words(name, run.settings, run.last.settings)}"
+    tip = "The run of now" if is_current else "Click to hide this run, or to show it again"
+    return ChipWords(run.number, words, f"{words}: {tip}", run.style, run.shown or is_current, is_current)
+
+
+def _line(chip: ChipWords, style: Style) -> QIcon:
+    """A piece of the run's line, as the plots draw it."""
+    size = QSize(round(2 * style.scale.controls), round(style.scale.controls))
+    picture = QPixmap(size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    run_style, thin = RUN_STYLES[chip.style], style.scale.thin
+    if chip.is_current:
+        painter.setPen(style.pen(style.theme.line, 3 * thin))
+    else:
+        painter.setPen(style.pen(run_style.colour, 2 * thin, 1.0 if chip.shown else 0.35, run_style.dash))
+    painter.drawLine(0, size.height() // 2, size.width(), size.height() // 2)
+    painter.end()
+    return QIcon(picture)

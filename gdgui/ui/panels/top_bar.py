@@ -1,0 +1,56 @@
+"""Beside the menus: what the points are, which plots are in view, the drawer's pages, and the projector."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from gdgui.ui.panels.buttons import SwitchButton
+from gdgui.ui.theme import Style
+
+LONGEST = 28  # letters of a title
+
+
+class TopBar(QWidget):
+    """Buttons that are actions, and the menu of example data sets under the name of the one at hand."""
+
+    def __init__(
+        self,
+        examples: QMenu,
+        layouts: dict[str, QAction],
+        others: dict[str, QAction],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self._examples = QToolButton()
+        self._examples.setObjectName("examplesButton")
+        self._examples.setProperty("role", "chip")
+        self._examples.setMenu(examples)
+        self._examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._examples.setToolTip("Example data sets")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._examples)
+        segment = QHBoxLayout()
+        segment.setSpacing(0)
+        for name, action in layouts.items():
+            button = SwitchButton(action, name)
+            button.setProperty("role", "segment")
+            segment.addWidget(button)
+        self._row.addLayout(segment)
+        for name, action in others.items():
+            button = SwitchButton(action, name)
+            button.setProperty("role", "chip")
+            self._row.addWidget(button)
+        self.name_points("")
+
+    def name_points(self, title: str) -> None:
+        """The name of the points at hand."""
+        short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
+        self._examples.setText((short or "Examples").replace("&", "&&"))
+        self._examples.setAccessibleName(f"Example data sets; now: {title}" if title else "Example data sets")
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._row.setSpacing(round(style.scale.gap))
