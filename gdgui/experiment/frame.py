@@ -15,7 +15,7 @@ from gdgui.core import Dataset, Segment, Settings, Trace, first_batch, gradient_
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import SamplesUsed
-from gdgui.core.theory import Forecast
+from gdgui.core.theory import Forecast, has_exploded
 from gdgui.experiment.points import Points
 from gdgui.experiment.run import Run
 from gdgui.experiment.trail import trail_epochs
@@ -178,6 +178,26 @@ class Frame:
         """Whether the run ended so, as far as it has been shown."""
         outcome = self.trace.outcome if self.trace else None
         return outcome is not None and outcome.reason == "diverged"
+
+    @cached_property
+    def is_exploding(self) -> bool:
+        """Whether the line shown is one of a run that leads away from the points."""
+        if self.trace is None or not self.cursor:
+            return False
+        return (self.has_diverged and self.is_newest) or self._has_exploded(
+            float(self.trace.mse[self.cursor])
+        )
+
+    @cached_property
+    def explodes(self) -> bool:
+        """Whether the run shown does, as far as it has come."""
+        if self.trace is None:
+            return False
+        return self.has_diverged or self._has_exploded(float(self.trace.mse[-1]))
+
+    def _has_exploded(self, mse: float) -> bool:
+        start = float(self.trace.mse[0]) if self.trace else mse
+        return len(self.dataset) > 0 and has_exploded(mse, start, self.dataset)
 
     # What an epoch does
 

@@ -21,6 +21,7 @@ UNIT: View = ((-0.03, 1.03), (-0.03, 1.03))
 PADDING = 0.06  # share of a range that is left free at each end
 ROOM = 0.15  # the same on the loss surface
 AROUND = 0.25  # of the contour through the start, as far as the view reaches beyond the minimum
+ZIGZAG = 3  # epochs before the one shown whose lines are in view while a run explodes
 MOST_DOUBLINGS = 200  # of the view while a path leads away from everything
 SPECK = 4.0  # times as wide as what is in it, and a view is too wide
 
@@ -36,21 +37,27 @@ def of_points(dataset: Dataset) -> View:
 
 
 def of_data(frame: Frame, options: ViewOptions) -> View:
-    """The view of the points as it is set; wider where a run has diverged to somewhere else."""
+    """The view of the points as it is set; wider where a run explodes, to hold its last lines.
+
+    The line shown, and the zig-zag that led to it, grow out of any view: it is doubled as often as it takes.
+    """
     x_range, y_range = options.data_range
-    if options.fits_points and frame.has_diverged and frame.is_newest:
-        m, b = frame.line
-        ends = [m * x + b for x in x_range]
-        if all(end > y_range[1] for end in ends) or all(end < y_range[0] for end in ends):
-            return x_range, padded((min(y_range[0], *ends), max(y_range[1], *ends)), 0.03)
+    if options.fits_points and frame.is_exploding:
+        latest = slice(max(0, frame.cursor - ZIGZAG), frame.cursor + 1)
+        ends = np.add.outer(np.array(x_range), np.zeros(1)) * frame.m[latest] + frame.b[latest]
+        ends = np.clip(ends, -FARTHEST, FARTHEST)
+        return x_range, _doubled(y_range, (float(ends.min()), float(ends.max())))
     return x_range, y_range
 
 
 def followed(options: ViewOptions, frame: Frame) -> ViewOptions:
-    """The options with the range of the loss surface where it should be now, unless somebody has chosen it.
+    """The options with what goes with the run where it should be now, unless somebody has chosen it.
 
-    It stands still as long as everything is in view and no speck; a path that leaves it doubles it.
+    The MSE axis is in powers of ten while the run explodes. The range of the loss surface stands still as
+    long as everything is in view and no speck; a path that leaves it doubles it.
     """
+    if options.fits_logarithm and options.logarithmic != frame.explodes:
+        options = replace(options, logarithmic=frame.explodes)
     if not options.fits_surface:
         return options
     content, path = _content(frame), _path(frame)

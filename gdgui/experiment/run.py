@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gdgui.core import Segment, Settings, Trace
+from gdgui.core import Dataset, Segment, Settings, Trace
 
 
 @dataclass(frozen=True)
@@ -15,9 +15,21 @@ class Run:
     trace: Trace
     name: str
     style: int
-    shown: bool = True
+    choice: bool | None = None  # whether somebody wants to see it; None: nobody has said so
     pinned: bool = False
     in_step: bool = False  # shown up to the epoch under the cursor, beside the current run
+
+    @property
+    def has_diverged(self) -> bool:
+        """Whether it ended so."""
+        outcome = self.trace.outcome
+        return outcome is not None and outcome.reason == "diverged"
+
+    def is_shown(self, dataset: Dataset) -> bool:
+        """As somebody wants it; else where it can be compared with runs on these points."""
+        if self.choice is not None:
+            return self.choice
+        return not self.has_diverged and self.last.dataset == dataset
 
     @property
     def settings(self) -> Settings:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from gdgui.core import Trace
+from gdgui.core import Dataset, Trace
 from gdgui.experiment.run import Run
 
 MOST = 12
@@ -69,12 +69,12 @@ class Runs(QObject):
 
     def show(self, number: int, shown: bool) -> None:
         """Show or hide a run."""
-        self._change(number, lambda run: replace(run, shown=shown))
+        self._change(number, lambda run: replace(run, choice=shown))
 
-    def show_only_current(self) -> None:
-        """Hide all saved runs; or show them all where none is shown."""
-        shown = not any(run.shown for run in self.saved)
-        changed = tuple(run if run is self.current else replace(run, shown=shown) for run in self._runs)
+    def show_only_current(self, dataset: Dataset) -> None:
+        """Hide all saved runs; or show them all where none is shown beside these points."""
+        shown = not any(run.is_shown(dataset) for run in self.saved)
+        changed = tuple(run if run is self.current else replace(run, choice=shown) for run in self._runs)
         self._set(changed, self.current)
 
     def pin(self, number: int, pinned: bool) -> bool:

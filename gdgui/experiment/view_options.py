@@ -16,6 +16,7 @@ class ViewOptions:
     """One frozen value behind all switches of the view. Raises ValueError where it could not be drawn."""
 
     logarithmic: bool = False  # powers of ten of the MSE
+    fits_logarithm: bool = True  # whether that goes with the run: nobody has chosen it
     excess: bool = False  # the MSE above the smallest possible one
     by_samples: bool = False  # samples used rather than epochs under the MSE curve
     residuals: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdgui.core import Trace
-from gdgui.core.theory import Ending, Forecast
+from gdgui.core.theory import Ending, Forecast, explodes
 from gdgui.words.forecast import above_the_limit
 from gdgui.words.numbers import number
 
@@ -18,10 +18,12 @@ LARGEST_RATIO = 1e6  # to the smallest MSE: above, a number says more
 
 def verdict(trace: Trace, forecast: Forecast) -> str:
     """How near the run has come, or why it did not; `forecast` is that of its last settings and points."""
-    if trace.outcome is not None and trace.outcome.reason == "diverged":
+    if explodes(trace):
+        is_over = trace.outcome is not None and trace.outcome.reason == "diverged"
+        how = "Diverged" if is_over else "Diverging"
         if forecast.zone == "diverges":
-            return f"Diverged: {above_the_limit(forecast)}, the stability limit."
-        return "Diverged."
+            return f"{how}: {above_the_limit(forecast)}, the stability limit."
+        return f"{how}: the MSE grows instead of falling."
     ending = Ending.of(trace)
     if ending.has_arrived:
         return ARRIVED[ending.goal.yardstick]

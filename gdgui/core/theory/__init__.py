@@ -2,7 +2,7 @@
 
 from gdgui.core.algorithms import Zone
 from gdgui.core.theory.advice import Advice, Adviser, advise, advise_after, suggest, will_arrive
-from gdgui.core.theory.arrival import Ending, Goal, has_arrived, last_segment
+from gdgui.core.theory.arrival import Ending, Goal, explodes, has_arrived, has_exploded, last_segment
 from gdgui.core.theory.forecast import Forecast, forecast
 
 __all__ = [
@@ -14,8 +14,10 @@ __all__ = [
     "Zone",
     "advise",
     "advise_after",
+    "explodes",
     "forecast",
     "has_arrived",
+    "has_exploded",
     "last_segment",
     "suggest",
     "will_arrive",

@@ -9,11 +9,14 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from gdgui.core.dataset import Moments
+from gdgui.core.dataset import Dataset, Moments
 from gdgui.core.trace import Segment, Trace
 
 CLOSE = 0.01
 """A hundredth: of the smallest MSE, or of the standard deviation of y."""
+
+EXPLODED = 10.0
+"""Times the MSE of the start, and that of the best level line: what is beyond leads away."""
 
 SMALLEST = 1e-300
 """An excess that is nothing: the squares of what is smaller are beyond the smallest float."""
@@ -78,6 +81,19 @@ def has_arrived(trace: Trace) -> bool:
     """Whether this run is where it was to go; one that diverged is not, wherever it was before."""
     diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
     return not diverged and Ending.of(trace).has_arrived
+
+
+def has_exploded(mse: float, at_start: float, dataset: Dataset) -> bool:
+    """Whether an MSE is that of a run that leads away: ten times that of its start and of a level line."""
+    return mse > EXPLODED * max(at_start, variance_of_y(dataset.moments))
+
+
+def explodes(trace: Trace) -> bool:
+    """Whether this run has diverged, or was on its way there at its last epoch."""
+    if trace.outcome is not None and trace.outcome.reason == "diverged":
+        return True
+    dataset = last_segment(trace).dataset
+    return len(dataset) > 0 and has_exploded(float(trace.mse[-1]), float(trace.mse[0]), dataset)
 
 
 def last_segment(trace: Trace) -> Segment:

@@ -8,7 +8,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gdgui.core import Settings, Trace
 from gdgui.core.algorithms import ALGORITHMS
-from gdgui.core.theory import Advice, Adviser, Forecast, advise_after, has_arrived, last_segment, will_arrive
+from gdgui.core.theory import (
+    Advice,
+    Adviser,
+    Forecast,
+    advise_after,
+    explodes,
+    has_arrived,
+    last_segment,
+    will_arrive,
+)
 from gdgui.experiment.experiment import Experiment
 from gdgui.training.player import Player
 from gdgui.ui.panels.controls import ControlsPanel
@@ -129,7 +138,7 @@ class Guidance(QObject):
 
 
 def _mood(trace: Trace) -> Mood:
-    if trace.outcome is not None and trace.outcome.reason == "diverged":
+    if explodes(trace):
         return Mood.BAD
     return Mood.GOOD if has_arrived(trace) else Mood.PLAIN
 

@@ -69,7 +69,7 @@ class Presenter:
     def _compute(self) -> Frame:
         experiment, player, runs = self._experiment, self._player, self._runs
         trace = player.trace
-        shown = [run for run in runs.saved if run.shown]
+        shown = [run for run in runs.saved if run.is_shown(experiment.dataset)]
         return Frame(
             experiment.points,
             experiment.settings,

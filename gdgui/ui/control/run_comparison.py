@@ -74,7 +74,7 @@ class RunComparison(QObject):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The list, where anybody sees it, and what can be done with it."""
-        self.chips.show_runs(self.runs.all, frame.current)
+        self.chips.show_runs(self.runs.all, frame.current, frame.dataset)
         if self._is_open:
             self.panel.show_runs(self.runs.all, frame.current, frame.dataset)
         self._actions.hide_others.setEnabled(bool(self.runs.saved))
@@ -141,7 +141,7 @@ class RunComparison(QObject):
         panel.model.modelReset.connect(self._on_selected)
         actions.again.triggered.connect(self._use_again)
         actions.delete_run.triggered.connect(self._delete_selected)
-        actions.hide_others.triggered.connect(runs.show_only_current)
+        actions.hide_others.triggered.connect(self._hide_others)
         self.progress.cancelled.connect(self.ensembles.cancel)
         self._on_selected()
 
@@ -189,6 +189,9 @@ class RunComparison(QObject):
         if self._is_open:
             self.panel.show_runs(self.runs.all, self.runs.current, self._experiment.dataset)
         self._on_selected()
+
+    def _hide_others(self) -> None:
+        self.runs.show_only_current(self._experiment.dataset)
 
     def _clear(self) -> None:
         """Delete all saved runs, as one step to take back."""

@@ -92,7 +92,11 @@ class ViewControl(QObject):
 
     def _take_switches(self) -> None:
         if not self._is_showing:
-            self._set(**{name: action.isChecked() for name, action in self._switches.items()})
+            wanted = {name: action.isChecked() for name, action in self._switches.items()}
+            by_itself = self._presenter.frame.explodes
+            chosen = wanted["logarithmic"] != self._experiment.options.logarithmic
+            fits = self._experiment.options.fits_logarithm
+            self._set(**wanted, fits_logarithm=wanted["logarithmic"] == by_itself if chosen else fits)
 
     def _show_switches(self) -> None:
         self._is_showing = True  # amid this, no switch asks for anything

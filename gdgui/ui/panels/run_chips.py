@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from gdgui.core import Dataset
 from gdgui.experiment.run import Run
 from gdgui.ui.theme import RUN_STYLES, Style
 from gdgui.words.report import run_words
@@ -102,9 +103,9 @@ class RunChips(QWidget):
         self._row.addWidget(self._clear)
         self._fit()
 
-    def show_runs(self, runs: tuple[Run, ...], current: Run | None) -> None:
+    def show_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
         """Show these, oldest first; one run alone needs no chip."""
-        chips = tuple(_chip(run, run is current) for run in runs)
+        chips = tuple(_chip(run, run is current, dataset) for run in runs)
         chips = () if chips and len(chips) == 1 and chips[0].is_current else chips
         if chips != self._runs:
             self._runs = chips
@@ -156,11 +157,19 @@ class RunChips(QWidget):
         self._more.setVisible(hidden > 0)
 
 
-def _chip(run: Run, is_current: bool) -> ChipWords:
+def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
     name = "" if run.name == f"Run {run.number}" else run.name
     words = f"{run.number} {run_words(name, run.settings, run.last.settings)}"
-    tip = "The run of now" if is_current else "Click to hide this run, or to show it again"
-    return ChipWords(run.number, words, f"{words}: {tip}", run.style, run.shown or is_current, is_current)
+    shown = is_current or run.is_shown(dataset)
+    tip = "the run of now" if is_current else "click to hide this run" if shown else _why_hidden(run, dataset)
+    return ChipWords(run.number, words, f"{words}: {tip}", run.style, shown, is_current)
+
+
+def _why_hidden(run: Run, dataset: Dataset) -> str:
+    why = "hidden"
+    if run.choice is None:
+        why = "hidden, as it has diverged" if run.has_diverged else "hidden, as it was on other points"
+    return f"{why}; click to show it"
 
 
 def _line(chip: ChipWords, style: Style) -> QIcon:

@@ -214,7 +214,8 @@ class _RunsModel(QAbstractTableModel):
                 return number + run.name
             return "" if column in (SHOWN, PINNED) else self._rows[index.row()].figures[column]
         if role == roles.CheckStateRole and column in (SHOWN, PINNED):
-            ticked = run.pinned if column == PINNED else run.shown or run is self._current
+            shown = run is self._current or run.is_shown(self._rows[index.row()].dataset)
+            ticked = run.pinned if column == PINNED else shown
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role == roles.DecorationRole and column == NAME:
             return self._swatch(run)

@@ -223,7 +223,7 @@ class Piece:
 
 def _advance(metrics: QFontMetricsF, letter: str) -> float:
     """One width for all digits, whatever the font."""
-    return metrics.horizontalAdvance("0" if letter.isdigit() or letter == FIGURE_SPACE else letter)
+    return metrics.horizontalAdvance("0" if letter in "0123456789" or letter == FIGURE_SPACE else letter)
 
 
 def _font(style: Style, size: float, digits: float, bold: bool = False) -> QFont:

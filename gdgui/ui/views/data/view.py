@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from gdgui.core import Dataset
@@ -33,6 +34,7 @@ class DataView(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("dataPlot", "Points and line", ("x", "y"), parent)
         self._range_key, self._residuals_key = Key(), Key()
+        self._pens: dict[bool, QPen] = {}  # of the line, and of one of a run that explodes
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
         self._residuals = self.curve(2, connect="pairs")
         self._samples = self.marks(3)  # a halo beneath the point
@@ -40,6 +42,8 @@ class DataView(Plot):
         self._line = self.curve(6)
         self.saved = SavedLines(self, 5.5)
         self._elsewhere = self.text(7, anchor=(0.5, 0.5))
+        self._warning = self.text(8, anchor=(0, 0))
+        self._warning.setText("⚠ diverging")
         self.hand = HandMarks(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scene().sigMouseClicked.connect(self._on_click)
@@ -49,7 +53,7 @@ class DataView(Plot):
         scale, theme = style.scale, style.theme
         for curve, alpha in zip(self._trail, FADES, strict=True):
             curve.setPen(style.pen(theme.line, scale.thin, alpha))
-        self._line.setPen(style.pen(theme.line, scale.line))
+        self._pens = {far: style.pen(theme.error if far else theme.line, scale.line) for far in (False, True)}
         self._residuals.setPen(style.pen(theme.residual, scale.thin, dash=(4, 2)))
         self._samples.setSize(1.7 * scale.marker)
         self._samples.setPen(style.pen(theme.rim, scale.thin))
@@ -58,6 +62,8 @@ class DataView(Plot):
         self.hand.apply(style)
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
+        self._warning.setFont(scale.font(1.2, bold=True))
+        self._warning.setColor(theme.error)
         super().apply(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
@@ -164,7 +170,9 @@ class DataView(Plot):
     def _draw_lines(self, frame: Frame) -> None:
         x_range, y_range = self.view_range()
         m, b = frame.m, frame.b
+        self._line.setPen(self._pens[frame.is_exploding])
         self._line.setData(*segments_in_view(m[-1:], b[-1:], x_range, y_range, 0.05))
+        self._warn(frame, x_range, y_range)
         self._say_elsewhere(frame, x_range, y_range)
         trail = frame.trail
         n = len(trail)
@@ -173,6 +181,15 @@ class DataView(Plot):
             which = trail[n - oldest : n - newest]
             ends = segments_in_view(m[which], b[which], x_range, y_range, 0.05)
             curve.setData(*ends, antialias=n <= FEW_LINES)
+
+    def _warn(self, frame: Frame, x_range: Range, y_range: Range) -> None:
+        """The sign of a run that explodes, in a corner where the line is not."""
+        self._warning.setVisible(frame.is_exploding)
+        if frame.is_exploding:
+            (left, right), (low, high) = x_range, y_range
+            is_high = frame.line[0] * left + frame.line[1] > (low + high) / 2
+            self._warning.setPos(left + 0.02 * (right - left), low if is_high else high)
+            self._warning.setAnchor((0, 1) if is_high else (0, 0))
 
     def _say_elsewhere(self, frame: Frame, x_range: Range, y_range: Range) -> None:
         """Where the line is when it has left the view."""

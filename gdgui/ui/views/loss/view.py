@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from gdgui.core.samples import SamplesUsed
@@ -39,6 +40,7 @@ class LossView(Plot):
         self.getAxis("bottom").counts = True
         self.axes = LossAxes()
         self._range_key = Key()
+        self._pens: dict[bool, QPen] = {}  # of the curve, and of one that explodes
         self._curve = self.curve(2)
         self._dots = self.marks(3)
         self._cursor = self.marks(4)
@@ -54,7 +56,9 @@ class LossView(Plot):
 
     def apply(self, style: Style) -> None:
         scale, theme = style.scale, style.theme
-        self._curve.setPen(style.pen(theme.line, 0.7 * scale.line))
+        self._pens = {
+            far: style.pen(theme.error if far else theme.line, 0.7 * scale.line) for far in (False, True)
+        }
         for marks, size in ((self._dots, 0.55), (self._cursor, 1.0)):
             marks.setSize(size * scale.marker)
             marks.setBrush(theme.line)
@@ -164,6 +168,7 @@ class LossView(Plot):
         return np.concatenate(parts)
 
     def _draw_curve(self, frame: Frame, epochs: NDArray[np.int64], values: Floats) -> None:
+        self._curve.setPen(self._pens[frame.explodes])
         x, y = self.axes.x(frame.samples_used, epochs), self.axes.y(values)
         seen = np.isfinite(y)  # a zero has no logarithm: the curve has a gap there
         if seen.any():
