@@ -133,6 +133,9 @@ class Actions(QObject):
         self.blank = self._action("Blan&k", ["B", "."], "Black, until it is pressed again (B or .)")
         self.column = self._switch("&Settings", ["Ctrl+Shift+C"], "The column of settings, over the picture")
         self.captions = self._switch("Show &keys", [], "Show each key or action used, for the class")
+        self.commands = self._action(
+            "All &commands…", ["Ctrl+Shift+P"], "Find any command by its name (Ctrl+Shift+P)"
+        )
         self.about = self._action("&Shortcuts and about", ["F1"], "What the mouse and the keys do")
         self._fill_menus()
 
@@ -220,7 +223,7 @@ class Actions(QObject):
                     *(*self.plots.values(), None, self.full_screen, self.captions),
                 ],
             ),
-            ("&Help", [self.about]),
+            ("&Help", [self.commands, self.about]),
         ]
         for title, actions in menus:
             menu = bar.addMenu(title)

@@ -26,7 +26,8 @@ from gdgui.ui.control.projector import Projector
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
 from gdgui.ui.control.view_control import ViewControl
-from gdgui.ui.dialogs.help import show_help
+from gdgui.ui.dialogs.commands import CommandsDialog
+from gdgui.ui.dialogs.help import HelpDialog
 from gdgui.ui.panels.buttons import ActionButton, SwitchButton
 from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.drawer import Drawer
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
         actions.export_log.triggered.connect(self._export_log)
         actions.save_plot.triggered.connect(self._save_plot)
         actions.about.triggered.connect(self._about)
+        actions.commands.triggered.connect(self._find_command)
         actions.quit.triggered.connect(self.close)
 
     def _on_document(self, changed: Changed) -> None:
@@ -280,7 +282,10 @@ class MainWindow(QMainWindow):
         self.import_export.save_picture(render(self.presenter.frame, self.experiment.options, size, style))
 
     def _about(self) -> None:
-        show_help(self)
+        HelpDialog(self.menuBar(), self).open()
+
+    def _find_command(self) -> None:
+        CommandsDialog(self.actions(), self).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends what is dragged first, then takes away what lies over the picture, then leaves it."""
