@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenuBar, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QMenuBar, QTextBrowser, QVBoxLayout, QWidget
 
 from gdgui import __version__
 from gdgui.ui.dialogs.commands import keys_of, name_of
@@ -53,18 +54,16 @@ def _page(menus: QMenuBar) -> str:
         _table("Mouse", MOUSE),
         _table("On a projector", PROJECTOR),
     ]
-    for menu in menus.actions():
-        rows = [
-            (keys_of(action), f"{name_of(action)}: {action.toolTip()}")
-            for action in (menu.menu().actions() if menu.menu() else [])
-            if keys_of(action)
-        ]
-        parts.append(_table(name_of(menu), rows))
+    for title in menus.actions():
+        menu = title.menu()
+        if isinstance(menu, QMenu):
+            with_keys = (action for action in menu.actions() if keys_of(action))
+            rows = [(keys_of(action), f"{name_of(action)}: {action.toolTip()}") for action in with_keys]
+            parts.append(_table(name_of(title), rows))
     return "".join(parts)
 
 
-def _table(title: str, rows: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> str:
-    cells = "".join(
-        f"<tr><td><b>{escape(keys)}</b></td><td>{escape(words)}</td></tr>" for keys, words in rows
-    )
+def _table(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    row = "<tr><td><b>{}</b></td><td>{}</td></tr>"
+    cells = "".join(row.format(escape(keys), escape(words)) for keys, words in rows)
     return f"<h4>{escape(title)}</h4><table cellspacing='4'>{cells}</table>" if rows else ""
