@@ -17,15 +17,14 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.points import Points
 from gdgui.ui.panels.transport import SPEEDS
-from gdgui.ui.theme import Scale, Style, Theme
+from gdgui.ui.theme import DARK, HIGH_CONTRAST, Scale, Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 
 T = TypeVar("T")
 Doing = Callable[[QtBot, MainWindow, float, float], None]
 
-DARK = Theme(window="#20242a", canvas="#101418", text="#e6e8eb", grid="#3a4048", point="#e6e8eb")
-LOOKS = (Style(), Style(Scale(17.0, 15.0)), Style(Scale(), DARK))
+LOOKS = (Style(), Style(Scale(17.0, 15.0)), Style(Scale(), DARK), Style(Scale(), HIGH_CONTRAST))
 RUNS: tuple[tuple[float, int, str, float], ...] = (
     (0.05, 15, "gd", 50),
     (0.4, 120, "gd", 1_000),

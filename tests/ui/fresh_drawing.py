@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gdgui.ui.views.focus_ring import WIDTH
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.workspace import Workspace
 from gdgui.ui.window import MainWindow
@@ -102,15 +103,17 @@ def unlike_a_fresh_drawing(window: MainWindow) -> dict[str, str]:
             if shown.isVisible() != anew.isVisible():
                 found[name] = "is shown" if shown.isVisible() else "is not shown"
             elif shown.isVisible():
-                words = _difference(on_screen(window, shown), on_screen(anew.window(), anew))
+                edge = WIDTH if isinstance(shown, Plot) else 0  # where a ring may be
+                words = _difference(on_screen(window, shown), on_screen(anew.window(), anew), edge)
                 if words:
                     found[name] = words
     return found
 
 
-def _difference(seen: Pixels, anew: Pixels) -> str:
+def _difference(seen: Pixels, anew: Pixels, edge: int) -> str:
     height, width, _ = seen.shape
     apart = np.abs(seen.astype(int) - anew[:height, :width].astype(int)).max(axis=2)
+    apart = apart[edge : height - edge, edge : width - edge]
     rows, columns = np.nonzero(apart > CLOSE)
     if len(rows) <= STRAY:
         return ""

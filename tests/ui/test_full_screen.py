@@ -39,7 +39,7 @@ def test_f11_enlarges_text_strokes_and_points_and_esc_brings_all_back(
 
 
 @pytest.mark.parametrize(
-    ("height", "ticks", "digits", "line", "points"), [(1080, 30, 45, 6, 20), (720, 20, 30, 4, 14)]
+    ("height", "ticks", "digits", "line", "points"), [(1080, 30, 54, 6, 20), (720, 20, 36, 4, 14)]
 )
 def test_the_projector_scale_has_the_sizes_of_a_classroom(
     height: int, ticks: float, digits: float, line: float, points: float
@@ -47,8 +47,8 @@ def test_the_projector_scale_has_the_sizes_of_a_classroom(
     scale = Scale.projector(height)
     assert scale.text == pytest.approx(ticks)
     assert scale.digits == pytest.approx(digits)
-    assert scale.line == pytest.approx(line, rel=0.15)
-    assert scale.marker == pytest.approx(points, rel=0.15)
+    assert scale.line == pytest.approx(line)
+    assert scale.marker == pytest.approx(points)
 
 
 def test_shortcuts_work_in_full_screen_where_there_is_no_menu(window: MainWindow, qtbot: QtBot) -> None:

@@ -68,6 +68,8 @@ class ImportExport(QObject):
         """Take another scale or theme."""
         self._style = style
         self.progress.apply(style)
+        if self.dialog is not None:
+            self.dialog.apply(style)
 
     def open_file(self, path: Path, asks: bool = True, dialect: Dialect | None = None) -> None:
         """Show what is in this file, and open it if that is wanted; if it cannot be read, say why.

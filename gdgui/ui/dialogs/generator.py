@@ -72,6 +72,10 @@ class GeneratorDialog(QDialog):
         self.finished.connect(self.deleteLater)
         self._show()
 
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self.preview.apply(style)
+
     def _fields(self) -> QFormLayout:
         form = QFormLayout()
         self._n = self._whole(form, "n", "Points", MOST_POINTS)

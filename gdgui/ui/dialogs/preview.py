@@ -41,7 +41,6 @@ class PreviewDialog(QDialog):
         self._summary = _label("understood")
         self._rows = QLabel()
         self._rows.setObjectName("firstRows")
-        self._rows.setFont(style.scale.control_font())
         self._complaint = _label("fieldHint")
         self._leave_out = QCheckBox()
         self._leave_out.setObjectName("leaveOut")
@@ -59,8 +58,14 @@ class PreviewDialog(QDialog):
         self._box.rejected.connect(self.reject)
         self._lay_out()
         self.resize(round(66 * style.scale.controls), round(46 * style.scale.controls))
+        self._rows.setFont(style.scale.control_font())
         self.finished.connect(self.deleteLater)
         self.show_table(table)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._rows.setFont(style.scale.control_font())
+        self._preview.apply(style)
 
     def show_table(self, table: Table) -> None:
         """Show this reading of the same text."""

@@ -27,6 +27,7 @@ class AlgorithmToggle(QWidget):
             button = QPushButton(algorithm.short)
             button.setObjectName(f"{prefix}{algorithm.short}")
             button.setProperty("role", "segment")
+            button.setProperty("side", "first" if key == next(iter(ALGORITHMS)) else "last")
             button.setCheckable(True)
             button.setToolTip(tip)
             button.setAccessibleDescription(tip)

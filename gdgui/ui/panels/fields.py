@@ -111,6 +111,7 @@ class WholeField(QSpinBox):
         self.setLocale(QLocale(QLocale.Language.English))
         self.setGroupSeparatorShown(True)
         self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        self.lineEdit().setTextMargins(7, 0, 0, 0)  # as in other fields, where a style sheet can say so
         self.lineEdit().installEventFilter(_UndoPassesThrough(self))
         self.installEventFilter(_UndoPassesThrough(self))
 

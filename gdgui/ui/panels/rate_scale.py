@@ -50,6 +50,7 @@ class RateScale(QWidget):
         self._slider = slider
         self._per_decade = per_decade
         self._style = Style()
+        self._shown: tuple[Forecast | None, float | None] = None, None
         self.zones: tuple[Zone, ...] = ()
         self.marks: tuple[Mark, ...] = ()
 
@@ -57,10 +58,11 @@ class RateScale(QWidget):
         """Take another scale or theme."""
         self._style = style
         self.updateGeometry()
-        self.update()
+        self.show_forecast(*self._shown)
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks for these points and algorithm, with the rate suggested; none without points."""
+        self._shown = forecast, best
         self.zones = _zones(forecast, self._style) if forecast else ()
         self.marks = _marks(forecast, best) if forecast and forecast.is_known else ()
         self.setAccessibleDescription(
@@ -74,8 +76,13 @@ class RateScale(QWidget):
         share = (math.log10(rate) * self._per_decade - low) / (high - low) if rate > 0 else 0.0
         option = QStyleOptionSlider()
         self._slider.initStyleOption(option)
-        handle = self._slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self._slider)
-        return handle / 2 + max(0.0, min(1.0, share)) * (self.width() - handle)
+        complex_control, parts = QStyle.ComplexControl.CC_Slider, QStyle.SubControl
+        groove, handle = (
+            self._slider.style().subControlRect(complex_control, option, part, self._slider)
+            for part in (parts.SC_SliderGroove, parts.SC_SliderHandle)
+        )
+        room = groove.width() - handle.width()
+        return groove.left() + handle.width() / 2 + max(0.0, min(1.0, share)) * room
 
     def sizeHint(self) -> QSize:
         return QSize(120, round(1.9 * self._style.scale.controls))
@@ -120,7 +127,7 @@ class RateScale(QWidget):
         size = self._style.scale.controls
         strip = QRectF(left, 0, right - left, 0.75 * size)
         painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
-        painter.setPen(self._style.pen(self._style.theme.border, 1))
+        painter.setPen(self._style.stroke(self._style.theme.border, 1))
         painter.drawRect(strip)
         font = self._style.scale.control_font(0.8)
         painter.setFont(font)
@@ -131,7 +138,7 @@ class RateScale(QWidget):
 
     def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
         x, size, theme = self.position(mark.rate), self._style.scale.controls, self._style.theme
-        painter.setPen(self._style.pen(theme.text, max(2.0, size / 6)))
+        painter.setPen(self._style.stroke(theme.text, max(2.0, size / 6)))
         painter.drawLine(QPointF(x, 0), QPointF(x, 0.75 * size))
         if mark.name.startswith("best"):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -146,12 +153,12 @@ def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
     """The zones of these points in ascending order, each with what it means."""
     theme, pattern, borders = style.theme, Qt.BrushStyle, forecast.zones
     styles: dict[ZoneName, tuple[str, str, Qt.BrushStyle]] = {
-        "slow": ("takes longer than need be", theme.faint_text, pattern.Dense6Pattern),
-        "good": ("arrives within twice the epochs of the best rate", theme.accent, pattern.SolidPattern),
-        "overshoots": ("goes back and forth and takes longer", theme.residual, pattern.BDiagPattern),
-        "noisy": ("too noisy to arrive", theme.residual, pattern.BDiagPattern),
-        "jumpy": ("rare, large jumps decide", theme.residual, pattern.FDiagPattern),
-        "diverges": ("does not settle", theme.error, pattern.DiagCrossPattern),
+        "slow": ("takes longer than need be", theme.slow, pattern.Dense6Pattern),
+        "good": ("arrives within twice the epochs of the best rate", theme.good, pattern.SolidPattern),
+        "overshoots": ("goes back and forth and takes longer", theme.overshoots, pattern.BDiagPattern),
+        "noisy": ("too noisy to arrive", theme.overshoots, pattern.BDiagPattern),
+        "jumpy": ("rare, large jumps decide", theme.overshoots, pattern.FDiagPattern),
+        "diverges": ("does not settle", theme.diverging, pattern.DiagCrossPattern),
     }
     zones = []
     for at, (name, low) in enumerate(borders):

@@ -25,7 +25,7 @@ from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.trace import Outcome
 from gdgui.experiment.run import Run
 from gdgui.ui.panels.buttons import ActionButton
-from gdgui.ui.theme import RUN_STYLES, Style
+from gdgui.ui.theme import Style
 from gdgui.words.numbers import number
 from gdgui.words.report import outcome_of
 
@@ -241,11 +241,11 @@ class _RunsModel(QAbstractTableModel):
         picture = QPixmap(SWATCH)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        style = RUN_STYLES[run.style]
+        style = theme.runs[run.style]
         if run is self._current:
-            painter.setPen(self._style.pen(theme.line, 4))
+            painter.setPen(self._style.stroke(theme.line, 4))
         else:
-            painter.setPen(self._style.pen(style.colour, 2, dash=style.dash))
+            painter.setPen(self._style.stroke(style.colour, 2, dash=style.dash))
         middle = QRect(0, 0, SWATCH.width(), SWATCH.height()).center().y()
         painter.drawLine(0, middle, SWATCH.width(), middle)
         painter.end()

@@ -24,7 +24,7 @@ class Scrubber(QuietSlider):
         self.setObjectName("timeline")
         self.setAccessibleName("Timeline")
         self.setToolTip("Which epoch is shown, of those done so far; a run that goes on is paused")
-        self._theme = Style().theme
+        self._style = Style()
         self._cursor = self._done = self._of = 0
         self._logarithmic = False
         self.valueChanged.connect(self._on_value)
@@ -40,7 +40,7 @@ class Scrubber(QuietSlider):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._theme = style.theme
+        self._style = style
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,11 +61,13 @@ class Scrubber(QuietSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.accent))
-        middle = handle.center().y() + 0.5
+        painter.setBrush(QColor(self._style.theme.groove_done))
+        middle, thick = handle.center().y() + 0.5, self._style.scale.groove
         for begin, end in ((left, handle.left() - 1), (handle.right() + 1, right)):
             if end > begin:
-                painter.drawRoundedRect(QRectF(begin, middle - 2, end - begin, 4), 2, 2)
+                painter.drawRoundedRect(
+                    QRectF(begin, middle - thick / 2, end - begin, thick), thick / 2, thick / 2
+                )
         painter.end()
 
     def _show_value(self) -> None:

@@ -11,7 +11,8 @@ from gdgui.core.ensemble import RUNS
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
-from gdgui.ui.theme import RUN_STYLES, Style, Theme
+from gdgui.ui.theme import Style, Theme
+from gdgui.ui.views.pixels import blank
 from gdgui.words.report import run_words
 
 
@@ -30,6 +31,7 @@ class Legend:
 
     def __init__(self) -> None:
         self._style = Style()
+        self._frame: Frame | None = None  # as shown
         self.entries: tuple[Entry, ...] = ()
 
     @property
@@ -40,15 +42,21 @@ class Legend:
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._style = style
+        if self._frame is not None:
+            self.entries = _entries(self._frame, style.theme)
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Name the lines of this frame; one line alone needs no legend."""
+        self._frame = frame
         self.entries = _entries(frame, self._style.theme)
 
-    def picture(self, width: int) -> QPixmap:
-        """What is shown, laid out for this width in pixels; one pixel high where there is nothing."""
-        picture = QPixmap(width, max(1, self._height(width)))
-        picture.fill(QColor(self._style.theme.window))
+    def picture(self, width: int, ratio: float) -> QPixmap:
+        """What is shown, laid out for this width; one pixel high where there is nothing.
+
+        `ratio` is that of the pixels of the screen to those of the layout.
+        """
+        size = QSize(width, max(1, self._height(width)))
+        picture = blank(size, ratio, self._style.theme.window)
         painter = QPainter(picture)
         self._paint(painter, width)
         painter.end()
@@ -95,7 +103,7 @@ def _entries(frame: Frame, theme: Theme) -> tuple[Entry, ...]:
     if frame.current is not None:
         entries.append(Entry(f"{_named(frame.current)}, current", theme.line, 3))
     for saved in frame.saved:
-        style = RUN_STYLES[saved.run.style]
+        style = theme.runs[saved.run.style]
         words = _named(saved.run) + (" (on other points)" if saved.on_other_points else "")
         entries.append(Entry(words, style.colour, dash=style.dash))
     if frame.ensemble is not None:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPaintEngine, QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPixmap
+
+
+def blank(size: QSize, ratio: float, colour: str) -> QPixmap:
+    """A picture of one colour, `size` logical pixels wide and high, each `ratio` pixels across."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor(colour))
+    return picture
 
 
 class Pixels:

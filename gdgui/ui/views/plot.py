@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any, Generic, TypeVar, cast
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -82,8 +83,21 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         """Set the range, and draw everything in it; each plot in its own way."""
 
     def apply(self, style: Style) -> None:
-        """Take another scale or theme."""
-        self.current_style = style
+        """Take another scale or theme, in the pixels of the screen that this is on."""
+        self.current_style = replace(style, ratio=self.devicePixelRatioF())
+        self.dress(self.current_style)
+        self.redraw()
+
+    def event(self, event: QEvent) -> bool:
+        """On another screen, pens of as many logical pixels have another width."""
+        kinds = QEvent.Type
+        moved = event.type() in (kinds.DevicePixelRatioChange, kinds.Show)
+        if moved and self.current_style.ratio != self.devicePixelRatioF():
+            self.apply(self.current_style)
+        return bool(super().event(event))
+
+    def dress(self, style: Style) -> None:
+        """Give everything its pens, colours and sizes."""
         scale, theme = style.scale, style.theme
         self.setBackground(theme.canvas)
         for side, name in self._axes.items():
@@ -91,7 +105,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             axis.setZValue(-1)  # its grid lies beneath the points
             axis.setStyle(maxTickLevel=1)  # a finer grid is hard to see and slow to paint
             axis.setTickFont(scale.font())
-            axis.setPen(style.pen(theme.border, scale.thin))
+            axis.setPen(style.stroke(theme.border, scale.thin))
             axis.setTextPen(QColor(theme.text))
             self._draw_axis_name(side, name)
         # Constant room for the numbers: the plot must not shift when they get longer.
@@ -99,7 +113,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.getPlotItem().layout.setContentsMargins(2, room // 2 + 2, room, 2)
         self.getAxis("left").setWidth(round(5.8 * scale.text))
         self.getAxis("bottom").setHeight(round(3.4 * scale.text))
-        self.redraw()
 
     def name_axis(self, side: str, name: str) -> None:
         """Name the axis at this side: "bottom" or "left"."""

@@ -25,6 +25,13 @@ class Preview(Plot):
         self._shown_line: tuple[float, float] | None = None
         self.view.sigResized.connect(self._draw_points)
         self.apply(style)
+
+    def apply(self, style: Style) -> None:
+        super().apply(style)
+        self._draw_points()
+
+    def dress(self, style: Style) -> None:
+        super().dress(style)
         self._marks.apply(style)
         self._line.setPen(style.pen(style.theme.line, style.scale.line))
 

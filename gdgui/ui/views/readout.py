@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
+from gdgui.ui.views.pixels import blank
 from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two_figures, whole
 from gdgui.words.report import OTHER_POINTS, error_captions
 
@@ -107,8 +108,8 @@ class Readout(QWidget):
 
     def picture(self, width: int) -> QPixmap:
         """What is shown, laid out anew for this width in pixels."""
-        picture = QPixmap(width, self.sizeHint().height())
-        picture.fill(QColor(self._style.theme.window))
+        size = QSize(width, self.sizeHint().height())
+        picture = blank(size, self.devicePixelRatioF(), self._style.theme.window)
         painter = QPainter(picture)
         self._paint(painter, width)
         painter.end()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from gdgui.experiment.frame import Frame
@@ -11,8 +11,10 @@ from gdgui.experiment.view_options import PLOTS, ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.card import PlotCard
 from gdgui.ui.views.data.view import DataView
+from gdgui.ui.views.focus_ring import FocusRing
 from gdgui.ui.views.legend import Legend
 from gdgui.ui.views.loss.view import LossView
+from gdgui.ui.views.pixels import blank
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.views.repaint import RepaintScheduler
@@ -65,6 +67,7 @@ class Workspace(QWidget):
         self._letter = Style().scale.text
         self._build_tabs()
         self._lay_out()
+        self._ring = FocusRing(self.plots, self)
         for card in self.cards.values():
             card.alone_wanted.connect(self._toggle_alone)
 
@@ -89,6 +92,7 @@ class Workspace(QWidget):
             splitter.setHandleWidth(gap)
         self.readout.apply(style)
         self.legend.apply(style)
+        self._ring.apply(style)
         for card in self.cards.values():
             card.apply(style)
         self.arrange()
@@ -141,15 +145,16 @@ class Workspace(QWidget):
     def picture(self) -> QPixmap:
         """Equation, legend and plots, without what stands beside them."""
         plots = self._plots.grab()
-        parts = [self.readout.picture(self._plots.width()), plots]
+        width, ratio = self._plots.width(), self.devicePixelRatioF()  # once it is laid out
+        parts = [self.readout.picture(width), plots]
         if self.legend.entries:
-            parts.insert(1, self.legend.picture(plots.width()))
-        picture = QPixmap(plots.width(), sum(part.height() for part in parts))
-        picture.fill(QColor(Qt.GlobalColor.white))
+            parts.insert(1, self.legend.picture(width, ratio))
+        heights = [round(part.deviceIndependentSize().height()) for part in parts]
+        picture = blank(QSize(width, sum(heights)), ratio, "#ffffff")
         painter, top = QPainter(picture), 0
-        for part in parts:
+        for part, height in zip(parts, heights, strict=True):
             painter.drawPixmap(0, top, part)
-            top += part.height()
+            top += height
         painter.end()
         return picture
 

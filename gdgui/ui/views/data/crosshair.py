@@ -33,7 +33,7 @@ class Crosshair:
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         for line in self._lines:
-            line.setPen(style.pen(style.theme.accent, style.scale.thin, dash=(4, 3)))
+            line.setPen(style.pen(style.theme.line, style.scale.thin, dash=(4, 3)))
         self.words.apply(style)
 
     def move_to(self, x: float, y: float) -> None:
@@ -69,7 +69,7 @@ class Coordinates:
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._item.setFont(style.scale.font(bold=True))
-        self._item.setColor(style.theme.accent)
+        self._item.setColor(style.theme.line)
         self._item.fill = pg.mkBrush(style.theme.canvas)
 
     def show(self, x: float, y: float) -> None:

@@ -38,7 +38,7 @@ class HandMarks:
         """Take another scale or theme."""
         self.crosshair.apply(style)
         self._place.apply(style)
-        self._band.setPen(style.pen(style.theme.accent, style.scale.thin, dash=(4, 3)))
+        self._band.setPen(style.pen(style.theme.line, style.scale.thin, dash=(4, 3)))
         self.show_reach(self._radius, self._opens)
 
     def say_place(self, place: tuple[float, float] | None) -> None:
@@ -71,7 +71,7 @@ class HandMarks:
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(style.pen(style.theme.accent, style.scale.thin))
+        painter.setPen(style.stroke(style.theme.line, style.scale.thin))
         painter.drawEllipse(QPoint(radius, radius), radius - 2, radius - 2)
         painter.end()
         return picture

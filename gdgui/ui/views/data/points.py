@@ -54,7 +54,7 @@ class PointsLayer:
         many = len(dataset) > MOST_MARKS
         rims = len(dataset) <= MOST_RIMS
         few = Dataset([], []) if many else dataset
-        self._marks.setPen(style.pen(style.theme.canvas, max(1.0, 0.5 * style.scale.thin)) if rims else None)
+        self._marks.setPen(style.pen(style.theme.canvas, style.scale.rim) if rims else None)
         self._marks.setData(x=few.x, y=few.y)
         self.density.setVisible(many)
 

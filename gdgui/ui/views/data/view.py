@@ -49,14 +49,14 @@ class DataView(Plot):
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChangedManually.connect(self._on_manual_range)
 
-    def apply(self, style: Style) -> None:
+    def dress(self, style: Style) -> None:
         scale, theme = style.scale, style.theme
         for curve, alpha in zip(self._trail, FADES, strict=True):
             curve.setPen(style.pen(theme.line, scale.thin, alpha))
         self._pens = {far: style.pen(theme.error if far else theme.line, scale.line) for far in (False, True)}
         self._residuals.setPen(style.pen(theme.residual, scale.thin, dash=(4, 2)))
         self._samples.setSize(1.7 * scale.marker)
-        self._samples.setPen(style.pen(theme.rim, scale.thin))
+        self._samples.setPen(style.pen(theme.rim, scale.rim))
         self._samples.setBrush(theme.sample)
         self.points.apply(style)
         self.hand.apply(style)
@@ -64,7 +64,7 @@ class DataView(Plot):
         self._elsewhere.setColor(theme.line)
         self._warning.setFont(scale.font(1.2, bold=True))
         self._warning.setColor(theme.error)
-        super().apply(style)
+        super().dress(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         self._set_range(frame, options)

@@ -16,6 +16,7 @@ from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.plot import Key, Plot, Same
 
 MOST_OF_A_CURVE = 600  # points of what is drawn
+OPACITY = 0.75  # of a dot: where many lie over each other, it is darker
 
 
 class EnsembleLayer:
@@ -30,12 +31,12 @@ class EnsembleLayer:
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         scale, theme = style.scale, style.theme
-        colour = QColor(theme.sample)
-        colour.setAlphaF(0.55)
+        colour = QColor(theme.ensemble)
+        colour.setAlphaF(OPACITY)
         self._dots.setSize(max(3.0, 0.4 * scale.marker))
         self._dots.setBrush(colour)
         self._dots.setPen(None)
-        self._gd.setPen(style.pen(theme.faint_text, 4 * scale.thin, 0.5))
+        self._gd.setPen(style.pen(theme.border, 4 * scale.thin))
         self._mean.setPen(style.pen(theme.residual, 2 * scale.thin))
 
     def draw(self, frame: Frame) -> None:
@@ -68,11 +69,11 @@ class BandLayer:
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        colour = QColor(style.theme.sample)
+        colour = QColor(style.theme.ensemble)
         colour.setAlphaF(0.3)
         self._between.setBrush(colour)
         for edge in (self._low, self._high):
-            edge.setPen(style.pen(style.theme.sample, style.scale.thin))
+            edge.setPen(style.pen(style.theme.ensemble, style.scale.thin))
 
     @property
     def edges(self) -> tuple[Floats, Floats]:

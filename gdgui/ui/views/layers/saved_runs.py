@@ -15,7 +15,7 @@ from gdgui.core import Trace
 from gdgui.core.samples import SamplesUsed
 from gdgui.experiment.frame import Frame, SavedRun
 from gdgui.experiment.trail import path_epochs
-from gdgui.ui.theme import RUN_STYLES
+from gdgui.ui.theme import RunStyle
 from gdgui.ui.views.dashes import strokes
 from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
 from gdgui.ui.views.loss_axes import LossAxes
@@ -74,7 +74,11 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def colour(self, saved: SavedRun) -> str:
         """What a run is drawn in."""
-        return RUN_STYLES[saved.run.style].colour
+        return self.style_of(saved).colour
+
+    def style_of(self, saved: SavedRun) -> RunStyle:
+        """Colour and dashes of a run."""
+        return self._plot.current_style.theme.runs[saved.run.style]
 
     def boundingRect(self) -> QRectF:
         (x_low, x_high), (y_low, y_high) = self._plot.view_range()
@@ -106,9 +110,9 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         style, to_pixels = self._plot.current_style, painter.transform()
         view = to_pixels.mapRect(self.boundingRect())
         corners = in_pixels(to_pixels, self.curve_of(saved)) - (view.left(), view.top())
-        pen = style.pen(self.colour(saved), 2 * style.scale.thin)
+        pen = style.stroke(self.colour(saved), 2 * style.scale.thin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pattern = [pen.widthF() * length for length in RUN_STYLES[saved.run.style].dash]
+        pattern = [pen.widthF() * length for length in self.style_of(saved).dash]
         found = strokes(corners, (view.width(), view.height()), pattern)
         lines = [QLineF(*ends) for ends in found.tolist()]
         painter.resetTransform()
@@ -121,7 +125,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
     def _paint_mark(self, painter: QPainter, saved: SavedRun, at: QPointF) -> None:
         """A disc, and the number above it: to the left where it is odd, as two runs may end at one place."""
         style, colour, number = self._plot.current_style, QColor(self.colour(saved)), saved.run.number
-        painter.setPen(style.pen(style.theme.canvas, 1.0))
+        painter.setPen(style.stroke(style.theme.canvas, 1.0))
         painter.setBrush(colour)
         radius = 0.4 * style.scale.marker
         painter.drawEllipse(at, radius, radius)

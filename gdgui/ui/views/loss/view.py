@@ -54,7 +54,7 @@ class LossView(Plot):
         self.scene().sigMouseMoved.connect(self._on_hover)
         self.scene().sigMouseClicked.connect(self._on_click)
 
-    def apply(self, style: Style) -> None:
+    def dress(self, style: Style) -> None:
         scale, theme = style.scale, style.theme
         self._pens = {
             far: style.pen(theme.error if far else theme.line, 0.7 * scale.line) for far in (False, True)
@@ -62,11 +62,11 @@ class LossView(Plot):
         for marks, size in ((self._dots, 0.55), (self._cursor, 1.0)):
             marks.setSize(size * scale.marker)
             marks.setBrush(theme.line)
-            marks.setPen(style.pen(theme.canvas, max(1.0, 0.5 * scale.thin)))
+            marks.setPen(style.pen(theme.canvas, scale.rim))
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.band.apply(style)
-        super().apply(style)
+        super().dress(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         axes = self.axes = self.saved.axes = LossAxes.of(options)

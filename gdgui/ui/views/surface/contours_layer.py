@@ -19,6 +19,7 @@ from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.surface.contours import heights, outline, valley
 from gdgui.words.numbers import number
 
+LIGHTEST = 0.08  # opacity of one of a few shades
 Contour = tuple[float, Floats, Floats]  # MSE, and m and b along it
 
 
@@ -108,10 +109,10 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
     def _paint(self, painter: QPainter) -> None:
         theme = self._style.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shade = QColor(theme.line)
-        shade.setAlphaF(0.045)
+        shade = QColor(theme.contour)
+        shade.setAlphaF(_share_of_each(len(self.contours), theme.depth))
         painter.setBrush(shade)
-        painter.setPen(self._style.pen(theme.border, self._style.scale.thin))
+        painter.setPen(self._style.pen(theme.contour_line, self._style.scale.thin))
         for _, *ms_and_bs in self.contours:
             corners = zip(*(values.tolist() for values in ms_and_bs), strict=True)
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
@@ -132,6 +133,11 @@ def _places_for_labels(
         if room[top] and all(abs(b[top] - other) >= tall for _, other, _ in places):
             places.append((float(m[top]), float(b[top]), number(mse, 3)))
     return places
+
+
+def _share_of_each(contours: int, depth: float) -> float:
+    """Opacity of one shade, of which so many lie over each other at the lowest place."""
+    return float(min(LIGHTEST, 1 - (1 - depth) ** (1 / max(1, contours))))
 
 
 def _faint(colour: str) -> QColor:

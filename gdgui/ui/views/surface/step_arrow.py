@@ -25,7 +25,7 @@ class StepArrow:
         self._head.setBrush(colour)
         self._head.setPen(style.pen(style.theme.canvas, 1.0))
         self._name.setFont(style.scale.font(0.8))
-        self._name.setColor(colour)
+        self._name.setColor(style.theme.text)  # to be read on any shade
 
     def draw(self, start: Line, to: Line | None) -> None:
         """Draw it from here to there; None for no arrow."""

@@ -64,9 +64,9 @@ class SurfaceView(Plot):
         view.dragged_to.connect(self._want)
         view.sigRangeChangedManually.connect(self._on_manual_range)
 
-    def apply(self, style: Style) -> None:
+    def dress(self, style: Style) -> None:
         scale, theme = style.scale, style.theme
-        rim = style.pen(theme.canvas, max(1.0, 0.5 * scale.thin))
+        rim = style.pen(theme.canvas, scale.rim)
         self._path.setPen(style.pen(theme.line, max(scale.thin, 0.5 * scale.line)))
         for marks, symbol, size, pen, brush in (
             (self._cursor, "o", 1.2, rim, theme.line),
@@ -83,7 +83,7 @@ class SurfaceView(Plot):
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.ensemble.apply(style)
-        super().apply(style)
+        super().dress(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         wanted = options.surface_range

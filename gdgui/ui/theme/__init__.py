@@ -1,0 +1,7 @@
+"""Where every size and every colour comes from."""
+
+from gdgui.ui.theme.scales import Scale
+from gdgui.ui.theme.style import Style
+from gdgui.ui.theme.themes import DARK, HIGH_CONTRAST, LIGHT, RUN_STYLES, THEMES, RunStyle, Theme
+
+__all__ = ["DARK", "HIGH_CONTRAST", "LIGHT", "RUN_STYLES", "THEMES", "RunStyle", "Scale", "Style", "Theme"]

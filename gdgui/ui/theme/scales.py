@@ -1,0 +1,111 @@
+"""How large everything is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+TEXT = 13.0  # pixels of ordinary text on a desk
+STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+"""Factors by which the desk can be made larger or smaller."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """All sizes, in logical pixels, follow from the height of ordinary text.
+
+    On a projector letters must be 1/36 of the picture's height to be read from the back row.
+    """
+
+    text: float = TEXT
+    controls: float = TEXT  # the words on controls
+
+    @classmethod
+    def desk(cls, factor: float = 1.0, font_size: float = TEXT) -> Scale:
+        """The scale for a desk, where the system's own font is `font_size` pixels high.
+
+        A larger font than usual has been asked for by someone who needs it; a smaller one is just a habit
+        of the system.
+        """
+        text = factor * max(TEXT, font_size)
+        return cls(text, text)
+
+    @classmethod
+    def projector(cls, height: int) -> Scale:
+        """The scale for a screen of this height in pixels."""
+        text = max(TEXT, height / 36)
+        return cls(text, text)
+
+    @property
+    def digits(self) -> float:
+        """Height of the readout's digits."""
+        return 1.8 * self.text
+
+    @property
+    def line(self) -> float:
+        """Width of the fitted line."""
+        return max(3.0, 0.2 * self.text)
+
+    @property
+    def thin(self) -> float:
+        """Width of everything that is not the fitted line: whole pixels, which Qt draws far quicker."""
+        return max(1.0, round(0.1 * self.text))
+
+    @property
+    def marker(self) -> float:
+        """Diameter of a point."""
+        return math.ceil(self.text * 2 / 3)
+
+    @property
+    def rim(self) -> float:
+        """Width of the rim around a mark."""
+        return max(1.0, round(self.text / 13))
+
+    @property
+    def target(self) -> float:
+        """Height of a row of controls, and the least size of what can be clicked."""
+        return max(24.0, round(28 / 13 * self.controls))
+
+    @property
+    def icon(self) -> int:
+        """Height and width of an icon on a control."""
+        return round(16 / 13 * self.controls)
+
+    @property
+    def groove(self) -> int:
+        """Height of a slider's groove."""
+        return 2 * round(0.18 * self.controls)
+
+    @property
+    def gap(self) -> float:
+        """Space between neighbours."""
+        return 0.6 * self.controls
+
+    def font(self, size: float = 1.0, bold: bool = False) -> QFont:
+        """The font for words, `size` times ordinary text."""
+        return _sized(QFont(), self.text * size, bold)
+
+    def control_font(self, size: float = 1.0) -> QFont:
+        """The font for the words on controls, `size` times as large."""
+        return _sized(QFont(), self.controls * size, False)
+
+    def digit_font(self) -> QFont:
+        """A font for the readout: its digits all have one width."""
+        return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), self.digits, False)
+
+
+DESK = Scale()
+
+
+def stepped(factor: float, steps: int) -> float:
+    """The factor so many steps larger, or smaller where negative; it stays within STEPS."""
+    nearest = min(range(len(STEPS)), key=lambda k: abs(STEPS[k] - factor))
+    return STEPS[min(max(0, nearest + steps), len(STEPS) - 1)]
+
+
+def _sized(font: QFont, pixels: float, bold: bool) -> QFont:
+    font.setPixelSize(round(pixels))
+    font.setBold(bold)
+    return font
