@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 Keys = Sequence[QKeySequence | QKeySequence.StandardKey | str]
+
+THEMES = {
+    "system": ("As the &system", "Light or dark, as everything else on this screen"),
+    "light": ("&Light", "Dark on white"),
+    "dark": ("&Dark", "Light on black"),
+    "contrast": ("&High contrast", "Every word and line as clear as can be"),
+}
+"""Names, and what the menu says."""
 
 
 class Actions(QObject):
@@ -109,7 +117,7 @@ class Actions(QObject):
         self.hide_others = self._action(
             "&Hide the others", ["Ctrl+H"], "Hide all runs but the current one, or show them all again"
         )
-        self.fit = self._action("&Fit points", ["Ctrl+0"], "Bring all points into view")
+        self.fit = self._action("&Fit points", ["Ctrl+8"], "Bring all points into view")
         self.fit_surface = self._action(
             "Fit &surface", ["Ctrl+9"], "Bring the path of the run and the minimum into view"
         )
@@ -136,7 +144,20 @@ class Actions(QObject):
         self.commands = self._action(
             "All &commands…", ["Ctrl+Shift+P"], "Find any command by its name (Ctrl+Shift+P)"
         )
+        self.theme_group = QActionGroup(self)
+        self.themes = {name: self._theme(name, text, tip) for name, (text, tip) in THEMES.items()}
+        self.themes["system"].setChecked(True)
+        self.zoom_in = self._action("Zoom &in", ["Ctrl++", "Ctrl+="], "Everything larger (Ctrl++)")
+        self.zoom_out = self._action("Zoom &out", ["Ctrl+-"], "Everything smaller (Ctrl+−)")
+        self.zoom_reset = self._action("Ordinary si&ze", ["Ctrl+0"], "As large as usual (Ctrl+0)")
         self.about = self._action("&Shortcuts and about", ["F1"], "What the mouse and the keys do")
+        self.icons = {
+            **dict(zip(("add", "select", "spray", "erase", "hand"), self.tools, strict=True)),
+            **{"run": self.run, "step": self.step, "step-back": self.back, "first": self.first},
+            **{"go-on": self.go_on, "reset": self.reset, "undo": self.undo, "redo": self.redo},
+            **{"table": self.table, "runs": self.runs, "fit": self.fit, "projector": self.full_screen},
+            **{f"layout-{name}": action for name, action in self.plots.items()},
+        }
         self._fill_menus()
 
     def take_page_keys(self, takes: bool) -> None:
@@ -185,6 +206,12 @@ class Actions(QObject):
         action.setCheckable(True)
         return action
 
+    def _theme(self, name: str, text: str, tip: str) -> QAction:
+        action = self._switch(text, [], tip)
+        action.setData(name)
+        self.theme_group.addAction(action)
+        return action
+
     def _fill_menus(self) -> None:
         bar = self._window.menuBar()
         menus: list[tuple[str, list[QAction | None]]] = [
@@ -220,7 +247,8 @@ class Actions(QObject):
                 [
                     *(self.residuals, self.logarithmic, self.excess, self.samples, self.steps, None),
                     *(self.fit_surface, self.equal_axes, None),
-                    *(*self.plots.values(), None, self.full_screen, self.captions),
+                    *(*self.plots.values(), None, self.zoom_in, self.zoom_out, self.zoom_reset, None),
+                    *(self.full_screen, self.captions),
                 ],
             ),
             ("&Help", [self.commands, self.about]),
@@ -229,6 +257,8 @@ class Actions(QObject):
             menu = bar.addMenu(title)
             if title == "&View":
                 self.screens_menu = QMenu("Sho&w on", menu)
+                theme_menu = menu.addMenu("T&heme")
+                theme_menu.addActions(list(self.themes.values()))
             if title == "&File":
                 self.samples_menu = QMenu("Open &sample", menu)
                 self.samples_menu.setToolTipsVisible(True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +16,7 @@ from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
+from gdgui.ui.control.appearance import Appearance, dress
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
 from gdgui.ui.control.import_export import ImportExport
@@ -39,7 +39,7 @@ from gdgui.ui.picture import render
 from gdgui.ui.side_area import SideArea
 from gdgui.ui.stage import Stage
 from gdgui.ui.tab_order import order_tabs
-from gdgui.ui.theme import Scale, Style
+from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
 from gdgui.words.advice import what_was_set
 from gdgui.words.report import counted
@@ -51,7 +51,7 @@ TITLE = "gdgui – gradient descent made visible"
 class MainWindow(QMainWindow):
     """An experiment on the desk. Closing it ends the worker."""
 
-    def __init__(self, experiment: Experiment, style: Style | None = None) -> None:
+    def __init__(self, experiment: Experiment) -> None:
         super().__init__()
         self.experiment = experiment
         self.trainer = Trainer()
@@ -61,11 +61,10 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(experiment, self.player, self.runs, self.ensembles)
         self._build_panels()
         self._build_controls()
-        self._desk_style = style or Style()
         self._lay_out()
-        self.projector = Projector(self, self.stage, self.bar.menu, self.actions_, self._take_scale)
+        self.projector = Projector(self, self.stage, self.bar.menu, self.actions_, self.appearance.project)
         self._wire()
-        self.apply(self._desk_style)
+        self.apply(self.appearance.style)
         self.guidance.refresh()
         self._on_document(Changed.POINTS | Changed.SETTINGS)
         self.view_control.fit_surface()
@@ -73,15 +72,12 @@ class MainWindow(QMainWindow):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme, everywhere."""
-        self.setStyleSheet(style.stylesheet())
+        dress(self, self.actions_, style)
         for part in (
             *(self.workspace, self.controls, self.status, self.transport, self.drawer, self.top_bar),
             *(self.comparison, self.editing, self.import_export, self.bar, self.stage),
         ):
             part.apply(style)
-
-    def _take_scale(self, scale: Scale | None) -> None:
-        self.apply(self._desk_style if scale is None else replace(self._desk_style, scale=scale))
 
     def open_file(self, path: Path, asks: bool = True) -> None:
         """Work on the points of this file, once they were looked at; if it cannot be read, say why."""
@@ -110,6 +106,7 @@ class MainWindow(QMainWindow):
 
     def _build_controls(self) -> None:
         experiment, player, actions = self.experiment, self.player, self.actions_
+        self.appearance = Appearance(self, actions)
         self.editing = PointEditing(self, experiment, self.workspace.data_plot, self.drawer, actions)
         self.import_export = ImportExport(self, experiment, actions)
         self.comparison = RunComparison(
@@ -188,6 +185,7 @@ class MainWindow(QMainWindow):
         self.transport.epoch_wanted.connect(player.seek)
         self.transport.speed_changed.connect(self._set_speed)
         self._set_speed(self.transport.epochs_per_second)
+        self.appearance.changed.connect(self._restyle)
         actions.full_screen.toggled.connect(self.projector.set_on)
         self.bar.edited.connect(self._edit)
         self.bar.sealed.connect(self.experiment.seal)
@@ -283,6 +281,9 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         HelpDialog(self.menuBar(), self).open()
+
+    def _restyle(self) -> None:
+        self.apply(self.appearance.style)
 
     def _find_command(self) -> None:
         CommandsDialog(self.actions(), self).open()

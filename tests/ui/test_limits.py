@@ -101,7 +101,7 @@ def test_the_wheel_turned_on_and_on_comes_to_an_end(
         assert np.ravel(plot.view_range()) == pytest.approx(np.ravel(stands), rel=0.02), "it has an end"
         turn(plot, -50 if notches > 0 else 50, QPoint(150, 90))
         assert plot.view_range() != stands, "and a way back"
-    key(qtbot, window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    key(qtbot, window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     assert drawn.out_of_view(window.workspace.data_plot) == 0
 
 

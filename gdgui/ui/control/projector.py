@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QKeySequence, QScreen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu, QWidget
 
 from gdgui.ui.actions import Actions
 from gdgui.ui.stage import Stage
-from gdgui.ui.theme import Scale
 
 
 class Projector(QObject):
@@ -23,11 +22,11 @@ class Projector(QObject):
         stage: Stage,
         menu: QMenu,
         actions: Actions,
-        take_scale: Callable[[Scale | None], None],
+        project: Callable[[int | None], None],
     ) -> None:
-        """`menu` is the bar's; `take_scale` gives the window a scale, None that of the desk."""
+        """`menu` is the bar's; `project` takes the height to scale the window for, None for the desk."""
         super().__init__(window)
-        self._window, self._stage, self._actions, self._take_scale = window, stage, actions, take_scale
+        self._window, self._stage, self._actions, self._project = window, stage, actions, project
         self._desk: tuple[Qt.WindowState, QRect] | None = None  # the window before
         self._blank = QWidget(window)
         self._blank.setObjectName("blank")
@@ -63,7 +62,7 @@ class Projector(QObject):
             self._desk = window.windowState(), window.normalGeometry()
         window.menuBar().hide()
         self._stage.set_projecting(True)
-        self._take_scale(Scale.projector(screen.size().height()))
+        self._project(screen.size().height())
         window.setScreen(screen)
         window.setGeometry(screen.geometry())  # where no window manager does it
         window.showFullScreen()
@@ -95,7 +94,8 @@ class Projector(QObject):
         self._actions.column.setChecked(False)
         self._stage.set_projecting(False)
         window.menuBar().show()
-        self._take_scale(None)
+        self._project(None)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # nothing is large any more
         window.showNormal()
         window.setGeometry(geometry)
         window.setWindowState(state)
