@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 Keys = Sequence[QKeySequence | QKeySequence.StandardKey | str]
@@ -25,6 +25,7 @@ class Actions(QObject):
     def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
         super().__init__(window)
         self._window = window
+        self._is_running, self._run_icons = False, (QIcon(), QIcon())
         self.open = self._action("&Open points…", ["Ctrl+O"], "Open a CSV file with columns of numbers")
         self.save_points = self._action(
             "&Save points…", ["Ctrl+S"], "Save the points as CSV, in full precision"
@@ -153,7 +154,7 @@ class Actions(QObject):
         self.about = self._action("&Shortcuts and about", ["F1"], "What the mouse and the keys do")
         self.icons = {
             **dict(zip(("add", "select", "spray", "erase", "hand"), self.tools, strict=True)),
-            **{"run": self.run, "step": self.step, "step-back": self.back, "first": self.first},
+            **{"step": self.step, "step-back": self.back, "first": self.first},
             **{"go-on": self.go_on, "reset": self.reset, "undo": self.undo, "redo": self.redo},
             **{"table": self.table, "runs": self.runs, "fit": self.fit, "projector": self.full_screen},
             **{f"layout-{name}": action for name, action in self.plots.items()},
@@ -169,6 +170,8 @@ class Actions(QObject):
 
     def say_run(self, running: bool, why_not: str) -> None:
         """Run or Pause, or why it cannot run."""
+        self._is_running = running
+        self._show_run_icon()
         self.run.setText("&Pause" if running else "&Run")
         self.run.setIconText("Pause" if running else "Run")
         words = "Hold the run after this epoch" if running else "Train, and watch"
@@ -176,6 +179,14 @@ class Actions(QObject):
         self.run.setEnabled(not why_not)
         self.step.setEnabled(not why_not)
         self.step.setToolTip(why_not or "One epoch, also beyond the last (F6)")
+
+    def give_run_icons(self, run: QIcon, pause: QIcon) -> None:
+        """The two icons of the one button that begins and pauses."""
+        self._run_icons = run, pause
+        self._show_run_icon()
+
+    def _show_run_icon(self) -> None:
+        self.run.setIcon(self._run_icons[self._is_running])
 
     def _follow(self, undo_stack: QUndoStack) -> None:
         """Undo and redo say what they would do, and are there when there is something to do."""

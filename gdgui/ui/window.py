@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._on_document(Changed.POINTS | Changed.SETTINGS)
         self.view_control.fit_surface()
         self._open_at_a_good_size()
+        self.transport.take_focus()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme, everywhere."""
@@ -145,9 +146,7 @@ class MainWindow(QMainWindow):
             ("surface", "fitSurfaceButton", actions.fit_surface, "fit"),
         ):
             kind = SwitchButton if action.isCheckable() else ActionButton
-            button = kind(action, name, text)
-            button.setProperty("role", "flat")
-            cards[plot].add_at_end(button)
+            cards[plot].add_at_end(kind(action, name, text, role="flat"))
 
     def _open_at_a_good_size(self) -> None:
         screen = self.screen().availableSize()

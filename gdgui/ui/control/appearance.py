@@ -96,3 +96,4 @@ def dress(window: QWidget, actions: Actions, style: Style) -> None:
     window.setStyleSheet(style.stylesheet())
     for name, action in actions.icons.items():
         action.setIcon(icon(name, style.theme))
+    actions.give_run_icons(*(icon(name, style.theme, style.theme.on_accent) for name in ("run", "pause")))

@@ -1,27 +1,56 @@
-"""Buttons and boxes that are actions: the menu, the shortcut and the widget never disagree."""
+"""Buttons that are actions: the menu, the shortcut and the widget never disagree."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from enum import Enum
+
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 
+class Face(Enum):
+    """What a button shows of its action."""
+
+    WORDS = 1
+    ICON = 2
+    BOTH = 3
+
+
 class ActionButton(QPushButton):
-    """A push button that is an action: same words (unless it has its own), same state, same tooltip."""
+    """A push button that is an action: same words (unless it has its own), icon, state and tooltip."""
 
     def __init__(
-        self, action: QAction, object_name: str, text: str = "", parent: QWidget | None = None
+        self,
+        action: QAction,
+        object_name: str,
+        text: str = "",
+        face: Face = Face.WORDS,
+        role: str = "",
+        parent: QWidget | None = None,
     ) -> None:
+        """`role` is one of the style sheet's, which says how it looks."""
         super().__init__(parent)
         self.setObjectName(object_name)
-        self._text = text
+        if role:
+            self.setProperty("role", role)
+        self._text, self._face = text, face
         self._action = action
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
 
+    def show_face(self, face: Face) -> None:
+        """Show words, an icon or both from now on."""
+        if face is not self._face:
+            self._face = face
+            self._follow()
+
     def _follow(self) -> None:
-        self.setText(self._text or self._action.iconText())
+        words = self._text or self._action.iconText()
+        has_icon = self._face is not Face.WORDS
+        self.setText("" if self._face is Face.ICON else words)
+        self.setIcon(self._action.icon() if has_icon else QIcon())
+        self.setAccessibleName(words)
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(self._action.toolTip())
 
@@ -30,9 +59,15 @@ class SwitchButton(ActionButton):
     """A push button that stays down while its checkable action is on."""
 
     def __init__(
-        self, action: QAction, object_name: str, text: str = "", parent: QWidget | None = None
+        self,
+        action: QAction,
+        object_name: str,
+        text: str = "",
+        face: Face = Face.WORDS,
+        role: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(action, object_name, text, parent)
+        super().__init__(action, object_name, text, face, role, parent)
         self.clicked.connect(self._follow)  # a click on the one that is on changes nothing
 
     def _follow(self) -> None:

@@ -38,6 +38,7 @@ class RunChip(QWidget):
         self._name, self._close = QToolButton(), QToolButton()
         self._name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._name.setProperty("role", "chip")
+        self._close.setObjectName("chipClose")
         self._close.setProperty("role", "flat")
         self._close.setText("×")
         self._row = QHBoxLayout(self)
@@ -53,7 +54,7 @@ class RunChip(QWidget):
         self._chip = chip
         self._name.setText(chip.words)
         self._name.setIcon(_line(chip, style))
-        self._name.setIconSize(QSize(round(2 * style.scale.controls), round(style.scale.controls)))
+        self._name.setIconSize(QSize(round(1.8 * style.scale.controls), round(style.scale.controls)))
         self._name.setCheckable(not chip.is_current)
         self._name.setChecked(chip.shown)
         self._name.setToolTip(chip.tip)
@@ -159,10 +160,11 @@ class RunChips(QWidget):
 
 def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
     name = "" if run.name == f"Run {run.number}" else run.name
-    words = f"{run.number} {run_words(name, run.settings, run.last.settings)}"
+    what = f"{run.number} {run_words(name, run.settings, run.last.settings)}"
+    words = "now" if is_current else what
     shown = is_current or run.is_shown(dataset)
     tip = "the run of now" if is_current else "click to hide this run" if shown else _why_hidden(run, dataset)
-    return ChipWords(run.number, words, f"{words}: {tip}", run.style, shown, is_current)
+    return ChipWords(run.number, words, f"{what}: {tip}", run.style, shown, is_current)
 
 
 def _why_hidden(run: Run, dataset: Dataset) -> str:
@@ -174,7 +176,7 @@ def _why_hidden(run: Run, dataset: Dataset) -> str:
 
 def _line(chip: ChipWords, style: Style) -> QIcon:
     """A piece of the run's line, as the plots draw it."""
-    size = QSize(round(2 * style.scale.controls), round(style.scale.controls))
+    size = QSize(round(1.8 * style.scale.controls), round(style.scale.controls))
     picture = QPixmap(size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

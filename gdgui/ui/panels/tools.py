@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from gdgui.ui.panels.buttons import SwitchButton
+from gdgui.ui.panels.buttons import Face, SwitchButton
 from gdgui.ui.panels.fields import NumberField
 from gdgui.ui.theme import Style
 
@@ -25,9 +25,7 @@ class ToolButtons(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for name, action in tools.items():
-            button = SwitchButton(action, name)
-            button.setProperty("role", "tool")
-            row.addWidget(button)
+            row.addWidget(SwitchButton(action, name, face=Face.ICON, role="flat"))
 
 
 class PointFields(QWidget):

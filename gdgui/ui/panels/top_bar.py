@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gdgui.ui.panels.buttons import SwitchButton
+from gdgui.ui.panels.buttons import Face, SwitchButton
 from gdgui.ui.theme import Style
 
 LONGEST = 28  # letters of a title
@@ -35,14 +35,10 @@ class TopBar(QWidget):
         segment = QHBoxLayout()
         segment.setSpacing(0)
         for name, action in layouts.items():
-            button = SwitchButton(action, name)
-            button.setProperty("role", "segment")
-            segment.addWidget(button)
+            segment.addWidget(SwitchButton(action, name, face=Face.ICON, role="choice"))
         self._row.addLayout(segment)
         for name, action in others.items():
-            button = SwitchButton(action, name)
-            button.setProperty("role", "chip")
-            self._row.addWidget(button)
+            self._row.addWidget(SwitchButton(action, name, face=Face.BOTH, role="chip"))
         self.name_points("")
 
     def name_points(self, title: str) -> None:

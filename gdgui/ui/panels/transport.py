@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.actions import Actions
-from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.buttons import ActionButton, Face
 from gdgui.ui.panels.fields import QuietSlider
 from gdgui.ui.panels.scrubber import Scrubber
 from gdgui.ui.theme import Style
@@ -33,7 +33,8 @@ class TransportPanel(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._run = ActionButton(actions.run, "runButton")
+        self._run = ActionButton(actions.run, "runButton", face=Face.BOTH)
+        self._go_on = ActionButton(actions.go_on, "goOnButton", face=Face.BOTH)
         self.scrubber = Scrubber()
         self.speed = QuietSlider(0, len(SPEEDS) - 1)
         self.speed.setObjectName("speed")
@@ -55,6 +56,10 @@ class TransportPanel(QWidget):
         """The cursor of this frame, and how many epochs there are."""
         self.scrubber.show_epoch(frame.cursor, frame.done, frame.epochs, options.logarithmic_timeline)
 
+    def take_focus(self) -> None:
+        """The one thing to press has the keyboard."""
+        self._run.setFocus()
+
     def apply(self, style: Style) -> None:
         """Take another scale or theme; what changes its words keeps one width."""
         scale, gap = style.scale, style.scale.gap
@@ -72,13 +77,13 @@ class TransportPanel(QWidget):
         speed_label = QLabel("&Speed")
         speed_label.setBuddy(self.speed)
         for widget, stretch in (
-            (ActionButton(actions.first, "firstButton"), 0),
-            (ActionButton(actions.back, "stepBackButton"), 0),
+            (ActionButton(actions.first, "firstButton", face=Face.ICON), 0),
+            (ActionButton(actions.back, "stepBackButton", face=Face.ICON), 0),
             (self._run, 0),
-            (ActionButton(actions.step, "stepButton"), 0),
+            (ActionButton(actions.step, "stepButton", face=Face.ICON), 0),
             (self.scrubber, 1),
-            (ActionButton(actions.go_on, "goOnButton"), 0),
-            (ActionButton(actions.reset, "resetButton"), 0),
+            (self._go_on, 0),
+            (ActionButton(actions.reset, "resetButton", face=Face.ICON), 0),
             (speed_label, 0),
             (self.speed, 0),
             (self._speed_words, 0),

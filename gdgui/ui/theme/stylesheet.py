@@ -79,7 +79,7 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     {_each(BUTTONS, ":pressed")}, {_each(BUTTONS, ":checked")} {{
         background: {theme.tint}; color: {theme.on_tint}; border-color: {theme.line};
     }}
-    QPushButton[role="flat"], QToolButton[role="flat"], QPushButton[role="chip"] {{
+    QPushButton[role="flat"], QToolButton[role="flat"] {{
         min-height: {low - 4}px;
     }}
     QPushButton[role="flat"]:!checked, QToolButton[role="flat"]:!checked {{
@@ -88,8 +88,17 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QPushButton[role="flat"]:!checked:hover, QToolButton[role="flat"]:!checked:hover {{
         background: {theme.hover}; color: {theme.text};
     }}
-    QPushButton[role="chip"] {{ border-radius: {low // 2}px; }}
-    QPushButton[role="segment"] {{ border-radius: 0; }}
+    QPushButton[role="chip"], QToolButton[role="chip"] {{
+        min-height: {low - 4}px; border-radius: {low // 2}px; border-color: {theme.border};
+        padding: 1px {round(gap * 0.8)}px;
+    }}
+    QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
+    QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
+    QLabel[role="title"] {{ font-weight: bold; }}
+    QLabel[mood="bad"] {{ color: {theme.error}; }}
+    QPushButton[role="segment"], QPushButton[role="choice"] {{ border-radius: 0; }}
+    QPushButton[role="choice"] {{ min-height: {low - 4}px; padding: 1px {round(gap * 0.8)}px; }}
+    QToolButton#chipClose {{ padding: 1px; border-color: {theme.window}; background: {theme.window}; }}
     QPushButton[side="first"] {{
         border-top-left-radius: {_radius(scale)}px; border-bottom-left-radius: {_radius(scale)}px;
     }}
