@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdgui.ui.panels.projector_bar import ProjectorBar
 from gdgui.ui.panels.status import StatusPanel
+from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
 
@@ -28,7 +29,7 @@ class Stage(QWidget):
         self,
         workspace: Workspace,
         column: QWidget,
-        transport: QWidget,
+        transport: TransportPanel,
         status: StatusPanel,
         bar: ProjectorBar,
         progress: Sequence[QWidget],
@@ -83,6 +84,7 @@ class Stage(QWidget):
                 part.setAutoFillBackground(False)
                 part.show()
         self._bar.setVisible(is_projecting)
+        self._transport.set_projecting(is_projecting)
         self._workspace.set_projecting(is_projecting)
         self._place()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QInputDialog, QLabel, QMainWindow, QStyle
 
 from gdgui.core import Settings
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
             *(self.comparison, self.editing, self.import_export, self.bar, self.stage),
         ):
             part.apply(style)
+        self.top_bar.fit(self.width())
 
     def open_file(self, path: Path, asks: bool = True) -> None:
         """Work on the points of this file, once they were looked at; if it cannot be read, say why."""
@@ -286,6 +287,10 @@ class MainWindow(QMainWindow):
 
     def _find_command(self) -> None:
         CommandsDialog(self.actions(), self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top_bar.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends what is dragged first, then takes away what lies over the picture, then leaves it."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gdgui.core import Settings
 from gdgui.core.theory import Forecast
 from gdgui.ui.panels.algorithm import AlgorithmToggle
-from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.buttons import ActionButton, Face
 from gdgui.ui.panels.rate import RateControl
+from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.theme import Style
+from gdgui.ui.theme.icons import icon
 from gdgui.words.numbers import number
+
+WIDE = 55  # letters of width: below, the rate is not written out
 
 
 class ProjectorBar(QWidget):
@@ -35,12 +39,12 @@ class ProjectorBar(QWidget):
         self.menu = QMenu(self)
         self._more = QToolButton()
         self._more.setObjectName("moreButton")
-        self._more.setText("☰")
         self._more.setToolTip("More: the column of settings, table, runs and all menus")
         self._more.setAccessibleName("More")
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._leave = ActionButton(leave, "leaveButton", "Leave")
+        self._leave = ActionButton(leave, "leaveButton", "Leave the projector", face=Face.ICON)
+        self._letter = Style().scale.controls
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for part in (self.algorithm, self._rate_words, self.rate, self._more, self._leave):
@@ -50,7 +54,7 @@ class ProjectorBar(QWidget):
         self.rate.sealed.connect(self.sealed)
         self.hide()
 
-    def hold(self, transport: QWidget) -> None:
+    def hold(self, transport: TransportPanel) -> None:
         """The transport stands here now."""
         self._row.insertWidget(0, transport, 1)
 
@@ -68,12 +72,23 @@ class ProjectorBar(QWidget):
         """Take another scale or theme; the rate's words keep one width."""
         scale = style.scale
         self._row.setSpacing(round(scale.gap))
+        self._more.setIcon(icon("more", style.theme))
         self.rate.apply(style)
-        self.rate.setFixedWidth(round(8.5 * scale.controls))
-        wide = QFontMetrics(scale.control_font()).horizontalAdvance("rate 0.00000")
+        self.rate.setFixedWidth(round(8 * scale.controls))
+        wide = QFontMetrics(scale.control_font()).horizontalAdvance("rate 0.0000")
         self._rate_words.setFixedWidth(wide)
         self._rate_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._letter = scale.controls
+        self._fit()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a screen that is hardly wider than high the strip says it all."""
+        self._rate_words.setVisible(self.width() >= WIDE * self._letter)
 
     def _take_algorithm(self, algorithm: str) -> None:
         self.edited.emit({"algorithm": algorithm})

@@ -9,6 +9,7 @@ from gdgui.ui.panels.buttons import Face, SwitchButton
 from gdgui.ui.theme import Style
 
 LONGEST = 28  # letters of a title
+WIDE = 90  # letters of a window's width: below, there are icons alone
 
 
 class TopBar(QWidget):
@@ -29,6 +30,8 @@ class TopBar(QWidget):
         self._examples.setMenu(examples)
         self._examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._examples.setToolTip("Example data sets")
+        self._others: list[SwitchButton] = []
+        self._letter = Style().scale.controls
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._examples)
@@ -38,7 +41,9 @@ class TopBar(QWidget):
             segment.addWidget(SwitchButton(action, name, face=Face.ICON, role="choice"))
         self._row.addLayout(segment)
         for name, action in others.items():
-            self._row.addWidget(SwitchButton(action, name, face=Face.BOTH, role="chip"))
+            button = SwitchButton(action, name, face=Face.BOTH, role="chip")
+            self._others.append(button)
+            self._row.addWidget(button)
         self.name_points("")
 
     def name_points(self, title: str) -> None:
@@ -49,4 +54,10 @@ class TopBar(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
+        self._letter = style.scale.controls
         self._row.setSpacing(round(style.scale.gap))
+
+    def fit(self, width: int) -> None:
+        """Show words where a window of this width has room for them."""
+        for button in self._others:
+            button.show_face(Face.BOTH if width >= WIDE * self._letter else Face.ICON)

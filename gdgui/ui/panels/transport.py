@@ -34,7 +34,10 @@ class TransportPanel(QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = ActionButton(actions.run, "runButton", face=Face.BOTH)
+        self._first = ActionButton(actions.first, "firstButton", face=Face.ICON)
         self._go_on = ActionButton(actions.go_on, "goOnButton", face=Face.BOTH)
+        self._reset = ActionButton(actions.reset, "resetButton", face=Face.ICON)
+        self._at_the_desk = self._first, self._go_on, self._reset
         self.scrubber = Scrubber()
         self.speed = QuietSlider(0, len(SPEEDS) - 1)
         self.speed.setObjectName("speed")
@@ -56,6 +59,11 @@ class TransportPanel(QWidget):
         """The cursor of this frame, and how many epochs there are."""
         self.scrubber.show_epoch(frame.cursor, frame.done, frame.epochs, options.logarithmic_timeline)
 
+    def set_projecting(self, is_projecting: bool) -> None:
+        """On a projector there is room for less: the rest is in the menu of the bar."""
+        for part in (*self._at_the_desk, self._speed_label):
+            part.setVisible(not is_projecting)
+
     def take_focus(self) -> None:
         """The one thing to press has the keyboard."""
         self._run.setFocus()
@@ -68,23 +76,23 @@ class TransportPanel(QWidget):
         self._row.setSpacing(round(gap))
         metrics = QFontMetrics(scale.control_font())
         self._speed_words.setMinimumWidth(max(metrics.horizontalAdvance(_words(each)) for each in SPEEDS))
-        self.speed.setFixedWidth(round(6 * scale.controls))
+        self.speed.setFixedWidth(round(5 * scale.controls))
         self.scrubber.apply(style)
 
     def _lay_out(self, actions: Actions) -> None:
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        speed_label = QLabel("&Speed")
-        speed_label.setBuddy(self.speed)
+        self._speed_label = QLabel("&Speed")
+        self._speed_label.setBuddy(self.speed)
         for widget, stretch in (
-            (ActionButton(actions.first, "firstButton", face=Face.ICON), 0),
+            (self._first, 0),
             (ActionButton(actions.back, "stepBackButton", face=Face.ICON), 0),
             (self._run, 0),
             (ActionButton(actions.step, "stepButton", face=Face.ICON), 0),
             (self.scrubber, 1),
             (self._go_on, 0),
-            (ActionButton(actions.reset, "resetButton", face=Face.ICON), 0),
-            (speed_label, 0),
+            (self._reset, 0),
+            (self._speed_label, 0),
             (self.speed, 0),
             (self._speed_words, 0),
         ):

@@ -58,8 +58,12 @@ class PlotCard(QFrame):
 
     def fill_row(self, widget: QWidget) -> None:
         """Give something all the room there is in the row."""
-        self._row.insertWidget(self._at_stretch, widget, 1)
+        self._row.insertWidget(self._at_stretch, widget, 1000)
         widget.show()
+
+    def show_title(self, is_shown: bool) -> None:
+        """Show the title, or leave it to what stands above."""
+        self._title.setVisible(is_shown)
 
     def show_buttons(self, are_shown: bool) -> None:
         """Show or hide what stands in the row besides the title."""

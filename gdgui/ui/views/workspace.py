@@ -135,6 +135,7 @@ class Workspace(QWidget):
         if is_narrow:
             small = [SMALL[self._tabs.currentIndex()]]
         for name, card in self.cards.items():
+            card.show_title(name == "data" or not is_narrow)  # which the tabs say
             card.setVisible(name in small or (name == "data" and name in self._in_view))
         self._beside.setVisible(bool(small))
 
@@ -190,6 +191,8 @@ class Workspace(QWidget):
             splitter.setChildrenCollapsible(False)
         for name, card in self.cards.items():
             card.plot.setMinimumSize(*LEAST[name])
+        # Less than its parts ask for: where there is less room, fewer of them are shown.
+        self._plots.setMinimumSize(LEAST["data"][0] + LEAST["loss"][0], LEAST["data"][1])
         self._row = QHBoxLayout()
         self._row.addWidget(self._plots, 1)
         self._column = QVBoxLayout(self)
