@@ -23,6 +23,11 @@ def tr(text: str, /, **fields: str | int) -> str:
     return _filled(_translated(text), text, fields)
 
 
+def marked(text: str, /) -> str:
+    """A text of a table, for pyside6-lupdate to find; where it is shown, `tr` translates it."""
+    return text
+
+
 def tr_n(one: str, many: str, n: int, /, **fields: str | int) -> str:
     """The text in the form that a number of `n` needs; {n} is filled in as well.
 
@@ -53,3 +58,8 @@ def _fill(text: str, fields: Mapping[str, str | int]) -> str:
         return whole(field) if isinstance(field, int) else field
 
     return _FIELD.sub(written, text)
+
+
+def capital(words: str) -> str:
+    """As at the beginning of a sentence."""
+    return words[:1].upper() + words[1:]

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
-from gdgui.words.languages import PseudoTranslator, pseudo
+from gdgui.languages import PseudoTranslator, pseudo
 from gdgui.words.translation import tr, tr_n
 
 TRANSLATION = """<?xml version="1.0" encoding="utf-8"?>

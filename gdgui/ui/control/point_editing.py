@@ -25,7 +25,8 @@ from gdgui.ui.panels.points_table import PointsTable
 from gdgui.ui.panels.tools import ToolsPanel
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.view import DataView
-from gdgui.words.report import counted
+from gdgui.words import edits, menus, panels, transfer
+from gdgui.words.errors import clause
 
 ASIDE = 1 / 40  # of the view, by which a duplicate stands beside its original
 
@@ -47,7 +48,7 @@ class PointEditing(QObject):
         self.table = PointsTable(
             {"addRowButton": actions.add_row, "removeRowsButton": actions.remove}, check_coordinate
         )
-        self.dock = QDockWidget("Points", window)
+        self.dock = QDockWidget(panels.points(), window)
         self.dock.setObjectName("pointsDock")
         self.dock.setWidget(self.table)
         self.dock.hide()
@@ -89,7 +90,7 @@ class PointEditing(QObject):
         try:
             self._experiment.preview(edit, words)
         except ValueError as error:
-            self.said.emit(f"No point goes there: {error}.")
+            self.said.emit(transfer.not_there(clause(error)))
 
     def commit(self) -> None:
         """The gesture is finished."""
@@ -108,7 +109,7 @@ class PointEditing(QObject):
         try:
             self._experiment.add_point(x, y)
         except ValueError as error:
-            self.said.emit(f"No point was added: {error}.")
+            self.said.emit(transfer.not_added(clause(error)))
 
     # How the parts hang together
 
@@ -149,8 +150,7 @@ class PointEditing(QObject):
         actions = self._actions
         for action in (actions.remove, actions.duplicate, actions.copy, actions.cut):
             action.setEnabled(selected > 0)
-        words = "point" if selected < 2 else f"{selected:,} points"
-        actions.remove.setText(f"Re&move {words}")
+        actions.remove.setText(menus.remove(selected))
         actions.clear.setEnabled(len(self._experiment.dataset) > 0)
         actions.undo.setEnabled(self._experiment.is_previewing or self._experiment.undo_stack.canUndo())
 
@@ -204,16 +204,16 @@ class PointEditing(QObject):
         dataset = self._experiment.dataset
         x, y = float(dataset.x[position]), float(dataset.y[position])
         place = (value, y) if column == X else (x, value)
-        self._experiment.move_points([position], [place[0]], [place[1]], f"edit of point {position + 1}")
+        self._experiment.move_points([position], [place[0]], [place[1]], edits.edit_of_point(position + 1))
 
     def _duplicate(self) -> None:
         at, dataset = self._experiment.selection, self._experiment.dataset
         dx, dy = (ASIDE * (high - low) for low, high in self._canvas.view_range())
-        words = f"duplicate {counted(len(at), 'point')}"
+        words = edits.duplicate(len(at))
         try:
             self._experiment.add_points(dataset.x[at] + dx, dataset.y[at] + dy, words)
         except ValueError as error:
-            self.said.emit(f"Nothing was duplicated: {error}.")
+            self.said.emit(transfer.not_duplicated(clause(error)))
 
     def _take_tool(self) -> None:
         self._canvas.setFocus()  # so that the next key is for the points
@@ -234,4 +234,4 @@ class PointEditing(QObject):
     def _take_axes(self, names: tuple[str, str], changes: dict[str, Any]) -> None:
         """Names and ranges, each as one step."""
         self._experiment.name_axes(*names)
-        self._experiment.set_range(replace(self._experiment.options, **changes), "ranges of the axes")
+        self._experiment.set_range(replace(self._experiment.options, **changes), edits.ranges())

@@ -21,6 +21,7 @@ from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.theme import Style
 from gdgui.words import comparison as words
+from gdgui.words import panels
 
 PATIENCE = 0.3  # seconds before anybody is told to wait
 
@@ -55,7 +56,7 @@ class RunComparison(QObject):
             }
         )
         self.progress = ProgressPanel("progress", "cancelButton")
-        self.dock = QDockWidget("Runs", window)
+        self.dock = QDockWidget(panels.runs(), window)
         self.dock.setObjectName("runsDock")
         self.dock.setWidget(self.panel)
         self.dock.hide()
@@ -93,7 +94,7 @@ class RunComparison(QObject):
     def add_opponent(self) -> None:
         """Gradient descent with the settings at hand, to run in step with the run started next."""
         settings = replace(self._experiment.settings, algorithm=GRADIENT_DESCENT.key)
-        self.runs.add(train(self._experiment.dataset, settings), words.OPPONENT)
+        self.runs.add(train(self._experiment.dataset, settings), words.opponent())
 
     def start_ensemble(self) -> None:
         """SGD from many seeds, with the settings at hand."""
@@ -145,11 +146,11 @@ class RunComparison(QObject):
         ensemble, share = ensembles.ensemble, None
         if ensemble is not None and ensembles.is_running and ensembles.seconds > PATIENCE:
             share = ensemble.done / ensemble.settings.epochs
-        self.progress.show_share(f"{RUNS} runs of SGD", share)
+        self.progress.show_share(panels.many_runs(RUNS), share)
 
     def _pin(self, number: int, pinned: bool) -> None:
         if not self.runs.pin(number, pinned):
-            self.said.emit(words.TOO_MANY_PINNED)
+            self.said.emit(words.too_many_pinned())
 
     def _use_again(self) -> None:
         run = self.runs.find(self.panel.selected)
