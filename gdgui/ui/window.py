@@ -36,10 +36,10 @@ from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.workspace import Workspace
 from gdgui.words.advice import what_was_set
+from gdgui.words.plots import window_title
 
 WIDE = 1200  # pixels of a screen
 TITLE_BAR = QStyle.PixelMetric.PM_TitleBarHeight
-TITLE = "gdgui – gradient descent made visible"
 
 
 class MainWindow(QMainWindow):
@@ -198,8 +198,7 @@ class MainWindow(QMainWindow):
         if changed & (Changed.POINTS | Changed.SELECTION):
             self._count_points()
         if changed & Changed.POINTS:
-            title = self.experiment.points.title
-            self.setWindowTitle(f"gdgui – {title}" if title else TITLE)
+            self.setWindowTitle(window_title(self.experiment.points.title))
         self.run_control.show_state()
 
     def _on_player(self) -> None:

@@ -167,9 +167,3 @@ def _in_the_end(forecast: Forecast, near: str) -> str:
         epoch=settled,
         floor=number(floor, 2),
     )
-
-
-WHAT_ARRIVED_MEANS = (
-    "A run has arrived when its MSE is within 1 % of the smallest possible; where that is nearly zero, "
-    "when the line is within a hundredth of y's standard deviation"
-)

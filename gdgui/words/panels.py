@@ -31,11 +31,6 @@ def setting(name: str) -> FieldWords:
 
 
 _SETTINGS = {
-    "gd": (marked("Gradient descent"), marked("Every epoch uses all points: the exact gradient.")),
-    "sgd": (
-        marked("Stochastic (SGD)"),
-        marked("Every epoch uses only a few points drawn at random: cheap, but jumpy."),
-    ),
     "learning_rate": (marked("&Learning rate"), marked("Step along the gradient: above 0.")),
     "rate_slider": (marked("Learning rate, logarithmic"), ""),
     "epochs": (marked("E&pochs"), marked("Number of updates in a run: 1 to {most}.")),

@@ -163,19 +163,3 @@ def run_words(name: str, first: Settings, last: Settings) -> str:
     if in_short(last) != words:
         words = tr("{first} → {last}", first=words, last=in_short(last))
     return tr("{name}: {settings}", name=name, settings=words) if name else words
-
-
-OTHER_POINTS = (
-    "The points were changed during this run. The large figures are of the points as they are now; "
-    "then, at this epoch, the MSE was the one in brackets, as on the curve."
-)
-
-
-def algorithm_tip(algorithm: Algorithm) -> str:
-    """What the button of an algorithm says of it."""
-    return algorithms.tip(algorithm)
-
-
-def counted(number: int, noun: str) -> str:
-    """“1 epoch”, “10 epochs”."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

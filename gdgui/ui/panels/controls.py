@@ -27,8 +27,8 @@ from gdgui.core.theory import Forecast
 from gdgui.ui.panels.fields import NumberField, QuietSlider, WholeField
 from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.theme import Style
+from gdgui.words import algorithms, panels
 from gdgui.words.numbers import number
-from gdgui.words.report import algorithm_tip
 
 BELOW, ABOVE = 4, 1  # the slider: powers of ten below and above the stability limit
 PER_DECADE = 100  # positions of the slider
@@ -77,9 +77,9 @@ class ControlsPanel(QWidget):
             self._condition.setText("")
         elif self._settings.standardise:
             before, after = forecast.problem.original_condition_number, forecast.condition_number
-            self._condition.setText(f"condition {_rounded(before)} → {_rounded(after)}")
+            self._condition.setText(panels.condition(_rounded(after), _rounded(before)))
         else:
-            self._condition.setText(f"condition {_rounded(forecast.condition_number)}")
+            self._condition.setText(panels.condition(_rounded(forecast.condition_number)))
 
     def _set_slider_range(self, power: int) -> None:
         """About this power of ten; the rate stays what it is, also where the slider cannot show it."""
@@ -89,10 +89,7 @@ class ControlsPanel(QWidget):
             self.rate_slider.setRange(low, high)
             self._show_rate_on_slider()
             del blocker
-            self.rate_slider.setToolTip(
-                f"Learning rate from {number(10.0 ** (power - BELOW))} to "
-                f"{number(10.0 ** (power + ABOVE))}, on a logarithmic scale; the field takes any other"
-            )
+            self.rate_slider.setToolTip(panels.rate_span(10.0 ** (power - BELOW), 10.0 ** (power + ABOVE)))
 
     def _show_rate_on_slider(self) -> None:
         low, high = self.rate_slider.minimum(), self.rate_slider.maximum()
@@ -124,19 +121,17 @@ class ControlsPanel(QWidget):
         self.epochs = _whole_field("epochs", 1, MOST_EPOCHS)
         self.batch_size = _whole_field("batchSize", 1, 1)
         self.seed = _whole_field("seed", 0, LARGEST_SEED)
-        self.new_seed = QPushButton("New seed")
+        self.new_seed = QPushButton(panels.setting("new_seed").text)
         self.new_seed.setObjectName("newSeedButton")
-        self.new_seed.setToolTip("Draw another seed, for another run of SGD")
+        self.new_seed.setToolTip(panels.setting("new_seed").tip)
         self.start_m = _number_field("startM", lambda value: Settings(m=value))
         self.start_b = _number_field("startB", lambda value: Settings(b=value))
-        self.standardise = QCheckBox("Standardise x")
+        self.standardise = QCheckBox(panels.setting("standardise").text)
         self.standardise.setObjectName("standardise")
-        self.standardise.setToolTip(
-            "Train on x with mean 0 and deviation 1; m and b are always reported in the points' own units"
-        )
+        self.standardise.setToolTip(panels.setting("standardise").tip)
         self._condition = QLabel()
         self._condition.setObjectName("conditionNumber")
-        self._condition.setToolTip("λmax/λmin of the loss surface: how much longer than wide the valley is")
+        self._condition.setToolTip(panels.condition_means())
         self._hint = QLabel()
         self._hint.setObjectName("fieldHint")
         self._hint.setWordWrap(True)
@@ -155,21 +150,17 @@ class ControlsPanel(QWidget):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        _add_row(form, "&Learning rate", self.learning_rate, "Step along the gradient: above 0.")
+        _add_row(form, "learning_rate", self.learning_rate)
         form.addRow(_stacked(self.rate_slider, self.rate_scale))
-        self.rate_slider.setAccessibleName("Learning rate, logarithmic")
-        _add_row(form, "E&pochs", self.epochs, f"Number of updates in a run: 1 to {MOST_EPOCHS:,}.")
-        _add_row(form, "&Batch size", self.batch_size, "Points drawn per epoch of SGD: 1 to all of them.")
-        _add_row(
-            form, "See&d", self.seed, "Starts SGD's random draws: the same seed gives the same run.", seed
-        )
+        self.rate_slider.setAccessibleName(panels.setting("rate_slider").text)
+        _add_row(form, "epochs", self.epochs)
+        _add_row(form, "batch_size", self.batch_size)
+        _add_row(form, "seed", self.seed, seed)
         start = QHBoxLayout()
         start.addWidget(self.start_m, 1)
-        b_label = _labelled(self.start_b, "b", "Intercept at epoch 0: the line's height at x = 0.")
-        start.addWidget(b_label)
+        start.addWidget(_labelled(self.start_b, "b"))
         start.addWidget(self.start_b, 1)
-        tip = "Slope at epoch 0, in units of y per unit of x."
-        _add_row(form, "Start &m", self.start_m, tip, start)
+        _add_row(form, "m", self.start_m, start)
         scaling = QHBoxLayout()
         scaling.addWidget(self.standardise)
         scaling.addWidget(self._condition, 1)
@@ -259,10 +250,10 @@ class ControlsPanel(QWidget):
 
 
 def _toggle(algorithm: Algorithm) -> QPushButton:
-    button = QPushButton(algorithm.label)
+    button = QPushButton(algorithms.label(algorithm))
     button.setObjectName(f"algorithm{algorithm.short}")
     button.setCheckable(True)
-    button.setToolTip(algorithm_tip(algorithm))
+    button.setToolTip(algorithms.tip(algorithm))
     return button
 
 
@@ -284,19 +275,18 @@ def _whole_field(object_name: str, least: int, most: int) -> WholeField:
     return field
 
 
-def _add_row(
-    form: QFormLayout, text: str, field: QWidget, tip: str, layout: QHBoxLayout | None = None
-) -> None:
-    form.addRow(_labelled(field, text, tip), layout or field)
+def _add_row(form: QFormLayout, setting: str, field: QWidget, layout: QHBoxLayout | None = None) -> None:
+    form.addRow(_labelled(field, setting), layout or field)
 
 
-def _labelled(field: QWidget, text: str, tip: str) -> QLabel:
-    label = QLabel(text)
+def _labelled(field: QWidget, setting: str) -> QLabel:
+    words = panels.setting(setting)
+    label = QLabel(words.text)
     label.setBuddy(field)
     for each in (label, field):
-        each.setToolTip(tip)
-    field.setAccessibleName(text.replace("&", ""))
-    field.setAccessibleDescription(tip)
+        each.setToolTip(words.tip)
+    field.setAccessibleName(words.name)
+    field.setAccessibleDescription(words.tip)
     return label
 
 
@@ -311,4 +301,4 @@ def _stacked(*widgets: QWidget) -> QWidget:
 
 
 def _rounded(condition_number: float) -> str:
-    return "infinite" if math.isinf(condition_number) else number(condition_number, 3)
+    return panels.infinite() if math.isinf(condition_number) else number(condition_number, 3)

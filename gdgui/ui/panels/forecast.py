@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gdgui.ui.theme import Style
-from gdgui.words.forecast import WHAT_ARRIVED_MEANS
+from gdgui.words.forecast import what_arrived_means
 
 
 class ForecastPanel(QWidget):
@@ -20,7 +20,7 @@ class ForecastPanel(QWidget):
         self.label.setObjectName("forecast")
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.label.setToolTip(WHAT_ARRIVED_MEANS)
+        self.label.setToolTip(what_arrived_means())
         self._button = QPushButton()
         self._button.setObjectName("forecastButton")
         self._button.hide()

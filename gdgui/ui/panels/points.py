@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gdgui.ui.panels.buttons import ActionButton, SwitchBox
 from gdgui.ui.theme import Style
-from gdgui.words.report import counted
+from gdgui.words import panels
 
 MOST_MARKS = 20_000  # points that are drawn one by one
 
@@ -32,9 +32,9 @@ class PointsPanel(QWidget):
         self._column.addWidget(self._count)
         self._buttons = QGridLayout()
         for column, (action, name, text) in enumerate(
-            ((undo, "undoButton", "Undo"), (redo, "redoButton", "Redo"), (clear, "clearButton", "Clear"))
+            ((undo, "undoButton", "undo"), (redo, "redoButton", "redo"), (clear, "clearButton", "clear"))
         ):
-            self._buttons.addWidget(ActionButton(action, name, text), 0, column)
+            self._buttons.addWidget(ActionButton(action, name, panels.points_button(text)), 0, column)
         self._column.addLayout(self._buttons)
         self._switches = QGridLayout()
         for place, (name, action) in enumerate(switches.items()):
@@ -43,9 +43,7 @@ class PointsPanel(QWidget):
 
     def set_point_count(self, n: int, selected: int, hint: str) -> None:
         """Show how many points there are, how many selected, how they are drawn, or what a tool does."""
-        parts = [f"{selected:,} selected" if selected else "", "shown as density" if n > MOST_MARKS else ""]
-        words = ", ".join([counted(n, "point"), *filter(None, parts)])
-        self._count.setText(words if any(parts) else f"{words}: {hint}")
+        self._count.setText(panels.how_many(n, selected, n > MOST_MARKS, hint))
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

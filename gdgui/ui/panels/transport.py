@@ -16,7 +16,8 @@ from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.fields import QuietSlider, WholeField
 from gdgui.ui.panels.scrubber import Scrubber
 from gdgui.ui.theme import Style
-from gdgui.words.report import counted
+from gdgui.words import menus, panels
+from gdgui.words.numbers import whole
 
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, math.inf)
 """Epochs a second."""
@@ -39,14 +40,14 @@ class TransportPanel(QWidget):
         self.scrubber = Scrubber()
         self.epoch = WholeField(0, 0)
         self.epoch.setObjectName("shownEpoch")
-        self.epoch.setAccessibleName("Epoch shown")
-        self.epoch.setToolTip("The epoch shown: type another one that was done")
+        self.epoch.setAccessibleName(panels.epoch_shown())
+        self.epoch.setToolTip(panels.epoch_field().tip)
         self._of = QLabel()
         self.speed = QuietSlider(0, len(SPEEDS) - 1)
         self.speed.setObjectName("speed")
         self.speed.setPageStep(1)
-        self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("Epochs a second, from 1 to as fast as possible; also during a run")
+        self.speed.setAccessibleName(panels.speed().name)
+        self.speed.setToolTip(panels.speed().tip)
         self._speed_words = QLabel()
         self._lay_out(actions)
         self.scrubber.epoch_wanted.connect(self.epoch_wanted)
@@ -66,7 +67,7 @@ class TransportPanel(QWidget):
         self.scrubber.show_epoch(frame.cursor, frame.done, frame.epochs, options.logarithmic_timeline)
         if not (self.epoch.hasFocus() and self.epoch.lineEdit().isModified()):
             self.show_epoch()
-        self._of.setText(f"of {frame.done:,} done")
+        self._of.setText(panels.of_done(frame.done))
 
     def show_epoch(self) -> None:
         """The epoch of the cursor, in place of whatever somebody began to type."""
@@ -81,18 +82,20 @@ class TransportPanel(QWidget):
         """Take another scale or theme; what changes its words keeps one width."""
         scale, gap = style.scale, style.scale.gap
         bold = QFontMetrics(scale.control_font(1.1))
-        self._run.setMinimumWidth(bold.horizontalAdvance("Pause") + round(4 * gap))
+        pause = menus.action("pause").short
+        self._run.setMinimumWidth(bold.horizontalAdvance(pause) + round(4 * gap))
         self._row.setSpacing(round(gap))
         metrics = QFontMetrics(scale.control_font())
-        self._speed_words.setMinimumWidth(max(metrics.horizontalAdvance(_words(each)) for each in SPEEDS))
-        self._of.setMinimumWidth(metrics.horizontalAdvance(f"of {MOST_EPOCHS:,} done"))
-        self.epoch.setMinimumWidth(metrics.horizontalAdvance(f"{MOST_EPOCHS:,}") + round(6 * gap))
+        widest = max(metrics.horizontalAdvance(panels.epochs_a_second(each)) for each in SPEEDS)
+        self._speed_words.setMinimumWidth(widest)
+        self._of.setMinimumWidth(metrics.horizontalAdvance(panels.of_done(MOST_EPOCHS)))
+        self.epoch.setMinimumWidth(metrics.horizontalAdvance(whole(MOST_EPOCHS)) + round(6 * gap))
         self.scrubber.apply(style)
 
     def _lay_out(self, actions: Actions) -> None:
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        epoch_label, speed_label = QLabel("Epo&ch"), QLabel("&Speed")
+        epoch_label, speed_label = QLabel(panels.epoch_field().text), QLabel(panels.speed().text)
         epoch_label.setBuddy(self.epoch)
         speed_label.setBuddy(self.speed)
         for widget, stretch in (
@@ -117,10 +120,7 @@ class TransportPanel(QWidget):
             self.epoch_wanted.emit(self._frame.cursor)
 
     def _on_speed(self) -> None:
-        self._speed_words.setText(_words(self.epochs_per_second))
-        self.speed.setAccessibleDescription(_words(self.epochs_per_second))
+        words = panels.epochs_a_second(self.epochs_per_second)
+        self._speed_words.setText(words)
+        self.speed.setAccessibleDescription(words)
         self.speed_changed.emit(self.epochs_per_second)
-
-
-def _words(speed: float) -> str:
-    return "as fast as possible" if math.isinf(speed) else counted(int(speed), "epoch") + "/s"

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
+from gdgui.words import plots
 from gdgui.words.numbers import FIGURE, FIGURE_SPACE, figure, number, two_figures, whole
-from gdgui.words.report import OTHER_POINTS, error_captions
+from gdgui.words.report import error_captions, other_points
 
 GAP = 2  # characters between two cells
 
@@ -27,7 +28,7 @@ class Readout(QWidget):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readout")
-        self.setAccessibleName("Readout")
+        self.setAccessibleName(plots.readout())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._style = style
         self._cells: list[tuple[str, str, int]] = []
@@ -57,19 +58,20 @@ class Readout(QWidget):
 
         `then` is the MSE on the points of that time, where they are not all along those of now.
         """
-        total = whole(of)
-        width = max(len("epoch"), 2 * len(total) + 4)
-        self._cells = [("epoch", f"{whole(epoch).rjust(len(total), FIGURE_SPACE)} of {total}", width)]
+        total, caption = whole(of), plots.epoch()
+        width = max(len(caption), len(plots.epoch_of(total, total)))
+        self._cells = [(caption, plots.epoch_of(whole(epoch).rjust(len(total), FIGURE_SPACE), total), width)]
         none = "–".rjust(FIGURE, FIGURE_SPACE)
         m, b = map(figure, line) if line else (none, none)
         mse, minimum = two_figures(*errors) if errors else (none, none)
-        below = _gap(*errors) if errors and mse == minimum else ""  # which no figure could show
         mse_caption, minimum_caption = error_captions(then)
-        captions = ("slope m", "intercept b", mse_caption, f"{minimum_caption}{below}")
+        if errors and mse == minimum and errors[0] != errors[1]:  # which no figure could show
+            minimum_caption = plots.less(minimum_caption, number(errors[0] - errors[1], 2))
+        captions = plots.slope(), plots.intercept(), mse_caption, minimum_caption
         for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
             self._cells.append((caption, text, FIGURE))  # whatever the caption: no cell may move
         self.setAccessibleDescription(self.text())
-        self.setToolTip("" if then is None else OTHER_POINTS)
+        self.setToolTip("" if then is None else other_points())
         self.update()
 
     def text(self) -> str:
@@ -131,11 +133,6 @@ class Readout(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(cell, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text)
-
-
-def _gap(mse: float, minimum: float) -> str:
-    """How far the minimum is below the MSE."""
-    return f", {number(mse - minimum, 2)} less" if mse != minimum else ""
 
 
 def _fitting(font: QFont, words: str, width: int) -> QFont:
