@@ -17,6 +17,7 @@ from gdgui.files.dialect import finish
 from gdgui.files.example_datasets import samples
 from gdgui.files.numbers import printable
 from gdgui.files.points_csv import PointsFileError, load, open_table
+from gdgui.words import terminal, transfer
 from gdgui.words.reading import left_out
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         with debug_log.kept(debug_log.file_of(wanted)):
             return _run(request)
     except debug_log.DebugLogError as error:
-        print(f"gdgui: {error}", file=sys.stderr)
+        _complain(str(error))
         return headless.BAD_INPUT
     except KeyboardInterrupt:
         return headless.INTERRUPTED
@@ -55,15 +56,30 @@ def _run(request: Request) -> int:
         if not obstacle:
             return _run_window(request)
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a run without a window says where it was
-        print(f"gdgui: no window: {obstacle}; training without one.", file=sys.stderr)
+        _complain(terminal.no_window(obstacle))
     try:
+        _application = headless.application() if request.language else None
+        _speak(request.language)
         points, missing = _points_without_window(request)
         return headless.run(request, points, missing)
-    except (PointsFileError, headless.ImpossibleError) as error:
-        doubt = error.doubt if isinstance(error, PointsFileError) else None
-        hint = f" ({doubt.options})" if doubt else ""
-        print(f"gdgui: {str(error).removesuffix('.')}{hint}.", file=sys.stderr)
-        return headless.BAD_INPUT
+    except PointsFileError as error:
+        _complain(terminal.with_hint(error.clause, error.doubt.options if error.doubt else ""))
+    except headless.ImpossibleError as error:
+        _complain(terminal.with_hint(str(error)))
+    return headless.BAD_INPUT
+
+
+def _speak(language: str) -> None:
+    """Switch on another language; Qt is loaded for that only where one is asked for."""
+    if language:
+        from gdgui.languages import install
+
+        if not install(language):
+            _complain(terminal.language_is_missing(printable(language)))
+
+
+def _complain(sentence: str) -> None:
+    print(terminal.line(sentence), file=sys.stderr)
 
 
 def _points_without_window(request: Request) -> tuple[Points, int]:
@@ -74,7 +90,7 @@ def _points_without_window(request: Request) -> tuple[Points, int]:
     missing = table.found.missing
     words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
     if words:
-        print(f"gdgui: {printable(str(request.points))}: left out: {words}.", file=sys.stderr)
+        _complain(terminal.left_out(printable(str(request.points)), words))
     return table.points, missing
 
 
@@ -88,6 +104,7 @@ def _run_window(request: Request) -> int:
     from gdgui.ui.window import MainWindow
 
     application = QApplication(["gdgui"])
+    _speak(request.language)
     prepare(application, Style())
     points, complaint, later = _points_for_window(request)
     window = MainWindow(Experiment(points, request.settings))
@@ -95,7 +112,7 @@ def _run_window(request: Request) -> int:
     _catch_everything(window)
     if complaint:
         window.status.say(complaint)
-        print(f"gdgui: {complaint}", file=sys.stderr)
+        _complain(complaint)
     window.show()
     if later is not None:
         QTimer.singleShot(
@@ -120,7 +137,7 @@ def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:
     try:
         table = finish(open_table(path, request.dialect))
     except PointsFileError as error:
-        return sample.points(), f"{error} The built-in sample is shown instead.", None
+        return sample.points(), transfer.sample_instead(str(error)), None
     if table.doubts or table.found.bad or table.found.missing or table.layout.above or table.label:
         return sample.points(), "", path  # whatever is left out, the window says so
     return replace(table.points, title=printable(path.name)), "", None
@@ -138,9 +155,7 @@ def _catch_everything(window: MainWindow) -> None:
     before = sys.excepthook  # which prints it, and may log it: for whoever mends it
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        window.status.say(
-            f"Something went wrong inside gdgui ({kind.__name__}: {error}). Your points are kept."
-        )
+        window.status.say(terminal.went_wrong(kind.__name__, str(error)))
         before(kind, error, trace)
 
     sys.excepthook = hook

@@ -16,10 +16,8 @@ from gdgui.debug_log import IN_ITS_FOLDER
 from gdgui.dialect_options import add_dialect_options, dialect_of
 from gdgui.files.dialect import Dialect
 from gdgui.files.numbers import parse_number, printable
-
-EPILOG = """\
-Exit status: 0 when the run finished, 2 for bad input, 3 when the run diverged, 130 when interrupted.
---json, --export-log and --save-plot train without a window, as --headless does."""
+from gdgui.words import terminal as words
+from gdgui.words.errors import sentence
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,7 @@ class Request:
     export_log: Path | None
     save_plot: Path | None
     debug_log: str | None  # a file, or what stands for that of the system's folder; None: nothing was said
+    language: str  # a file .qm, or a pseudo-language; empty for English
 
 
 def parse(arguments: list[str]) -> Request:
@@ -53,9 +52,9 @@ def parse(arguments: list[str]) -> Request:
             standardise=found.standardise,
         )
     except SettingsError as error:
-        parser.error(f"--{_option(error.field)}: {error}")
+        parser.error(words.option_error(_option(error.field), sentence(error)))
     if found.save_plot and found.save_plot.suffix.lower() != ".png":
-        parser.error(f"--save-plot: {found.save_plot} must end in .png; no other kind of picture is written.")
+        parser.error(words.no_png(str(found.save_plot)))
     headless = found.headless or found.json or found.export_log or found.save_plot
     return Request(
         points=found.points,
@@ -66,6 +65,7 @@ def parse(arguments: list[str]) -> Request:
         export_log=found.export_log,
         save_plot=found.save_plot,
         debug_log=found.debug_log,
+        language=found.language,
     )
 
 
@@ -73,8 +73,8 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self) -> None:
         super().__init__(
             prog="gdgui",
-            description="Watch gradient descent fit a line to points.",
-            epilog=EPILOG,
+            description=words.description(),
+            epilog=words.epilog(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
@@ -82,7 +82,7 @@ class _Parser(argparse.ArgumentParser):
         self._negative_number_matcher = re.compile(r"-[\d.,]+(e[+-]?\d+)?$", re.IGNORECASE)
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"gdgui: {printable(message)}\n")  # one line, whatever was typed
+        sys.stderr.write(f"{words.line(printable(message))}\n")  # one line, whatever was typed
         sys.exit(2)
 
 
@@ -94,55 +94,53 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         type=Path,
         metavar="points.csv",
-        help="two numeric columns x and y; else a sample",
+        help=words.option("points"),
     )
     add("--version", action="version", version=f"gdgui {__version__}")
+    add("--language", default="", metavar="L", help=words.option("language"))
     add_dialect_options(parser)
-    run = parser.add_argument_group("the run")
+    run = parser.add_argument_group(words.group("run"))
     add = run.add_argument
-    add("--algorithm", choices=tuple(ALGORITHMS), default=Settings.algorithm, help="default: %(default)s")
+    add(
+        "--algorithm",
+        choices=tuple(ALGORITHMS),
+        default=Settings.algorithm,
+        help=words.option("algorithm"),
+    )
     add(
         "--learning-rate",
         type=_number,
         default=Settings.learning_rate,
         metavar="LR",
-        help=_default("above 0"),
+        help=words.option("learning_rate"),
     )
-    add("--epochs", type=_whole, default=Settings.epochs, metavar="N", help=_default("1 to 1,000,000"))
+    add("--epochs", type=_whole, default=Settings.epochs, metavar="N", help=words.option("epochs"))
     add(
         "--batch-size",
         type=_whole,
         default=Settings.batch_size,
         metavar="B",
-        help=_default("1 to all points"),
+        help=words.option("batch_size"),
     )
     add(
         "--seed",
         type=_whole,
         default=Settings.seed,
         metavar="S",
-        help=_default("the same seed, the same run"),
+        help=words.option("seed"),
     )
-    add("--standardise", action="store_true", help="train on x with mean 0 and deviation 1")
-    add("--start", type=_number, nargs=2, metavar=("M", "B"), help="slope and intercept; default: 0.33 0.48")
-    out = parser.add_argument_group("without a window")
+    add("--standardise", action="store_true", help=words.option("standardise"))
+    add("--start", type=_number, nargs=2, metavar=("M", "B"), help=words.option("start"))
+    out = parser.add_argument_group(words.group("out"))
     add = out.add_argument
-    add("--headless", action="store_true", help="train without a window and print the result")
-    add("--json", action="store_true", help="print it as JSON")
-    add("--export-log", type=Path, metavar="run.csv", help="write epoch, m, b and mse of every epoch")
-    add("--save-plot", type=Path, metavar="run.png", help="write the plots that the window would show")
+    add("--headless", action="store_true", help=words.option("headless"))
+    add("--json", action="store_true", help=words.option("json"))
+    add("--export-log", type=Path, metavar="run.csv", help=words.option("export_log"))
+    add("--save-plot", type=Path, metavar="run.png", help=words.option("save_plot"))
     parser.add_argument(
-        "--debug-log",
-        nargs="?",
-        const=IN_ITS_FOLDER,
-        metavar="FILE.log",
-        help="keep a log of what happens inside, for whoever mends it",
+        "--debug-log", nargs="?", const=IN_ITS_FOLDER, metavar="FILE.log", help=words.option("debug_log")
     )
     return parser
-
-
-def _default(words: str) -> str:
-    return f"{words}; default: %(default)s"
 
 
 def _number(text: str) -> float:
@@ -154,7 +152,7 @@ def _number(text: str) -> float:
 
 def _whole(text: str) -> int:
     if not re.fullmatch(r"[+-]?[0-9]{1,20}", text):
-        raise argparse.ArgumentTypeError(f"“{text[:30]}” is not a whole number")
+        raise argparse.ArgumentTypeError(words.no_whole_number(text[:30]))
     return int(text)
 
 

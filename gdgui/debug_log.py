@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gdgui import __version__
 from gdgui.files.numbers import printable
+from gdgui.words import terminal
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,7 +43,7 @@ def file_of(words: str) -> Path | None:
     if words == IN_ITS_FOLDER:
         return _folder() / "gdgui.log"
     if not words.lower().endswith(".log"):
-        raise DebugLogError(f"The debug log goes to a file that ends in .log, not to {printable(words)}.")
+        raise DebugLogError(terminal.not_a_log(printable(words)))
     return Path(words)
 
 
@@ -75,7 +76,7 @@ def _folder() -> Path:
     try:
         from PySide6.QtCore import QStandardPaths  # not above: only who wants this needs it
     except ImportError as error:
-        raise DebugLogError(f"Qt cannot be loaded ({error}): name a file for the debug log.") from error
+        raise DebugLogError(terminal.no_folder_for_log(str(error))) from error
     state = QStandardPaths.StandardLocation.GenericStateLocation
     folder = Path(QStandardPaths.writableLocation(state)) / "gdgui"
     try:
@@ -96,7 +97,7 @@ def _opened(path: Path) -> logging.Handler:
 
 def _refused(path: Path, error: Exception) -> DebugLogError:
     reason = getattr(error, "strerror", None) or error
-    return DebugLogError(f"{printable(str(path))} cannot be written ({reason}): name another debug log.")
+    return DebugLogError(terminal.log_not_written(printable(str(path)), str(reason)))
 
 
 Hook = Callable[[type[BaseException], BaseException, "TracebackType | None"], object]

@@ -7,39 +7,40 @@ import argparse
 from gdgui.files.dialect import DECIMAL_NAMES, DELIMITER_NAMES, THOUSANDS_NAMES, Dialect
 from gdgui.files.encoding import is_encoding
 from gdgui.files.numbers import quoted
+from gdgui.words import terminal as words
 
 _MORE_NAMES = {"blank": " ", "space": " ", "blanks": " ", "pipe": "|", "apostrophe": "'", "\\t": "\t"}
 
 
 def add_dialect_options(parser: argparse.ArgumentParser) -> None:
     """Add --columns, --delimiter, --decimal, --thousands, --skip-rows and --encoding."""
-    add = parser.add_argument_group("how the file is written, where that is in doubt").add_argument
+    add = parser.add_argument_group(words.group("dialect")).add_argument
     add(
         "--columns",
         nargs=2,
         metavar=("X", "Y"),
-        help="which columns of the file, by name or number; needed if there are more than two of numbers",
+        help=words.option("columns"),
     )
     add(
         "--delimiter",
         type=_delimiter,
         metavar="D",
-        help="comma, semicolon, tab, blanks, bar, or the sign",
+        help=words.option("delimiter"),
     )
-    add("--decimal", type=_decimal, metavar="D", help="the decimal sign: point or comma")
+    add("--decimal", type=_decimal, metavar="D", help=words.option("decimal"))
     add(
         "--thousands",
         type=_thousands,
         metavar="T",
-        help="none, comma, point, blank or apostrophe",
+        help=words.option("thousands"),
     )
     add(
         "--skip-rows",
         type=_rows,
         metavar="N",
-        help="lines above the numbers, names of columns included",
+        help=words.option("skip_rows"),
     )
-    add("--encoding", type=_encoding, metavar="E", help="such as utf-8, windows-1252, mac-roman or utf-16")
+    add("--encoding", type=_encoding, metavar="E", help=words.option("encoding"))
 
 
 def dialect_of(found: argparse.Namespace) -> Dialect:
@@ -55,33 +56,33 @@ def dialect_of(found: argparse.Namespace) -> Dialect:
 
 
 def _delimiter(text: str) -> str:
-    return _sign(text, DELIMITER_NAMES, "separates columns")
+    return _sign(text, DELIMITER_NAMES, "delimiter")
 
 
 def _decimal(text: str) -> str:
-    return _sign(text, DECIMAL_NAMES, "is a decimal sign")
+    return _sign(text, DECIMAL_NAMES, "decimal")
 
 
 def _thousands(text: str) -> str:
-    return _sign(text, THOUSANDS_NAMES, "groups digits")
+    return _sign(text, THOUSANDS_NAMES, "thousands")
 
 
-def _sign(text: str, names: dict[str, str], role: str) -> str:
+def _sign(text: str, names: dict[str, str], part: str) -> str:
     """The sign of this name, or the sign itself. Raises ArgumentTypeError."""
     signs = {name: sign for sign, name in names.items()}
     sign = signs.get(text.lower(), _MORE_NAMES.get(text.lower(), text))
     if sign not in names:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} {role}? It takes {', '.join(signs)}")
+        raise argparse.ArgumentTypeError(words.no_sign(part, quoted(text), list(signs)))
     return sign
 
 
 def _rows(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 8):
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of lines")
+        raise argparse.ArgumentTypeError(words.no_number_of_lines(quoted(text)))
     return int(text)
 
 
 def _encoding(text: str) -> str:
     if not is_encoding(text):
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not an encoding of text")
+        raise argparse.ArgumentTypeError(words.no_encoding(quoted(text)))
     return text.lower()

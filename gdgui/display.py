@@ -8,6 +8,8 @@ import socket
 import sys
 from pathlib import Path
 
+from gdgui.words import terminal as words
+
 PACKAGES = (
     "libegl1 libgl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libx11-6 libdbus-1-3 libxcb-cursor0"
     " libxkbcommon-x11-0 libx11-xcb1 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-shape0 libxcb-xkb1"
@@ -32,11 +34,11 @@ def why_no_window() -> str:
 def _why_not(platform: str) -> str:
     """Why this platform of Qt cannot show a window; one that needs no display always can."""
     if platform.startswith("wayland"):
-        return "" if _wayland_answers() else "there is no display"
+        return "" if _wayland_answers() else words.no_display()
     if platform.startswith("xcb"):
-        return _why_no_x11() if os.environ.get("DISPLAY") else "there is no display"
+        return _why_no_x11() if os.environ.get("DISPLAY") else words.no_display()
     name = platform.partition(":")[0]  # the rest is for the plugin
-    return "" if _plugin(name).exists() else f"Qt has no platform {name!r} (QT_QPA_PLATFORM)"
+    return "" if _plugin(name).exists() else words.no_platform(repr(name))
 
 
 def _wayland_answers() -> bool:
@@ -62,7 +64,7 @@ def _why_no_x11() -> str:
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
     refused = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
-    return f"the display {os.environ['DISPLAY']} does not answer" if refused else ""
+    return words.display_is_silent(os.environ["DISPLAY"]) if refused else ""
 
 
 def _plugin(platform: str) -> Path:
@@ -73,4 +75,4 @@ def _plugin(platform: str) -> Path:
 
 
 def _missing(error: Exception) -> str:
-    return f"Qt cannot be loaded ({error}); on Debian or Ubuntu: apt install {PACKAGES}"
+    return words.qt_is_missing(str(error), PACKAGES)

@@ -8,6 +8,7 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
@@ -17,11 +18,16 @@ from gdgui.experiment import ranges
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
+from gdgui.files.atomic import WriteError
 from gdgui.files.log_csv import write_log
-from gdgui.words import report
+from gdgui.words import report, terminal
 from gdgui.words.advice import advice_sentence
 from gdgui.words.forecast import forecast_sentence
+from gdgui.words.numbers import whole
 from gdgui.words.verdict import verdict
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 PICTURE = (1280, 720)  # pixels
@@ -31,7 +37,7 @@ PATIENCE = (
 
 
 class ImpossibleError(Exception):
-    """What was asked for cannot be done; the message is one line for the person who asked."""
+    """What was asked for cannot be done; str() is a sentence, without its full stop, for who asked."""
 
 
 def run(request: Request, points: Points, missing: int = 0) -> int:
@@ -54,15 +60,15 @@ def _export(request: Request, points: Points, trace: Trace) -> None:
     try:
         if request.export_log:
             write_log(request.export_log, trace)
-    except OSError as error:
-        complaints.append(str(error).removesuffix("."))
+    except WriteError as error:
+        complaints.append(error.clause)
     try:
         if request.save_plot:
             _save_plot(request.save_plot, request, points, trace)
     except ImportError as error:
-        complaints.append(f"Qt cannot be loaded ({error}); without it {request.save_plot} is not written")
-    except OSError as error:
-        complaints.append(str(error).removesuffix("."))
+        complaints.append(terminal.no_picture(str(error), str(request.save_plot)))
+    except WriteError as error:
+        complaints.append(error.clause)
     if complaints:
         raise ImpossibleError("; ".join(complaints))
 
@@ -75,14 +81,13 @@ def _print(text: str) -> None:
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # nothing more goes there, also at exit
         if not isinstance(error, BrokenPipeError):  # there, whoever reads has seen enough
-            raise ImpossibleError(f"The result cannot be printed: {error.strerror}.") from error
+            raise ImpossibleError(terminal.not_printed(str(error.strerror))) from error
 
 
 def _refuse_impossible(request: Request, dataset: Dataset) -> None:
     n, settings = len(dataset), request.settings
     if "batch_size" in ALGORITHMS[settings.algorithm].settings and settings.batch_size > n:
-        points = report.counted(n, "point")
-        raise ImpossibleError(f"--batch-size: {settings.batch_size:,} is more than the {points} there are.")
+        raise ImpossibleError(terminal.batch_too_large(settings.batch_size, n))
 
 
 def _train(request: Request, dataset: Dataset) -> Trace:
@@ -91,7 +96,13 @@ def _train(request: Request, dataset: Dataset) -> Trace:
     descent = Descent(dataset, request.settings)
     from tqdm import tqdm  # not before it is needed: the window starts sooner
 
-    with tqdm(total=epochs, unit="epoch", delay=0.5, disable=not sys.stderr.isatty(), leave=False) as bar:
+    with tqdm(
+        total=epochs,
+        unit=terminal.unit_of_progress(),
+        delay=0.5,
+        disable=not sys.stderr.isatty(),
+        leave=False,
+    ) as bar:
         try:
             while descent.trace.outcome is None:
                 before = descent.epochs
@@ -104,14 +115,13 @@ def _train(request: Request, dataset: Dataset) -> Trace:
 
 def _as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
     best = least_squares(dataset)
-    at_epoch = f"epoch {trace.epochs:,}"
     rows = [
-        ("points", f"{len(dataset):,}"),
-        ("m", f"{float(trace.m[-1])!r}"),
-        ("b", f"{float(trace.b[-1])!r}"),
-        ("MSE", f"{float(trace.mse[-1])!r} at {at_epoch}"),
-        ("least squares", f"m = {best.m!r}, b = {best.b!r}, MSE = {best.mse!r}"),
-        ("stop reason", report.ending(trace, dataset)),
+        ("points", whole(len(dataset))),
+        ("m", repr(float(trace.m[-1]))),
+        ("b", repr(float(trace.b[-1]))),
+        ("mse", terminal.at_epoch(repr(float(trace.mse[-1])), trace.epochs)),
+        ("least_squares", terminal.line_and_mse(repr(best.m), repr(best.b), repr(best.mse))),
+        ("stop_reason", report.ending(trace, dataset)),
     ]
     theory, advice = _theory(request, dataset, trace)
     rows.append(("result", verdict(trace, theory)))
@@ -120,7 +130,9 @@ def _as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
     note = report.singularity(dataset)
     if note:
         rows.append(("note", note))
-    return "\n".join(f"{name:14}{value}" for name, value in rows)
+    named = [(terminal.row(name), value) for name, value in rows]
+    width = max(14, *(len(name) + 2 for name, _ in named))
+    return "\n".join(f"{name:{width}}{value}" for name, value in named)
 
 
 def _as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> str:
@@ -168,18 +180,24 @@ def _finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
-    """Draw what the window would show, on a screen that does not exist."""
+def application() -> QApplication:
+    """Qt, on a screen that does not exist. Keep what this returns. Raises ImportError."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
+    found = QApplication.instance() or QApplication(["gdgui"])
+    assert isinstance(found, QApplication)
+    return found
+
+
+def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
+    """Draw what the window would show."""
     from gdgui.ui.picture import render, save_png
     from gdgui.ui.start import prepare
     from gdgui.ui.theme import Style
 
-    application = QApplication.instance() or QApplication(["gdgui"])
-    assert isinstance(application, QApplication)
-    prepare(application, Style())
+    qt = application()
+    prepare(qt, Style())
     settings = request.settings
     theory = forecast(points.dataset, settings)
     frame = Frame(points, settings, trace=trace, cursor=trace.epochs, target=settings.epochs, forecast=theory)

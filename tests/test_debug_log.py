@@ -20,6 +20,7 @@ from gdgui.core import Descent
 from gdgui.files.dialect import TableError
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.window import MainWindow
+from gdgui.words.tables import Problem
 from tests.ui.user_actions import as_fast_as_possible, run_to_the_end, status
 
 
@@ -144,12 +145,12 @@ def test_why_a_task_failed_is_in_it(log: Path, qapp: QApplication) -> None:
 
     def reads() -> Generator[float, None, None]:
         yield 0.5
-        raise TableError("row 3 is torn")
+        raise TableError(Problem.NO_POINTS)
 
     failures: list[Exception] = []
     CooperativeTask().start(reads(), print, failures.append)
-    assert [str(each) for each in failures] == ["row 3 is torn"]
-    assert traceback_in(log, "gdgui.files.dialect.TableError: row 3 is torn", "reads")
+    assert [str(each) for each in failures] == ["has no points"]
+    assert traceback_in(log, "gdgui.files.dialect.TableError: has no points", "reads")
 
 
 def test_what_ends_the_program_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

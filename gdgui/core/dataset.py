@@ -102,6 +102,19 @@ class HigherMoments(NamedTuple):
         )
 
 
+class CoordinateError(ValueError):
+    """A coordinate that no point can have, between ±LARGEST; where it is known, of which `axis` and `point`.
+
+    str() is for whoever programs with it; people read what `words/errors.py` makes of the fields.
+    """
+
+    def __init__(self, value: float, axis: str = "", point: int = 0) -> None:
+        whose = f"{axis} of point {point} is" if axis else "A coordinate is"
+        what = "not a number" if math.isnan(value) else value
+        super().__init__(f"{whose} {what}; it must be between ±{LARGEST:g}")
+        self.value, self.axis, self.point = value, axis, point
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """Points (x, y): two read-only float64 arrays of the same length n ≥ 0.
@@ -187,8 +200,7 @@ def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
         raise ValueError(f"{name} must be one column of numbers, not an array of shape {array.shape}")
     if len(array) and not (array.min() >= -LARGEST and array.max() <= LARGEST):  # true for nan as well
         first = int(np.argmin(np.abs(array) <= LARGEST))
-        value = "not a number" if math.isnan(array[first]) else array[first]
-        raise ValueError(f"{name} of point {first + 1} is {value}; it must be between ±{LARGEST:g}")
+        raise CoordinateError(array[first], name, first + 1)
     array.flags.writeable = False
     return array
 

@@ -19,11 +19,21 @@ OUTLIER = 10.0  # standard deviations of the noise, at least
 
 
 class RecipeError(ValueError):
-    """A value that a recipe cannot have; `field` names it, str() is a sentence."""
+    """A value that a recipe cannot have: `field` names it, from `least` to `most` would do.
 
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+    str() is for whoever programs with it; people read what `words/errors.py` makes of the fields.
+    """
+
+    def __init__(self, field: str, value: object, least: float = 0.0, most: float = LARGEST) -> None:
+        super().__init__(f"{field} cannot be {value!r}")
+        self.field, self.value, self.least, self.most = field, value, least, most
+
+
+class RangeError(RecipeError):
+    """A range of x that does not end above its beginning."""
+
+    def __init__(self, low: float, high: float) -> None:
+        super().__init__("high", high, low)
 
 
 @dataclass(frozen=True)
@@ -47,28 +57,24 @@ class Recipe:
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            complaint = complaint_about(each.name, getattr(self, each.name))
-            if complaint:
-                raise RecipeError(each.name, complaint)
+            check_field(each.name, getattr(self, each.name))
         if not self.low < self.high:
-            raise RecipeError("high", f"The range of x must end above its beginning, {self.low:g}.")
+            raise RangeError(self.low, self.high)
 
 
-def complaint_about(name: str, value: object) -> str:
-    """What is wrong with this value of a recipe's field, whatever the others are; empty where nothing is."""
-    whole = {"n": (1, MOST_POINTS), "seed": (0, 2**32 - 1)}
-    if name in whole:
-        least, most = whole[name]
-        good = isinstance(value, int) and least <= value <= most
-        return "" if good else f"Takes a whole number from {least:,} to {most:,}."
+def check_field(name: str, value: object) -> None:
+    """Raise RecipeError where a recipe's field cannot have this value, whatever the others are."""
     if name == "distribution":
-        return "" if value in DISTRIBUTIONS else f"Is one of {', '.join(DISTRIBUTIONS)}."
-    assert isinstance(value, int | float)
-    if name == "outliers":
-        return "" if 0 <= value <= 1 else "Takes a share from 0 to 1."
-    if name == "noise":
-        return "" if 0 <= value <= LARGEST else f"Takes a number from 0 to {LARGEST:g}."
-    return "" if abs(value) <= LARGEST else f"Takes a number between ±{LARGEST:g}."
+        if value not in DISTRIBUTIONS:
+            raise RecipeError(name, value)
+        return
+    least, most = _BOUNDS.get(name, (-LARGEST, LARGEST))
+    kinds = int if name in ("n", "seed") else int | float
+    if not (isinstance(value, kinds) and least <= value <= most):
+        raise RecipeError(name, value, least, most)
+
+
+_BOUNDS = {"n": (1, MOST_POINTS), "seed": (0, 2**32 - 1), "outliers": (0, 1), "noise": (0, LARGEST)}
 
 
 def generate(recipe: Recipe) -> Dataset:

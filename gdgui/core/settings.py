@@ -13,11 +13,14 @@ from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 
 
 class SettingsError(ValueError):
-    """A setting that no run can use. `field` names it; the message says what it takes."""
+    """A setting that no run can use: `field` names it, `value` is it, from `least` to `most` would do.
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    str() is for whoever programs with it; people read what `words/errors.py` makes of the fields.
+    """
+
+    def __init__(self, field: str, value: object, least: float = -math.inf, most: float = math.inf) -> None:
+        super().__init__(f"{field} cannot be {value!r}")
+        self.field, self.value, self.least, self.most = field, value, least, most
 
 
 @dataclass(frozen=True)
@@ -42,28 +45,25 @@ class Settings:
             if isinstance(value, np.generic):
                 object.__setattr__(self, field.name, value.item())  # numpy's own numbers count
         if not (isinstance(self.algorithm, str) and self.algorithm in ALGORITHMS):
-            known = " or ".join(f"“{key}”" for key in ALGORITHMS)
-            raise SettingsError("algorithm", f"The algorithm is {known}, not “{self.algorithm}”.")
+            raise SettingsError("algorithm", self.algorithm)
         rate = self.learning_rate
         if not (_is_number(rate) and 0 < rate < math.inf):
-            raise SettingsError("learning_rate", "The learning rate takes a number above 0, such as 0.05.")
-        _whole("epochs", "The number of epochs", self.epochs, 1, MOST_EPOCHS)
-        _whole("batch_size", "The batch size", self.batch_size, 1, None)
-        _whole("seed", "The seed", self.seed, 0, LARGEST_SEED)
+            raise SettingsError("learning_rate", rate, 0)
+        _check_whole("epochs", self.epochs, 1, MOST_EPOCHS)
+        _check_whole("batch_size", self.batch_size, 1, math.inf)
+        _check_whole("seed", self.seed, 0, LARGEST_SEED)
         if not isinstance(self.standardise, bool):
-            raise SettingsError("standardise", "Standardise is either on or off.")
-        for name, word in (("m", "slope m"), ("b", "intercept b")):
+            raise SettingsError("standardise", self.standardise)
+        for name in ("m", "b"):
             value = getattr(self, name)
             if not (_is_number(value) and abs(value) <= LARGEST):
-                raise SettingsError(name, f"The start {word} takes a number between ±{LARGEST:g}.")
+                raise SettingsError(name, value, -LARGEST, LARGEST)
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _whole(field: str, words: str, value: object, least: int, most: int | None) -> None:
-    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= (most or math.inf):
-        return
-    span = f"from {least:,} to {most:,}" if most else f"of at least {least:,}"
-    raise SettingsError(field, f"{words} takes a whole number {span}.")
+def _check_whole(field: str, value: object, least: float, most: float) -> None:
+    if not (isinstance(value, int) and not isinstance(value, bool) and least <= value <= most):
+        raise SettingsError(field, value, least, most)

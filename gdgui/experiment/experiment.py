@@ -24,7 +24,7 @@ from gdgui.experiment.edits import (
 )
 from gdgui.experiment.points import Points, axis_name
 from gdgui.experiment.view_options import ViewOptions
-from gdgui.words.report import counted
+from gdgui.words import edits
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -141,7 +141,7 @@ class Experiment(QObject):
 
     def add_point(self, x: float, y: float) -> None:
         """Add a point after the others. Raises ValueError where it is beyond ±1e50."""
-        self.edit(_appended(self.dataset, [x], [y]), "add point")
+        self.edit(_appended(self.dataset, [x], [y]), edits.add_point())
 
     def add_points(self, x: ArrayLike, y: ArrayLike, words: str) -> None:
         """Add points after the others and select them. Raises ValueError where one is beyond ±1e50."""
@@ -154,19 +154,19 @@ class Experiment(QObject):
         at = np.asarray(positions, dtype=np.int64)
         edit = MovePoints(at, np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64))
         if not (np.array_equal(self.dataset.x[at], edit.x) and np.array_equal(self.dataset.y[at], edit.y)):
-            self.edit(edit, words or f"move of {counted(len(at), 'point')}", self._selection)
+            self.edit(edit, words or edits.move(len(at)), self._selection)
 
     def remove_points(self, positions: ArrayLike) -> None:
         """Remove the points at these positions."""
         at = _ascending(positions)
         if len(at):
-            self.edit(RemovePoints(at), "remove point" if len(at) == 1 else f"remove {len(at):,} points")
+            self.edit(RemovePoints(at), edits.remove(len(at)))
 
     def clear(self) -> None:
         """Remove all points."""
         if len(self.dataset):
             empty = replace(self._points, dataset=Dataset([], []), title="")
-            self.edit(ReplacePoints(empty), "clear points")
+            self.edit(ReplacePoints(empty), edits.clear())
 
     def replace_points(self, points: Points | Dataset, words: str) -> None:
         """Work on other points; `words` name the step, as in “Undo open points.csv”."""
@@ -176,7 +176,7 @@ class Experiment(QObject):
         """Call the axes by other names; an empty one is called x or y again."""
         edit = NameAxes(axis_name(x_name, "x"), axis_name(y_name, "y"))
         if (edit.x_name, edit.y_name) != self._points.names:
-            self.edit(edit, "naming of the axes", self._selection)
+            self.edit(edit, edits.name_axes(), self._selection)
 
     def edit(self, edit: Edit, words: str, selection: Positions = NONE) -> None:
         """Any edit, as one undo step, after which these points are selected.

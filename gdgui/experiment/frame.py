@@ -163,6 +163,15 @@ class Frame:
             return SamplesUsed.of(self.trace)
         return SamplesUsed.by(self.settings, len(self.dataset))
 
+    @cached_property
+    def passes(self) -> float | None:
+        """How many passes over all points the samples used so far make; None where an epoch is one."""
+        settings = self.trace.segments[-1].settings if self.trace else self.settings
+        n = len(self.dataset)
+        if not n or ALGORITHMS[settings.algorithm].points_per_epoch(settings, n) == n:
+            return None
+        return float(self.samples_used.at(np.array([float(self.cursor)]))[0]) / n
+
     @property
     def predictions(self) -> Floats:
         """ŷ of every point, shape (n,)."""

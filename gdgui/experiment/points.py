@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gdgui.core import Dataset
-from gdgui.core.dataset import LARGEST
+from gdgui.core.dataset import LARGEST, CoordinateError
 
 LONGEST_NAME = 60  # characters of the name of an axis
 
@@ -26,9 +26,9 @@ class Points:
 
 
 def check_coordinate(value: float) -> None:
-    """Raise ValueError, with a sentence, where no point can have this coordinate."""
+    """Raise CoordinateError where no point can have this coordinate."""
     if not abs(value) <= LARGEST:  # nan included
-        raise ValueError(f"Takes a number between ±{LARGEST:g}.")
+        raise CoordinateError(value)
 
 
 def axis_name(text: str, otherwise: str) -> str:

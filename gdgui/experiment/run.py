@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gdgui.core import Dataset, Segment, Settings, Trace
+from gdgui.words import edits
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run and what a person made of it. `style` is one of a dozen ways to draw it."""
+    """A run and what a person made of it. `style` is one of a dozen ways to draw it.
+
+    `given` is the name that somebody gave it, or empty.
+    """
 
     number: int
     trace: Trace
-    name: str
+    given: str
     style: int
     choice: bool | None = None  # whether somebody wants to see it; None: nobody has said so
     pinned: bool = False
     in_step: bool = False  # shown up to the epoch under the cursor, beside the current run
+
+    @property
+    def name(self) -> str:
+        """What it is called, by its number where nobody gave it a name."""
+        return self.given or edits.run_name(self.number)
 
     @property
     def has_diverged(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from gdgui.core import Dataset, Trace
 from gdgui.experiment.run import Run
+from gdgui.words import edits
 
 MOST = 12
 MOST_PINNED = MOST - 2  # GD against SGD needs two places
@@ -89,7 +90,7 @@ class Runs(QObject):
         run = self.find(number)
         name = " ".join(name.split())[:60]
         if run is not None and name and name != run.name:
-            self._undo_stack.push(_Rename(self, number, run.name, name))
+            self._undo_stack.push(_Rename(self, run, name))
 
     def delete(self, number: int) -> None:
         """Take a run off the list. One undo step, which brings it back to its place."""
@@ -100,7 +101,7 @@ class Runs(QObject):
     def delete_saved(self) -> None:
         """Take all saved runs off the list, pinned ones too. One undo step."""
         if saved := self.saved:
-            self._undo_stack.beginMacro(f"delete {len(saved)} runs" if len(saved) > 1 else "delete a run")
+            self._undo_stack.beginMacro(edits.delete_runs(len(saved)))
             for run in saved:
                 self.delete(run.number)
             self._undo_stack.endMacro()
@@ -122,7 +123,7 @@ class Runs(QObject):
         self._count += 1
         used = {run.style for run in self._runs}
         style = next(style for style in range(MOST) if style not in used)
-        run = Run(self._count, trace, name or f"Run {self._count}", style, in_step=in_step)
+        run = Run(self._count, trace, name, style, in_step=in_step)
         self._runs = (*self._runs, run)
 
     def _is_waiting(self, run: Run) -> bool:
@@ -167,9 +168,9 @@ class Runs(QObject):
 
 
 class _Rename(QUndoCommand):
-    def __init__(self, runs: Runs, number: int, old: str, new: str) -> None:
-        super().__init__(f"rename {old}")
-        self._runs, self._number, self._names = runs, number, (old, new)
+    def __init__(self, runs: Runs, run: Run, name: str) -> None:
+        super().__init__(edits.rename_run(run.name))
+        self._runs, self._number, self._names = runs, run.number, (run.given, name)
 
     def redo(self) -> None:
         self._name(self._names[1])
@@ -178,12 +179,12 @@ class _Rename(QUndoCommand):
         self._name(self._names[0])
 
     def _name(self, name: str) -> None:
-        self._runs._change(self._number, lambda run: replace(run, name=name))
+        self._runs._change(self._number, lambda run: replace(run, given=name))
 
 
 class _Delete(QUndoCommand):
     def __init__(self, runs: Runs, run: Run) -> None:
-        super().__init__(f"delete {run.name}")
+        super().__init__(edits.delete_run(run.name))
         self._runs, self._run = runs, run
         self._made_room: tuple[Run, ...] = ()  # when the run came back
 

@@ -9,16 +9,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdgui.files.numbers import printable
+from gdgui.words import tables
+from gdgui.words.tables import Obstacle
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSaveFile
 
 
+class WriteError(OSError):
+    """A file that cannot be written. str() is a sentence for the user, `clause` a part of one."""
+
+    def __init__(self, path: Path, why: Obstacle | str) -> None:
+        super().__init__()
+        self.path, self.why = path, why
+
+    @property
+    def clause(self) -> str:
+        """The sentence without its full stop."""
+        return tables.not_written(printable(str(self.path)), self.why)
+
+    def __str__(self) -> str:
+        return tables.as_sentence(self.clause)
+
+
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     """Write the chunks to a temporary file beside `path`, which replaces it once all is written.
 
-    Raises OSError with a sentence for the user where that fails, and passes on what `chunks` raises; a
-    file that was there before is then untouched.
+    Raises WriteError, an OSError, where that fails, and passes on what `chunks` raises; a file that was there
+    before is then untouched.
     """
     from PySide6.QtCore import QIODevice, QSaveFile  # not above: who writes nothing needs no Qt
 
@@ -26,18 +44,18 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     file = QSaveFile(str(path))
     # Unbuffered, or else a full disk shows up later as “Unknown error”.
     if not file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
-        raise _failure(path, file.errorString())
+        raise WriteError(path, file.errorString().rstrip("."))
     for chunk in chunks:
         _write(file, chunk, path)  # what is never committed vanishes with `file`
     if not file.commit():
-        raise _failure(path, file.errorString())
+        raise WriteError(path, file.errorString().rstrip("."))
 
 
 def _write(file: QSaveFile, chunk: bytes, path: Path) -> None:
     while chunk:  # on a disk that gets full, one write is short and the next one says why
         written = file.write(chunk)
         if written <= 0:
-            raise _failure(path, file.errorString())
+            raise WriteError(path, file.errorString().rstrip("."))
         chunk = chunk[written:]
 
 
@@ -47,14 +65,10 @@ _NO_NAME = re.compile("[\0\ud800-\udfff]")
 
 def _refuse_what_qt_would_take(path: Path) -> None:
     if _NO_NAME.search(str(path)):
-        raise _failure(path, "no file can have that name")
+        raise WriteError(path, Obstacle.NO_NAME)
     try:
         mode = path.stat().st_mode
     except OSError:
         return  # nothing there yet, or nothing we may see: then Qt says so
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # of a folder Qt says so too
-        raise _failure(path, "it is not an ordinary file")  # QSaveFile would replace even /dev/null
-
-
-def _failure(path: Path, why: str) -> OSError:
-    return OSError(f"{printable(str(path))} cannot be written: {why.rstrip('.')}.")
+        raise WriteError(path, Obstacle.NOT_ORDINARY)  # QSaveFile would replace even /dev/null

@@ -9,9 +9,11 @@ from gdgui.files.extract import Floats
 from gdgui.files.head import is_header
 from gdgui.files.judge import Reading, judge, one_or_two
 from gdgui.files.number_styles import STYLES, Style, why_no_number
+from gdgui.files.numbers import quoted
 from gdgui.files.rivals import Rival
 from gdgui.files.rows import first_rows
 from gdgui.files.table import read_table
+from gdgui.words.tables import Problem
 
 
 def read_block(text: str, most: int, dialect: Dialect | None = None) -> Floats:
@@ -26,7 +28,7 @@ def read_block(text: str, most: int, dialect: Dialect | None = None) -> Floats:
     else:
         column = _one_column(lines, 1, dialect)
     if column is None and len(lines) == 1 and len(text.split()) == 1 and not set(text) & set(";,|\t"):
-        raise TableError(why_no_number(lines[0], STYLES[0]))
+        raise TableError(why_no_number(lines[0], STYLES[0]), cell=quoted(lines[0]))
     if column is None:
         return _two_columns(text, most, dialect)
     style, doubt = column
@@ -67,16 +69,16 @@ def _two_columns(text: str, most: int, dialect: Dialect) -> Floats:
     table = finish(read_table(text, dialect))
     layout, found = table.layout, table.found
     if layout.above:
-        raise TableError(f"{layout.above[0].text} is no row of numbers", layout.above[0].row)
+        raise layout.above[0]
     if layout.width > 2:
-        raise TableError(f"the block has {layout.width} columns, and only x and y can be changed")
+        raise TableError(Problem.WIDE_BLOCK, columns=layout.width)
     if table.doubts:
         raise DoubtError(table.doubts[0])
     if found.complaints:
         raise found.complaints[0]
     if found.missing:
-        raise TableError("the block has cells without a number; fill them in, or delete their rows")
+        raise TableError(Problem.MISSING_CELLS)
     if most < 2:
-        raise TableError("the block has two columns, and only y can be changed from there on")
+        raise TableError(Problem.ONLY_Y)
     dataset = table.points.dataset
     return np.stack((dataset.x, dataset.y), axis=1)

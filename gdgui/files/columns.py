@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from gdgui.files.dialect import Choice, Columns, Dialect, Doubt, Layout, TableError
 from gdgui.files.numbers import quoted
+from gdgui.words import tables
+from gdgui.words.tables import Problem
 
 MOST_NAMED = 10  # columns in a sentence
 _LABELS = {"", "#", "id", "no", "no.", "nr", "nr.", "num", "index", "idx", "row", "rownames", "row.names"}
@@ -53,15 +55,15 @@ def choose(layout: Layout, wanted: tuple[str | int, str | int] | None) -> Column
         x, y = (_column(layout, each) for each in wanted)
         return x, y
     if layout.width < 2:
-        raise TableError("has one column; gdgui reads two: x and y")
+        raise TableError(Problem.ONE_COLUMN)
     proposed = offered(layout)
     if len(proposed) < 2:
         proposed = layout.numeric
     if len(proposed) < 2 and layout.width == 2:
         proposed = (0, 1)
     if len(proposed) < 2:
-        count = "none" if not layout.numeric else "only one"
-        raise TableError(f"has {layout.width} columns, {count} of them of numbers; gdgui needs two: x and y")
+        which = Problem.ONE_OF_NUMBERS if layout.numeric else Problem.NONE_OF_NUMBERS
+        raise TableError(which, columns=layout.width)
     return proposed[0], proposed[1]
 
 
@@ -78,7 +80,7 @@ def doubt_about_columns(layout: Layout, dialect: Dialect) -> Doubt | None:
         return None
     names = ", ".join(quoted(layout.name(column)) for column in columns[:MOST_NAMED])
     names += ", …" if len(columns) > MOST_NAMED else ""
-    cell = f"has {len(columns)} columns of numbers ({names}); say which two to read"
+    cell = tables.which_columns(len(columns), names)
     choice = Choice("", "--columns X Y", replace(dialect, columns=(columns[0], columns[1])))
     return Doubt("columns", cell, None, None, (choice,))
 
@@ -86,14 +88,14 @@ def doubt_about_columns(layout: Layout, dialect: Dialect) -> Doubt | None:
 def _column(layout: Layout, wanted: str | int) -> int:
     if isinstance(wanted, int):
         if not 0 <= wanted < layout.width:
-            raise TableError(f"has no column {wanted + 1}; there are {layout.width}")
+            raise TableError(Problem.NO_SUCH_COLUMN, name=str(wanted + 1), columns=layout.width)
         return wanted
     names = [" ".join(name.split()) for name in layout.header]
     name = " ".join(wanted.split())
     if name and names.count(name) > 1:
-        raise TableError(f"has {names.count(name)} columns {quoted(wanted)}; give the number of one of them")
+        raise TableError(Problem.SAME_NAMES, count=names.count(name), name=quoted(wanted))
     if name in names and name:
         return names.index(name)
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= layout.width:
         return int(wanted) - 1
-    raise TableError(f"has no column {quoted(wanted)}; there are {layout.width}")
+    raise TableError(Problem.NO_SUCH_COLUMN, name=quoted(wanted), columns=layout.width)

@@ -9,15 +9,16 @@ from typing import BinaryIO
 
 from gdgui.files.dialect import Gradual, TableError
 from gdgui.files.numbers import printable
+from gdgui.words.tables import Problem
 
 LARGEST_FILE = 10**8  # bytes
 AT_ONCE = 2**24  # bytes read between two looks at anything else
 _KINDS = {
-    stat.S_IFDIR: "is a folder, not a file",
-    stat.S_IFIFO: "is a pipe, not a file; save what comes out of it to a file, and open that",
-    stat.S_IFCHR: "is a device, not a file",
-    stat.S_IFBLK: "is a device, not a file",
-    stat.S_IFSOCK: "is a socket, not a file",
+    stat.S_IFDIR: Problem.FOLDER,
+    stat.S_IFIFO: Problem.PIPE,
+    stat.S_IFCHR: Problem.DEVICE,
+    stat.S_IFBLK: Problem.DEVICE,
+    stat.S_IFSOCK: Problem.SOCKET,
 }
 
 
@@ -42,15 +43,15 @@ def content(path: Path) -> Gradual[bytes]:
                 yield min(1.0, size / max(1, status.st_size))
             _check_unchanged(before, os.fstat(file.fileno()))
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise TableError("does not exist") from error
+        raise TableError(Problem.ABSENT) from error
     except PermissionError as error:
-        raise TableError("cannot be opened: you have no permission to read it") from error
+        raise TableError(Problem.FORBIDDEN) from error
     except BlockingIOError as error:
-        raise TableError("has nothing to read yet; gdgui opens files that are complete") from error
+        raise TableError(Problem.NOT_YET) from error
     except OSError as error:
-        raise TableError(f"cannot be read: {printable(error.strerror or str(error))}") from error
+        raise TableError(Problem.UNREADABLE, reason=printable(error.strerror or str(error))) from error
     except ValueError as error:  # a nul or a lone surrogate
-        raise TableError("cannot be opened: no file can have that name") from error
+        raise TableError(Problem.NO_NAME) from error
     return b"".join(parts)
 
 
@@ -62,15 +63,15 @@ def open_for_reading(path: Path) -> BinaryIO:
 
 def _check_kind(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):  # opening a pipe waits for its writer, a device never ends
-        raise TableError(_KINDS.get(stat.S_IFMT(status.st_mode), "is not an ordinary file"))
+        raise TableError(_KINDS.get(stat.S_IFMT(status.st_mode), Problem.NOT_ORDINARY))
 
 
 def _check_unchanged(before: os.stat_result, after: os.stat_result) -> None:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise TableError("was changed while it was read; open it again when it is complete")
+        raise TableError(Problem.CHANGED)
 
 
 def _check_size(size: int) -> None:
     if size > LARGEST_FILE:
         megabytes = -(-size // 10**6)  # rounded up, so that it never reads “is 100 MB”
-        raise TableError(f"is {megabytes:,} MB; gdgui opens at most {LARGEST_FILE // 10**6} MB")
+        raise TableError(Problem.TOO_LARGE, size=megabytes, most=LARGEST_FILE // 10**6)

@@ -8,6 +8,8 @@ from typing import Literal, TypeVar
 
 from gdgui.experiment.points import axis_name
 from gdgui.files.number_styles import Style
+from gdgui.words import tables
+from gdgui.words.tables import Problem
 
 T = TypeVar("T")
 Gradual = Generator[float, None, T]  # yields the share that is done
@@ -33,11 +35,24 @@ class Dialect:
 
 
 class TableError(Exception):
-    """Why a text holds no points we can take. `row` is its line and `column` the field, both from 1."""
+    """Why a text holds no points we can take. `row` is its line and `column` the field, both from 1.
 
-    def __init__(self, text: str, row: int | None = None, column: int | None = None) -> None:
-        self.text, self.row, self.column = text, row, column
-        super().__init__(f"{place(row, column)}{': ' if row else ''}{text}")
+    `fields` are those of the problem. str() is a part of a sentence.
+    """
+
+    def __init__(
+        self, problem: Problem, row: int | None = None, column: int | None = None, **fields: str | int
+    ) -> None:
+        super().__init__(problem, row, column, fields)
+        self.problem, self.row, self.column, self.fields = problem, row, column, fields
+
+    @property
+    def text(self) -> str:
+        """What is wrong, without the place."""
+        return tables.problem(self.problem, **self.fields)
+
+    def __str__(self) -> str:
+        return tables.at_place(tables.place(self.row, self.column), self.text)
 
 
 @dataclass(frozen=True)
@@ -64,13 +79,12 @@ class Doubt:
         """A part of a sentence: “12.500” may be 12.5 or 12500."""
         if len(self.choices) == 1:
             return self.cell
-        ways = [each.words for each in self.choices]
-        return f"{self.cell} may be {', '.join(ways[:-1])} or {ways[-1]}"
+        return tables.may_be(self.cell, [each.words for each in self.choices])
 
     @property
     def options(self) -> str:
         """What to add to the command line."""
-        return " or ".join(each.option for each in self.choices if each.option)
+        return tables.options([each.option for each in self.choices if each.option])
 
 
 class DoubtError(TableError):
@@ -78,7 +92,12 @@ class DoubtError(TableError):
 
     def __init__(self, doubt: Doubt) -> None:
         self.doubt = doubt
-        super().__init__(doubt.sentence, doubt.row, doubt.column)
+        super().__init__(Problem.DOUBT, doubt.row, doubt.column)
+
+    @property
+    def text(self) -> str:
+        """What may be meant."""
+        return self.doubt.sentence
 
 
 @dataclass(frozen=True)
@@ -101,12 +120,7 @@ class Layout:
     def name(self, column: int) -> str:
         """What the column is called: by the header, else by its number."""
         name = self.header[column] if column < len(self.header) else ""
-        return axis_name(name, f"column {column + 1}")
-
-
-def place(row: int | None, column: int | None) -> str:
-    """“row 3, column 2”; empty where there is none."""
-    return ", ".join(f"{word} {at:,}" for word, at in (("row", row), ("column", column)) if at)
+        return axis_name(name, tables.column_name(column + 1))
 
 
 def finish(steps: Gradual[T]) -> T:

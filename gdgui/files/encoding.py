@@ -6,6 +6,7 @@ import codecs
 import re
 
 from gdgui.files.dialect import TableError
+from gdgui.words.tables import Problem
 
 UTF_8 = "utf-8"
 ENCODINGS = (UTF_8, "windows-1252", "mac-roman", "utf-16", "iso-8859-15", "windows-1250", "windows-1251")
@@ -49,7 +50,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         guess = max(_GUESSES, key=lambda name: _likelihood(data, name))
     text = data.decode(guess, errors="replace")
     if _CONTROL.search(text):
-        raise TableError("is not text; gdgui reads tables in text files, such as CSV")
+        raise TableError(Problem.NOT_TEXT)
     return text, guess
 
 
@@ -60,9 +61,9 @@ def _strictly(data: bytes, encoding: str) -> str:
         before = data[: error.start]
         row = 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
         name = encoding.upper() if encoding.startswith("utf") else encoding
-        raise TableError(f"this is not {name} text; save the file as CSV in UTF-8", row) from error
+        raise TableError(Problem.NOT_ENCODED, row, encoding=name) from error
     except (LookupError, UnicodeError) as error:
-        raise TableError(f"cannot be read as {encoding}; save the file as CSV in UTF-8") from error
+        raise TableError(Problem.NOT_DECODED, encoding=encoding) from error
 
 
 def _unmarked_utf_16(data: bytes) -> str:

@@ -17,6 +17,8 @@ from gdgui.files.number_styles import is_missing, why_no_number
 from gdgui.files.numbers import quoted
 from gdgui.files.rivals import Rival
 from gdgui.files.rows import COMMENT, Row, check_length
+from gdgui.words import tables
+from gdgui.words.tables import Problem
 
 MOST_POINTS = 2_000_000
 PIECE = 200_000  # characters read at a time: some milliseconds
@@ -53,7 +55,7 @@ def extract(text: str, layout: Layout, columns: Columns, dialect: Dialect) -> Gr
         yield at / len(text)
     found = reader.found
     if not reader.count:
-        raise found.complaints[0] if found.complaints else TableError("has no points")
+        raise found.complaints[0] if found.complaints else TableError(Problem.NO_POINTS)
     found.points = Points(reader.dataset(), *_names(layout, columns))
     found.doubt = reader.rival.doubt
     return found
@@ -99,7 +101,7 @@ class _Reader:
             self.found.blank += len(lines) - len(values[0])
         self.count += len(values[0])
         if self.count > MOST_POINTS:
-            raise TableError(f"has more than {MOST_POINTS:,} rows, and gdgui takes no more points than that")
+            raise TableError(Problem.TOO_MANY_ROWS, most=MOST_POINTS)
         self._parts.append(values)
         return len(lines)
 
@@ -170,8 +172,8 @@ class _Reader:
             if not any(cell.strip() for cell in cells):
                 self.found.blank += 1
                 return None
-            count = "one field" if len(cells) == 1 else f"{len(cells)} fields"
-            raise TableError(f"{count} instead of {'two' if layout.width == 2 else layout.width}", row)
+            found, expected = tables.fields_counted(len(cells)), tables.fields_expected(layout.width)
+            raise TableError(Problem.FIELDS, row, found=found, expected=expected)
         x, y = (self._number(cells[column], row, column + 1) for column in self._columns)
         if x is None or y is None:
             if any(cell.strip() for cell in cells):
@@ -186,11 +188,9 @@ class _Reader:
         if value is None:
             if is_missing(cell):
                 return None
-            raise TableError(why_no_number(cell, self._layout.style), row, column)
+            raise TableError(why_no_number(cell, self._layout.style), row, column, cell=quoted(cell))
         if not -LARGEST <= value <= LARGEST:
-            raise TableError(
-                f"{quoted(cell)} is too large; gdgui takes numbers up to ±{LARGEST:g}", row, column
-            )
+            raise TableError(Problem.BEYOND, row, column, cell=quoted(cell), limit=f"{LARGEST:g}")
         return value
 
 

@@ -12,6 +12,8 @@ from gdgui.files.dialect import Choice, Dialect, Doubt, TableError
 from gdgui.files.grid import Grid, fitted
 from gdgui.files.number_styles import is_missing
 from gdgui.files.numbers import quoted
+from gdgui.words import tables
+from gdgui.words.tables import Problem
 
 _YEARS = range(1500, 2200)
 # No letter before the first digit. Wide, because a row taken for a header is dropped without a word:
@@ -77,7 +79,7 @@ def _head(grid: Grid, begin: int, named: list[int], doubt: Doubt | None = None) 
     if header is not None and header + 1 in named and grid.fits(header + 1) == grid.fits(header):
         units = header + 1
     above = tuple(
-        TableError(quoted(row.line), row.number)
+        TableError(Problem.OTHER_ROW, row.number, line=quoted(row.line))
         for k, row in enumerate(grid.rows[:begin])
         if k not in (header, units) and any(cell.strip() for cell in grid.cells[k])
     )
@@ -123,7 +125,7 @@ def _head_of_numbers(grid: Grid, row: int) -> Head | None:
     number = grid.rows[row].number
     choices = tuple(
         Choice(words_, f"--skip-rows {skip}", Dialect(skip_rows=skip))
-        for words_, skip in (("the names of the columns", number), ("a row of numbers", number - 1))
+        for words_, skip in ((tables.names_of_columns(), number), (tables.row_of_numbers(), number - 1))
     )
     return _head(grid, row, [], Doubt("skip_rows", quoted(grid.rows[row].line), number, None, choices))
 
@@ -149,8 +151,4 @@ def named_columns(
             names.insert(0, "")
     if len(names) == width or not names:
         return tuple(names), ()
-    return (), (
-        TableError(
-            f"{len(names)} names for {width} columns",
-        ),
-    )
+    return (), (TableError(Problem.NAMES, names=len(names), columns=width),)

@@ -14,6 +14,8 @@ from gdgui.files.head import Head, find_head, named_columns
 from gdgui.files.number_styles import BLANKS, STYLES, Style, is_missing, why_no_number
 from gdgui.files.numbers import quoted
 from gdgui.files.rows import Row
+from gdgui.words import tables
+from gdgui.words.tables import Problem
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _BROKEN_NUMBER = re.compile(rf"\s*[-+−–]?[\d.,'’{BLANKS}]*[.,]\d")
@@ -36,7 +38,7 @@ def judge(rows: Sequence[Row], dialect: Dialect) -> list[Reading]:
     Raises TableError where no way finds rows of numbers.
     """
     if rows[-1].number <= (dialect.skip_rows or 0):
-        raise TableError(f"has no rows below the {dialect.skip_rows:,} that are skipped")
+        raise TableError(Problem.NO_ROWS_BELOW, skipped=dialect.skip_rows or 0)
     delimiters = (dialect.delimiter,) if dialect.delimiter is not None else _present(rows)
     readings = [each for each in (_reading(rows, delimiter, dialect) for delimiter in delimiters) if each]
     if not readings:
@@ -93,7 +95,7 @@ def allowed_styles(rows: Sequence[Row], delimiter: str, dialect: Dialect) -> lis
     if is_open and not any(map(_BROKEN_NUMBER.match, _quoted_cells(rows))):
         styles = [each for each in styles if each.decimal != ","]
     if not styles:
-        raise TableError("cannot be read: the decimal sign and that of thousands are the same")
+        raise TableError(Problem.SAME_SIGNS)
     return styles
 
 
@@ -184,11 +186,10 @@ def delimiter_doubt(readings: Sequence[Reading], dialect: Dialect) -> Doubt:
         delimiter = reading.layout.delimiter
         cells = split(line, delimiter)
         values = [f"{value:.15g}" for value in map(reading.layout.style.value, cells) if value is not None]
-        name = DELIMITER_NAMES[delimiter]
         choices.append(
             Choice(
-                f"{' and '.join(values[:4])} (columns separated by {name})",
-                f"--delimiter {name}",
+                tables.separated(values[:4], delimiter),
+                f"--delimiter {DELIMITER_NAMES[delimiter]}",
                 replace(dialect, delimiter=delimiter),
             )
         )
@@ -199,7 +200,7 @@ def one_or_two(reading: Reading, style: Style, dialect: Dialect) -> Doubt:
     """Rows of two columns in this reading, each of which is one number in this style."""
     line, row = reading.example
     two = delimiter_doubt([reading], dialect).choices[0]
-    one = Choice(f"{style.value(line):.15g} (one column)", "", replace(dialect, delimiter=NO_DELIMITER))
+    one = Choice(tables.one_column(f"{style.value(line):.15g}"), "", replace(dialect, delimiter=NO_DELIMITER))
     return Doubt("delimiter", quoted(line), row, None, (one, two))
 
 
@@ -220,12 +221,12 @@ def _nothing_to_read(rows: Sequence[Row], delimiters: Sequence[str]) -> TableErr
         names += 1
     if names == len(rows):
         if len(rows) == 1:
-            return TableError(f"has no points, only the header {quoted(rows[0].line)}")
-        return TableError("has no columns of numbers; gdgui needs two: x and y")
+            return TableError(Problem.HEADER_ONLY, header=quoted(rows[0].line))
+        return TableError(Problem.NO_NUMBERS)
     delimiter = _evenest(rows, delimiters)
     number, cells = rows[names].number, split(rows[names].line, delimiter)
     if len(cells) == 1 and len(rows) > 1:
-        return TableError("has no columns of numbers; gdgui needs two: x and y")
+        return TableError(Problem.NO_NUMBERS)
     return _no_number(cells, number)
 
 
@@ -235,7 +236,8 @@ def _evenest(rows: Sequence[Row], delimiters: Sequence[str]) -> str:
 
 def _no_number(cells: Sequence[str], row: int) -> TableError:
     column = next((k for k, cell in enumerate(cells) if _DIGIT.search(cell)), 0)
-    return TableError(why_no_number(cells[column], STYLES[0]), row, column + 1)
+    why = why_no_number(cells[column], STYLES[0])
+    return TableError(why, row, column + 1, cell=quoted(cells[column]))
 
 
 def _unevenness(rows: Sequence[Sequence[str]]) -> tuple[bool, int, int]:

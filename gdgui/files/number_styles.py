@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from gdgui.files.numbers import quoted
+from gdgui.words.tables import Problem
 
 BLANKS = " \t\u00a0\u2007\u2009\u202f"
 """Blank, tab, and the no-break, figure, thin and narrow no-break spaces."""
@@ -102,21 +102,19 @@ def is_missing(cell: str) -> bool:
     return _MISSING.fullmatch(cell.strip(BLANKS)) is not None
 
 
-def why_no_number(cell: str, style: Style) -> str:
-    """What is wrong with a cell that is no number in this style, as a part of a sentence."""
-    shown = quoted(cell)
+def why_no_number(cell: str, style: Style) -> Problem:
+    """What is wrong with a cell that is no number in this style."""
     other = Style("," if style.decimal == "." else ".")
     if other.decimal in cell and other.value(cell) is not None:
-        this, that = ("comma", "point") if other.decimal == "," else ("point", "comma")
-        return f"{shown} has a decimal {this} in place of a decimal {that}; use one of them throughout"
+        return Problem.DECIMAL_COMMA if other.decimal == "," else Problem.DECIMAL_POINT
     stripped = cell.strip(BLANKS)
     if _CURRENCY.fullmatch(stripped):
-        return f"{shown} has a sign of currency; write the number alone"
+        return Problem.CURRENCY
     if _UNIT.fullmatch(stripped):
-        return f"{shown} has a unit; write the number alone"
+        return Problem.UNIT
     if other.value(cell) is None and style.value(cell) is None and _HUGE.fullmatch(stripped):
-        return f"{shown} is too large"
-    return f"{shown} is not a number"
+        return Problem.HUGE
+    return Problem.NOT_A_NUMBER
 
 
 _NUMERAL = rf"[+{_MINUS}]?[0-9][0-9.,'’{BLANKS}]*"

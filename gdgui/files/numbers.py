@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 
+from gdgui.words import tables
+from gdgui.words.tables import Problem
+
 SHOWN = 30
 """Characters of a text that a message quotes before it cuts it short."""
 
@@ -12,17 +15,28 @@ SHOWN = 30
 _NUMBER = re.compile(r"[ \t]*[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?[ \t]*")
 
 
+class NumberError(ValueError):
+    """A text that is no number. str() is a part of a sentence: “abc” is not a number."""
+
+    def __init__(self, problem: Problem, text: str) -> None:
+        super().__init__(problem, text)
+        self.problem, self.text = problem, text
+
+    def __str__(self) -> str:
+        return tables.problem(self.problem, cell=quoted(self.text))
+
+
 def parse_number(text: str) -> float:
     """The value of `0.05`, `5e-2`, `0,05`, `.5`, `5.` or `-1,5e3`, with blanks around it or not.
 
-    Raises ValueError for anything else (also `nan`, `inf`, `1_000`, `1.234,5`) and for a number that
-    float64 cannot hold. Its message is a part of a sentence, such as “abc” is not a number.
+    Raises NumberError, a ValueError, for anything else (also `nan`, `inf`, `1_000`, `1.234,5`) and for a
+    number that float64 cannot hold.
     """
     if _NUMBER.fullmatch(text) is None:
-        raise ValueError(f"{quoted(text)} is not a number")
+        raise NumberError(Problem.NOT_A_NUMBER, text)
     value = float(text.replace(",", "."))
     if math.isinf(value):
-        raise ValueError(f"{quoted(text)} is too large")
+        raise NumberError(Problem.HUGE, text)
     return value
 
 

@@ -10,37 +10,45 @@ from pathlib import Path
 from gdgui.experiment.points import Points
 from gdgui.files.atomic import write_atomically
 from gdgui.files.content import content
-from gdgui.files.dialect import Dialect, Doubt, DoubtError, Gradual, TableError, finish, place
+from gdgui.files.dialect import Dialect, Doubt, DoubtError, Gradual, TableError, finish
 from gdgui.files.encoding import decode
 from gdgui.files.head import is_header
 from gdgui.files.numbers import printable
 from gdgui.files.rows import HEADER_FOLLOWS, text_lines
 from gdgui.files.table import Table, read_table
+from gdgui.words import tables
+from gdgui.words.tables import Problem
 
 BLOCK = 10_000  # rows written at a time
 READ_SHARE = 0.1  # of the time that opening takes
 
 
 class PointsFileError(Exception):
-    """A file that holds no points we can read. str() is one sentence for the user.
+    """A file that holds no points we can read. str() is a sentence for the user, `clause` a part of one.
 
     `row` is the line of the file and `column` the field in it, both from 1; None where there is none.
     `doubt` is set where nothing is wrong with the file, but somebody has to say how it is meant.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        problem: str,
-        row: int | None = None,
-        column: int | None = None,
-        doubt: Doubt | None = None,
-    ) -> None:
-        where = place(row, column)
-        super().__init__(
-            f"{printable(str(path))}{', ' if where else ''}{where}{':' if where else ''} {problem}."
+    def __init__(self, path: Path, why: TableError) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+        self.row, self.column = why.row, why.column
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What somebody has to say."""
+        return self.why.doubt if isinstance(self.why, DoubtError) else None
+
+    @property
+    def clause(self) -> str:
+        """The sentence without its full stop."""
+        return tables.about_file(
+            printable(str(self.path)), tables.place(self.row, self.column), self.why.text
         )
-        self.row, self.column, self.doubt = row, column, doubt
+
+    def __str__(self) -> str:
+        return tables.as_sentence(self.clause)
 
 
 def read_points(path: Path, dialect: Dialect | None = None) -> Points:
@@ -77,7 +85,7 @@ def open_table(path: Path, dialect: Dialect | None = None) -> Gradual[Table]:
                 data: bytes = end.value
                 break
         if not data:
-            raise TableError("is empty; gdgui reads two columns of numbers, x and y")
+            raise TableError(Problem.EMPTY)
         text, encoding = decode(data, dialect.encoding if dialect else None)
         del data
         steps = read_table(text_lines(text), dialect, encoding)
@@ -126,6 +134,4 @@ def _naming(path: Path) -> Iterator[None]:
     try:
         yield
     except TableError as problem:
-        doubt = problem.doubt if isinstance(problem, DoubtError) else None
-        error = PointsFileError(path, problem.text, problem.row, problem.column, doubt)
-        raise error from problem.__cause__
+        raise PointsFileError(path, problem) from problem.__cause__

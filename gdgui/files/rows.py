@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from gdgui.files.dialect import TableError
+from gdgui.words.tables import Problem
 
 LONGEST_LINE = 100_000  # characters; more than any row of numbers needs, and few enough to take apart
 SAMPLE = 50  # rows
@@ -52,9 +53,7 @@ def first_rows(text: str, skip: int | None = None) -> list[Row]:
 def check_length(length: int, row: int) -> None:
     """Raise TableError where a line is too long to be a row of numbers."""
     if length > LONGEST_LINE:
-        raise TableError(
-            f"the line has more than {LONGEST_LINE:,} characters; gdgui reads rows of numbers", row
-        )
+        raise TableError(Problem.LONG_LINE, row, most=LONGEST_LINE)
 
 
 def _rows(text: str) -> Iterator[Row]:

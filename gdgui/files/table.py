@@ -14,6 +14,7 @@ from gdgui.files.extract import Extract, extract
 from gdgui.files.judge import Reading, delimiter_doubt, doubt_about_commas, judge
 from gdgui.files.numbers import quoted
 from gdgui.files.rows import COMMENT, Row, first_rows
+from gdgui.words.tables import Problem
 
 MOST_ATTEMPTS = 3  # to understand a text of which the first rows tell too little
 
@@ -52,7 +53,7 @@ def read_table(text: str, dialect: Dialect | None = None, encoding: str = "") ->
     dialect = dialect or Dialect()
     rows = first_rows(text, dialect.skip_rows)
     if not rows:
-        raise TableError("has only blank lines; gdgui reads two columns of numbers, x and y")
+        raise TableError(Problem.BLANK)
     readings = judge(rows, dialect)
     layout, columns, found = yield from _best(text, rows, readings, dialect)
     doubts = [doubt_about_commas(readings[0], rows, dialect), layout.header_doubt]

@@ -99,11 +99,6 @@ class Player(QObject):
         return self.cursor < self.done
 
     @property
-    def is_moving(self) -> bool:
-        """Whether the cursor may move, or something is awaited."""
-        return self._timer.isActive()
-
-    @property
     def drops_frames(self) -> bool:
         """Whether the speed is one at which not every epoch is shown."""
         return not self._clock.shows_every_epoch

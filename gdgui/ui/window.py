@@ -41,11 +41,11 @@ from gdgui.ui.stage import Stage
 from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
+from gdgui.words import window as words
 from gdgui.words.advice import what_was_set
-from gdgui.words.report import counted
+from gdgui.words.plots import window_title
 
 TITLE_BAR = QStyle.PixelMetric.PM_TitleBarHeight
-TITLE = "gdgui – gradient descent made visible"
 
 
 class MainWindow(QMainWindow):
@@ -139,15 +139,15 @@ class MainWindow(QMainWindow):
         for plot, name, action, text in (
             ("data", "residuals", actions.residuals, "residuals"),
             ("data", "fitButton", actions.fit, "fit"),
-            ("loss", "logarithmic", actions.logarithmic, "log"),
+            ("loss", "logarithmic", actions.logarithmic, "logarithmic"),
             ("loss", "excess", actions.excess, "excess"),
-            ("loss", "samplesUsed", actions.samples, "by samples"),
-            ("surface", "steps", actions.steps, "next step"),
-            ("surface", "equalAxes", actions.equal_axes, "equal axes"),
+            ("loss", "samplesUsed", actions.samples, "samples"),
+            ("surface", "steps", actions.steps, "steps"),
+            ("surface", "equalAxes", actions.equal_axes, "equal_axes"),
             ("surface", "fitSurfaceButton", actions.fit_surface, "fit"),
         ):
             kind = SwitchButton if action.isCheckable() else ActionButton
-            cards[plot].add_at_end(kind(action, name, text, role="flat"))
+            cards[plot].add_at_end(kind(action, name, words.plot_button(text), role="flat"))
 
     def _open_at_a_good_size(self) -> None:
         screen = self.screen().availableSize()
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
             self._count_points()
         if changed & Changed.POINTS:
             title = self.experiment.points.title
-            self.setWindowTitle(f"gdgui – {title}" if title else TITLE)
+            self.setWindowTitle(window_title(title))
             self.top_bar.name_points(title)
         self.run_control.show_state()
 
@@ -249,17 +249,18 @@ class MainWindow(QMainWindow):
 
     def _count_points(self) -> None:
         n, selected = len(self.experiment.dataset), len(self.experiment.selection)
-        self.count.setText(f"{selected:,} of {n:,} selected" if selected else counted(n, "point"))
+        self.count.setText(words.point_count(n, selected))
         self.count.setToolTip(self.editing.pointer.hint)
 
     def _go_to(self) -> None:
         dialog = QInputDialog(self)
         dialog.setObjectName("goToDialog")
-        dialog.setWindowTitle("Go to epoch")
+        title, label = words.go_to(self.player.done)
+        dialog.setWindowTitle(title)
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(0, self.player.done)
         dialog.setIntValue(self.player.cursor)
-        dialog.setLabelText(f"Epoch, from 0 to {self.player.done:,}")
+        dialog.setLabelText(label)
         dialog.intValueSelected.connect(self.player.seek)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -6,38 +6,60 @@ from collections.abc import Sequence
 
 from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.words.numbers import number
+from gdgui.words.translation import tr, tr_n
 
-OPPONENT = "GD against SGD"
-TOO_MANY_PINNED = "Ten runs are pinned: unpin one first, so that there is a place for the next ones."
 
-CLEARED = "All runs but the current one are off the list. Ctrl+Z brings them back."
+def opponent() -> str:
+    """The name of the runs of gradient descent and SGD side by side."""
+    return tr("GD against SGD")
+
+
+def too_many_pinned() -> str:
+    """No run can make room."""
+    return tr("Ten runs are pinned: unpin one first, so that there is a place for the next ones.")
 
 
 def made_room(names: Sequence[str]) -> str:
     """Older runs that are no longer in the list."""
-    quoted = " and ".join(f"“{name}”" for name in names)
-    return f"{quoted}, the oldest not pinned, made room: a dozen runs are kept."
+    quoted = tr(" and ").join(tr("“{name}”", name=name) for name in names)
+    return tr("{names}, the oldest not pinned, made room: a dozen runs are kept.", names=quoted)
 
 
 def deleted(name: str) -> str:
     """A run was taken off the list."""
-    return f"“{name}” is off the list. Ctrl+Z brings it back."
+    return tr("“{name}” is off the list. Ctrl+Z brings it back.", name=name)
+
+
+def cleared() -> str:
+    """All saved runs were taken off the list."""
+    return tr("All runs but the current one are off the list. Ctrl+Z brings them back.")
 
 
 def settings_taken(name: str) -> str:
     """The settings of a run are used again."""
-    return f"The settings are those of “{name}” now. Press Run."
+    return tr("The settings are those of “{name}” now. Press Run.", name=name)
 
 
 def ensemble_result(ensemble: Ensemble) -> str:
     """Where many runs of SGD are."""
-    runs = f"{RUNS} runs of SGD, seeds {ensemble.settings.seed} to {ensemble.settings.seed + RUNS - 1}"
-    low, high = float(ensemble.low[-1]), float(ensemble.high[-1])
-    words = (
-        f"{runs}: after {ensemble.epochs[-1]:,} epochs 80 % have an MSE from {number(low)} to {number(high)}."
-    )
+    seed = ensemble.settings.seed
+    sentences = [
+        tr(
+            "{runs} runs of SGD, seeds {first} to {last}: after {epochs} epochs 80 % have an MSE from {low} "
+            "to {high}.",
+            runs=RUNS,
+            first=str(seed),
+            last=str(seed + RUNS - 1),
+            epochs=int(ensemble.epochs[-1]),
+            low=number(float(ensemble.low[-1])),
+            high=number(float(ensemble.high[-1])),
+        )
+    ]
     if ensemble.diverged:
-        words += f" {ensemble.diverged} have diverged and stay where they were."
+        n = ensemble.diverged
+        sentences.append(
+            tr_n("{n} has diverged and stays where it was.", "{n} have diverged and stay where they were.", n)
+        )
     if ensemble.stride > 1:
-        words += f" The cloud shows one epoch in {ensemble.stride:,}."
-    return words
+        sentences.append(tr("The cloud shows one epoch in {stride}.", stride=ensemble.stride))
+    return " ".join(sentences)

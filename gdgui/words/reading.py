@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gdgui.words.report import counted
+from gdgui.words.numbers import whole
+from gdgui.words.translation import tr, tr_n
 
 MOST_NAMED = 3
 
@@ -18,19 +19,24 @@ def left_out(
     column that only tells the rows apart.
     """
     parts = [
-        counted(blank, "blank line") if blank else "",
-        counted(comments, "comment") if comments else "",
-        f"{labels}, which only names the rows" if labels else "",
-        f"{_lines(above)} above the numbers" if above else "",
-        f"{counted(missing, 'row')} with a number missing" if missing else "",
-        f"{counted(bad, 'row')} that cannot be read" if bad else "",
+        tr_n("{n} blank line", "{n} blank lines", blank) if blank else "",
+        tr_n("{n} comment", "{n} comments", comments) if comments else "",
+        tr("{column}, which only names the rows", column=labels) if labels else "",
+        _above(above) if above else "",
+        tr_n("{n} row with a number missing", "{n} rows with a number missing", missing) if missing else "",
+        unreadable(bad) if bad else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
-def _lines(numbers: Sequence[int]) -> str:
-    if len(numbers) == 1:
-        return f"row {numbers[0]:,}"
-    if len(numbers) <= MOST_NAMED:
-        return f"rows {', '.join(f'{number:,}' for number in numbers)}"
-    return counted(len(numbers), "row")
+def unreadable(bad: int) -> str:
+    """“2 rows that cannot be read”."""
+    return tr_n("{n} row that cannot be read", "{n} rows that cannot be read", bad)
+
+
+def _above(lines: Sequence[int]) -> str:
+    if len(lines) == 1:
+        return tr("row {row} above the numbers", row=lines[0])
+    if len(lines) <= MOST_NAMED:
+        return tr("rows {rows} above the numbers", rows=", ".join(map(whole, lines)))
+    return tr_n("{n} row above the numbers", "{n} rows above the numbers", len(lines))

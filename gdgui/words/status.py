@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from gdgui.core import Dataset
-from gdgui.words.report import counted, singularity
+from gdgui.words.counts import epochs_counted
+from gdgui.words.numbers import number
+from gdgui.words.report import singularity
+from gdgui.words.translation import tr
 
-NO_POINTS = "There are no points to fit: click on the plot to add some."
-WELCOME = "Press Run to train, or click on the plot to add points."
+
+def no_points() -> str:
+    """Nothing can be trained on."""
+    return tr("There are no points to fit: click on the plot to add some.")
+
+
+def welcome() -> str:
+    """There are points, and no run."""
+    return tr("Press Run to train, or click on the plot to add points.")
 
 
 def joined(*sentences: str) -> str:
@@ -16,33 +26,48 @@ def joined(*sentences: str) -> str:
 
 def invitation(dataset: Dataset) -> str:
     """What to do before a run."""
-    return singularity(dataset) or WELCOME if len(dataset) else NO_POINTS
+    return singularity(dataset) or welcome() if len(dataset) else no_points()
 
 
 def failed(failure: str) -> str:
     """A mistake of the program's own."""
-    return f"The run stopped on an internal error ({failure}). Press Reset."
+    return tr("The run stopped on an internal error ({failure}). Press Reset.", failure=failure)
 
 
 def without_points(paused: bool) -> str:
     """A run whose points are gone."""
-    return f"Paused: {NO_POINTS}" if paused else NO_POINTS
+    return tr("Paused: {why}", why=no_points()) if paused else no_points()
 
 
 def playing(direction: int, epochs: int) -> str:
     """A run that is looked at again."""
-    way = "Playing" if direction > 0 else "Playing backwards"
-    return f"{way} the {counted(epochs, 'epoch')} done. Nothing is computed anew."
+    done = epochs_counted(epochs)
+    if direction > 0:
+        return tr("Playing the {epochs} done. Nothing is computed anew.", epochs=done)
+    return tr("Playing backwards the {epochs} done. Nothing is computed anew.", epochs=done)
 
 
 def looking_back(epoch: int, done: int) -> str:
     """An earlier epoch is shown."""
-    return (
-        f"Looking back at epoch {epoch:,} of {done:,} done. Run goes on from here, Step goes forward; "
-        "Ctrl+End shows the newest."
+    return tr(
+        "Looking back at epoch {epoch} of {done} done. Run goes on from here, Step goes forward; "
+        "Ctrl+End shows the newest.",
+        epoch=epoch,
+        done=done,
     )
 
 
 def paused(epoch: int) -> str:
     """The newest epoch is shown, and there are more to come."""
-    return f"Paused at epoch {epoch:,}. Press Run to go on, or Step for one epoch."
+    return tr("Paused at epoch {epoch}. Press Run to go on, or Step for one epoch.", epoch=epoch)
+
+
+def next_start(m: float, b: float, goes_on: bool) -> str:
+    """The next run starts elsewhere; whether this one goes on meanwhile."""
+    if goes_on:
+        return tr(
+            "The next run starts at m {m}, b {b}; this one goes on. Reset goes there now.",
+            m=number(m),
+            b=number(b),
+        )
+    return tr("The next run starts at m {m}, b {b}. Press Run.", m=number(m), b=number(b))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from gdgui.core.generator import DISTRIBUTIONS, MOST_POINTS, Distribution, Recipe, RecipeError, generate
+from gdgui.words.errors import sentence
 
 LARGE = Recipe(n=200_000, slope=-1.5, intercept=4, noise=0.3, low=2, high=8, seed=3)
 
@@ -79,4 +80,4 @@ def test_a_value_that_will_not_do_is_named(field: str, value: object) -> None:
     with pytest.raises(RecipeError) as caught:
         Recipe(**{field: value})  # type: ignore[arg-type]
     assert caught.value.field in (field, "high")
-    assert str(caught.value).endswith(".")
+    assert sentence(caught.value).endswith(".")

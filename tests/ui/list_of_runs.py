@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from gdgui.ui.panels.runs import COLUMNS
 from gdgui.ui.window import MainWindow
+from gdgui.words.panels import run_columns
 from tests.ui.user_actions import find, key
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -18,7 +18,7 @@ def table(window: MainWindow) -> QTableView:
 
 
 def cell(window: MainWindow, row: int, column: str) -> str:
-    return str(table(window).model().index(row, COLUMNS.index(column)).data())
+    return str(table(window).model().index(row, run_columns().index(column)).data())
 
 
 def open_list(window: MainWindow, qtbot: QtBot) -> None:

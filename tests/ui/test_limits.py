@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -106,15 +107,14 @@ def test_the_wheel_turned_on_and_on_comes_to_an_end(
 
 
 @pytest.mark.parametrize("offset", [1e6, 1e15, -1e45])
-@pytest.mark.parametrize("axis", ["bottom", "left", None])
-def test_zooming_in_far_from_zero_never_empties_the_view(
-    window: MainWindow, offset: float, axis: str | None
-) -> None:
+def test_zooming_in_far_from_zero_never_empties_the_view(window: MainWindow, offset: float) -> None:
     x = np.array([1.0, 2.0, 3.0]) * abs(offset) * 1e-3 + offset
     window.experiment.replace_points(Dataset(x, x[::-1]), "far")
     plot = window.workspace.data_plot
-    window.view_control.fit_points()
-    for locked in (False, True):
+    for axis, locked in product(("bottom", "left", None), (False, True)):
+        if not locked:
+            window.actions_.equal_units.setChecked(False)
+            window.view_control.fit_points()
         window.actions_.equal_units.setChecked(locked)
         if axis is None:
             turn(plot, 300)
@@ -125,9 +125,8 @@ def test_zooming_in_far_from_zero_never_empties_the_view(
 
 
 @pytest.mark.parametrize(("x", "y"), EXTREME)
-@pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(
-    window: MainWindow, qtbot: QtBot, x: list[float], y: list[float], algorithm: str
+    window: MainWindow, qtbot: QtBot, x: list[float], y: list[float]
 ) -> None:
     as_fast_as_possible(window)
     window.actions_.residuals.setChecked(True)
@@ -135,7 +134,7 @@ def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(
     window.experiment.replace_points(Dataset(x, y), "extreme")
     window.view_control.fit_points()
     assert drawn.out_of_view(window.workspace.data_plot) == 0
-    for rate in (0.05, 1e50):
+    for algorithm, rate in product(("gd", "sgd"), (0.05, 1e50)):
         window.experiment.settings = replace(window.experiment.settings, algorithm=algorithm)
         window.experiment.settings = replace(window.experiment.settings, learning_rate=rate, epochs=200)
         run_to_the_end(qtbot, window)
@@ -146,7 +145,7 @@ def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(
                 scroll(plot.viewport(), notch)
             plot.grab()
         window.actions_.logarithmic.toggle()
-        for epoch in range(0, window.player.trace.epochs + 1, 50):  # type: ignore[union-attr]
+        for epoch in range(0, window.player.trace.epochs + 1, 100):  # type: ignore[union-attr]
             window.player.seek(epoch)
             window.grab()
         window.player.seek(10**6)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -94,18 +95,17 @@ def test_the_path_of_the_run_goes_through_m_across_and_b_up(quick: MainWindow, q
     assert strays(mask, path, one_place(surface, m[-1], b[-1]), 12) == 0
 
 
-@pytest.mark.parametrize("epoch", [1, 2, 3])
-def test_the_mark_of_a_saved_run_is_at_the_epoch_shown(quick: MainWindow, qtbot: QtBot, epoch: int) -> None:
+def test_the_mark_of_a_saved_run_is_at_the_epoch_shown(quick: MainWindow, qtbot: QtBot) -> None:
     """Neither one epoch early nor with m and b swapped, on the surface and on the MSE curve."""
     run_to_the_end(qtbot, quick)
     m, b, mse = trace_of(quick)
     quick.experiment.settings = replace(quick.experiment.settings, learning_rate=0.02)
     run_to_the_end(qtbot, quick)
-    seek(qtbot, quick, epoch)
     close_up(qtbot, quick, m, b)
-    board = quick.workspace
-    at = np.arange(len(m), dtype=float)
-    for plot, x, y in ((board.surface_plot, m, b), (board.loss_plot, at, mse)):
+    surface, loss = quick.workspace.surface_plot, quick.workspace.loss_plot
+    curves = (surface, m, b), (loss, np.arange(len(m), dtype=float), mse)
+    for epoch, (plot, x, y) in product((1, 2, 3), curves):
+        seek(qtbot, quick, epoch)
         mask = ink(quick, plot, FIRST)
         here, before = (one_place(plot, x[k], y[k]) for k in (epoch, epoch - 1))
         assert math.dist(here, before) > 8, "far enough apart to tell"
@@ -113,16 +113,16 @@ def test_the_mark_of_a_saved_run_is_at_the_epoch_shown(quick: MainWindow, qtbot:
         assert filled(mask, before, 3) < 0.7, plot.objectName()
 
 
-@pytest.mark.parametrize("epoch", [1, 3])
-def test_the_mark_on_the_mse_curve_is_at_the_epoch_shown(quick: MainWindow, qtbot: QtBot, epoch: int) -> None:
+def test_the_mark_on_the_mse_curve_is_at_the_epoch_shown(quick: MainWindow, qtbot: QtBot) -> None:
     """Not one epoch early: it is larger than the dots of the other epochs."""
     run_to_the_end(qtbot, quick)
-    seek(qtbot, quick, epoch)
     loss, (_, _, mse) = quick.workspace.loss_plot, trace_of(quick)
-    mask = ink(quick, loss, THEME.line)
-    shares = [filled(mask, one_place(loss, k, mse[k]), 4.2) for k in range(5)]
-    assert int(np.argmax(shares)) == epoch
-    assert shares[epoch] > 0.8
+    for epoch in (1, 3):
+        seek(qtbot, quick, epoch)
+        mask = ink(quick, loss, THEME.line)
+        shares = [filled(mask, one_place(loss, k, mse[k]), 4.2) for k in range(5)]
+        assert int(np.argmax(shares)) == epoch
+        assert shares[epoch] > 0.8
 
 
 def test_a_note_of_a_change_stands_at_the_epoch_after_which_it_was_made(

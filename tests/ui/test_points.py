@@ -17,16 +17,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.mark.parametrize("place", [(0.5, 0.9), (0.02, 0.03), (0.99, 0.4)])
-def test_a_click_adds_a_point_exactly_there(
-    window: MainWindow, qtbot: QtBot, place: tuple[float, float]
-) -> None:
+def test_a_click_adds_a_point_exactly_there(window: MainWindow, qtbot: QtBot) -> None:
     plot = window.workspace.data_plot
-    clicked = plot.view.mapSceneToView(plot.mapToScene(pixel(plot, *place)))
-    click(qtbot, plot, *place)
-    dataset = window.experiment.dataset
-    assert len(dataset) == 21
-    assert (dataset.x[-1], dataset.y[-1]) == (clicked.x(), clicked.y())
+    for n, place in enumerate(((0.5, 0.9), (0.02, 0.03), (0.99, 0.4)), 21):
+        clicked = plot.view.mapSceneToView(plot.mapToScene(pixel(plot, *place)))
+        click(qtbot, plot, *place)
+        dataset = window.experiment.dataset
+        assert len(dataset) == n
+        assert (dataset.x[-1], dataset.y[-1]) == (clicked.x(), clicked.y())
 
 
 def test_the_new_point_is_painted_at_once(window: MainWindow, qtbot: QtBot) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QApplication, QSlider
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
+from gdgui.ui.start import prepare
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
@@ -76,9 +77,10 @@ def test_a_run_that_goes_on_with_moved_points_keeps_both_mse_until_a_new_one_beg
 @pytest.mark.parametrize("width", [420, 700, 1280])
 @pytest.mark.parametrize("text", [13, 30])
 def test_the_longer_captions_fit_and_move_no_digit(
-    window: MainWindow, width: int, text: float, qtbot: QtBot
+    qapp: QApplication, width: int, text: float, qtbot: QtBot
 ) -> None:
     """What differs in the picture lies in the captions' row, and nothing runs into its neighbour."""
+    prepare(qapp, Style())
     readout = Readout(Style(Scale(text)))
     qtbot.addWidget(readout)
     pictures = []

@@ -52,7 +52,7 @@ def a_window(dataset: Dataset) -> Iterator[MainWindow]:
         window.deleteLater()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_random_sequence_leaves_the_picture_of_a_fresh_drawing(
     window: MainWindow, qtbot: QtBot, seed: int
 ) -> None:

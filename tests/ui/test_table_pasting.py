@@ -39,16 +39,13 @@ def test_what_is_copied_pastes_bit_for_bit(
     assert window.experiment.dataset == sample
 
 
-@pytest.mark.parametrize(
-    "text", ["1\t2\n3\t4\n", "1;2\n3;4", "1,2\n3,4\n", "1,0\t2,0\r\n3,0\t4,0\r\n", "x\ty\n1\t2\n3\t4\n"]
-)
-def test_a_sheet_pasted_on_the_canvas_adds_points(
-    window: MainWindow, qtbot: QtBot, sample: Dataset, text: str
-) -> None:
+def test_a_sheet_pasted_on_the_canvas_adds_points(window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.data_plot.setFocus()
-    paste(qtbot, window, text)
-    assert window.experiment.dataset.x[20:].tolist() == [1, 3]
-    assert window.experiment.dataset.y[20:].tolist() == [2, 4]
+    sheets = "1\t2\n3\t4\n", "1;2\n3;4", "1,2\n3,4\n", "1,0\t2,0\r\n3,0\t4,0\r\n", "x\ty\n1\t2\n3\t4\n"
+    for k, text in enumerate(sheets):
+        paste(qtbot, window, text)
+        assert window.experiment.dataset.x[20 + 2 * k :].tolist() == [1, 3], text
+        assert window.experiment.dataset.y[20 + 2 * k :].tolist() == [2, 4], text
 
 
 def test_a_block_is_pasted_over_cells_and_below_them(
@@ -68,34 +65,28 @@ def test_a_block_is_pasted_over_cells_and_below_them(
     assert window.experiment.dataset == sample
 
 
-@pytest.mark.parametrize(
-    ("text", "column", "complaint"),
-    [
-        ("1\t2\n3\tabc\n", 0, "Nothing was pasted: row 2, column 2: “abc” is not a number."),
-        ("abc", 0, "Nothing was pasted: “abc” is not a number."),
-        ("1\t2\t3\n4\t5\t6\n", 0, "Nothing was pasted: the block has 3 columns"),
-        ("1\t2\n", 1, "Nothing was pasted: the block has two columns"),
-        ("1\n", 3, "Nothing was pasted: only x and y can be changed."),
-        ("1e60\t2\n3\t4\n", 0, "Nothing was pasted: row 1, column 1: “1e60” is too large"),
-        ("1e60\n", 0, "Nothing was pasted: x of point 20 is 1e+60"),
-        ("1\n2\n", 0, "Nothing was pasted: the block is 1 row longer than the table"),
-        ("   ", 0, "Nothing was pasted: there is no text on the clipboard."),
-    ],
+BAD_BLOCKS = (
+    ("1\t2\n3\tabc\n", 0, "Nothing was pasted: row 2, column 2: “abc” is not a number."),
+    ("abc", 0, "Nothing was pasted: “abc” is not a number."),
+    ("1\t2\t3\n4\t5\t6\n", 0, "Nothing was pasted: the block has 3 columns"),
+    ("1\t2\n", 1, "Nothing was pasted: the block has two columns"),
+    ("1\n", 3, "Nothing was pasted: only x and y can be changed."),
+    ("1e60\t2\n3\t4\n", 0, "Nothing was pasted: row 1, column 1: “1e60” is too large"),
+    ("1e60\n", 0, "Nothing was pasted: x of point 20 is 1e+60"),
+    ("1\n2\n", 0, "Nothing was pasted: the block is 1 row longer than the table"),
+    ("   ", 0, "Nothing was pasted: there is no text on the clipboard."),
 )
+
+
 def test_a_bad_block_changes_nothing_and_says_where(
-    window: MainWindow,
-    table: QTableView,
-    qtbot: QtBot,
-    sample: Dataset,
-    text: str,
-    column: int,
-    complaint: str,
+    window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
 ) -> None:
-    select_block(table, 19, column, 19, column)
-    paste(qtbot, window, text)
-    assert status(window).startswith(complaint)
-    assert window.experiment.dataset == sample
-    assert window.experiment.undo_stack.count() == 0
+    for text, column, complaint in BAD_BLOCKS:
+        select_block(table, 19, column, 19, column)
+        paste(qtbot, window, text)
+        assert status(window).startswith(complaint)
+        assert window.experiment.dataset == sample, text
+        assert window.experiment.undo_stack.count() == 0, text
 
 
 def test_ten_million_cells_are_refused_in_words(

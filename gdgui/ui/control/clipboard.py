@@ -20,7 +20,11 @@ from gdgui.files.rows import text_lines
 from gdgui.ui.dialogs.doubt import DoubtDialog
 from gdgui.ui.panels.points_model import Y
 from gdgui.ui.panels.points_table import PointsTable
-from gdgui.words.report import counted
+from gdgui.words import dialogs, transfer
+from gdgui.words.counts import rows_counted
+from gdgui.words.edits import paste_cells
+from gdgui.words.errors import clause
+from gdgui.words.tables import Problem
 
 Say = Callable[[str], None]
 
@@ -49,11 +53,11 @@ class Clipboard(QObject):
         """The points selected, or the cells where the table has the focus."""
         selection = self._experiment.selection
         if len(selection) > MOST_COPIED:
-            self._say(f"At most {MOST_COPIED:,} points can be copied; save them instead (Ctrl+S).")
+            self._say(transfer.too_many_to_copy(MOST_COPIED))
             return
         in_table = self._is_in_table()
         _put(self._table.copied() if in_table else "".join(as_text(self._selected(selection), "\t")))
-        self._say(f"Copied {counted(len(selection), 'point')}.")
+        self._say(transfer.copied(len(selection)))
 
     def cut(self) -> None:
         """The points selected."""
@@ -69,7 +73,7 @@ class Clipboard(QObject):
         data = QGuiApplication.clipboard().mimeData()
         text = text_lines(data.text()) if data else ""  # a clipboard that its owner has left holds nothing
         if not text.strip():
-            self._say("Nothing was pasted: there is no text on the clipboard.")
+            self._say(transfer.clipboard_is_empty())
             return
         delimiter = "\t" if "\t" in text else NO_DELIMITER
         dialect = Dialect(delimiter=delimiter, decimal=".", thousands="") if data.hasFormat(OURS) else None
@@ -90,20 +94,22 @@ class Clipboard(QObject):
         """Over the cells from this one on, and below the last row as new points."""
         try:
             if len(text) > LARGEST_BLOCK:
-                raise TableError("the text is too long for that; in the empty row it makes new points")
+                raise TableError(Problem.LONG_TEXT)
             if column > Y:
-                raise TableError("only x and y can be changed")
+                raise TableError(Problem.ONLY_X_AND_Y)
             self._change_cells(read_block(text, 2 - column, dialect), row, column)
         except DoubtError as error:
             self._ask(error, text, row, column)
-        except (TableError, ValueError) as error:
-            self._say(f"Nothing was pasted: {error}.")
+        except TableError as error:
+            self._say(transfer.not_pasted(str(error)))
+        except ValueError as error:
+            self._say(transfer.not_pasted(clause(error)))
 
     def _ask(self, error: DoubtError, text: str, row: int, column: int) -> None:
-        self._say("Nothing has been pasted yet.")
-        dialog = DoubtDialog(self._window, "Paste", error.doubt)
+        self._say(transfer.not_pasted_yet())
+        dialog = DoubtDialog(self._window, dialogs.paste(), error.doubt)
         dialog.chosen.connect(lambda dialect: self._paste_block(text, row, column, dialect))
-        dialog.rejected.connect(lambda: self._say("Nothing was pasted."))
+        dialog.rejected.connect(lambda: self._say(transfer.not_pasted()))
         dialog.finished.connect(self._forget)
         self._dialog = dialog
         dialog.open()
@@ -120,17 +126,14 @@ class Clipboard(QObject):
         new[:, column : column + values.shape[1]] = inside
         below = values[len(inside) :]
         if len(below) and values.shape[1] < 2:
-            raise TableError(
-                f"the block is {counted(len(below), 'row')} longer than the table, "
-                "and a new point needs both x and y"
-            )
+            raise TableError(Problem.LONG_BLOCK, rows=rows_counted(len(below)))
         edits: list[Edit] = [MovePoints(at, new[:, 0], new[:, 1])]
         if len(below):
             edits.append(InsertPoints(np.arange(count, count + len(below)), below[:, 0], below[:, 1]))
         cells = values.size
         changed = np.append(at, np.arange(count, count + len(below)))
-        self._experiment.edit(Several(edits), f"paste {counted(cells, 'cell')}", np.sort(changed))
-        self._say(f"Pasted {counted(cells, 'cell')}.")
+        self._experiment.edit(Several(edits), paste_cells(cells), np.sort(changed))
+        self._say(transfer.pasted_cells(cells))
 
 
 def _put(text: str) -> None:

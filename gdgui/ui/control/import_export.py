@@ -27,12 +27,11 @@ from gdgui.ui.dialogs.generator import GeneratorDialog
 from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.theme import Style
+from gdgui.words import dialogs, edits, status, tables, transfer
 from gdgui.words.reading import left_out
-from gdgui.words.report import counted
 
 Take = Callable[[Table], None]
 Read = Callable[[Dialect], Gradual[Table]]
-NO_FILE = "That is no file: drop a CSV file with two columns of numbers."
 LARGEST_PASTE = 10**8  # characters
 
 
@@ -61,7 +60,7 @@ class ImportExport(QObject):
         actions.save_points.triggered.connect(self._save)
         actions.generate.triggered.connect(self._generate)
         for sample in samples():
-            action = actions.add_sample(sample.title, f"{sample.teaches} ({sample.source}.)")
+            action = actions.add_sample(sample.title, transfer.sample_tip(sample.teaches, sample.source))
             action.triggered.connect(partial(self._open_sample, sample))
 
     def apply(self, style: Style) -> None:
@@ -77,14 +76,15 @@ class ImportExport(QObject):
         Unless it `asks`, it is opened at once where there is nothing to choose.
         """
         read = partial(open_table, path)
-        self._read(read, dialect, path.name, "Open", partial(self._take_file, path.name), asks)
+        self._read(read, dialect, path.name, dialogs.open_verb(), partial(self._take_file, path.name), asks)
 
     def paste(self, text: str, dialect: Dialect | None = None) -> None:
         """Add the points of a table in a text."""
         if len(text) > LARGEST_PASTE:
-            self.said.emit("Nothing was pasted: the text is too long. Save it as a file, and open that.")
+            self.said.emit(transfer.paste_is_too_long())
             return
-        self._read(partial(read_table, text), dialect, "the clipboard", "Add", self._add, asks=False)
+        name, verb = transfer.the_clipboard(), dialogs.add_verb()
+        self._read(partial(read_table, text), dialect, name, verb, self._add, asks=False)
 
     def drop(self, data: QMimeData) -> None:
         """Open the one file that was dropped, or say what else it was."""
@@ -129,9 +129,8 @@ class ImportExport(QObject):
         if isinstance(error, PointsFileError):
             self.said.emit(str(error))
         elif isinstance(error, TableError):
-            self.said.emit(
-                f"Nothing was pasted: the text {error}." if not error.row else f"Nothing was pasted: {error}."
-            )
+            say = transfer.not_pasted if error.row else transfer.text_not_pasted
+            self.said.emit(say(str(error)))
         else:
             raise error
 
@@ -139,13 +138,11 @@ class ImportExport(QObject):
         dialog = PreviewDialog(self._window, table, name, verb, self._style)
         self._keep(dialog)
         complaints = table.found.complaints
-        words = f"{name}, {complaints[0]}" if complaints else f"This is what was understood of {name}"
-        self.said.emit(f"{words}. Nothing has been changed yet.")
+        understood = transfer.understood(name)
+        self.said.emit(transfer.not_all_understood(name, str(complaints[0])) if complaints else understood)
         dialog.dialect_wanted.connect(partial(self._read_again, dialog, read))
         dialog.wanted.connect(take)
-        dialog.rejected.connect(
-            partial(self.said.emit, f"Nothing was taken from {name}; the points are as they were.")
-        )
+        dialog.rejected.connect(partial(self.said.emit, transfer.nothing_taken(name)))
         dialog.open()
 
     def _read_again(self, dialog: PreviewDialog, read: Read, dialect: Dialect) -> None:
@@ -154,7 +151,7 @@ class ImportExport(QObject):
         def failed(error: Exception) -> None:
             if not isinstance(error, (PointsFileError, TableError)):
                 raise error
-            dialog.say(f"{str(error).rstrip('.')}.")
+            dialog.say(str(error) if isinstance(error, PointsFileError) else tables.as_sentence(str(error)))
 
         self.task.start(read(dialect), dialog.show_table, failed)
 
@@ -172,38 +169,39 @@ class ImportExport(QObject):
         self.task.cancel()  # nobody waits for other columns any more
 
     def _show_progress(self, share: float | None) -> None:
-        self.progress.show_share(f"Reading {self._name_of_work}", share)
+        self.progress.show_share(transfer.reading(self._name_of_work), share)
 
     def _cancel(self) -> None:
         self.task.cancel()
-        self.said.emit("Reading was called off; the points are as they were.")
+        self.said.emit(transfer.called_off())
 
     # Taking
 
     def _take_file(self, name: str, table: Table) -> None:
-        self._replace(f"open {name}", f"Opened {name}", replace(table.points, title=name), _left_out(table))
+        said = transfer.opened(name, len(table.points.dataset))
+        self._replace(edits.open_file(name), said, replace(table.points, title=name), _left_out(table))
 
-    def _replace(self, step: str, words: str, points: Points, note: str = "") -> None:
+    def _replace(self, step: str, said: str, points: Points, note: str = "") -> None:
         self._experiment.replace_points(points, step)
         self._name = "points.csv"  # not the file's own: that may hold more than was read
         self.replaced.emit()
-        self.said.emit(f"{words}: {counted(len(points.dataset), 'point')}.{note}")
+        self.said.emit(status.joined(said, note))
 
     def _add(self, table: Table) -> None:
         points = table.points
         n = len(points.dataset)
         if n + len(self._experiment.dataset) == n:
-            self._experiment.replace_points(points, f"paste {counted(n, 'point')}")
+            self._experiment.replace_points(points, edits.paste_points(n))
             self.replaced.emit()
         else:
-            self._experiment.add_points(points.dataset.x, points.dataset.y, f"paste {counted(n, 'point')}")
-        self.said.emit(f"Pasted {counted(n, 'point')}.{_left_out(table)}")
+            self._experiment.add_points(points.dataset.x, points.dataset.y, edits.paste_points(n))
+        self.said.emit(status.joined(transfer.pasted_points(n), _left_out(table)))
 
     def _open_sample(self, sample: Sample) -> None:
-        self._experiment.replace_points(sample.points(), f"open “{sample.title}”")
+        self._experiment.replace_points(sample.points(), edits.open_sample(sample.title))
         self._name = "points.csv"
         self.replaced.emit()
-        self.said.emit(f"{sample.title}: {sample.teaches} Source: {sample.source}.")
+        self.said.emit(transfer.sample_opened(sample.title, sample.teaches, sample.source))
 
     def _generate(self) -> None:
         dialog = GeneratorDialog(self._window, self._recipe, self._style)
@@ -214,7 +212,7 @@ class ImportExport(QObject):
     def _take_recipe(self, recipe: Recipe) -> None:
         self._recipe = recipe
         points = Points(generate(recipe))
-        self._replace(f"generate {counted(recipe.n, 'point')}", "Generated", points)
+        self._replace(edits.generate(recipe.n), transfer.generated(recipe.n), points)
 
     def _ask_for_file(self) -> None:
         path = ask.ask_for_points(self._window)
@@ -223,7 +221,7 @@ class ImportExport(QObject):
 
     def _save(self) -> None:
         if not len(self._experiment.dataset):
-            self.said.emit("There are no points to save.")
+            self.said.emit(transfer.nothing_to_save())
             return
         path = ask.save_points(self._window, self._experiment.points, self._name, self.said.emit)
         if path is not None:
@@ -235,19 +233,19 @@ def refusal(data: QMimeData) -> str:
     if data.hasUrls():
         urls = data.urls()
         if not urls:
-            return NO_FILE
+            return transfer.no_file()
         if len(urls) > 1:
-            return f"{len(urls)} files were dropped: drop one file of points."
+            return transfer.many_files(len(urls))
         if not urls[0].isLocalFile():
-            return "That is an address, not a file: save it as a CSV file first, and drop that."
+            return transfer.no_local_file()
         return ""
     if data.hasImage():
-        return "That is a picture: drop a CSV file with two columns of numbers."
-    return "" if data.hasText() else NO_FILE
+        return transfer.no_picture()
+    return "" if data.hasText() else transfer.no_file()
 
 
 def _left_out(table: Table) -> str:
     """A sentence about the rows that are not among the points; "" where there are none."""
     found, above = table.found, [each.row for each in table.layout.above if each.row]
     words = left_out(found.missing, above, table.label, found.bad)
-    return f" Left out: {words}." if words else ""
+    return transfer.left_out(words) if words else ""

@@ -26,7 +26,8 @@ from gdgui.ui.panels.points_table import PointsTable
 from gdgui.ui.panels.tools import PointFields, ToolButtons
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.view import DataView
-from gdgui.words.report import counted
+from gdgui.words import edits, menus, panels, transfer
+from gdgui.words.errors import clause
 
 ASIDE = 1 / 40  # of the view, by which a duplicate stands beside its original
 
@@ -55,7 +56,7 @@ class PointEditing(QObject):
         column.addWidget(self.fields)
         column.addWidget(self.table, 1)
         self._drawer = drawer
-        drawer.add_page("Points", self.page)
+        drawer.add_page(panels.points(), self.page)
         self._clipboard = Clipboard(window, experiment, self.table, self.said.emit, self.table_pasted.emit)
         self._frame: Frame | None = None
         self._wire_canvas()
@@ -93,7 +94,7 @@ class PointEditing(QObject):
         try:
             self._experiment.preview(edit, words)
         except ValueError as error:
-            self.said.emit(f"No point goes there: {error}.")
+            self.said.emit(transfer.not_there(clause(error)))
 
     def commit(self) -> None:
         """The gesture is finished."""
@@ -112,7 +113,7 @@ class PointEditing(QObject):
         try:
             self._experiment.add_point(x, y)
         except ValueError as error:
-            self.said.emit(f"No point was added: {error}.")
+            self.said.emit(transfer.not_added(clause(error)))
 
     # How the parts hang together
 
@@ -154,8 +155,7 @@ class PointEditing(QObject):
         actions = self._actions
         for action in (actions.remove, actions.duplicate, actions.copy, actions.cut):
             action.setEnabled(selected > 0)
-        words = "point" if selected < 2 else f"{selected:,} points"
-        actions.remove.setText(f"Re&move {words}")
+        actions.remove.setText(menus.remove(selected))
         actions.clear.setEnabled(len(self._experiment.dataset) > 0)
         actions.undo.setEnabled(self._experiment.is_previewing or self._experiment.undo_stack.canUndo())
 
@@ -213,16 +213,16 @@ class PointEditing(QObject):
         dataset = self._experiment.dataset
         x, y = float(dataset.x[position]), float(dataset.y[position])
         place = (value, y) if column == X else (x, value)
-        self._experiment.move_points([position], [place[0]], [place[1]], f"edit of point {position + 1}")
+        self._experiment.move_points([position], [place[0]], [place[1]], edits.edit_of_point(position + 1))
 
     def _duplicate(self) -> None:
         at, dataset = self._experiment.selection, self._experiment.dataset
         dx, dy = (ASIDE * (high - low) for low, high in self._canvas.view_range())
-        words = f"duplicate {counted(len(at), 'point')}"
+        words = edits.duplicate(len(at))
         try:
             self._experiment.add_points(dataset.x[at] + dx, dataset.y[at] + dy, words)
         except ValueError as error:
-            self.said.emit(f"Nothing was duplicated: {error}.")
+            self.said.emit(transfer.not_duplicated(clause(error)))
 
     def _take_tool(self) -> None:
         self._canvas.setFocus()  # so that the next key is for the points
@@ -243,4 +243,4 @@ class PointEditing(QObject):
     def _take_axes(self, names: tuple[str, str], changes: dict[str, Any]) -> None:
         """Names and ranges, each as one step."""
         self._experiment.name_axes(*names)
-        self._experiment.set_range(replace(self._experiment.options, **changes), "ranges of the axes")
+        self._experiment.set_range(replace(self._experiment.options, **changes), edits.ranges())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMen
 
 from gdgui.ui.actions import Actions
 from gdgui.ui.stage import Stage
+from gdgui.words import window as words
 
 
 class Projector(QObject):
@@ -85,7 +86,7 @@ class Projector(QObject):
         menu.clear()
         for at, screen in enumerate(QApplication.screens(), 1):
             size = screen.size()
-            action = menu.addAction(f"{at}: {screen.name()}, {size.width()} × {size.height()}")
+            action = menu.addAction(words.screen(at, screen.name(), size.width(), size.height()))
             action.triggered.connect(partial(self._show_on_if_there, screen.name()))
 
     def _leave(self, state: Qt.WindowState, geometry: QRect) -> None:

@@ -23,6 +23,7 @@ from gdgui.ui.panels.run_chips import RunChips
 from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.theme import Style
 from gdgui.words import comparison as words
+from gdgui.words import panels
 
 PATIENCE = 0.3  # seconds before anybody is told to wait
 
@@ -57,7 +58,7 @@ class RunComparison(QObject):
         self.progress = ProgressPanel("progress", "cancelButton")
         self.chips = RunChips()
         self._drawer = drawer
-        drawer.add_page("Runs", self.panel)
+        drawer.add_page(panels.runs(), self.panel)
         self._wire()
 
     @property
@@ -93,7 +94,7 @@ class RunComparison(QObject):
     def add_opponent(self) -> None:
         """Gradient descent with the settings at hand, to run in step with the run started next."""
         settings = replace(self._experiment.settings, algorithm=GRADIENT_DESCENT.key)
-        self.runs.add(train(self._experiment.dataset, settings), words.OPPONENT)
+        self.runs.add(train(self._experiment.dataset, settings), words.opponent())
 
     def start_ensemble(self) -> None:
         """SGD from many seeds, with the settings at hand."""
@@ -150,11 +151,11 @@ class RunComparison(QObject):
         ensemble, share = ensembles.ensemble, None
         if ensemble is not None and ensembles.is_running and ensembles.seconds > PATIENCE:
             share = ensemble.done / ensemble.settings.epochs
-        self.progress.show_share(f"{RUNS} runs of SGD", share)
+        self.progress.show_share(panels.many_runs(RUNS), share)
 
     def _pin(self, number: int, pinned: bool) -> None:
         if not self.runs.pin(number, pinned):
-            self.said.emit(words.TOO_MANY_PINNED)
+            self.said.emit(words.too_many_pinned())
 
     def _use_again(self) -> None:
         run = self.runs.find(self.panel.selected)
@@ -196,7 +197,7 @@ class RunComparison(QObject):
     def _clear(self) -> None:
         """Delete all saved runs, as one step to take back."""
         self.runs.delete_saved()
-        self.said.emit(words.CLEARED)
+        self.said.emit(words.cleared())
 
     def _on_dropped(self, name: str) -> None:
         self._gone.append(name)

@@ -16,7 +16,7 @@ from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.words import report, status
-from gdgui.words.numbers import number
+from gdgui.words.errors import sentence
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
 
@@ -72,13 +72,10 @@ class RunControl(QObject):
         try:
             self._experiment.settings = replace(self._experiment.settings, m=m, b=b)
         except SettingsError as error:
-            self.said.emit(str(error))
+            self.said.emit(sentence(error))
             return
-        words = f"The next run starts at m {number(m)}, b {number(b)}"
-        if self._player.state in ("playing", "paused"):
-            self.said.emit(f"{words}; this one goes on. Reset goes there now.")
-        elif self._player.state == "ended":
-            self.said.emit(f"{words}. Press Run.")
+        if self._player.state in ("playing", "paused", "ended"):
+            self.said.emit(status.next_start(m, b, goes_on=self._player.state != "ended"))
 
     def take_advice(self, settings: Settings) -> None:
         """What is suggested is for a run from the start: the one under way stays as it is, in the list."""
@@ -95,12 +92,12 @@ class RunControl(QObject):
         """Back to the start; points and settings stay."""
         words = ""
         if self._player.state in ("playing", "paused"):
-            words = f"Stopped after {report.counted(self._player.done, 'epoch')}. "
+            words = report.stopped(self._player.done)
         with self._presenter.one_frame():
             self._comparison.ensembles.clear()
             self._player.reset()
             self._presenter.present()
-        self.said.emit(words + status.invitation(self._experiment.dataset))
+        self.said.emit(status.joined(words, status.invitation(self._experiment.dataset)))
 
     # Actions
 
@@ -233,7 +230,7 @@ class RunControl(QObject):
 
     def _show_actions(self) -> None:
         player, actions = self._player, self._actions
-        why_not = "" if len(self._experiment.dataset) else status.NO_POINTS
+        why_not = "" if len(self._experiment.dataset) else status.no_points()
         actions.say_run(player.state == "playing", why_not)
         for action in (actions.against, actions.many):
             action.setEnabled(not why_not)

@@ -13,21 +13,22 @@ from gdgui.experiment.points import Points
 from gdgui.files.log_csv import write_log
 from gdgui.files.points_csv import write_points
 from gdgui.ui.picture import save_png
+from gdgui.words import dialogs, transfer
 
 Say = Callable[[str], None]
 
 
 def ask_for_points(parent: QWidget) -> Path | None:
     """The file the person chose, if any."""
-    name, _ = QFileDialog.getOpenFileName(
-        parent, "Open points", "", "Tables (*.csv *.tsv *.txt *.dat);;All files (*)"
-    )
+    kinds = dialogs.file_kinds(("table", "*.csv *.tsv *.txt *.dat"), ("any", "*"))
+    name, _ = QFileDialog.getOpenFileName(parent, dialogs.open_points(), "", kinds)
     return Path(name) if name else None
 
 
 def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | None:
     """Ask for a file, write the points to it, and return it if that went well."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save points", name, "CSV (*.csv);;All files (*)")
+    kinds = dialogs.file_kinds(("csv", "*.csv"), ("any", "*"))
+    chosen, _ = QFileDialog.getSaveFileName(parent, dialogs.save_points(), name, kinds)
     if not chosen:
         return None
     path = _with_suffix(parent, chosen, ".csv")
@@ -36,14 +37,18 @@ def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | 
 
 def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
     """Ask for a file and write the log of the run to it."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Export log", "run.csv", "CSV (*.csv)")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, dialogs.export_log(), "run.csv", dialogs.file_kinds(("csv", "*.csv"))
+    )
     if name:
         _write(Path(name), lambda path: write_log(path, trace), say)
 
 
 def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
     """Ask for a file and write the picture to it."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Save plots", "run.png", "PNG (*.png)")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, dialogs.save_plots(), "run.png", dialogs.file_kinds(("png", "*.png"))
+    )
     if name:
         path = _with_suffix(parent, name, ".png")
         if path:
@@ -55,11 +60,9 @@ def _with_suffix(parent: QWidget, name: str, suffix: str) -> Path | None:
     if Path(name).suffix:
         return Path(name)
     path = Path(f"{name}{suffix}")
-    question = (
-        f"{path.name} already exists. Do you want to replace it?"  # the dialog asked for the other name
-    )
+    question = dialogs.replaces(path.name)  # the dialog asked for the other name
     buttons = QMessageBox.StandardButton
-    if path.exists() and QMessageBox.question(parent, "Save", question) != buttons.Yes:
+    if path.exists() and QMessageBox.question(parent, dialogs.save(), question) != buttons.Yes:
         return None
     return path
 
@@ -70,5 +73,5 @@ def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:
     except OSError as error:
         say(str(error))
         return False
-    say(f"Saved {path.name}.")
+    say(transfer.saved(path.name))
     return True

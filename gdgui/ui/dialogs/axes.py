@@ -13,6 +13,7 @@ from gdgui.experiment.view_options import View, ViewOptions
 from gdgui.ui.actions import Actions
 from gdgui.ui.panels.buttons import SwitchBox
 from gdgui.ui.panels.fields import NumberField
+from gdgui.words import dialogs, errors
 
 
 class AxesDialog(QDialog):
@@ -24,7 +25,7 @@ class AxesDialog(QDialog):
         self, parent: QWidget, options: ViewOptions, view: View, names: tuple[str, str], actions: Actions
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Axes")
+        self.setWindowTitle(dialogs.axes())
         self._view = view
         self._form = QFormLayout(self)
         self._names = [self._name_field(axis, name) for axis, name in zip("xy", names, strict=True)]
@@ -53,22 +54,23 @@ class AxesDialog(QDialog):
         field = QLineEdit(name)
         field.setObjectName(f"{axis}Name")
         field.setMaxLength(LONGEST_NAME)
-        self._form.addRow(f"Name of {axis}", field)
+        self._form.addRow(dialogs.name_of_axis(axis), field)
         return field
 
     def _pair(self, axis: str, values: tuple[float, float]) -> list[NumberField]:
         row = QHBoxLayout()
         fields = []
-        for words, value in zip(("From", "To"), values, strict=True):
+        names = dialogs.axis_from(axis), dialogs.axis_to(axis)
+        for end, name, value in zip((f"{axis}From", f"{axis}To"), names, values, strict=True):
             field = NumberField(check_coordinate)
-            field.setObjectName(f"{axis}{words}")
-            field.setAccessibleName(f"{axis} {words.lower()}")
+            field.setObjectName(end)
+            field.setAccessibleName(name)
             field.set_value(_rounded(value, values[1] - values[0]))
             field.hinted.connect(self._hint.setText)
             fields.append(field)
             row.addWidget(field)
-        row.insertWidget(1, QLabel("to"))
-        self._form.addRow(f"{axis} from", row)
+        row.insertWidget(1, QLabel(dialogs.to()))
+        self._form.addRow(names[0], row)
         return fields
 
     def _step_fields(self, steps: tuple[float, float] | None) -> list[NumberField]:
@@ -77,13 +79,13 @@ class AxesDialog(QDialog):
         for axis, step in zip("xy", steps or (0.0, 0.0), strict=True):
             field = NumberField(_check_step)
             field.setObjectName(f"{axis}Step")
-            field.setAccessibleName(f"Step of the grid along {axis}")
+            field.setAccessibleName(dialogs.step_along(axis))
             field.set_value(step)
             field.hinted.connect(self._hint.setText)
             fields.append(field)
             row.addWidget(QLabel(axis))
             row.addWidget(field)
-        self._form.addRow("Snap to steps of (0: lines drawn)", row)
+        self._form.addRow(dialogs.snap_to(), row)
         return fields
 
     def _accept(self) -> None:
@@ -96,11 +98,11 @@ class AxesDialog(QDialog):
         values = [[field.value for field in pair] for pair in self._ranges]
         for axis, (low, high) in zip("xy", values, strict=True):
             if not high - low > 1e-12 * max(abs(low), abs(high)):
-                self._hint.setText(f"The range of {axis} must end above its beginning.")
+                self._hint.setText(dialogs.range_ends_too_early(axis))
                 return
         steps = [field.value for field in self._steps]
         if (steps[0] > 0) != (steps[1] > 0):
-            self._hint.setText("Give the steps of both axes, or 0 for both.")
+            self._hint.setText(dialogs.steps_of_both())
             return
         changes: dict[str, object] = {"grid_steps": (steps[0], steps[1]) if steps[0] else None}
         if values != self._before:
@@ -115,7 +117,7 @@ class AxesDialog(QDialog):
 
 def _check_step(value: float) -> None:
     if not 0 <= value <= LARGEST:
-        raise ValueError("Takes 0 or a number above it.")
+        raise ValueError(errors.not_negative())
 
 
 def _rounded(value: float, width: float) -> float:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from gdgui.words import window
+
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -17,14 +19,15 @@ class CommandsDialog(QDialog):
     def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("commandsDialog")
-        self.setWindowTitle("All commands")
+        title, hint, field_name, list_name = window.commands()
+        self.setWindowTitle(title)
         self._actions = [action for action in actions if action.text() and not action.isSeparator()]
         self._field, self._list = QLineEdit(), QListWidget()
         self._field.setObjectName("commandField")
-        self._field.setPlaceholderText("Type a part of a name, such as “residuals”")
-        self._field.setAccessibleName("Part of a command's name")
+        self._field.setPlaceholderText(hint)
+        self._field.setAccessibleName(field_name)
         self._list.setObjectName("commandList")
-        self._list.setAccessibleName("Commands")
+        self._list.setAccessibleName(list_name)
         column = QVBoxLayout(self)
         column.addWidget(self._field)
         column.addWidget(self._list)

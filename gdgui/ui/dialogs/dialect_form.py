@@ -13,6 +13,8 @@ from gdgui.files.columns import offered
 from gdgui.files.dialect import DECIMAL_NAMES, DELIMITER_NAMES, THOUSANDS_NAMES, Dialect
 from gdgui.files.encoding import ENCODINGS
 from gdgui.files.table import Table
+from gdgui.words import dialogs
+from gdgui.words.tables import sign_name, thousands_name
 
 MOST_SKIPPED = 999
 
@@ -27,17 +29,17 @@ class DialectForm(QWidget):
         self._dialect = Dialect()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
-        self.encoding = self._choice("encoding", "&Encoding", {name: name for name in ENCODINGS})
-        self.delimiter = self._choice("delimiter", "Columns se&parated by", DELIMITER_NAMES)
-        self.decimal = self._choice("decimal", "&Decimal sign", DECIMAL_NAMES)
-        self.thousands = self._choice("thousands", "&Thousands sign", THOUSANDS_NAMES)
+        self.encoding = self._choice("encoding", {name: name for name in ENCODINGS})
+        self.delimiter = self._choice("delimiter", {sign: sign_name(sign) for sign in DELIMITER_NAMES})
+        self.decimal = self._choice("decimal", {sign: sign_name(sign) for sign in DECIMAL_NAMES})
+        self.thousands = self._choice("thousands", {sign: thousands_name(sign) for sign in THOUSANDS_NAMES})
         self.skip = QSpinBox()
         self.skip.setObjectName("skipRows")
         self.skip.setRange(0, MOST_SKIPPED)
         self.skip.setKeyboardTracking(False)
         self.skip.valueChanged.connect(self._say_skip)
-        self._form.addRow("&Rows above the numbers", self.skip)
-        self.columns = (self._choice("xColumn", "&x is", {}), self._choice("yColumn", "&y is", {}))
+        self._form.addRow(dialogs.part("skipRows"), self.skip)
+        self.columns = (self._choice("xColumn", {}), self._choice("yColumn", {}))
 
     def show_table(self, table: Table) -> None:
         """Show how this table was read."""
@@ -60,16 +62,17 @@ class DialectForm(QWidget):
             choice.setCurrentIndex(columns.index(column))
             choice.blockSignals(False)
 
-    def _choice(self, name: str, words: str, entries: dict[Any, str]) -> QComboBox:
+    def _choice(self, name: str, entries: dict[Any, str]) -> QComboBox:
         choice = QComboBox()
         choice.setObjectName(name)
         choice.setMinimumContentsLength(8)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, shown in entries.items():
             choice.addItem(shown, value)
+        words = dialogs.part(name)
         self._form.addRow(words, choice)
         choice.setAccessibleName(words.replace("&", ""))
-        say: Callable[[], None] = self._say_columns if name.endswith("Column") else lambda: self._say(name)
+        say: Callable[[], None] = self._say_columns if not entries else lambda: self._say(name)
         choice.currentIndexChanged.connect(say)
         return choice
 

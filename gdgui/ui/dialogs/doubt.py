@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdgui.files.dialect import Choice, Doubt, place
+from gdgui.files.dialect import Choice, Doubt
+from gdgui.words.dialogs import which_is_meant
+from gdgui.words.tables import place
 
 LONG = 15  # characters on a button; above, the buttons stand below each other
 
@@ -49,8 +51,7 @@ class DoubtPanel(QFrame):
         if doubt is None:
             return
         where = place(doubt.row, doubt.column)
-        words = f"{where}{': ' if where else ''}{doubt.sentence}. Which is meant?"
-        self._question.setText(words[0].upper() + words[1:])
+        self._question.setText(which_is_meant(where, doubt.sentence))
         is_long = any(len(choice.words) > LONG for choice in doubt.choices)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if is_long else directions.LeftToRight)

@@ -24,21 +24,16 @@ from gdgui.core.generator import (
     MOST_POINTS,
     Recipe,
     RecipeError,
-    complaint_about,
+    check_field,
     generate,
 )
 from gdgui.ui.panels.fields import NumberField, WholeField
 from gdgui.ui.theme import Style
 from gdgui.ui.views.preview import Preview
+from gdgui.words import dialogs
+from gdgui.words.errors import distribution, sentence
 
-NUMBERS = (
-    ("slope", "True slope"),
-    ("intercept", "True intercept"),
-    ("noise", "Noise (standard deviation)"),
-    ("low", "x from"),
-    ("high", "x to"),
-    ("outliers", "Share of outliers (0 to 1)"),
-)
+NUMBERS = ("slope", "intercept", "noise", "low", "high", "outliers")
 
 
 class GeneratorDialog(QDialog):
@@ -48,7 +43,7 @@ class GeneratorDialog(QDialog):
 
     def __init__(self, parent: QWidget, recipe: Recipe, style: Style) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Generate points")
+        self.setWindowTitle(dialogs.generate_points())
         self.recipe = recipe
         self._values: dict[str, float | str] = vars(recipe).copy()
         self.preview = Preview(style)
@@ -60,7 +55,7 @@ class GeneratorDialog(QDialog):
         columns.addWidget(self.preview, 1)
         buttons = QDialogButtonBox.StandardButton
         self._box = QDialogButtonBox(buttons.Ok | buttons.Cancel)
-        self._box.button(buttons.Ok).setText("Use these points")
+        self._box.button(buttons.Ok).setText(dialogs.use_these_points())
         self._box.setObjectName("buttons")
         self._box.accepted.connect(self._accept)
         self._box.rejected.connect(self.reject)
@@ -78,39 +73,43 @@ class GeneratorDialog(QDialog):
 
     def _fields(self) -> QFormLayout:
         form = QFormLayout()
-        self._n = self._whole(form, "n", "Points", MOST_POINTS)
+        self._n = self._whole(form, "n", MOST_POINTS)
         self._numbers: dict[str, NumberField] = {}
-        for name, words in NUMBERS:
-            field = NumberField(partial(_check, name))
+        for name in NUMBERS:
+            field = NumberField(partial(check_field, name))
             field.setObjectName(f"{name}Recipe")
             field.set_value(getattr(self.recipe, name))
             field.entered.connect(partial(self._take, name))
             field.hinted.connect(self._hint.setText)
-            form.addRow(words, field)
+            form.addRow(dialogs.recipe_field(name), field)
             self._numbers[name] = field
         self._distribution = QComboBox()
         self._distribution.setObjectName("distributionRecipe")
-        self._distribution.addItems(DISTRIBUTIONS)
-        self._distribution.setCurrentText(self.recipe.distribution)
-        self._distribution.currentTextChanged.connect(partial(self._take, "distribution"))
-        form.addRow("Distribution of x", self._distribution)
-        self._seed = self._whole(form, "seed", "Seed", 2**31 - 1)
-        another = QPushButton("Another seed")
+        for each in DISTRIBUTIONS:
+            self._distribution.addItem(distribution(each), each)
+        self._distribution.setCurrentIndex(DISTRIBUTIONS.index(self.recipe.distribution))
+        self._distribution.currentIndexChanged.connect(self._take_distribution)
+        form.addRow(dialogs.recipe_field("distribution"), self._distribution)
+        self._seed = self._whole(form, "seed", 2**31 - 1)
+        another = QPushButton(dialogs.another_seed())
         another.clicked.connect(self._next_seed)
         form.addRow(another)
         return form
 
-    def _whole(self, form: QFormLayout, name: str, words: str, most: int) -> WholeField:
+    def _whole(self, form: QFormLayout, name: str, most: int) -> WholeField:
         field = WholeField(1 if name == "n" else 0, most)
         field.setObjectName(f"{name}Recipe")
         field.setValue(getattr(self.recipe, name))
         field.valueChanged.connect(partial(self._take, name))
         field.hinted.connect(self._hint.setText)
-        form.addRow(words, field)
+        form.addRow(dialogs.recipe_field(name), field)
         return field
 
     def _next_seed(self) -> None:
         self._seed.setValue(self._seed.value() + 1)
+
+    def _take_distribution(self, at: int) -> None:
+        self._take("distribution", DISTRIBUTIONS[at])
 
     def _take(self, name: str, value: float | str) -> None:
         """A value by itself is good; it may not fit the others yet."""
@@ -119,7 +118,7 @@ class GeneratorDialog(QDialog):
         try:
             self.recipe = Recipe(**values)
         except RecipeError as error:
-            self._hint.setText(str(error))
+            self._hint.setText(sentence(error))
         else:
             self._hint.setText("")
             self._show()
@@ -145,9 +144,3 @@ class GeneratorDialog(QDialog):
             event.accept()
         else:
             super().keyPressEvent(event)
-
-
-def _check(name: str, value: float) -> None:
-    complaint = complaint_about(name, value)
-    if complaint:
-        raise RecipeError(name, complaint)

@@ -21,8 +21,8 @@ from gdgui.ui.dialogs.dialect_form import DialectForm
 from gdgui.ui.dialogs.doubt import DoubtPanel
 from gdgui.ui.theme import Style
 from gdgui.ui.views.preview import Preview
-from gdgui.words.reading import left_out
-from gdgui.words.report import counted
+from gdgui.words import dialogs
+from gdgui.words.reading import left_out, unreadable
 
 MOST_TOLD = 3  # rows left out that are named
 MOST_NAMES = 6  # of columns
@@ -37,7 +37,7 @@ class PreviewDialog(QDialog):
 
     def __init__(self, parent: QWidget, table: Table, name: str, verb: str, style: Style) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"{verb} {name}")
+        self.setWindowTitle(dialogs.preview_title(verb, name))
         self._summary = _label("understood")
         self._rows = QLabel()
         self._rows.setObjectName("firstRows")
@@ -76,7 +76,7 @@ class PreviewDialog(QDialog):
         self._rows.setText(_first_rows(table))
         self._complaint.setText(_complaints(table))
         self._complaint.setVisible(bool(found.complaints))
-        self._leave_out.setText(f"Leave out {counted(found.bad, 'row')} that cannot be read")
+        self._leave_out.setText(dialogs.leave_out(unreadable(found.bad)))
         self._leave_out.setVisible(found.bad > 0)
         self._leave_out.setChecked(False)
         self._preview.name_axis("bottom", table.points.x_name)
@@ -140,17 +140,16 @@ def _summary(table: Table) -> str:
     layout, found = table.layout, table.found
     names = ", ".join(quoted(name) for name in layout.header[:MOST_NAMES])
     names += ", …" if len(layout.header) > MOST_NAMES else ""
-    words = f"{counted(len(table.points.dataset), 'point')}; {f'header: {names}' if names else 'no header'}."
     above = [each.row for each in layout.above if each.row]
     out = left_out(found.missing, above, table.label, blank=found.blank, comments=found.comments)
-    return f"{words} Left out: {out}." if out else words
+    return dialogs.summary(len(table.points.dataset), names, out)
 
 
 def _complaints(table: Table) -> str:
     found = table.found
-    told = [f"{str(each)[0].upper()}{str(each)[1:]}." for each in found.complaints[:MOST_TOLD]]
+    told = [dialogs.complaint(str(each)) for each in found.complaints[:MOST_TOLD]]
     more = found.bad - len(told)
-    return "\n".join(told) + (f"\n… and {counted(more, 'row')} more." if more > 0 else "")
+    return "\n".join([*told, dialogs.more_rows(more)] if more > 0 else told)
 
 
 def _first_rows(table: Table) -> str:
@@ -159,7 +158,7 @@ def _first_rows(table: Table) -> str:
     rows = [f"<tr><td><b>{x_name}</b></td><td><b>&nbsp;{y_name}</b></td></tr>"]
     for cells in sample_rows(table, ROWS_SHOWN):
         x, y = map(table.layout.style.value, cells)
-        read = "left out" if x is None or y is None else f"{x:.12g}, {y:.12g}"
+        read = dialogs.left_out() if x is None or y is None else f"{x:.12g}, {y:.12g}"
         written = f"<td>{_plain(cells[0])}</td><td>&nbsp;{_plain(cells[1])}</td>"
         rows.append(f"<tr>{written}<td>&nbsp;→&nbsp;{read}</td></tr>")
     return f"<table>{''.join(rows)}</table>"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from gdgui.experiment.edits import MovePoints
 from gdgui.ui.gestures.protocol import Canvas, Editor, middle, snapped
 from gdgui.ui.gestures.tools import Tool
-from gdgui.words.report import counted
+from gdgui.words import edits
 
 STEP = 1 / 100  # of the view, by an arrow key
 FINE, COARSE = 1 / 10, 10  # of that: with Shift, with Ctrl
@@ -147,7 +147,7 @@ class Keyboard:
         if len(at) == 1:
             x[0], y[0] = snapped(self._canvas, float(x[0]), float(y[0]))
             self.crosshair.move_to(float(x[0]), float(y[0]))
-        self._editor.preview(MovePoints(at, x, y), f"move of {counted(len(at), 'point')}")
+        self._editor.preview(MovePoints(at, x, y), edits.move(len(at)))
 
     def end_nudge(self) -> None:
         """What was nudged stays where it is."""

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from gdgui.ui.gestures.keyboard import Keyboard
 from gdgui.ui.gestures.protocol import Editor
-from gdgui.ui.gestures.tools import HINTS, TOOLS, Tool
+from gdgui.ui.gestures.tools import TOOLS, Tool
+from gdgui.words import panels
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -34,7 +35,7 @@ class Pointer(QObject):
     @property
     def hint(self) -> str:
         """What the tool does."""
-        return HINTS[type(self.tool)]
+        return panels.tool_hint(next(name for name, tool in self._tools.items() if tool is self.tool))
 
     @property
     def is_busy(self) -> bool:

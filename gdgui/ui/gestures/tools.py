@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 
 from gdgui.experiment.edits import InsertPoints, MovePoints, Positions, RemovePoints
 from gdgui.ui.gestures.protocol import Canvas, Editor, snapped
-from gdgui.words.report import counted
+from gdgui.words import edits
 
 Modifiers = Qt.KeyboardModifier
 
@@ -135,8 +135,7 @@ class PressTool(Tool):
         self.canvas.hand.say_place((x, y))
         moved_x, moved_y = self._x + (x - self._x[held]), self._y + (y - self._y[held])
         moved_x[held], moved_y[held] = x, y  # without a rounding error
-        words = f"move of {counted(len(self._at), 'point')}"
-        self.editor.preview(MovePoints(self._at, moved_x, moved_y), words)
+        self.editor.preview(MovePoints(self._at, moved_x, moved_y), edits.move(len(self._at)))
 
 
 class Add(PressTool):
@@ -232,7 +231,7 @@ class Spray(Brush):
         self._count += 1
         n = len(self.canvas.dataset)
         edit = InsertPoints(np.array([n]), np.array([x]), np.array([y]))
-        self.editor.preview(edit, f"spray {counted(self._count, 'point')}")
+        self.editor.preview(edit, edits.spray(self._count))
 
 
 class Erase(Brush):
@@ -254,7 +253,7 @@ class Erase(Brush):
         near = self.canvas.points_near(at, self.radius)
         if len(near):
             self._count += len(near)
-            self.editor.preview(RemovePoints(near), f"erase {counted(self._count, 'point')}")
+            self.editor.preview(RemovePoints(near), edits.erase(self._count))
 
 
 class Hand(Tool):
@@ -284,13 +283,6 @@ class Hand(Tool):
         self._at = None
 
 
-HINTS = {
-    Add: "click to add, right-click to remove",
-    Select: "drag around those to select",
-    Spray: "press and hold to add more",
-    Erase: "drag over those to remove",
-    Hand: "drag to move the view",
-}
 TOOLS: dict[str, type[Tool]] = {"add": Add, "select": Select, "spray": Spray, "erase": Erase, "hand": Hand}
 
 

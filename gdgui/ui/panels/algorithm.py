@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from gdgui.core.algorithms import ALGORITHMS
-from gdgui.words.report import algorithm_tip
+from gdgui.words import algorithms, window
 
 
 class AlgorithmToggle(QWidget):
@@ -16,14 +16,14 @@ class AlgorithmToggle(QWidget):
 
     def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Algorithm")
+        self.setAccessibleName(window.algorithm())
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for key, algorithm in ALGORITHMS.items():
-            tip = algorithm_tip(algorithm)
+            tip = algorithms.tip(algorithm)
             button = QPushButton(algorithm.short)
             button.setObjectName(f"{prefix}{algorithm.short}")
             button.setProperty("role", "segment")

@@ -29,7 +29,8 @@ from gdgui.ui.panels.fields import NumberField, WholeField
 from gdgui.ui.panels.fold import Fold
 from gdgui.ui.panels.rate import RateControl
 from gdgui.ui.theme import Style
-from gdgui.words.forecast import WHAT_ARRIVED_MEANS
+from gdgui.words import panels, window
+from gdgui.words.forecast import what_arrived_means
 from gdgui.words.numbers import number
 
 
@@ -76,9 +77,9 @@ class ControlsPanel(QWidget):
             self._condition.setText("")
         elif self._settings.standardise:
             before, after = forecast.problem.original_condition_number, forecast.condition_number
-            self._condition.setText(f"condition {_rounded(before)} → {_rounded(after)}")
+            self._condition.setText(panels.condition(_rounded(after), _rounded(before)))
         else:
-            self._condition.setText(f"condition {_rounded(forecast.condition_number)}")
+            self._condition.setText(panels.condition(_rounded(forecast.condition_number)))
 
     def commit(self) -> None:
         """Take what is still being typed."""
@@ -106,24 +107,22 @@ class ControlsPanel(QWidget):
         self.epochs = _whole_field("epochs", 1, MOST_EPOCHS)
         self.batch_size = _whole_field("batchSize", 1, 1)
         self.seed = _whole_field("seed", 0, LARGEST_SEED)
-        self.new_seed = QPushButton("New")
+        self.new_seed = QPushButton(panels.setting("new_seed").text)
         self.new_seed.setObjectName("newSeedButton")
-        self.new_seed.setToolTip("Draw another seed, for another run of SGD")
+        self.new_seed.setToolTip(panels.setting("new_seed").tip)
         self.start_m = _number_field("startM", lambda value: Settings(m=value))
         self.start_b = _number_field("startB", lambda value: Settings(b=value))
-        self.standardise = QCheckBox("Standardise x")
+        self.standardise = QCheckBox(panels.setting("standardise").text)
         self.standardise.setObjectName("standardise")
-        self.standardise.setToolTip(
-            "Train on x with mean 0 and deviation 1; m and b are always reported in the points' own units"
-        )
+        self.standardise.setToolTip(panels.setting("standardise").tip)
         self._condition = QLabel()
         self._condition.setObjectName("conditionNumber")
-        self._condition.setToolTip("λmax/λmin of the loss surface: how much longer than wide the valley is")
+        self._condition.setToolTip(panels.condition_means())
         self.forecast = QLabel()
         self.forecast.setObjectName("forecast")
         self.forecast.setWordWrap(True)
         self.forecast.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.forecast.setToolTip(WHAT_ARRIVED_MEANS)
+        self.forecast.setToolTip(what_arrived_means())
         self._hint = QLabel()
         self._hint.setObjectName("fieldHint")
         self._hint.setWordWrap(True)
@@ -133,10 +132,10 @@ class ControlsPanel(QWidget):
         self._fields = (*self._numbers, *self._wholes, self.standardise)
 
     def _lay_out(self) -> None:
-        rate = _row(self.learning_rate, "&Learning rate", "Step along the gradient: above 0.")
-        epochs = _row(self.epochs, "E&pochs", f"Number of updates in a run: 1 to {MOST_EPOCHS:,}.")
+        rate = _row(self.learning_rate, "learning_rate")
+        epochs = _row(self.epochs, "epochs")
         self._batch = QWidget()
-        batch = _row(self.batch_size, "&Batch size", "Points drawn per epoch of SGD: 1 to all of them.")
+        batch = _row(self.batch_size, "batch_size")
         batch.setContentsMargins(0, 0, 0, 0)
         self._batch.setLayout(batch)
         self._column = QVBoxLayout(self)
@@ -157,23 +156,20 @@ class ControlsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for name, action in actions.items():
             column.addWidget(ActionButton(action, name))
-        self.compare = Fold("compareFold", "Compare", "GD against SGD; SGD from many seeds", comparing)
+        self.compare = Fold("compareFold", *window.fold("compare"), comparing)
         form = QFormLayout(starting)
         form.setContentsMargins(0, 0, 0, 0)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        m_tip = "Slope at epoch 0, in units of y per unit of x."
-        b_tip = "Intercept at epoch 0: the line's height at x = 0."
-        form.addRow(_labelled(self.start_m, "Start &m", m_tip), self.start_m)
-        form.addRow(_labelled(self.start_b, "Start &b", b_tip), self.start_b)
+        form.addRow(_labelled(self.start_m, "m"), self.start_m)
+        form.addRow(_labelled(self.start_b, "b"), self.start_b)
         seed = QHBoxLayout()
         seed.setSpacing(2)
         seed.addWidget(self.seed, 1)
         seed.addWidget(self.new_seed)
-        seed_tip = "Starts SGD's random draws: the same seed gives the same run."
-        form.addRow(_labelled(self.seed, "See&d", seed_tip), seed)
+        form.addRow(_labelled(self.seed, "seed"), seed)
         form.addRow(self.standardise)
         form.addRow(self._condition)
-        self.more = Fold("moreFold", "More", "Start, seed, standardise x", starting)
+        self.more = Fold("moreFold", *window.fold("more"), starting)
 
     def _connect(self) -> None:
         for field in (*self._numbers, *self._wholes):
@@ -262,22 +258,23 @@ def _whole_field(object_name: str, least: int, most: int) -> WholeField:
     return field
 
 
-def _row(field: QWidget, text: str, tip: str) -> QHBoxLayout:
+def _row(field: QWidget, setting: str) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.addWidget(_labelled(field, text, tip), 1)
+    row.addWidget(_labelled(field, setting), 1)
     row.addWidget(field)
     return row
 
 
-def _labelled(field: QWidget, text: str, tip: str) -> QLabel:
-    label = QLabel(text)
+def _labelled(field: QWidget, setting: str) -> QLabel:
+    words = panels.setting(setting)
+    label = QLabel(words.text)
     label.setBuddy(field)
     for each in (label, field):
-        each.setToolTip(tip)
-    field.setAccessibleName(text.replace("&", ""))
-    field.setAccessibleDescription(tip)
+        each.setToolTip(words.tip)
+    field.setAccessibleName(words.name)
+    field.setAccessibleDescription(words.tip)
     return label
 
 
 def _rounded(condition_number: float) -> str:
-    return "infinite" if math.isinf(condition_number) else number(condition_number, 3)
+    return panels.infinite() if math.isinf(condition_number) else number(condition_number, 3)

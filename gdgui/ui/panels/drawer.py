@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gdgui.ui.theme import Style
+from gdgui.words import window
 
 
 class Drawer(QFrame):
@@ -24,8 +25,8 @@ class Drawer(QFrame):
         close.setObjectName("closeDrawerButton")
         close.setProperty("role", "flat")
         close.setText("×")
-        close.setToolTip("Close the drawer")
-        close.setAccessibleName("Close the drawer")
+        close.setToolTip(window.close_drawer())
+        close.setAccessibleName(window.close_drawer())
         close.clicked.connect(self.close_page)
         self._pages = QStackedWidget()
         self._head = QHBoxLayout()

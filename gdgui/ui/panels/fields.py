@@ -10,6 +10,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QValidator, QWhe
 from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.files.numbers import parse_number, quoted
+from gdgui.words.dialogs import back_to
+from gdgui.words.errors import out_of_range, sentence
+from gdgui.words.numbers import whole
+from gdgui.words.status import joined
+from gdgui.words.tables import as_sentence
 from gdgui.words.typed import typed
 
 
@@ -49,7 +54,7 @@ class NumberField(QLineEdit):
             return
         value, complaint = self._read()
         if complaint:
-            self.hinted.emit(f"{complaint} Back to {_exact(self._value)}.")
+            self.hinted.emit(back_to(complaint, _exact(self._value)))
         elif value != self._value:
             self._value = value
             self.entered.emit(value)
@@ -72,13 +77,13 @@ class NumberField(QLineEdit):
         try:
             value = parse_number(typed(self.text()))
         except ValueError as error:
-            value, reason = float("nan"), f"{error}. "
+            value, reason = float("nan"), as_sentence(str(error))
         else:
             reason = ""
         try:
             self._check(value)
         except ValueError as error:
-            return value, f"{reason}{error}"
+            return value, joined(reason, sentence(error))
         return value, ""
 
     def _show_value(self) -> None:
@@ -136,14 +141,14 @@ class WholeField(QSpinBox):
 
     def fixup(self, text: str) -> str:
         """What stands there instead of a text that will not do: the last good value."""
-        self.hinted.emit(f"{self._complaint(text)} Back to {self.value():,}.")
+        self.hinted.emit(back_to(self._complaint(text), whole(self.value())))
         return self.textFromValue(self.value())
 
     def _complaint(self, text: str) -> str:
         digits = text.strip().replace(",", "")
         if re.fullmatch("[0-9]{1,15}", digits) and self.minimum() <= int(digits) <= self.maximum():
             return ""
-        return f"Takes a whole number from {self.minimum():,} to {self.maximum():,}, not {quoted(text)}."
+        return out_of_range(quoted(text), self.minimum(), self.maximum())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         _only_with_focus(self, event, super().wheelEvent)
@@ -154,6 +159,7 @@ class QuietSlider(QSlider):
 
     def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # numbers rise to the right in every language
         self.setRange(least, most)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -12,7 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from gdgui.core import Dataset
 from gdgui.experiment.edits import Floats, Positions
 from gdgui.files.numbers import parse_number
-from gdgui.words import numbers
+from gdgui.words import numbers, panels
+from gdgui.words.errors import sentence
+from gdgui.words.tables import as_sentence
 from gdgui.words.typed import typed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -140,12 +142,12 @@ class PointsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return (*self._names, "m·x + b at the epoch shown", "residual", "squared residual")[section]
+            return (*self._names, panels.prediction(), panels.residual(), panels.squared_residual())[section]
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
             return (*self._names, "ŷ", "y − ŷ", "(y − ŷ)²")[section]
-        return "new" if section >= self.count else f"{self.order[section] + 1:,}"
+        return panels.new_row() if section >= self.count else numbers.whole(int(self.order[section]) + 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -185,16 +187,22 @@ class PointsModel(QAbstractTableModel):
         residual = y - (m * x + b)
         return (x, y, m * x + b, residual, residual * residual)[column]
 
+    def _complain(self, index: Index, why: str) -> None:
+        point = int(self.order[index.row()]) + 1 if index.row() < self.count else 0
+        self.complained.emit(panels.not_in_cell(point, self._names[index.column()], why))
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or (not str(value).strip() and index.row() >= self.count):
             return False
         try:
             found = parse_number(typed(str(value)))
+        except ValueError as error:
+            self._complain(index, as_sentence(str(error)))
+            return False
+        try:
             self._check(found)
         except ValueError as error:
-            name, row = self._names[index.column()], index.row()
-            which = f"Point {self.order[row] + 1:,}" if row < self.count else "New point"
-            self.complained.emit(f"{which}, {name}: {str(error).rstrip('.')}.")
+            self._complain(index, sentence(error))
             return False
         if index.row() < self.count:
             self.cell_wanted.emit(int(self.order[index.row()]), index.column(), found)

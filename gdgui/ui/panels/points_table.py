@@ -31,8 +31,8 @@ from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.points_model import COLUMNS, PointsModel, X, Y
 from gdgui.ui.panels.row_entry import RowEntry
 from gdgui.ui.theme import Style
+from gdgui.words import panels
 from gdgui.words.numbers import number
-from gdgui.words.report import counted
 
 DIGITS = 8, 9, 11, 11, 11  # for which the columns have room: 10,000.0312 and, of powers, 1.2346·10⁻³⁰
 CLEAR_SELECTION = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -56,7 +56,7 @@ class PointsTable(QWidget):
         self.model = PointsModel(check, self)
         self.table = QTableView()
         self.table.setObjectName("pointsTable")
-        self.table.setAccessibleName("Points")
+        self.table.setAccessibleName(panels.points())
         self.table.setModel(self.model)
         self.entry = RowEntry(self.table)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -214,8 +214,8 @@ class PointsTable(QWidget):
 
     def _say_sum(self) -> None:
         n, squares = self.model.count, self.model.squares
-        words = f"{number(squares, 6)} = {counted(n, 'point')} × MSE {number(squares / n, 6)}" if n else ""
-        self._sum.setText(f"Σ(y − ŷ)² = {words}" if n else "")
+        words = panels.sum_of_squares(number(squares, 6), n, number(squares / n, 6)) if n else ""
+        self._sum.setText(words)
 
 
 def _runs(rows: Positions) -> list[tuple[int, int]]:

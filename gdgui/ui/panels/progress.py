@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from gdgui.ui.theme import Style
+from gdgui.words.dialogs import cancel
 
 
 class ProgressPanel(QWidget):
@@ -19,7 +20,7 @@ class ProgressPanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setObjectName(bar_name)
         self.bar.setRange(0, 1000)
-        self._button = QPushButton("Cancel")
+        self._button = QPushButton(cancel())
         self._button.setObjectName(button_name)
         self._button.clicked.connect(self.cancelled)
         self._row = QHBoxLayout(self)

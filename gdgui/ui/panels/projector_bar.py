@@ -14,7 +14,7 @@ from gdgui.ui.panels.rate import RateControl
 from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.theme import Style
 from gdgui.ui.theme.icons import icon
-from gdgui.words.numbers import number
+from gdgui.words import window
 
 WIDE = 55  # letters of width: below, the rate is not written out
 
@@ -39,11 +39,12 @@ class ProjectorBar(QWidget):
         self.menu = QMenu(self)
         self._more = QToolButton()
         self._more.setObjectName("moreButton")
-        self._more.setToolTip("More: the column of settings, table, runs and all menus")
-        self._more.setAccessibleName("More")
+        name, tip = window.more()
+        self._more.setToolTip(tip)
+        self._more.setAccessibleName(name)
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._leave = ActionButton(leave, "leaveButton", "Leave the projector", face=Face.ICON)
+        self._leave = ActionButton(leave, "leaveButton", window.leave(), face=Face.ICON)
         self._letter = Style().scale.controls
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +63,7 @@ class ProjectorBar(QWidget):
         """Show these without telling anyone."""
         self.algorithm.show_algorithm(settings.algorithm)
         self.rate.show_rate(settings.learning_rate)
-        self._rate_words.setText(f"rate {number(settings.learning_rate, 3)}")
+        self._rate_words.setText(window.rate_short(settings.learning_rate))
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks of the learning rate."""
@@ -75,7 +76,7 @@ class ProjectorBar(QWidget):
         self._more.setIcon(icon("more", style.theme))
         self.rate.apply(style)
         self.rate.setFixedWidth(round(8 * scale.controls))
-        wide = QFontMetrics(scale.control_font()).horizontalAdvance("rate 0.0000")
+        wide = QFontMetrics(scale.control_font()).horizontalAdvance(window.rate_short(0.0123))
         self._rate_words.setFixedWidth(wide)
         self._rate_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._letter = scale.controls

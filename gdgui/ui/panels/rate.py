@@ -11,6 +11,7 @@ from gdgui.core.theory import Forecast
 from gdgui.ui.panels.fields import QuietSlider
 from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.theme import Style
+from gdgui.words import panels
 from gdgui.words.numbers import number
 
 BELOW, ABOVE = 4, 1  # powers of ten below and above the stability limit
@@ -29,7 +30,7 @@ class RateControl(QWidget):
         self.slider = QuietSlider(0, 0)
         self.slider.setObjectName(f"{object_name}Slider")
         self.slider.setPageStep(PER_DECADE // 10)
-        self.slider.setAccessibleName("Learning rate, logarithmic")
+        self.slider.setAccessibleName(panels.setting("rate_slider").text)
         self.scale = RateScale(self.slider, PER_DECADE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,10 +69,7 @@ class RateControl(QWidget):
             with QSignalBlocker(self.slider):
                 self.slider.setRange(low, high)
             self.show_rate(self._rate)
-            self.slider.setToolTip(
-                f"Learning rate from {number(10.0 ** (power - BELOW))} to "
-                f"{number(10.0 ** (power + ABOVE))}, on a logarithmic scale; the field takes any other"
-            )
+            self.slider.setToolTip(panels.rate_span(10.0 ** (power - BELOW), 10.0 ** (power + ABOVE)))
 
     def _on_slider(self, position: int) -> None:
         self._rate = float(f"{10 ** (position / PER_DECADE):.3g}")

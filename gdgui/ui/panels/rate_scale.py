@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, 
 from gdgui.core.theory import Forecast
 from gdgui.core.theory import Zone as ZoneName
 from gdgui.ui.theme import Style
+from gdgui.words import panels
 from gdgui.words.numbers import number
 
 
@@ -44,7 +45,7 @@ class RateScale(QWidget):
     def __init__(self, slider: QSlider, per_decade: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rateScale")
-        self.setAccessibleName("Zones of the learning rate")
+        self.setAccessibleName(panels.zones())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self._slider = slider
@@ -66,7 +67,7 @@ class RateScale(QWidget):
         self.zones = _zones(forecast, self._style) if forecast else ()
         self.marks = _marks(forecast, best) if forecast and forecast.is_known else ()
         self.setAccessibleDescription(
-            "; ".join(f"{zone.name} from {number(zone.low)}" for zone in self.zones)
+            "; ".join(panels.zone_begins(zone.name, number(zone.low)) for zone in self.zones)
         )
         self.update()
 
@@ -101,9 +102,9 @@ class RateScale(QWidget):
         """What stands at this place, in words."""
         mark = self._mark_at(QPointF(place))
         if mark:
-            return f"{mark.name} {number(mark.rate)}: click to set {number(mark.setting, 6)}"
+            return panels.rate_mark(mark.name, number(mark.rate), number(mark.setting, 6))
         under = [zone for zone in self.zones if self.position(zone.low) <= place.x()]
-        return f"{under[-1].name} {under[-1].words}" if under else ""
+        return panels.zone_words(under[-1].name, under[-1].words) if under else ""
 
     def _mark_at(self, place: QPointF) -> Mark | None:
         reach = self._style.scale.controls
@@ -131,16 +132,17 @@ class RateScale(QWidget):
         painter.drawRect(strip)
         font = self._style.scale.control_font(0.8)
         painter.setFont(font)
-        if painter.fontMetrics().horizontalAdvance(zone.name) < strip.width():
+        name = panels.zone(zone.name)
+        if painter.fontMetrics().horizontalAdvance(name) < strip.width():
             painter.setPen(QColor(self._style.theme.text))
             below = QRectF(left, 0.8 * size, right - left, 1.1 * size)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, zone.name)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
 
     def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
         x, size, theme = self.position(mark.rate), self._style.scale.controls, self._style.theme
         painter.setPen(self._style.stroke(theme.text, max(2.0, size / 6)))
         painter.drawLine(QPointF(x, 0), QPointF(x, 0.75 * size))
-        if mark.name.startswith("best"):
+        if mark.name == "best":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.text))
             half = size / 3
@@ -152,20 +154,19 @@ class RateScale(QWidget):
 def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
     """The zones of these points in ascending order, each with what it means."""
     theme, pattern, borders = style.theme, Qt.BrushStyle, forecast.zones
-    styles: dict[ZoneName, tuple[str, str, Qt.BrushStyle]] = {
-        "slow": ("takes longer than need be", theme.slow, pattern.Dense6Pattern),
-        "good": ("arrives within twice the epochs of the best rate", theme.good, pattern.SolidPattern),
-        "overshoots": ("goes back and forth and takes longer", theme.overshoots, pattern.BDiagPattern),
-        "noisy": ("too noisy to arrive", theme.overshoots, pattern.BDiagPattern),
-        "jumpy": ("rare, large jumps decide", theme.overshoots, pattern.FDiagPattern),
-        "diverges": ("does not settle", theme.diverging, pattern.DiagCrossPattern),
+    styles: dict[ZoneName, tuple[str, Qt.BrushStyle]] = {
+        "slow": (theme.slow, pattern.Dense6Pattern),
+        "good": (theme.good, pattern.SolidPattern),
+        "overshoots": (theme.overshoots, pattern.BDiagPattern),
+        "noisy": (theme.overshoots, pattern.BDiagPattern),
+        "jumpy": (theme.overshoots, pattern.FDiagPattern),
+        "diverges": (theme.diverging, pattern.DiagCrossPattern),
     }
     zones = []
     for at, (name, low) in enumerate(borders):
-        meaning, colour, brush = styles[name]
-        span = f"from {number(low)}" if low else "from 0"
-        span += f" to {number(borders[at + 1][1])}" if at + 1 < len(borders) else " on"
-        zones.append(Zone(name, low, f"{span}: {meaning}", colour, brush))
+        colour, brush = styles[name]
+        high = number(borders[at + 1][1]) if at + 1 < len(borders) else ""
+        zones.append(Zone(name, low, panels.zone_meaning(name, number(low), high), colour, brush))
     return tuple(zones)
 
 

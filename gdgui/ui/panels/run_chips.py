@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from gdgui.core import Dataset
 from gdgui.experiment.run import Run
 from gdgui.ui.theme import RUN_STYLES, Style
+from gdgui.words import panels, window
 from gdgui.words.report import run_words
 
 
@@ -58,9 +59,9 @@ class RunChip(QWidget):
         self._name.setCheckable(not chip.is_current)
         self._name.setChecked(chip.shown)
         self._name.setToolTip(chip.tip)
-        self._name.setAccessibleName(f"{chip.words}, {'shown' if chip.shown else 'hidden'}")
-        self._close.setToolTip(f"Delete “{chip.words}”")
-        self._close.setAccessibleName(f"Delete “{chip.words}”")
+        self._name.setAccessibleName(window.chip_state(chip.words, chip.shown))
+        self._close.setToolTip(window.delete_run(chip.words))
+        self._close.setAccessibleName(window.delete_run(chip.words))
         self._close.setVisible(not chip.is_current)
 
     def _toggle(self) -> None:
@@ -83,7 +84,7 @@ class RunChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runChips")
-        self.setAccessibleName("Runs")
+        self.setAccessibleName(panels.runs())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._style = Style()
         self._runs: tuple[ChipWords, ...] = ()
@@ -92,9 +93,10 @@ class RunChips(QWidget):
         for button, name in ((self._more, "moreRunsButton"), (self._clear, "clearRunsButton")):
             button.setObjectName(name)
             button.setProperty("role", "flat")
-        self._more.setToolTip("All runs, in a list (Ctrl+R)")
-        self._clear.setText("clear")
-        self._clear.setToolTip("Delete all runs but the current one")
+        self._more.setToolTip(window.all_runs_tip())
+        clear, tip = window.clear_runs()
+        self._clear.setText(clear)
+        self._clear.setToolTip(tip)
         self._more.clicked.connect(self.list_wanted)
         self._clear.clicked.connect(self.clear_wanted)
         self._row = QHBoxLayout(self)
@@ -154,24 +156,22 @@ class RunChips(QWidget):
             chip.setVisible(at < fitting)
         hidden = len(widths) - fitting
         self._more.setText(f"+{hidden}")
-        self._more.setAccessibleName(f"{hidden} more runs")
+        self._more.setAccessibleName(window.more_runs(hidden))
         self._more.setVisible(hidden > 0)
 
 
 def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
-    name = "" if run.name == f"Run {run.number}" else run.name
-    what = f"{run.number} {run_words(name, run.settings, run.last.settings)}"
-    words = "now" if is_current else what
+    what = f"{run.number} {run_words(run.given, run.settings, run.last.settings)}"
+    words = window.now() if is_current else what
     shown = is_current or run.is_shown(dataset)
-    tip = "the run of now" if is_current else "click to hide this run" if shown else _why_hidden(run, dataset)
-    return ChipWords(run.number, words, f"{what}: {tip}", run.style, shown, is_current)
+    tip = window.chip_tip(what, window.chip_hint(is_current, shown, _why_hidden(run)))
+    return ChipWords(run.number, words, tip, run.style, shown, is_current)
 
 
-def _why_hidden(run: Run, dataset: Dataset) -> str:
-    why = "hidden"
-    if run.choice is None:
-        why = "hidden, as it has diverged" if run.has_diverged else "hidden, as it was on other points"
-    return f"{why}; click to show it"
+def _why_hidden(run: Run) -> str:
+    if run.choice is not None:
+        return ""
+    return "diverged" if run.has_diverged else "other points"
 
 
 def _line(chip: ChipWords, style: Style) -> QIcon:

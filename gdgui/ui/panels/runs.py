@@ -26,16 +26,14 @@ from gdgui.core.trace import Outcome
 from gdgui.experiment.run import Run
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.theme import Style
-from gdgui.words.numbers import number
+from gdgui.words import panels
+from gdgui.words.numbers import number, whole
 from gdgui.words.report import outcome_of
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
-COLUMNS = (
-    *("Run", "Shown", "Pinned", "Algorithm", "Rate", "Batch", "Seed", "Epochs"),
-    *("Slope m", "Intercept b", "MSE", "Excess", "Outcome"),
-)
+COLUMNS = 13
 NAME, SHOWN, PINNED = 0, 1, 2
 SWATCH = QSize(44, 14)
 
@@ -53,7 +51,7 @@ class RunsPanel(QWidget):
         self.model = _RunsModel(self)
         self.table = QTableView()
         self.table.setObjectName("runsTable")
-        self.table.setAccessibleName("Runs")
+        self.table.setAccessibleName(panels.runs())
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -128,9 +126,9 @@ class _Row:
         m, b, mse = float(trace.m[self.epochs]), float(trace.b[self.epochs]), float(trace.mse[self.epochs])
         outcome = outcome_of(trace, self.is_current)
         if run.last.dataset != self.dataset:
-            outcome += ", on other points"
+            outcome = panels.on_other_points(outcome)
         return [
-            *("", "", "", *map(_was_and_is, _settings(first), _settings(last)), f"{self.epochs:,}"),
+            *("", "", "", *map(panels.was_and_is, _settings(first), _settings(last)), f"{self.epochs:,}"),
             *(number(value, 6) for value in (m, b, mse, moments.excess(m, b))),
             outcome,
         ]
@@ -139,14 +137,9 @@ class _Row:
 def _settings(settings: Settings) -> tuple[str, str, str, str]:
     """Algorithm, rate, batch, seed."""
     algorithm = ALGORITHMS[settings.algorithm]
-    batch = f"{settings.batch_size:,}" if "batch_size" in algorithm.settings else "all"
+    batch = whole(settings.batch_size) if "batch_size" in algorithm.settings else panels.all_points()
     seed = f"{settings.seed}" if "seed" in algorithm.settings else "–"
     return algorithm.short, number(settings.learning_rate, 6), batch, seed
-
-
-def _was_and_is(first: str, last: str) -> str:
-    """What was set when the run began and, where that is another, when it ended."""
-    return first if first == last else f"{first} → {last}"
 
 
 class _RunsModel(QAbstractTableModel):
@@ -175,7 +168,7 @@ class _RunsModel(QAbstractTableModel):
             renamed = (row.run.name, row.is_current) != (old.run.name, old.is_current)
             if row != old:  # a name in somebody's hands is left alone
                 first = NAME if renamed else NAME + 1
-                self.dataChanged.emit(self.index(at, first), self.index(at, len(COLUMNS) - 1))
+                self.dataChanged.emit(self.index(at, first), self.index(at, COLUMNS - 1))
 
     def apply(self, style: Style) -> None:
         self._style = style
@@ -190,11 +183,11 @@ class _RunsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return panels.run_columns()[section]
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

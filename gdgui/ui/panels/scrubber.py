@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.ui.panels.fields import QuietSlider
 from gdgui.ui.theme import Style
+from gdgui.words import panels
 
 PLACES = 1000  # of the slider while it is logarithmic
 
@@ -22,8 +23,8 @@ class Scrubber(QuietSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 0, parent)
         self.setObjectName("timeline")
-        self.setAccessibleName("Timeline")
-        self.setToolTip("Which epoch is shown, of those done so far; a run that goes on is paused")
+        self.setAccessibleName(panels.timeline().text)
+        self.setToolTip(panels.timeline().tip)
         self._style = Style()
         self._cursor = self._done = self._of = 0
         self._logarithmic = False

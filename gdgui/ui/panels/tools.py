@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from gdgui.ui.panels.buttons import Face, SwitchButton
 from gdgui.ui.panels.fields import NumberField
 from gdgui.ui.theme import Style
+from gdgui.words import panels
 
 Place = tuple[float, float]
 
@@ -43,16 +44,16 @@ class PointFields(QWidget):
         self._labels = QLabel("&x"), QLabel("&y")
         for label, field, name in zip(self._labels, self.fields, ("pointX", "pointY"), strict=True):
             field.setObjectName(name)
-            field.setToolTip("Coordinate of the point selected, or of the one to be added")
+            field.setToolTip(panels.coordinate_field())
             field.set_value(0.0)
             field.entered.connect(self._on_entered)
             field.hinted.connect(self.hinted)
             label.setBuddy(field)
             self._row.addWidget(label)
             self._row.addWidget(field, 1)
-        self.add = QPushButton("Add point")
+        self.add = QPushButton(panels.add_point().text)
         self.add.setObjectName("addPointButton")
-        self.add.setToolTip("Add a point at these coordinates")
+        self.add.setToolTip(panels.add_point().tip)
         self.add.clicked.connect(self._add)
         self._row.addWidget(self.add)
         self.name_axes("x", "y")
@@ -66,7 +67,7 @@ class PointFields(QWidget):
     def name_axes(self, x_name: str, y_name: str) -> None:
         """What the coordinates are called, for who hears them only."""
         for field, name in zip(self.fields, (x_name, y_name), strict=True):
-            field.setAccessibleName(f"Coordinate {name} of the point")
+            field.setAccessibleName(panels.coordinate_of(name))
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gdgui.ui.panels.buttons import Face, SwitchButton
 from gdgui.ui.theme import Style
+from gdgui.words import window
 
 LONGEST = 28  # letters of a title
 WIDE = 90  # letters of a window's width: below, there are icons alone
@@ -29,7 +30,7 @@ class TopBar(QWidget):
         self._examples.setProperty("role", "chip")
         self._examples.setMenu(examples)
         self._examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._examples.setToolTip("Example data sets")
+        self._examples.setToolTip(window.examples())
         self._others: list[SwitchButton] = []
         self._letter = Style().scale.controls
         self._row = QHBoxLayout(self)
@@ -49,8 +50,8 @@ class TopBar(QWidget):
     def name_points(self, title: str) -> None:
         """The name of the points at hand."""
         short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
-        self._examples.setText((short or "Examples").replace("&", "&&"))
-        self._examples.setAccessibleName(f"Example data sets; now: {title}" if title else "Example data sets")
+        self._examples.setText((short or window.examples_short()).replace("&", "&&"))
+        self._examples.setAccessibleName(window.examples(title))
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

@@ -15,7 +15,7 @@ from gdgui.ui.panels.buttons import ActionButton, Face
 from gdgui.ui.panels.fields import QuietSlider
 from gdgui.ui.panels.scrubber import Scrubber
 from gdgui.ui.theme import Style
-from gdgui.words.report import counted
+from gdgui.words import menus, panels, window
 
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, math.inf)
 """Epochs a second."""
@@ -42,8 +42,8 @@ class TransportPanel(QWidget):
         self.speed = QuietSlider(0, len(SPEEDS) - 1)
         self.speed.setObjectName("speed")
         self.speed.setPageStep(1)
-        self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("Epochs a second, from 1 to as fast as possible; also during a run")
+        self.speed.setAccessibleName(panels.speed().name)
+        self.speed.setToolTip(panels.speed().tip)
         self._speed_words = QLabel()
         self._lay_out(actions)
         self.scrubber.epoch_wanted.connect(self.epoch_wanted)
@@ -72,17 +72,19 @@ class TransportPanel(QWidget):
         """Take another scale or theme; what changes its words keeps one width."""
         scale, gap = style.scale, style.scale.gap
         bold = QFontMetrics(scale.control_font(1.1))
-        self._run.setMinimumWidth(bold.horizontalAdvance("Pause") + round(4 * gap))
+        self._run.setMinimumWidth(bold.horizontalAdvance(menus.action("pause").short) + round(4 * gap))
         self._row.setSpacing(round(gap))
         metrics = QFontMetrics(scale.control_font())
-        self._speed_words.setMinimumWidth(max(metrics.horizontalAdvance(_words(each)) for each in SPEEDS))
+        self._speed_words.setMinimumWidth(
+            max(metrics.horizontalAdvance(window.speed_short(each)) for each in SPEEDS)
+        )
         self.speed.setFixedWidth(round(5 * scale.controls))
         self.scrubber.apply(style)
 
     def _lay_out(self, actions: Actions) -> None:
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._speed_label = QLabel("&Speed")
+        self._speed_label = QLabel(panels.speed().text)
         self._speed_label.setBuddy(self.speed)
         for widget, stretch in (
             (self._first, 0),
@@ -99,14 +101,6 @@ class TransportPanel(QWidget):
             self._row.addWidget(widget, stretch)
 
     def _on_speed(self) -> None:
-        self._speed_words.setText(_words(self.epochs_per_second))
-        self.speed.setAccessibleDescription(_spoken(self.epochs_per_second))
+        self._speed_words.setText(window.speed_short(self.epochs_per_second))
+        self.speed.setAccessibleDescription(panels.epochs_a_second(self.epochs_per_second))
         self.speed_changed.emit(self.epochs_per_second)
-
-
-def _words(speed: float) -> str:
-    return "full" if math.isinf(speed) else f"{int(speed):,}/s"
-
-
-def _spoken(speed: float) -> str:
-    return "as fast as possible" if math.isinf(speed) else f"{counted(int(speed), 'epoch')} a second"

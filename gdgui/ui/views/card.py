@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from gdgui.ui.theme import Style
 from gdgui.ui.views.plot import Plot
+from gdgui.words import window as words
 
 
 class PlotCard(QFrame):
@@ -15,12 +16,11 @@ class PlotCard(QFrame):
 
     alone_wanted = Signal(str)
 
-    def __init__(
-        self, name: str, plot: Plot, title: str, meaning: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, plot: Plot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self.name, self.plot, self._meaning = name, plot, meaning
+        title, self._meaning = words.plot_title(name), words.plot_meaning(name)
+        self.name, self.plot = name, plot
         self._title = QLabel(title)
         self._title.setObjectName(f"{name}Title")
         self._title.setProperty("role", "title")
@@ -28,9 +28,9 @@ class PlotCard(QFrame):
         self._explain.setObjectName(f"{name}Meaning")
         self._explain.setProperty("role", "flat")
         self._explain.setText("?")
-        self._explain.setToolTip(f"What the marks mean: {meaning}")
-        self._explain.setAccessibleName(f"{title}: what the marks mean")
-        self._explain.setAccessibleDescription(meaning)
+        self._explain.setToolTip(self._meaning)
+        self._explain.setAccessibleName(words.plot_explains(title))
+        self._explain.setAccessibleDescription(self._meaning)
         self._explain.clicked.connect(self._say_meaning)
         self._buttons: list[QWidget] = [self._explain]
         self._row = QHBoxLayout()

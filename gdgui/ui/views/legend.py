@@ -13,6 +13,7 @@ from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style, Theme
 from gdgui.ui.views.pixels import blank
+from gdgui.words import plots
 from gdgui.words.report import run_words
 
 
@@ -101,18 +102,18 @@ def _entries(frame: Frame, theme: Theme) -> tuple[Entry, ...]:
         return ()
     entries = []
     if frame.current is not None:
-        entries.append(Entry(f"{_named(frame.current)}, current", theme.line, 3))
+        entries.append(Entry(plots.current_run(_named(frame.current)), theme.line, 3))
     for saved in frame.saved:
         style = theme.runs[saved.run.style]
-        words = _named(saved.run) + (" (on other points)" if saved.on_other_points else "")
+        name = _named(saved.run)
+        words = plots.run_on_other_points(name) if saved.on_other_points else name
         entries.append(Entry(words, style.colour, dash=style.dash))
     if frame.ensemble is not None:
-        entries.append(Entry(f"{RUNS} runs of SGD, 10 % to 90 %", theme.sample, 6))
-        entries.append(Entry("their mean", theme.residual))
-        entries.append(Entry("path of GD", theme.border, 4))
+        entries.append(Entry(plots.ensemble("band", RUNS), theme.sample, 6))
+        entries.append(Entry(plots.ensemble("mean"), theme.residual))
+        entries.append(Entry(plots.ensemble("path"), theme.border, 4))
     return tuple(entries)
 
 
 def _named(run: Run) -> str:
-    name = "" if run.name == f"Run {run.number}" else run.name
-    return f"{run.number} {run_words(name, run.settings, run.last.settings)}"
+    return f"{run.number} {run_words(run.given, run.settings, run.last.settings)}"

@@ -51,6 +51,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
+        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes are the same in every language
         item.showGrid(x=True, y=True, alpha=0.2)
         self.view = item.getViewBox()
         self.view.disableAutoRange()

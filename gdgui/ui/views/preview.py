@@ -11,13 +11,14 @@ from gdgui.ui.theme import Style
 from gdgui.ui.views.data.points import PointsLayer
 from gdgui.ui.views.geometry import segments_in_view
 from gdgui.ui.views.plot import Plot
+from gdgui.words.plots import preview_of_points
 
 
 class Preview(Plot):
     """Nothing can be done with it but to look."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__("preview", "Preview of the points", ("x", "y"), parent)
+        super().__init__("preview", preview_of_points(), ("x", "y"), parent)
         self.view.setMouseEnabled(False, False)
         self._marks = PointsLayer(self)
         self._line = self.curve(6)

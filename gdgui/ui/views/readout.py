@@ -21,12 +21,14 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.pixels import blank
+from gdgui.words import plots
 from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two_figures, whole
-from gdgui.words.report import OTHER_POINTS, error_captions
+from gdgui.words.report import error_captions, other_points
 
 MARGIN = 0.5  # of the digits' height: beside the equation
 SMALL = 0.6  # of the digits' height: what explains them
 CELL = 8  # digits of a number of the equation, at least
+PASSES = 11  # digits of the words for the passes, at least
 LEAST_DIGITS = 9.0  # pixels
 
 
@@ -42,7 +44,7 @@ class Readout(QWidget):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readout")
-        self.setAccessibleName("Readout")
+        self.setAccessibleName(plots.readout())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._style = style
         self._cells: list[tuple[str, str, int]] = []
@@ -62,7 +64,8 @@ class Readout(QWidget):
         """The figures of the line shown, on the points that are in view now."""
         errors = frame.errors
         both = (errors.mse, errors.minimum) if errors else None
-        self.show_epoch(frame.cursor, frame.epochs, frame.line, both, errors.then if errors else None)
+        then = errors.then if errors else None
+        self.show_epoch(frame.cursor, frame.epochs, frame.line, both, then, frame.passes)
 
     def show_epoch(
         self,
@@ -71,25 +74,30 @@ class Readout(QWidget):
         line: tuple[float, float] | None,
         errors: tuple[float, float] | None,
         then: float | None = None,
+        passes: float | None = None,
     ) -> None:
         """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none.
 
-        `then` is the MSE on the points of that time, where they are not all along those of now.
+        `then` is the MSE on the points of that time, where they are not all along those of now; `passes`
+        how often all points could have been looked at for the samples used, where that is not the epoch.
         """
-        total = whole(of)
-        width = max(len("epoch"), 2 * len(total) + 4)
-        self._cells = [("epoch", f"{whole(epoch).rjust(len(total), FIGURE_SPACE)} of {total}", width)]
+        total, caption = whole(of), plots.epoch()
+        width = max(len(caption), len(plots.epoch_of(total, total)))
+        in_passes = "" if passes is None else plots.passes(number(passes, 3))
+        self._epoch = whole(epoch).rjust(len(total), FIGURE_SPACE), total, in_passes
+        self._cells = [(caption, plots.epoch_of(whole(epoch).rjust(len(total), FIGURE_SPACE), total), width)]
         none = "–".rjust(FIGURE, FIGURE_SPACE)
         m, b = map(figure, line) if line else (none, none)
         mse, minimum = two_figures(*errors) if errors else (none, none)
-        below = _gap(*errors) if errors and mse == minimum else ""  # which no figure could show
         mse_caption, minimum_caption = error_captions(then)
-        captions = ("slope m", "intercept b", mse_caption, f"{minimum_caption}{below}")
+        if errors and mse == minimum and errors[0] != errors[1]:  # which no figure could show
+            minimum_caption = plots.less(minimum_caption, number(errors[0] - errors[1], 2))
+        captions = plots.slope(), plots.intercept(), mse_caption, minimum_caption
         for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
             self._cells.append((caption, text, FIGURE))  # whatever the caption: no cell may move
         self.setAccessibleDescription(self.text())
-        self.setToolTip("" if then is None else OTHER_POINTS)
-        widths = of, captions
+        self.setToolTip("" if then is None else other_points())
+        widths = of, captions, passes is None
         if widths != self._widths:  # what stands between keeps its place from one epoch to the next
             self._widths = widths
             self._place()
@@ -97,7 +105,8 @@ class Readout(QWidget):
 
     def text(self) -> str:
         """All cells in words, as a screen reader says them."""
-        return ", ".join(f"{caption} {value.strip(FIGURE_SPACE)}" for caption, value, _ in self._cells)
+        cells = [f"{caption} {value.strip(FIGURE_SPACE)}" for caption, value, _ in self._cells]
+        return ", ".join([cells[0], *filter(None, [self._epoch[2]]), *cells[1:]])
 
     def sizeHint(self) -> QSize:
         scale = self._style.scale
@@ -164,7 +173,7 @@ class Readout(QWidget):
             self._between.setGeometry(begin, 0, max(0, room), self.height())
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
-        (epoch_caption, epoch, _), (_, m, _), (_, b, _), (mse_caption, mse, _), (least_caption, least, _) = (
+        (epoch_caption, *_), (_, m, _), (_, b, _), (mse_caption, mse, _), (least_caption, least, _) = (
             self._cells
         )
         theme = self._style.theme
@@ -183,12 +192,14 @@ class Readout(QWidget):
             Piece(least, theme.faint_text, size=SMALL),
         ]
         left = left[:-2] if self._is_short else left
-        done, of = epoch.split(" of ")
+        done, of, passes = self._epoch
         right = [
             Piece(f"{epoch_caption} ", theme.faint_text, size=SMALL),
             Piece(done, theme.text, bold=True),
             Piece(f" / {of} ", theme.faint_text, size=0.85),
         ]
+        if passes:
+            right.append(Piece(f"{passes} ", theme.faint_text, size=SMALL, cell=PASSES))
         return left, right
 
 

@@ -19,21 +19,12 @@ from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.views.repaint import RepaintScheduler
 from gdgui.ui.views.surface.view import SurfaceView
+from gdgui.words import window as words
 
 LEAST = {"data": (360, 300), "loss": (200, 130), "surface": (200, 130)}  # pixels of a plot
 NARROW = (55, 860)  # letters and pixels of width: below either, the data plot and one other
 WITH_DRAWER = 92  # letters of width: below, the drawer stands in place of the small plots
 SMALL = ("loss", "surface")
-
-TITLES = {"data": "Points and line", "loss": "MSE over epochs", "surface": "Loss surface"}
-MEANINGS = {
-    "data": "The dots are the points, the thick line is the current one, the faint lines are earlier ones; "
-    "ringed points were drawn for this epoch of SGD.",
-    "loss": "The curve is the mean squared error after every epoch, the large dot the epoch shown; "
-    "the dashed line is the smallest possible.",
-    "surface": "Every place is a line with its slope m and intercept b; along a curve the MSE is the same. "
-    "The path is the run from its start (ring) to the epoch shown (dot), the cross the best line.",
-}
 
 
 class Workspace(QWidget):
@@ -58,9 +49,7 @@ class Workspace(QWidget):
             "loss": self.loss_plot,
             "surface": self.surface_plot,
         }
-        self.cards = {
-            name: PlotCard(name, view, TITLES[name], MEANINGS[name]) for name, view in views.items()
-        }
+        self.cards = {name: PlotCard(name, view) for name, view in views.items()}
         self._in_view: tuple[str, ...] = PLOTS
         self._drawer: QWidget | None = None
         self._between: QWidget | None = None
@@ -164,11 +153,11 @@ class Workspace(QWidget):
     def _build_tabs(self) -> None:
         self._tabs = QTabBar()
         self._tabs.setObjectName("plotTabs")
-        self._tabs.setAccessibleName("Plot beside the points")
+        self._tabs.setAccessibleName(words.plot_tabs())
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         for name in SMALL:
-            self._tabs.addTab(TITLES[name])
+            self._tabs.addTab(words.plot_title(name))
         self._tabs.hide()
         self._tabs.currentChanged.connect(self.arrange)
 

@@ -9,6 +9,7 @@ from gdgui.ui.theme import Style
 from gdgui.ui.views.items import Label
 from gdgui.ui.views.plot import Plot
 from gdgui.words.numbers import in_view
+from gdgui.words.panels import coordinates
 
 
 class Crosshair:
@@ -77,7 +78,7 @@ class Coordinates:
         (x_low, x_high), (y_low, y_high) = self._plot.view_range()
         right, top = x > (x_low + x_high) / 2, y > (y_low + y_high) / 2
         self._item.setAnchor((1.08 if right else -0.08, -0.3 if top else 1.3))
-        self._item.setText(f"x {in_view(x, x_low, x_high)}\ny {in_view(y, y_low, y_high)}")
+        self._item.setText(coordinates(in_view(x, x_low, x_high), in_view(y, y_low, y_high)))
         self._item.setPos(x, y)
         self._item.show()
         self._item.updateTransform(force=True)  # pyqtgraph would do it when painted, with the size of before

@@ -20,6 +20,8 @@ from gdgui.ui.views.data.points import PointsLayer
 from gdgui.ui.views.geometry import Floats, segments_in_view
 from gdgui.ui.views.layers.saved_runs import SavedLines
 from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.words import plots
+from gdgui.words import window as words
 
 FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
 FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines first
@@ -32,7 +34,7 @@ class DataView(Plot):
     removal_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("dataPlot", "Points and line", ("x", "y"), parent)
+        super().__init__("dataPlot", plots.points_and_line(), ("x", "y"), parent)
         self._range_key, self._residuals_key = Key(), Key()
         self._pens: dict[bool, QPen] = {}  # of the line, and of one of a run that explodes
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
@@ -43,7 +45,7 @@ class DataView(Plot):
         self.saved = SavedLines(self, 5.5)
         self._elsewhere = self.text(7, anchor=(0.5, 0.5))
         self._warning = self.text(8, anchor=(0, 0))
-        self._warning.setText("⚠ diverging")
+        self._warning.setText(words.diverging())
         self.hand = HandMarks(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scene().sigMouseClicked.connect(self._on_click)
@@ -198,7 +200,7 @@ class DataView(Plot):
         if elsewhere:
             middle, (low, high) = sum(x_range) / 2, y_range
             above = frame.line[0] * middle + frame.line[1] > high
-            self._elsewhere.setText("▲ the line is above" if above else "▼ the line is below")
+            self._elsewhere.setText(plots.line_is_elsewhere(above))
             self._elsewhere.setPos(middle, high - 0.06 * (high - low) if above else low + 0.06 * (high - low))
 
     def _draw_residuals(self, frame: Frame, options: ViewOptions) -> None:

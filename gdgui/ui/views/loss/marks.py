@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from gdgui.experiment.frame import Frame
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.plot import Key, Plot
+from gdgui.words.plots import minimum_mse, settles_here
 from gdgui.words.report import what_changed
 
 MOST_NOTES = 40
@@ -40,10 +41,10 @@ def levels_of(frame: Frame) -> tuple[Level, ...]:
         return ()
     minimum = forecast.problem.moments.minimum
     of_now = frame.errors is not None and frame.errors.then is not None  # beside a curve of other points
-    levels = [Level("minimum MSE now" if of_now else "minimum MSE", minimum, 0.0)]
+    levels = [Level(minimum_mse(of_now), minimum, 0.0)]
     floor = forecast.noise_floor
     if 0 < floor < math.inf:
-        levels.append(Level(f"{forecast.algorithm.name} settles here", minimum + floor, floor))
+        levels.append(Level(settles_here(forecast.algorithm), minimum + floor, floor))
     return tuple(levels)
 
 

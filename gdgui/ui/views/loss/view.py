@@ -21,7 +21,8 @@ from gdgui.ui.views.loss.marks import LevelsLayer, NotesLayer, levels_of
 from gdgui.ui.views.loss_axes import LossAxes, end_of_axis
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.view_box import SquaresViewBox
-from gdgui.words.numbers import number, whole
+from gdgui.words import plots
+from gdgui.words.numbers import number
 
 FEW = 60  # up to this many epochs, each one gets a dot
 
@@ -36,7 +37,8 @@ class LossView(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         view = SquaresViewBox(enableMenu=False)
-        super().__init__("lossPlot", "Mean squared error", ("epoch", "MSE"), parent, view)
+        names = plots.epoch_axis(), plots.mse_axis(excess=False)
+        super().__init__("lossPlot", plots.mean_squared_error(), names, parent, view)
         self.getAxis("bottom").counts = True
         self.axes = LossAxes()
         self._range_key = Key()
@@ -70,8 +72,8 @@ class LossView(Plot):
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         axes = self.axes = self.saved.axes = LossAxes.of(options)
-        self.name_axis("left", "MSE − minimum" if axes.excess else "MSE")
-        self.name_axis("bottom", "samples used" if axes.by_samples else "epoch")
+        self.name_axis("left", plots.mse_axis(axes.excess))
+        self.name_axis("bottom", plots.epoch_axis(axes.by_samples))
         self.getAxis("left").setLogMode(False, axes.logarithmic)
         x, y = thinned(frame.mse, most=max(200, 2 * round(self.view.width())))
         epochs = x.astype(np.int64)
@@ -119,7 +121,7 @@ class LossView(Plot):
         epoch = -1 if self._pointed_at is None else self.epoch_at(self._pointed_at)
         self._pointer.setVisible(epoch >= 0)
         if epoch >= 0 and self.frame is not None:
-            self._pointer.setText(f"epoch {whole(epoch)}  MSE {number(self.frame.mse[epoch], 6)}")
+            self._pointer.setText(plots.at_epoch(epoch, number(self.frame.mse[epoch], 6)))
             (_, right), (_, top) = self.view_range()
             self._pointer.setPos(right, top)
 

@@ -20,6 +20,7 @@ from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.surface.contours_layer import ContoursLayer
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.ui.views.view_box import CalmViewBox
+from gdgui.words import plots
 from gdgui.words.numbers import in_view, number
 
 STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
@@ -45,13 +46,15 @@ class SurfaceView(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         view = _SurfaceViewBox(enableMenu=False)
-        super().__init__("surfacePlot", "Loss surface", ("slope m", "intercept b"), parent, view)
+        axes = plots.slope(), plots.intercept()
+        super().__init__("surfacePlot", plots.loss_surface(), axes, parent, view)
         self._range_key = Key()
         self.contours = ContoursLayer(self)
         self._path = self.curve(2)
         self.saved = SavedPaths(self, 1.5)
         self.ensemble = EnsembleLayer(self)
-        self.full_step, self.own_step = StepArrow(self, "−lr·gradient"), StepArrow(self, "next epoch")
+        self.full_step = StepArrow(self, plots.full_step())
+        self.own_step = StepArrow(self, plots.next_epoch())
         self._minimum = self.marks(3)
         self._start = self.marks(4)
         self._next_start = self.marks(4)
@@ -169,7 +172,7 @@ class SurfaceView(Plot):
         (m_low, m_high), (b_low, b_high) = self.view_range()
         m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
         self._pointer.show()
-        self._pointer.setText(f"m {m}  b {b}  MSE {number(mse)}")
+        self._pointer.setText(plots.at_place(m, b, number(mse)))
         self._pointer.setPos(m_low, b_low)
 
     def _on_manual_range(self, _: object) -> None:

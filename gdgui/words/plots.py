@@ -1,0 +1,156 @@
+"""What stands on the plots, beside them and above them."""
+
+from __future__ import annotations
+
+from gdgui.core.algorithms import Algorithm
+from gdgui.words import algorithms
+from gdgui.words.translation import marked, tr
+
+
+def window_title(title: str) -> str:
+    """Of the window; `title` is what the points are called, if they are."""
+    if title:
+        return tr("gdgui – {title}", title=title)
+    return tr("gdgui – gradient descent made visible")
+
+
+# The points
+
+
+def points_and_line() -> str:
+    """Name of the plot."""
+    return tr("Points and line")
+
+
+def preview_of_points() -> str:
+    """Name of the plot."""
+    return tr("Preview of the points")
+
+
+def line_is_elsewhere(above: bool) -> str:
+    """The line has left the view."""
+    return tr("▲ the line is above") if above else tr("▼ the line is below")
+
+
+# The loss surface
+
+
+def loss_surface() -> str:
+    """Name of the plot."""
+    return tr("Loss surface")
+
+
+def passes(number: str) -> str:
+    """As many passes over all points as the samples used would make."""
+    return tr("{number} passes", number=number)
+
+
+def slope() -> str:
+    """An axis, and a figure."""
+    return tr("slope m")
+
+
+def intercept() -> str:
+    """An axis, and a figure."""
+    return tr("intercept b")
+
+
+def full_step() -> str:
+    """The arrow of gradient descent."""
+    return tr("−lr·gradient")
+
+
+def next_epoch() -> str:
+    """The arrow of an algorithm that steps elsewhere."""
+    return tr("next epoch")
+
+
+def at_place(m: str, b: str, mse: str) -> str:
+    """What is known of the place under the pointer."""
+    return tr("m {m}  b {b}  MSE {mse}", m=m, b=b, mse=mse)
+
+
+# The MSE
+
+
+def mean_squared_error() -> str:
+    """Name of the plot."""
+    return tr("Mean squared error")
+
+
+def mse_axis(excess: bool) -> str:
+    """The upright axis."""
+    return tr("MSE − minimum") if excess else tr("MSE")
+
+
+def epoch_axis(by_samples: bool = False) -> str:
+    """The axis below."""
+    return tr("samples used") if by_samples else tr("epoch")
+
+
+def at_epoch(epoch: int, mse: str) -> str:
+    """What is known of the epoch under the pointer."""
+    return tr("epoch {epoch}  MSE {mse}", epoch=epoch, mse=mse)
+
+
+def settles_here(algorithm: Algorithm) -> str:
+    """The height at which an algorithm ends in its noise."""
+    return tr("{algorithm} settles here", algorithm=algorithms.name(algorithm))
+
+
+def minimum_mse(of_now: bool) -> str:
+    """The smallest possible MSE; `of_now` where the curve is of other points."""
+    return tr("minimum MSE now") if of_now else tr("minimum MSE")
+
+
+# The readout
+
+
+def readout() -> str:
+    """Name of the figures above the plots."""
+    return tr("Readout")
+
+
+def epoch() -> str:
+    """What the first figure is."""
+    return tr("epoch")
+
+
+def epoch_of(epoch: str, total: str) -> str:
+    """“3 of 10”."""
+    return tr("{epoch} of {total}", epoch=epoch, total=total)
+
+
+def less(caption: str, gap: str) -> str:
+    """By how much a figure is below the one before, which it looks the same as."""
+    return tr("{caption}, {gap} less", caption=caption, gap=gap)
+
+
+# The legend
+
+
+def legend() -> str:
+    """Name of the strip."""
+    return tr("Legend")
+
+
+def current_run(run: str) -> str:
+    """The run that is under way."""
+    return tr("{run}, current", run=run)
+
+
+def run_on_other_points(run: str) -> str:
+    """A run that cannot be compared."""
+    return tr("{run} (on other points)", run=run)
+
+
+def ensemble(entry: str, runs: int = 0) -> str:
+    """A line or an area of many runs: "band", "mean" or "path"."""
+    return tr(_ENSEMBLE[entry], runs=runs)
+
+
+_ENSEMBLE = {
+    "band": marked("{runs} runs of SGD, 10 % to 90 %"),
+    "mean": marked("their mean"),
+    "path": marked("path of GD"),
+}
