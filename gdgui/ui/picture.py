@@ -18,6 +18,7 @@ def render(frame: Frame, options: ViewOptions, size: tuple[int, int], style: Sty
     """What the window would show of this frame, so many pixels wide and high, without a window."""
     workspace = Workspace()
     workspace.resize(*size)
+    workspace.setStyleSheet(style.stylesheet())  # as in the window: it has a say in where plots lie
     workspace.apply(style)
     workspace.show_frame(frame, options)
     picture = workspace.picture()

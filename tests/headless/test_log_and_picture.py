@@ -17,10 +17,11 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings, train
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
+from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow
 from tests.headless.program import Floats, Run, run_apart
 
-LINE = "#0072b2"
+LINE = LIGHT.line
 Pixels = NDArray[np.uint8]
 
 
