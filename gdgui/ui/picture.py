@@ -11,6 +11,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.atomic import write_atomically
 from gdgui.ui.theme import Style
+from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.views.workspace import Workspace
 
 
@@ -18,7 +19,7 @@ def render(frame: Frame, options: ViewOptions, size: tuple[int, int], style: Sty
     """What the window would show of this frame, so many pixels wide and high, without a window."""
     workspace = Workspace()
     workspace.resize(*size)
-    workspace.setStyleSheet(style.stylesheet())  # as in the window: it has a say in where plots lie
+    workspace.setStyleSheet(stylesheet(style))  # as in the window: it has a say in where plots lie
     workspace.apply(style)
     workspace.show_frame(frame, options)
     picture = workspace.picture()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdgui.core import Settings, train
 from gdgui.experiment.frame import Frame, SavedRun
-from gdgui.experiment.runs import Run
+from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.example_datasets import samples
 from gdgui.ui.picture import render, save_png

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gdgui.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Style, Theme
+from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.theme.themes import THEMES
 from gdgui.ui.views.layers.ensemble import OPACITY
 from tests.ui.colours import contrast, mixed
@@ -25,7 +26,7 @@ def word(theme: Theme) -> float:
 
 def rules(theme: Theme) -> list[tuple[str, str]]:
     """Selectors and declarations of the style sheet."""
-    sheet = Style(theme=theme).stylesheet()
+    sheet = stylesheet(Style(theme=theme))
     found = re.findall(r"([^{}]+){([^{}]*)}", sheet)
     assert len(found) > 60
     return [(" ".join(selector.split()), " ".join(body.split())) for selector, body in found]

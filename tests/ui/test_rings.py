@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.theme import Style, Theme
+from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.theme.themes import THEMES
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import Pixels, on_screen
@@ -84,7 +85,7 @@ def sheet(qtbot: QtBot, widget: QWidget, theme: Theme) -> QWidget:
     other.setObjectName("other")
     column.addWidget(other)
     QApplication.setPalette(theme.palette())
-    window.setStyleSheet(f"QWidget {{ background: {theme.window}; }}" + Style(theme=theme).stylesheet())
+    window.setStyleSheet(f"QWidget {{ background: {theme.window}; }}" + stylesheet(Style(theme=theme)))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

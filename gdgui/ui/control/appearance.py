@@ -10,6 +10,7 @@ from gdgui.ui.actions import Actions
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.theme.icons import icon
 from gdgui.ui.theme.scales import stepped
+from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.theme.themes import THEMES, Theme, theme_for
 
 
@@ -93,7 +94,7 @@ def dress(window: QWidget, actions: Actions, style: Style) -> None:
     palette = style.theme.palette()
     if QApplication.palette() != palette:
         QApplication.setPalette(palette)
-    window.setStyleSheet(style.stylesheet())
+    window.setStyleSheet(stylesheet(style))
     for name, action in actions.icons.items():
         action.setIcon(icon(name, style.theme))
     actions.give_run_icons(*(icon(name, style.theme, style.theme.on_accent) for name in ("run", "pause")))

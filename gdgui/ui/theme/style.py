@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QPen
 
 from gdgui.ui.theme.scales import DESK, Scale
-from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.theme.themes import LIGHT, Theme
 
 
@@ -37,7 +36,3 @@ class Style:
         if dash:
             pen.setDashPattern(dash)
         return pen
-
-    def stylesheet(self) -> str:
-        """The hand in which all of Qt's own widgets are drawn."""
-        return stylesheet(self.scale, self.theme)

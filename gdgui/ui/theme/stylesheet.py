@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from gdgui.files.resources import resource
 from gdgui.ui.theme.scales import Scale
+from gdgui.ui.theme.style import Style
 from gdgui.ui.theme.themes import Theme
 
 BUTTONS = ("QPushButton", "QToolButton")
@@ -18,10 +19,10 @@ LISTS = ("QAbstractItemView", "QTextEdit")
 RINGED = (*BUTTONS, *FIELDS, *LISTS, "QCheckBox", "QRadioButton", "QSlider", "QTabBar")
 
 
-def stylesheet(scale: Scale, theme: Theme) -> str:
+def stylesheet(style: Style) -> str:
     """The style sheet of a window and of all its dialogs."""
     parts = (_frames, _buttons, _fields, _switches, _sliders, _menus, _lists, _rings)
-    return "\n".join(part(scale, theme) for part in parts)
+    return "\n".join(part(style.scale, style.theme) for part in parts)
 
 
 def _each(widgets: tuple[str, ...], state: str = "") -> str:
