@@ -13,9 +13,18 @@ from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.window import MainWindow
 from tests.newcomer.loop import loop
 from tests.ui import drawn, list_of_runs
-from tests.ui.forecast_shown import line, suggestion
+from tests.ui.forecast_shown import line, remedy
 from tests.ui.fresh_drawing import settle
-from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end, status, type_into
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    find,
+    key,
+    open_fold,
+    press,
+    run_to_the_end,
+    status,
+    type_into,
+)
 
 NAMES = ("algorithmGD", "algorithmSGD", "algorithmMomentum")
 
@@ -37,7 +46,8 @@ def test_it_is_the_third_of_three_buttons(window: MainWindow, qtbot: QtBot) -> N
     press(qtbot, window, "algorithmSGD")
     press(qtbot, window, "algorithmMomentum")
     assert [button.isChecked() for button in buttons] == [False, False, True]
-    assert not find(window, QSpinBox, "batchSize").isEnabled()
+    assert not find(window, QSpinBox, "batchSize").isVisible()
+    open_fold(qtbot, window, "moreFold")
     assert not find(window, QSpinBox, "seed").isEnabled()
 
 
@@ -77,7 +87,7 @@ def test_the_arrow_of_the_next_step_leads_to_its_next_epoch(chosen: MainWindow, 
 
 def test_there_is_no_forecast_and_none_is_made_up(chosen: MainWindow, qtbot: QtBot) -> None:
     assert line(chosen).startswith("No forecast for this algorithm")
-    assert not suggestion(chosen).isVisible()
+    assert not remedy(chosen).isVisible()
     scale = find(chosen, RateScale, "rateScale")
     assert (scale.zones, scale.marks) == ((), ())
     assert [words for words, _ in chosen.workspace.loss_plot.levels.shown] == ["minimum MSE"]

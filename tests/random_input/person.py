@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QDockWidget,
     QLineEdit,
     QMenu,
     QSlider,
@@ -66,8 +65,6 @@ class Person(QObject):
             popup.close()
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             dialog.reject()
-        for dock in self._window.findChildren(QDockWidget):
-            dock.setFloating(False)
         QApplication.processEvents()
 
     def do(self, action: Action) -> None:

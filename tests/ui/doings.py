@@ -146,7 +146,7 @@ def _resize(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
 
 
 def _arrange(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
-    """Docks, full screen, another scale or theme."""
+    """The drawer, full screen, another scale or theme."""
     actions = window.actions_
     if b < 0.3:
         window.apply(_one_of(LOOKS, a))

@@ -12,8 +12,9 @@ def line(window: MainWindow) -> str:
     return find(window, QLabel, "forecast").text()
 
 
-def suggestion(window: MainWindow) -> QPushButton:
-    return find(window, QPushButton, "forecastButton")
+def remedy(window: MainWindow) -> QPushButton:
+    """The one button to a run that arrives."""
+    return find(window, QPushButton, "remedyButton")
 
 
 def limit(dataset: Dataset) -> float:

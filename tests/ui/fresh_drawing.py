@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.views.focus_ring import WIDTH
+from gdgui.ui.panels.run_chips import RunChips
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.workspace import Workspace
 from gdgui.ui.window import MainWindow
@@ -60,7 +61,8 @@ def part_seen(window: QWidget, part: QWidget) -> QRect:
 def drawn_anew(window: MainWindow) -> Iterator[Workspace]:
     """A board on which the state of this window was drawn for the first time.
 
-    Its parts stand in a window of their own at the same places, pixel for pixel.
+    Its parts stand in a window of their own at the same places, pixel for pixel; so do the chips of the runs
+    beside the equation.
     """
     board, shown, sheet = Workspace(), window.workspace, QWidget()
     sheet.resize(window.size())
@@ -73,6 +75,11 @@ def drawn_anew(window: MainWindow) -> Iterator[Workspace]:
         part.setParent(frame)
         part.setGeometry(QRect(like.mapTo(window, QPoint()) - seen.topLeft(), like.size()))
     board.hide()
+    chips = RunChips()
+    chips.apply(shown.data_plot.current_style)
+    chips.show_runs(window.runs.all, window.presenter.frame.current)
+    board.readout.set_short(window.stage.is_projecting)
+    board.readout.place_between(None if window.stage.is_projecting else chips)
     try:
         board.show_frame(window.presenter.frame, window.experiment.options)
         sheet.show()
@@ -81,11 +88,12 @@ def drawn_anew(window: MainWindow) -> Iterator[Workspace]:
     finally:
         sheet.close()
         sheet.deleteLater()
+        chips.deleteLater()
 
 
 def parts_of(board: Workspace) -> list[QWidget]:
     """All that a board shows."""
-    return [*board.plots, board.readout, board.legend]
+    return [*board.plots, board.readout]
 
 
 def is_squeezed(window: MainWindow) -> bool:

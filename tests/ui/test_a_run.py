@@ -14,10 +14,12 @@ from gdgui.words.numbers import FIGURE, figure
 from tests.ui import drawn
 from tests.ui.user_actions import (
     as_fast_as_possible,
+    clear_points,
     click,
     find,
     key,
     long_run,
+    open_fold,
     press,
     run_to_the_end,
     status,
@@ -85,6 +87,7 @@ def test_reset_during_a_run_says_that_it_was_stopped(window: MainWindow, qtbot: 
 
 def test_the_shortcuts_work_wherever_the_focus_is(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "algorithmSGD")
+    open_fold(qtbot, window, "moreFold")
     for focus in ("learningRate", "epochs", "seed", "speed", "dataPlot", "resetButton"):
         find(window, QWidget, focus).setFocus()
         key(qtbot, window, Qt.Key.Key_F6)
@@ -172,6 +175,7 @@ def test_changed_settings_are_used_from_the_next_epoch_and_marked(window: MainWi
     qtbot.waitUntil(lambda: window.player.cursor == 1)
     type_into(qtbot, window.controls.learning_rate, "0.1")
     type_into(qtbot, window.controls.learning_rate, "0.2")
+    open_fold(qtbot, window, "moreFold")
     type_into(qtbot, window.controls.start_m, "5")
     press(qtbot, window, "stepButton")
     qtbot.waitUntil(lambda: window.player.cursor == 2)
@@ -248,7 +252,7 @@ def test_the_digits_of_the_readout_stand_still() -> None:
 def test_clearing_all_points_during_a_run_pauses_it(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.cursor >= 1)
-    press(qtbot, window, "clearButton")
+    clear_points(qtbot, window)
     assert window.player.state == "paused"
     assert "no points" in status(window)
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

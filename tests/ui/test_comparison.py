@@ -20,10 +20,12 @@ from tests.ui.fresh_drawing import settle
 from tests.ui.list_of_runs import cell, open_list
 from tests.ui.user_actions import (
     as_fast_as_possible,
+    clear_points,
     click,
     find,
     key,
     long_run,
+    open_fold,
     pixel,
     press,
     run_to_the_end,
@@ -138,6 +140,7 @@ def test_a_run_under_way_is_kept_as_it_was_when_sgd_begins(
     window.experiment.settings = Settings(learning_rate=1e-6, epochs=1_000_000)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.cursor > 0)
+    open_fold(qtbot, window, "compareFold")
     press(qtbot, window, "manyButton" if many else "againstButton")
     first = window.runs.all[0].trace
     epochs = first.epochs
@@ -174,7 +177,7 @@ def test_other_settings_end_the_ensemble_but_not_another_number_of_epochs(
 
 def test_without_points_the_axes_still_hold_the_runs_kept(three: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, three, "resetButton")
-    press(qtbot, three, "clearButton")
+    clear_points(qtbot, three)
     key(qtbot, three, Qt.Key.Key_L, CTRL)
     plot = three.workspace.loss_plot
     curve = drawn.saved_curve(plot, 1)
@@ -233,7 +236,7 @@ def test_a_start_chosen_amid_a_run_is_said_to_be_the_next_ones(window: MainWindo
 
 
 def test_without_points_nothing_can_be_compared(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, "clearButton")
+    clear_points(qtbot, window)
     assert not find(window, QPushButton, "againstButton").isEnabled()
     assert not find(window, QPushButton, "manyButton").isEnabled()
     window.actions_.against.trigger()

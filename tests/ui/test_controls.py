@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Settings
 from gdgui.ui.panels.fields import NumberField
 from gdgui.ui.window import MainWindow
-from tests.ui.user_actions import click, find, press, scroll, type_into
+from tests.ui.user_actions import clear_points, click, find, open_fold, press, scroll, type_into
 
 NAMES = [
     "algorithmGD",
@@ -22,11 +22,18 @@ NAMES = [
     "speed",
     "runButton",
     "stepButton",
+    "stepBackButton",
+    "goOnButton",
     "resetButton",
+    "timeline",
     "readout",
     "status",
+    "remedyButton",
+    "drawer",
+    "projectorBar",
     "dataPlot",
     "lossPlot",
+    "surfacePlot",
 ]
 
 
@@ -95,13 +102,17 @@ def test_algorithm_is_a_two_way_toggle_and_sgd_alone_has_batch_and_seed(
 ) -> None:
     gd, sgd = find(window, QPushButton, "algorithmGD"), find(window, QPushButton, "algorithmSGD")
     assert (gd.isChecked(), sgd.isChecked()) == (True, False)
-    assert not window.controls.batch_size.isEnabled()
+    open_fold(qtbot, window, "moreFold")
+    assert not window.controls.batch_size.isVisible()
+    assert not window.controls.seed.isEnabled()
     press(qtbot, window, "algorithmSGD")
     assert (gd.isChecked(), sgd.isChecked()) == (False, True)
     assert window.experiment.settings == Settings("sgd")
-    assert window.controls.batch_size.isEnabled()
+    assert window.controls.batch_size.isVisible()
+    assert window.controls.seed.isEnabled()
     press(qtbot, window, "algorithmGD")
     assert window.experiment.settings == Settings("gd")
+    assert not window.controls.batch_size.isVisible()
 
 
 def test_whole_numbers_have_sensible_limits(window: MainWindow, qtbot: QtBot) -> None:
@@ -123,8 +134,8 @@ def test_a_batch_size_cut_short_by_removed_points_comes_back_with_them(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     press(qtbot, window, "algorithmSGD")
-    window.controls.batch_size.setValue(20)
-    press(qtbot, window, "clearButton")
+    type_into(qtbot, window.controls.batch_size, "20")
+    clear_points(qtbot, window)
     click(qtbot, window.workspace.data_plot, 0.5, 0.5)
     assert window.experiment.settings.batch_size == 1
     window.experiment.undo_stack.undo()
@@ -133,6 +144,7 @@ def test_a_batch_size_cut_short_by_removed_points_comes_back_with_them(
 
 
 def test_start_fields_move_the_start_line(window: MainWindow, qtbot: QtBot) -> None:
+    open_fold(qtbot, window, "moreFold")
     type_into(qtbot, window.controls.start_m, "-0,5")
     type_into(qtbot, window.controls.start_b, "1")
     assert (window.experiment.settings.m, window.experiment.settings.b) == (-0.5, 1.0)
@@ -141,6 +153,7 @@ def test_start_fields_move_the_start_line(window: MainWindow, qtbot: QtBot) -> N
 
 def test_new_seed_draws_another_seed(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "algorithmSGD")
+    open_fold(qtbot, window, "moreFold")
     seeds = set()
     for _ in range(5):
         press(qtbot, window, "newSeedButton")

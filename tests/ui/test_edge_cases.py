@@ -12,10 +12,12 @@ from tests.ui import drawn
 from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
+    clear_points,
     click,
     find,
     key,
     long_run,
+    open_fold,
     press,
     run_to_the_end,
     status,
@@ -168,7 +170,7 @@ def test_opening_another_file_selects_nothing(window: MainWindow, qtbot: QtBot, 
 def test_clearing_after_the_end_is_no_pause(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    press(qtbot, window, "clearButton")
+    clear_points(qtbot, window)
     assert status(window).startswith("There are no points")
 
 
@@ -194,12 +196,13 @@ EXTREME = (
 def test_extreme_points_run_without_a_warning(window: MainWindow, qtbot: QtBot, log: bool) -> None:
     as_fast_as_possible(window)
     window.actions_.logarithmic.setChecked(log)
+    open_fold(qtbot, window, "moreFold")
     type_into(qtbot, window.controls.start_m, "0")
     type_into(qtbot, window.controls.start_b, "0")
     for dataset in EXTREME:
         window.experiment.replace_points(dataset, "open")
         press(qtbot, window, "resetButton")
-        window.runs.show_only_current()
+        window.runs.show_only_current(dataset)
         run_to_the_end(qtbot, window)
         window.grab()
         assert "nan" not in window.workspace.readout.text(), dataset
@@ -208,4 +211,4 @@ def test_extreme_points_run_without_a_warning(window: MainWindow, qtbot: QtBot, 
 def test_a_name_with_marks_is_shown_as_it_is(window: MainWindow) -> None:
     window.experiment.replace_points(Dataset([1], [2]), "open a&b.csv")
     assert window.actions_.undo.text() == "&Undo open a&&b.csv"
-    assert window.message.label.textFormat() == Qt.TextFormat.PlainText
+    assert window.status.label.textFormat() == Qt.TextFormat.PlainText

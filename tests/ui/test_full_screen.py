@@ -17,7 +17,7 @@ def sizes(window: MainWindow) -> dict[str, float]:
         "line": drawn.line_width(board.data_plot),
         "points": board.data_plot.points.size,
         "readout": board.readout.sizeHint().height(),
-        "status": window.message.label.fontInfo().pixelSize(),
+        "status": window.status.label.fontInfo().pixelSize(),
         "field": window.controls.learning_rate.fontInfo().pixelSize(),
     }
 

@@ -266,11 +266,10 @@ def test_a_saved_picture_has_the_legend_of_its_runs(
     quick.actions_.save_plot.trigger()
     picture = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.width(), 4)
-    board = quick.workspace
-    plots = board.surface_plot.parentWidget().parentWidget().height()
-    above = picture.height() - plots
-    legend = rows[above - board.legend.height() : above, :, 2::-1]
+    above = quick.workspace.readout.height()
+    tall = quick.workspace.legend.picture(picture.width()).height()
+    legend = rows[above : above + tall, :, 2::-1]
     for colour in (THEME.line, FIRST):
         assert is_colour(legend, colour, THEME.window).sum() > 20, colour
-    readout = rows[: above - board.legend.height(), :, 2::-1]
+    readout = rows[:above, :, 2::-1]
     assert not is_colour(readout, FIRST, THEME.window).any()

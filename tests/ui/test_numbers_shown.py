@@ -18,7 +18,7 @@ from gdgui.ui.theme import Style
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
-from tests.ui.user_actions import as_fast_as_possible, find, press, run_to_the_end, type_into
+from tests.ui.user_actions import as_fast_as_possible, find, open_fold, press, run_to_the_end, type_into
 
 
 def drawn(plot: Plot, side: str) -> list[tuple[QRectF, str]]:
@@ -158,6 +158,7 @@ def test_a_field_takes_a_number_as_it_is_shown_and_shows_it_as_programs_do(
 
 
 def test_a_field_asks_about_a_comma_that_may_mean_either(window: MainWindow, qtbot: QtBot) -> None:
+    open_fold(qtbot, window, "moreFold")
     type_into(qtbot, window.controls.start_m, "12,345")
     assert window.experiment.settings.m == Settings().m
     assert "may mean 12345 or 12.345" in find(window, QLabel, "fieldHint").text()

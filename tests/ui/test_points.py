@@ -11,7 +11,17 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
-from tests.ui.user_actions import click, find, key, move, pixel, press, scroll, status, type_into
+from tests.ui.user_actions import (
+    clear_points,
+    click,
+    find,
+    key,
+    move,
+    pixel,
+    scroll,
+    status,
+    type_into,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -107,7 +117,7 @@ def test_everything_can_be_undone_and_redone_in_order(
     states.append(window.experiment.dataset)
     click(qtbot, plot, sample.x[3], sample.y[3], Qt.MouseButton.RightButton)
     states.append(window.experiment.dataset)
-    press(qtbot, window, "clearButton")
+    clear_points(qtbot, window)
     states.append(window.experiment.dataset)
     assert len(states[-1]) == 0
     for expected in reversed(states[:-1]):
@@ -138,7 +148,7 @@ def test_undo_in_a_field_takes_back_what_was_typed_there(window: MainWindow, qtb
 
 
 def test_without_points_run_and_step_are_disabled_and_say_why(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, "clearButton")
+    clear_points(qtbot, window)
     for name in ("runButton", "stepButton"):
         button = find(window, QPushButton, name)
         assert not button.isEnabled()

@@ -13,8 +13,8 @@ from gdgui.core import Dataset, Settings
 from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.window import MainWindow
 from gdgui.words.numbers import number
-from tests.ui.forecast_shown import limit, line, suggestion
-from tests.ui.user_actions import click, press, type_into
+from tests.ui.forecast_shown import limit, line, remedy
+from tests.ui.user_actions import clear_points, click, press, type_into
 
 
 def zone_of(scale: RateScale, rate: float) -> str:
@@ -29,7 +29,7 @@ def test_the_forecast_and_the_marks_follow_the_points(window: MainWindow, qtbot:
     assert scale.marks != before
     assert line(window) != words
     assert scale.marks[-1].rate == pytest.approx(limit(window.experiment.dataset), rel=1e-12)
-    press(qtbot, window, "clearButton")
+    clear_points(qtbot, window)
     assert scale.marks == ()
     assert line(window) == "No forecast: there are no points yet."
 
@@ -98,14 +98,14 @@ def test_best_is_that_of_sgd_with_this_batch_and_leads_to_no_worse_an_end(
     for algorithm, batch in (("gd", 1), ("sgd", 1), ("sgd", 16)):
         window.experiment.settings = Settings("gd" if algorithm == "gd" else "sgd", batch_size=batch)
         (mark,) = (each for each in scale.marks if each.name == "best")
-        assert f"Set rate {number(mark.setting, 6)}, " in suggestion(window).text()
+        assert f"Set rate {number(mark.setting, 6)}, " in remedy(window).text()
         best[algorithm, batch] = mark.setting
         place = QPoint(round(scale.position(mark.rate)), 4)
         qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
         assert window.experiment.settings.learning_rate == mark.setting
         assert zone_of(scale, mark.setting) == "good"
         assert "worse" not in line(window)
-        if suggestion(window).isVisible():  # for the epochs alone
-            assert suggestion(window).text().startswith("Set ")
-            assert suggestion(window).text().endswith((" epochs", " epoch"))
+        if remedy(window).isVisible():  # for the epochs alone
+            assert remedy(window).text().startswith("Set ")
+            assert remedy(window).text().endswith((" epochs", " epoch"))
     assert best["sgd", 1] < best["sgd", 16] < best["gd", 1]

@@ -8,12 +8,13 @@ from gdgui.core import Settings, least_squares
 from gdgui.core.theory import forecast
 from gdgui.ui.window import MainWindow
 from tests.ui.forecast_shown import line
-from tests.ui.user_actions import as_fast_as_possible, find, press, type_into
+from tests.ui.user_actions import as_fast_as_possible, find, open_fold, press, type_into
 
 
 def test_standardising_shows_both_condition_numbers_and_the_same_line(
     window: MainWindow, qtbot: QtBot
 ) -> None:
+    open_fold(qtbot, window, "moreFold")
     label = find(window, QLabel, "conditionNumber")
     dataset = window.experiment.dataset
     assert not window.controls.standardise.isChecked()
@@ -34,6 +35,7 @@ def test_standardising_shows_both_condition_numbers_and_the_same_line(
 def test_standardising_amid_a_run_is_noted_on_the_mse_plot(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "stepButton")
     qtbot.waitUntil(lambda: window.player.cursor == 1)
+    open_fold(qtbot, window, "moreFold")
     qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
     press(qtbot, window, "stepButton")
     qtbot.waitUntil(lambda: window.player.cursor == 2)
@@ -41,6 +43,7 @@ def test_standardising_amid_a_run_is_noted_on_the_mse_plot(window: MainWindow, q
 
 
 def test_standardising_takes_the_largest_start(window: MainWindow, qtbot: QtBot) -> None:
+    open_fold(qtbot, window, "moreFold")
     type_into(qtbot, window.controls.start_m, "1e50")
     before = line(window)
     qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Settings, train
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.window import MainWindow
-from tests.ui.user_actions import as_fast_as_possible, click, key, press, run_to_the_end, type_into
+from tests.ui.user_actions import as_fast_as_possible, click, key, open_fold, press, run_to_the_end, type_into
 
 
 def set_speed(window: MainWindow, epochs_per_second: float) -> None:
@@ -210,8 +210,9 @@ def test_there_and_back_again_is_no_step_and_a_switch_is_one(window: MainWindow,
     qtbot.keyClicks(field, "0.05")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert not stack.canUndo()
-    window.controls.standardise.click()
-    window.controls.standardise.click()
+    open_fold(qtbot, window, "moreFold")
+    for _ in range(2):
+        qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
     assert stack.count() == 2
 
 

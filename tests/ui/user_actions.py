@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.dialogs.preview import PreviewDialog
@@ -25,8 +25,23 @@ def find(window: QWidget, kind: type[W], name: str) -> W:
 
 
 def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
-    """Click on a button."""
-    qtbot.mouseClick(find(window, QPushButton, name), Qt.MouseButton.LeftButton)
+    """Click on a button that can be seen."""
+    button = find(window, QAbstractButton, name)
+    assert button.isVisible(), name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def open_fold(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    """Show what is in a fold of the column."""
+    head = find(window, QAbstractButton, name)
+    if not head.isChecked():
+        press(qtbot, window, name)
+
+
+def clear_points(qtbot: QtBot, window: MainWindow) -> None:
+    """Remove all points by their key, which the menu names."""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    key(qtbot, window, Qt.Key.Key_Delete, both)
 
 
 def key(
@@ -122,7 +137,8 @@ def drag(
 
 
 def type_into(qtbot: QtBot, field: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
-    """Select all, type, and press Enter (or another key, or none)."""
+    """Select all, type, and press Enter (or another key, or none), in a field that can be seen."""
+    assert field.isVisible(), field.objectName()
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(field, text)

@@ -83,13 +83,15 @@ class Guidance(QObject):
         theory, settings = self._theory, self._experiment.settings
         self._controls.say_forecast(forecast_sentence(theory))
         if theory is None or trace is None:
-            self._offer(None if theory is None or player.state in ("playing", "paused") else self._advice)
+            self._offer(None if theory is None else self._advice)
             self._status.judge("", Mood.PLAIN)
         else:
             self._offer(self._after(trace, theory))
-            last = replace(last_segment(trace).settings, m=settings.m, b=settings.b)
-            words = verdict(trace, self._adviser.forecast(theory.dataset, last))
-            self._status.judge(words, _mood(trace))
+            mood, words = _mood(trace), ""
+            if mood is not Mood.BAD:  # how it diverged is said in full when it does
+                last = replace(last_segment(trace).settings, m=settings.m, b=settings.b)
+                words = verdict(trace, self._adviser.forecast(theory.dataset, last))
+            self._status.judge(words, mood)
 
     def stop(self) -> None:
         """The window closes."""

@@ -53,6 +53,8 @@ class RunChip(QWidget):
     def show_run(self, chip: ChipWords, style: Style) -> None:
         """Show this run."""
         self._chip = chip
+        self._name.setObjectName(f"run{chip.number}Chip")
+        self._close.setObjectName(f"deleteRun{chip.number}Button")
         self._name.setText(chip.words)
         self._name.setIcon(_line(chip, style))
         self._name.setIconSize(QSize(round(1.8 * style.scale.controls), round(style.scale.controls)))

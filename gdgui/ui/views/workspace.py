@@ -133,7 +133,9 @@ class Workspace(QWidget):
         self.arrange()
 
     def picture(self) -> QPixmap:
-        """Equation, legend and plots, without what stands beside them."""
+        """Equation, legend and plots, without what stands beside them or can be clicked on."""
+        for card in self.cards.values():
+            card.show_buttons(False)
         plots = self._plots.grab()
         width, ratio = self._plots.width(), self.devicePixelRatioF()  # once it is laid out
         parts = [self.readout.picture(width), plots]
