@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QInputDialog, QLabel, QMainWindow, QStyle
+from PySide6.QtWidgets import QLabel, QMainWindow, QStyle
 
 from gdgui.core import Settings
 from gdgui.core.theory import Forecast
@@ -27,6 +27,7 @@ from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
 from gdgui.ui.control.view_control import ViewControl
 from gdgui.ui.dialogs.commands import CommandsDialog
+from gdgui.ui.dialogs.go_to import GoToDialog
 from gdgui.ui.dialogs.help import HelpDialog
 from gdgui.ui.panels.buttons import ActionButton, SwitchButton
 from gdgui.ui.panels.controls import ControlsPanel
@@ -253,16 +254,8 @@ class MainWindow(QMainWindow):
         self.count.setToolTip(self.editing.pointer.hint)
 
     def _go_to(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setObjectName("goToDialog")
-        title, label = words.go_to(self.player.done)
-        dialog.setWindowTitle(title)
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(0, self.player.done)
-        dialog.setIntValue(self.player.cursor)
-        dialog.setLabelText(label)
-        dialog.intValueSelected.connect(self.player.seek)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog = GoToDialog(self, self.player.cursor, self.player.done)
+        dialog.wanted.connect(self.player.seek)
         dialog.open()
 
     def _set_speed(self, epochs_per_second: float) -> None:

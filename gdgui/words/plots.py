@@ -45,6 +45,12 @@ def passes(number: str) -> str:
     return tr("{number} passes", number=number)
 
 
+def note(less: str, has_changed: bool) -> str:
+    """Behind the smallest MSE: how much less that is, and that the points were others then."""
+    parts = [tr(", {number} less", number=less)] if less else []
+    return " ".join([*parts, tr("now, then ")] if has_changed else parts)
+
+
 def slope() -> str:
     """An axis, and a figure."""
     return tr("slope m")

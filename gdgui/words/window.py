@@ -200,7 +200,7 @@ def screen(number: int, name: str, width: int, height: int) -> str:
 
 def go_to(most: int) -> tuple[str, str]:
     """Title and label of the question for an epoch."""
-    return tr("Go to epoch"), tr("Epoch, from 0 to {most}", most=most)
+    return tr("Go to epoch"), tr("&Epoch, from 0 to {most}", most=most)
 
 
 def commands() -> tuple[str, str, str, str]:

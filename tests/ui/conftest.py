@@ -24,7 +24,8 @@ def plot(window: MainWindow) -> DataView:
 
 @pytest.fixture
 def three(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """Three runs with different rates have ended, the list is open."""
+    """Three runs with different rates have ended; the list is open, and there is room for all plots."""
+    window.resize(1600, 900)
     as_fast_as_possible(window)
     for rate in (0.05, 0.1, 0.2):
         window.experiment.settings = Settings(learning_rate=rate, epochs=20)

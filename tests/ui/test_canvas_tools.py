@@ -75,6 +75,7 @@ def test_the_hand_moves_the_view_and_no_point(
 def test_the_fields_show_place_and_add_points_exactly(
     window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
+    key(qtbot, window, Qt.Key.Key_F9)
     x, y = find(window, QLineEdit, "pointX"), find(window, QLineEdit, "pointY")
     click(qtbot, plot, *place(sample, 4))
     assert (float(x.text()), float(y.text())) == place(sample, 4)
@@ -130,9 +131,10 @@ def test_the_names_of_the_axes_are_no_markup(window: MainWindow, plot: DataView)
 def test_adding_by_the_fields_leaves_the_point_selected_where_it_is(
     window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
+    key(qtbot, window, Qt.Key.Key_F9)
     click(qtbot, plot, *place(sample, 4))
     x, y = find(window, QLineEdit, "pointX"), find(window, QLineEdit, "pointY")
     type_into(qtbot, x, "0.11", end=None)
-    window.editing.tools.add.click()
+    press(qtbot, window, "addPointButton")
     assert place(window.experiment.dataset, 20) == (0.11, float(y.text()))
     assert place(window.experiment.dataset, 4) == place(sample, 4)

@@ -2,12 +2,23 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gdgui.core import Settings
 from gdgui.ui.theme import Scale
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
-from tests.ui.user_actions import key
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    drag,
+    find,
+    key,
+    pixel,
+    run_to_the_end,
+    status,
+    type_into,
+)
 
 
 def sizes(window: MainWindow) -> dict[str, float]:
@@ -57,3 +68,70 @@ def test_shortcuts_work_in_full_screen_where_there_is_no_menu(window: MainWindow
     qtbot.waitUntil(lambda: window.player.cursor == 1)
     key(qtbot, window, Qt.Key.Key_F11)
     assert not window.isFullScreen()
+
+
+def test_esc_takes_away_one_thing_after_the_other_leaves_and_never_quits(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    plot, dataset = window.workspace.data_plot, window.experiment.dataset
+    blank, column = find(window, QWidget, "blank"), window.controls
+    key(qtbot, window, Qt.Key.Key_F11)
+    assert not column.isVisible()
+    window.actions_.column.trigger()
+    assert column.isVisible()
+    here = float(dataset.x[3]), float(dataset.y[3])
+    drag(qtbot, plot, here, (here[0], here[1] + 0.1), release=False)
+    assert window.experiment.dataset != dataset
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert window.experiment.dataset == dataset, "what is dragged"
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot, *here))
+    type_into(qtbot, column.learning_rate, "0.7", end=Qt.Key.Key_Escape)
+    assert column.learning_rate.text() == "0.05", "what is typed"
+    plot.setFocus()
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert drawn.selected(plot) == [], "what is selected"
+    assert column.isVisible()
+    key(qtbot, window, Qt.Key.Key_B)
+    assert blank.isVisible()
+    assert blank.geometry() == window.rect()
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert not blank.isVisible()
+    assert column.isVisible(), "the black alone"
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert not column.isVisible()
+    assert window.isFullScreen(), "the column alone"
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("which", [Qt.Key.Key_B, Qt.Key.Key_Period])
+def test_a_remote_blanks_and_restores_but_not_amid_typing(
+    window: MainWindow, qtbot: QtBot, which: Qt.Key
+) -> None:
+    blank = find(window, QWidget, "blank")
+    window.workspace.data_plot.setFocus()
+    key(qtbot, window, which)
+    assert not blank.isVisible(), "at the desk it means nothing"
+    key(qtbot, window, Qt.Key.Key_F11)
+    for shown in (True, False):
+        key(qtbot, window, which)
+        assert blank.isVisible() == shown
+    window.actions_.column.trigger()
+    window.controls.learning_rate.setFocus()
+    key(qtbot, window, which)
+    assert not blank.isVisible()
+
+
+def test_on_the_projector_what_is_said_comes_over_the_picture(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_F11)
+    assert not window.status.isVisible()
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=3.0, epochs=100)
+    run_to_the_end(qtbot, window)
+    assert window.status.isVisible()
+    assert "Diverged" in status(window)
+    assert find(window, QPushButton, "remedyButton").isVisible()
+    key(qtbot, window, Qt.Key.Key_F11)
+    assert window.status.isVisible()

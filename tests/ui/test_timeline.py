@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings, Trace, train
+from gdgui.ui.dialogs.go_to import GoToDialog
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
@@ -38,7 +39,7 @@ def done(window: MainWindow, qtbot: QtBot) -> Trace:
 
 
 def assert_shown(window: MainWindow, trace: Trace, epoch: int) -> None:
-    """Readout, line, surface, MSE mark, samples, slider and field are all at this epoch."""
+    """Readout, line, surface, MSE mark, samples and slider are all at this epoch."""
     board = window.workspace
     assert window.player.cursor == epoch
     assert f"{epoch:,} of" in board.readout.text()
@@ -47,7 +48,13 @@ def assert_shown(window: MainWindow, trace: Trace, epoch: int) -> None:
     assert drawn.marked(board.loss_plot) == epoch
     assert drawn.sampled(board.data_plot) == (trace.samples(epoch).tolist() if epoch else [])
     assert find(window, QSlider, "timeline").value() == epoch
-    assert find(window, QSpinBox, "shownEpoch").value() == epoch
+
+
+def ask_for_an_epoch(qtbot: QtBot, window: MainWindow) -> GoToDialog:
+    key(qtbot, window, Qt.Key.Key_J, CTRL)
+    dialog = find(window, GoToDialog, "goToDialog")
+    qtbot.waitUntil(dialog.isVisible)
+    return dialog
 
 
 def test_the_slider_shows_any_epoch_done(window: MainWindow, done: Trace) -> None:
@@ -61,11 +68,22 @@ def test_the_slider_shows_any_epoch_done(window: MainWindow, done: Trace) -> Non
 
 
 def test_an_epoch_typed_is_shown(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
-    field = find(window, QSpinBox, "shownEpoch")
-    type_into(qtbot, field, "23")
+    dialog = ask_for_an_epoch(qtbot, window)
+    type_into(qtbot, find(dialog, QSpinBox, "epochWanted"), "23")
+    assert not dialog.isVisible()
     assert_shown(window, done, 23)
-    type_into(qtbot, field, "41")  # not done yet
-    assert_shown(window, done, 23)
+
+
+def test_an_epoch_that_is_not_done_yet_is_refused_in_words(
+    window: MainWindow, done: Trace, qtbot: QtBot
+) -> None:
+    dialog = ask_for_an_epoch(qtbot, window)
+    field = find(dialog, QSpinBox, "epochWanted")
+    type_into(qtbot, field, "41", end=None)
+    assert "from 0 to 40" in find(dialog, QLabel, "fieldHint").text()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert_shown(window, done, 40)
 
 
 def test_back_first_newest_and_step_by_keys(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
@@ -284,15 +302,15 @@ def test_an_epoch_can_be_typed_while_a_run_goes_on(window: MainWindow, qtbot: Qt
     window.transport.speed.setValue(5)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.cursor >= 15)
-    field = find(window, QSpinBox, "shownEpoch")
-    field.setFocus()
-    field.selectAll()
+    field = find(ask_for_an_epoch(qtbot, window), QSpinBox, "epochWanted")
     qtbot.keyClicks(field, "1")
-    settle(qtbot, window)
-    assert field.lineEdit().text() == "1"
-    assert window.player.state == "paused"
+    shown = window.player.cursor
+    qtbot.waitUntil(lambda: window.player.cursor > shown)
+    assert field.lineEdit().text() == "1", "what is typed stays while the run goes on"
     qtbot.keyClicks(field, "2")
     qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.player.cursor == 12
+    settle(qtbot, window)
     assert window.player.cursor == 12
 
 

@@ -7,12 +7,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings, train
+from gdgui.ui.dialogs.go_to import GoToDialog
 from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.window import MainWindow
-from tests.ui.user_actions import as_fast_as_possible, click, key, open_fold, press, run_to_the_end, type_into
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    click,
+    find,
+    key,
+    open_fold,
+    press,
+    run_to_the_end,
+    type_into,
+)
 
 
 def set_speed(window: MainWindow, epochs_per_second: float) -> None:
@@ -139,20 +150,23 @@ def test_nothing_trains_on_points_that_are_gone(window: MainWindow, qtbot: QtBot
     assert window.player.state == "paused"
 
 
-def test_an_epoch_half_typed_is_let_go_when_the_run_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+def test_an_epoch_half_typed_is_let_go_by_esc_and_the_run_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     set_speed(window, 20)
     window.experiment.settings = replace(window.experiment.settings, epochs=100)
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.cursor >= 5)
-    press(qtbot, window, "runButton")
-    type_into(qtbot, window.transport.epoch, "3", end=None)
-    window.actions_.run.trigger()
-    qtbot.waitUntil(lambda: window.player.cursor >= 9)
-    window.controls.learning_rate.setFocus()
+    key(qtbot, window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    dialog = find(window, GoToDialog, "goToDialog")
+    qtbot.waitUntil(dialog.isVisible)
+    field = find(dialog, QSpinBox, "epochWanted")
+    type_into(qtbot, field, "3", end=None)
+    for _ in range(2):  # the first takes back what is typed
+        assert dialog.isVisible()
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    shown = window.player.cursor
+    qtbot.waitUntil(lambda: window.player.cursor > shown)
     assert window.player.state == "playing"
-    assert window.player.cursor >= 9
-    window.player.pause()
-    assert window.transport.epoch.text() == str(window.player.cursor)
 
 
 def test_the_scrubber_let_go_beyond_what_was_done_goes_back_there(window: MainWindow, qtbot: QtBot) -> None:

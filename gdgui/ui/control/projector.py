@@ -32,7 +32,9 @@ class Projector(QObject):
         self._blank = QWidget(window)
         self._blank.setObjectName("blank")
         self._blank.setStyleSheet("background: black;")
+        self._blank.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._blank.hide()
+        self._before_blank: QWidget | None = None  # what had the focus
         self._fill_menu(menu)
         actions.blank.triggered.connect(self._toggle_blank)
         actions.column.toggled.connect(self._show_column)
@@ -74,7 +76,7 @@ class Projector(QObject):
         if not self.is_on:
             return False
         if self._blank.isVisible():
-            self._blank.hide()
+            self._toggle_blank()
         elif self._actions.column.isChecked():
             self._actions.column.setChecked(False)
         else:
@@ -98,9 +100,16 @@ class Projector(QObject):
         self._project(None)
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # nothing is large any more
         window.showNormal()
+        self._make_small()
         window.setGeometry(geometry)
         window.setWindowState(state)
         self._show_state()
+
+    def _make_small(self) -> None:
+        """Let the window forget how wide the projector's large letters made it."""
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
 
     def _show_on_if_there(self, name: str) -> None:
         screen = next((each for each in QApplication.screens() if each.name() == name), None)
@@ -144,9 +153,17 @@ class Projector(QObject):
         self._stage.show_column(is_shown)
 
     def _toggle_blank(self) -> None:
+        """Black over all, which has the focus: what cannot be seen takes no key."""
+        if self._blank.isVisible():
+            self._blank.hide()
+            if self._before_blank is not None:
+                self._before_blank.setFocus()
+            return
+        self._before_blank = self._window.focusWidget()
         self._blank.setGeometry(self._window.rect())
-        self._blank.setVisible(not self._blank.isVisible())
+        self._blank.show()
         self._blank.raise_()
+        self._blank.setFocus()
 
     def _on_triggered(self) -> None:
         action = self.sender()

@@ -17,6 +17,8 @@ from gdgui.words.status import joined
 from gdgui.words.tables import as_sentence
 from gdgui.words.typed import typed
 
+PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)  # of a presenter's remote: they change no value
+
 
 class NumberField(QLineEdit):
     """A field for any number: 0.05, 5e-2, 5·10⁻² and 0,05 are the same.
@@ -129,6 +131,8 @@ class WholeField(QSpinBox):
         if event.key() == Qt.Key.Key_Escape and self.lineEdit().isModified():
             self.lineEdit().setText(self.textFromValue(self.value()))
             self.hinted.emit("")
+        elif event.key() in PAGE_KEYS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -177,6 +181,12 @@ class QuietSlider(QSlider):
             along, room = place.x() - groove.x() - handle.width() // 2, groove.width() - handle.width()
             self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), along, room))
         super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PAGE_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         _only_with_focus(self, event, super().wheelEvent)

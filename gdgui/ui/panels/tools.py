@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -54,6 +54,7 @@ class PointFields(QWidget):
         self.add = QPushButton(panels.add_point().text)
         self.add.setObjectName("addPointButton")
         self.add.setToolTip(panels.add_point().tip)
+        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click would end the typing, which moves a point
         self.add.clicked.connect(self._add)
         self._row.addWidget(self.add)
         self.name_axes("x", "y")

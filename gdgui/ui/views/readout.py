@@ -26,6 +26,7 @@ from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two
 from gdgui.words.report import error_captions, other_points
 
 MARGIN = 0.5  # of the digits' height: beside the equation
+BETWEEN = 9.0  # of the digits' height: kept for what comes and goes between equation and epoch
 SMALL = 0.6  # of the digits' height: what explains them
 CELL = 8  # digits of a number of the equation, at least
 PASSES = 11  # digits of the words for the passes, at least
@@ -48,6 +49,7 @@ class Readout(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._style = style
         self._cells: list[tuple[str, str, int]] = []
+        self._note: tuple[str, str] = "", ""  # what differs only now and then: words, and a number
         self._between: QWidget | None = None
         self._widths: object = None
         self._is_short = False
@@ -90,14 +92,18 @@ class Readout(QWidget):
         m, b = map(figure, line) if line else (none, none)
         mse, minimum = two_figures(*errors) if errors else (none, none)
         mse_caption, minimum_caption = error_captions(then)
-        if errors and mse == minimum and errors[0] != errors[1]:  # which no figure could show
-            minimum_caption = plots.less(minimum_caption, number(errors[0] - errors[1], 2))
+        less = ""
+        if errors and mse == minimum and errors[0] != errors[1]:
+            less = number(errors[0] - errors[1], 2)
+        if less:  # which no figure could show
+            minimum_caption = plots.less(minimum_caption, less)
         captions = plots.slope(), plots.intercept(), mse_caption, minimum_caption
         for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
-            self._cells.append((caption, text, FIGURE))  # whatever the caption: no cell may move
+            self._cells.append((caption, text, FIGURE))
+        self._note = plots.note(less, then is not None), "" if then is None else figure(then)
         self.setAccessibleDescription(self.text())
         self.setToolTip("" if then is None else other_points())
-        widths = of, captions, passes is None
+        widths = of, self._note[0], passes is None
         if widths != self._widths:  # what stands between keeps its place from one epoch to the next
             self._widths = widths
             self._place()
@@ -133,6 +139,7 @@ class Readout(QWidget):
         """From the left the equation and the errors, at the right end the epoch."""
         left, right = self._pieces()
         size = self._digits_for(width)
+        left += self._note_for(width, size)
         height = self.sizeHint().height()
         base = (height + QFontMetrics(_font(self._style, 1.0, size)).capHeight()) / 2
         for pieces, x in ((left, MARGIN * size), (right, width - _width(right, self._style, size))):
@@ -142,9 +149,21 @@ class Readout(QWidget):
     def _digits_for(self, width: int) -> float:
         """The largest digits, in pixels, for which there is room."""
         size, pieces = self._style.scale.digits, [piece for part in self._pieces() for piece in part]
-        while size > LEAST_DIGITS and _width(pieces, self._style, size) + 2 * MARGIN * size > width:
+        around = 2 * MARGIN + BETWEEN
+        while size > LEAST_DIGITS and _width(pieces, self._style, size) + around * size > width:
             size -= 1
         return size
+
+    def _note_for(self, width: int, size: float) -> list[Piece]:
+        """What follows the errors where there is room for it; no digit gives way to it."""
+        left, right = self._pieces()
+        colour, (words, value) = self._style.theme.faint_text, self._note
+        note = [
+            Piece(words, colour, size=SMALL),
+            Piece(value, colour, size=SMALL, cell=FIGURE if value else 0),
+        ]
+        fits = _width([*left, *note, *right], self._style, size) + 3 * MARGIN * size <= width
+        return note if fits else []
 
     def place_between(self, widget: QWidget | None) -> None:
         """Give something the room between the equation and the epoch; None: nothing any more."""
@@ -167,17 +186,17 @@ class Readout(QWidget):
     def _place(self) -> None:
         if self._between is not None:
             size = self._digits_for(self.width())
-            left, right = (_width(pieces, self._style, size) for pieces in self._pieces())
-            begin = round(left + 2 * MARGIN * size)
-            room = round(self.width() - right - MARGIN * size) - begin
+            left, right = self._pieces()
+            left += self._note_for(self.width(), size)
+            begin = round(_width(left, self._style, size) + 2 * MARGIN * size)
+            room = round(self.width() - _width(right, self._style, size) - MARGIN * size) - begin
             self._between.setGeometry(begin, 0, max(0, room), self.height())
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
-        (epoch_caption, *_), (_, m, _), (_, b, _), (mse_caption, mse, _), (least_caption, least, _) = (
-            self._cells
-        )
+        (epoch_caption, *_), *figures = self._cells
         theme = self._style.theme
-        m, b, mse, least = (each.strip(FIGURE_SPACE) for each in (m, b, mse, least))
+        m, b, mse, least = (text.strip(FIGURE_SPACE) for _, text, _ in figures)
+        mse_caption, least_caption = error_captions(None)
         sign = MINUS if b.startswith(MINUS) else "+"
         b = b.removeprefix(MINUS)
         left = [

@@ -1,0 +1,113 @@
+"""The runs over the plots, each as a chip: a click hides it, × deletes it, one click deletes them all."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.ui.panels.run_chips import RunChip
+from gdgui.ui.window import MainWindow
+from tests.ui import drawn, list_of_runs
+from tests.ui.fresh_drawing import settle
+from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end, status
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def compared(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """Three runs have ended, the third is the current one, and there is room for all chips."""
+    window.resize(1700, 900)
+    as_fast_as_possible(window)
+    for rate in (0.05, 0.1, 0.2):
+        window.experiment.settings = Settings(learning_rate=rate, epochs=20)
+        run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    return window
+
+
+def chips(window: MainWindow) -> list[RunChip]:
+    """Those in view, from the left."""
+    seen = [each for each in window.findChildren(RunChip) if each.isVisible()]
+    return sorted(seen, key=lambda chip: chip.x())
+
+
+def words(window: MainWindow) -> list[str]:
+    return [chip.findChildren(QToolButton)[0].text() for chip in chips(window)]
+
+
+def numbers(window: MainWindow) -> list[int]:
+    """Saved runs that every plot draws."""
+    on_each = [drawn.saved_numbers(plot) for plot in window.workspace.plots]
+    assert all(each == on_each[0] for each in on_each)
+    return on_each[0]
+
+
+def test_one_run_alone_needs_no_chip_and_the_current_one_comes_first(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1700, 900)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    assert chips(window) == []
+    window.experiment.settings = Settings(learning_rate=0.1)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    assert words(window) == ["2 GD 0.1", "1 GD 0.05"]
+
+
+def test_a_click_hides_a_run_and_another_one_shows_it_again(compared: MainWindow, qtbot: QtBot) -> None:
+    assert words(compared) == ["3 GD 0.2", "2 GD 0.1", "1 GD 0.05"]
+    for shown in ([2], [1, 2]):
+        press(qtbot, compared, "run1Chip")
+        assert numbers(compared) == shown
+        assert find(compared, QToolButton, "run1Chip").isChecked() == (1 in shown)
+    press(qtbot, compared, "run3Chip")
+    assert numbers(compared) == [1, 2], "the current one stays"
+
+
+def test_a_run_is_deleted_and_comes_back(compared: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, compared, "deleteRun2Button")
+    settle(qtbot, compared)
+    assert numbers(compared) == [1]
+    assert words(compared) == ["3 GD 0.2", "1 GD 0.05"]
+    assert not find(compared, QToolButton, "deleteRun3Button").isVisible()
+    key(qtbot, compared, Qt.Key.Key_Z, CTRL)
+    assert numbers(compared) == [1, 2]
+    assert words(compared) == ["3 GD 0.2", "2 GD 0.1", "1 GD 0.05"]
+
+
+def test_all_but_the_current_one_are_deleted_at_once_and_come_back_at_once(
+    compared: MainWindow, qtbot: QtBot
+) -> None:
+    press(qtbot, compared, "clearRunsButton")
+    assert numbers(compared) == []
+    assert chips(compared) == []
+    assert "Ctrl+Z" in status(compared)
+    key(qtbot, compared, Qt.Key.Key_Z, CTRL)
+    assert numbers(compared) == [1, 2]
+    assert words(compared) == ["3 GD 0.2", "2 GD 0.1", "1 GD 0.05"]
+
+
+def test_where_there_is_no_room_the_others_are_in_the_list(compared: MainWindow, qtbot: QtBot) -> None:
+    for rate in (0.3, 0.4, 0.5, 0.6, 0.7):
+        compared.experiment.settings = Settings(learning_rate=rate, epochs=20)
+        run_to_the_end(qtbot, compared)
+    settle(qtbot, compared)
+    compared.resize(1280, 720)
+    more = find(compared, QToolButton, "moreRunsButton")
+    qtbot.waitUntil(more.isVisible)
+    settle(qtbot, compared)
+    assert more.text() == f"+{8 - len(chips(compared))}"
+    places = [(each.x(), each.x() + each.width()) for each in (*chips(compared), more)]
+    clear = find(compared, QToolButton, "clearRunsButton")
+    places.append((clear.x(), clear.x() + clear.width()))
+    flat = [end for place in places for end in place]
+    assert flat == sorted(flat), "beside one another"
+    assert flat[-1] <= find(compared, QWidget, "runChips").width()
+    press(qtbot, compared, "moreRunsButton")
+    assert list_of_runs.table(compared).isVisible()
+    assert list_of_runs.table(compared).model().rowCount() == 8
