@@ -163,10 +163,11 @@ def test_the_others_are_hidden_and_shown_again(runs: Runs) -> None:
     for _ in range(3):
         follow(runs)
     runs.show(1, False)
-    runs.show_only_current()
-    assert [run.shown for run in runs.all] == [False, False, True]
-    runs.show_only_current()
-    assert [run.shown for run in runs.all] == [True, True, True]
+    dataset = runs.all[0].last.dataset
+    runs.show_only_current(dataset)
+    assert [run.is_shown(dataset) for run in runs.all] == [False, False, True]
+    runs.show_only_current(dataset)
+    assert [run.is_shown(dataset) for run in runs.all] == [True, True, True]
 
 
 actions = st.lists(

@@ -107,7 +107,7 @@ def _list(qtbot: QtBot, window: MainWindow, a: float, b: float) -> None:
     if b < 0.5 and runs.saved:
         run = runs.saved[int(a * len(runs.saved))]
         some: tuple[Callable[[], object], ...] = (
-            lambda: runs.show(run.number, not run.shown),
+            lambda: runs.show(run.number, not run.is_shown(window.experiment.dataset)),
             lambda: runs.pin(run.number, not run.pinned),
             lambda: runs.rename(run.number, f"{run.name} again"),
             lambda: window.comparison.delete(run.number),

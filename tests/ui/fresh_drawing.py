@@ -78,7 +78,7 @@ def drawn_anew(window: MainWindow) -> Iterator[Workspace]:
     board.hide()
     chips = RunChips()
     chips.apply(shown.data_plot.current_style)
-    chips.show_runs(window.runs.all, window.presenter.frame.current)
+    chips.show_runs(window.runs.all, window.presenter.frame.current, window.experiment.dataset)
     board.readout.set_short(window.stage.is_projecting)
     board.readout.place_between(None if window.stage.is_projecting else chips)
     try:

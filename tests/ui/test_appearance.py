@@ -67,11 +67,9 @@ def test_a_theme_of_the_menu_is_seen_everywhere_at_once(window: MainWindow, qtbo
         QApplication.processEvents()
         for plot in window.workspace.plots:
             assert commonest(on_screen(window, plot)) == theme.canvas
-        for part in (window.message, window.controls, window.menuBar()):
+        for part in (window.status, window.controls, window.menuBar()):
             assert commonest(on_screen(window, part)) == theme.window
-        for table in (window.editing.dock, window.comparison.dock):
-            colours = {theme.window, theme.field}
-            assert commonest(on_screen(window, table)) in colours
+        assert commonest(on_screen(window, window.drawer)) in {theme.card, theme.field, theme.window}
         assert unlike_a_fresh_drawing(window) == {}
 
 

@@ -267,7 +267,7 @@ def test_a_saved_picture_has_the_legend_of_its_runs(
     picture = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.width(), 4)
     above = quick.workspace.readout.height()
-    tall = quick.workspace.legend.picture(picture.width()).height()
+    tall = quick.workspace.legend.picture(picture.width(), 1.0).height()
     legend = rows[above : above + tall, :, 2::-1]
     for colour in (THEME.line, FIRST):
         assert is_colour(legend, colour, THEME.window).sum() > 20, colour

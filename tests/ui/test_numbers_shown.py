@@ -40,7 +40,7 @@ def test_an_axis_of_epochs_has_whole_numbers_alone(window: MainWindow, qtbot: Qt
     as_fast_as_possible(window)
     for end in (1, 2, 3, 7):
         press(qtbot, window, "resetButton")
-        window.runs.show_only_current()
+        window.runs.show_only_current(window.experiment.dataset)
         window.experiment.settings = Settings(epochs=end)
         run_to_the_end(qtbot, window)
         shown = words(window.workspace.loss_plot, "bottom")
