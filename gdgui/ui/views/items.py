@@ -1,6 +1,7 @@
 """What is drawn on a canvas: curves, marks and words that hand to Qt only what it can hold.
 
-Each keeps all that it was given, and cuts it anew when another part of the plane comes into view.
+Each keeps all that it was given, and cuts it anew when another part of the plane comes into view. Given the
+same again, it stays as it is; with nothing in it, it is hidden, and nobody asks it for its size.
 """
 
 from __future__ import annotations
@@ -10,8 +11,23 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 
-from gdgui.ui.views.geometry import Range
+from gdgui.ui.views.geometry import Floats, Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
+
+
+class Given:
+    """What an item was given last, as a copy: arrays may be views of a trace, which is written on."""
+
+    def __init__(self) -> None:
+        self._parts: tuple[object, ...] = (b"", b"", {})
+
+    def is_another(self, places: tuple[Floats, Floats], options: dict[str, Any]) -> bool:
+        """Whether these places and options differ from those of the last call."""
+        parts = places[0].tobytes(), places[1].tobytes(), dict(options)
+        if parts == self._parts:
+            return False
+        self._parts = parts
+        return True
 
 
 class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -19,15 +35,20 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def __init__(self, **options: Any) -> None:
         self._whole = np.empty(0), np.empty(0)
+        self._given = Given()
         self._is_cut = False
         self._connect = options.get("connect", "all")
         super().__init__(**options)
+        self.hide()
 
     def setData(self, x: Any = (), y: Any = (), **options: Any) -> None:
         """Draw a curve through these points; options as in pyqtgraph."""
-        self._whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-        self._connect = options.pop("connect", self._connect)
-        self._draw(**options)
+        whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        if self._given.is_another(whole, options):
+            self._whole = whole
+            self._connect = options.pop("connect", self._connect)
+            self._draw(**options)
+            self.setVisible(len(whole[0]) > 0)
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()
@@ -53,13 +74,18 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
 
     def __init__(self, **options: Any) -> None:
         self._whole = np.empty(0), np.empty(0)
+        self._given = Given()
         self._is_cut = False
         super().__init__(**options)
+        self.hide()
 
     def setData(self, x: Any = (), y: Any = (), **options: Any) -> None:
         """Put a mark at each of these places; options as in pyqtgraph."""
-        self._whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-        self._draw(**options)
+        whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        if self._given.is_another(whole, options):
+            self._whole = whole
+            self._draw(**options)
+            self.setVisible(len(whole[0]) > 0)
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()

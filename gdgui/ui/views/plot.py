@@ -45,8 +45,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.setAccessibleName(name)
         self._axes = dict(zip(("bottom", "left"), axes, strict=True))
         self.current_style = Style()
-        self.frame: Frame | None = None  # as drawn
+        self.frame: Frame | None = None  # shown last
         self.options = ViewOptions()
+        self.is_behind = False  # whether that frame has yet to be drawn
+        self._draws_on_request = False
         self._is_drawing = False
         item = self.getPlotItem()
         item.setMenuEnabled(False)
@@ -67,18 +69,26 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     # What there is to draw
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
-        """Draw this."""
-        self.frame, self.options = frame, options
-        self.redraw()
+        """Draw this; while that is done on request, with the next one."""
+        self.frame, self.options, self.is_behind = frame, options, True
+        if not self._draws_on_request:
+            self.redraw()
 
     def redraw(self) -> None:
-        """Draw the frame again: something that it is drawn in is another."""
+        """Draw the frame, perhaps again: it or something that it is drawn in is another."""
         if self.frame is not None and not self._is_drawing:
             self._is_drawing = True  # setting the range of a view draws nothing twice
             try:
                 self.draw(self.frame, self.options)
+                self.is_behind = False
             finally:
                 self._is_drawing = False
+
+    def draw_on_request(self, only: bool) -> None:
+        """Draw a frame only when `redraw` asks for it, or again, beginning with the last one, at once."""
+        self._draws_on_request = only
+        if self.is_behind and not only:
+            self.redraw()
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Set the range, and draw everything in it; each plot in its own way."""

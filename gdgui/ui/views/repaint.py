@@ -1,4 +1,4 @@
-"""Plots that paint one after the other, so that the mouse never waits for all of them."""
+"""Plots that are drawn and painted one after the other, so that the mouse never waits for all of them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from gdgui.ui.views.plot import Plot
 
 
 class RepaintScheduler(QObject):
-    """While it `staggers`, each plot is painted when its turn comes, in a round of the event loop of its own.
+    """While it `staggers`, each plot is drawn when its turn comes, and painted in the next round of events.
 
-    Otherwise Qt paints them whenever they change, all at once. When they are let go, every plot has one
-    more turn, and from then on it is Qt's: whatever has changed in the meantime is painted.
+    Frames that come in between are not drawn. Otherwise each is drawn at once, and Qt paints whatever has
+    changed, all at once. When they are let go, the last frame is drawn, and every plot has one more turn to
+    be painted.
     """
 
     def __init__(self, plots: Sequence[Plot], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._plots = plots
         self._waiting: list[Plot] = []
+        self._has_drawn = False  # the first of those: it is to be painted next
         self._next_round = QTimer(self, singleShot=True, interval=0)
-        self._next_round.timeout.connect(self._paint_one)
+        self._next_round.timeout.connect(self._go_on)
         self.staggers = False  # while a run races
 
     @property
@@ -34,8 +36,9 @@ class RepaintScheduler(QObject):
         if staggers == self.staggers:
             return
         self.staggers = staggers
-        if staggers:
-            for plot in self._plots:
+        for plot in self._plots:
+            plot.draw_on_request(staggers)
+            if staggers:
                 plot.paint_on_request(True)
         self._take_turns()
 
@@ -49,7 +52,9 @@ class RepaintScheduler(QObject):
         self._next_round.stop()
         self._waiting.clear()
         self.staggers = False
+        self._has_drawn = False
         for plot in self._plots:
+            plot.draw_on_request(False)
             plot.paint_on_request(False)
             plot.viewport().update()
 
@@ -57,9 +62,16 @@ class RepaintScheduler(QObject):
         self._waiting += [plot for plot in self._plots if plot not in self._waiting]
         self._next_round.start()
 
-    def _paint_one(self) -> None:
-        plot = self._waiting.pop(0)
-        plot.paint_on_request(self.staggers)
-        plot.viewport().repaint()
+    def _go_on(self) -> None:
+        """Draw the plot whose turn it is, or paint it."""
+        plot = self._waiting[0]
+        if plot.is_behind and not self._has_drawn:
+            self._has_drawn = True
+            plot.redraw()
+        else:
+            self._has_drawn = False
+            self._waiting.remove(plot)
+            plot.paint_on_request(self.staggers)
+            plot.viewport().repaint()
         if self._waiting:
             self._next_round.start()
