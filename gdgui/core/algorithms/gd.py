@@ -24,7 +24,6 @@ from gdgui.core.algorithms.search import (
     ROUNDING,
     Interval,
     Suggestion,
-    border,
     epochs_within,
     first_epoch,
     rounded_up,
@@ -93,8 +92,9 @@ class GradientRates:
     def _excess(self, rate: float, k: int) -> float:
         total = 0.0
         for part, curvature in zip(self._parts, self._curvatures, strict=True):
-            if part:
-                total += part * math.exp(2 * k * min(0.0, Power(rate * curvature).log))
+            step = rate * curvature
+            near = step <= 0.5  # where 1 − step has lost digits
+            total += part * (math.exp(2 * k * math.log1p(-step)) if near else abs(1 - step) ** (2 * k))
         return total
 
     def _can_arrive_within(self, k: int) -> bool:
@@ -103,10 +103,29 @@ class GradientRates:
     def _arriving_within(self, k: int) -> Interval:
         """The rates that arrive within k epochs, where there are any."""
         best = self._best(k)
-        low = border(lambda rate: self._excess(rate, k) <= self._goal, 0.0, best)
+        low = self._border(k, 0.0, best)
         if self._excess(self.largest, k) <= self._goal:
             return low, self.largest
-        return low, border(lambda rate: self._excess(rate, k) <= self._goal, self.largest, best)
+        return low, self._border(k, self.largest, best)
+
+    def _border(self, k: int, outside: float, inside: float) -> float:
+        """Where rates begin to arrive within k epochs between the two; on the inside.
+
+        `_excess` is written out here: it is most of what there is to compute for a forecast.
+        """
+        modes, goal = tuple(zip(self._parts, self._curvatures, strict=True)), self._goal
+        for _ in range(52):
+            middle = (outside + inside) / 2
+            excess = 0.0
+            for part, curvature in modes:
+                step = middle * curvature
+                near = step <= 0.5
+                excess += part * (math.exp(2 * k * math.log1p(-step)) if near else abs(1 - step) ** (2 * k))
+            if excess <= goal:
+                inside = middle
+            else:
+                outside = middle
+        return inside
 
 
 class GradientTheory(Theory):

@@ -37,18 +37,23 @@ def epochs_within(parts: Pair, logs: Pair, goal: float) -> int | None:
     moving = [(part, log) for part, log in zip(parts, logs, strict=True) if part > 0]
 
     def holds(k: int) -> bool:
-        exponents = ((part, 2 * k * log if k else 0.0) for part, log in moving)
-        return sum(part * (math.exp(power) if power < 709 else math.inf) for part, power in exponents) <= goal
+        total = 0.0
+        for part, log in moving:
+            total += part * math.exp(2 * k * log)
+        return total <= goal
 
-    if any(log > 0 for _, log in moving):
+    if max([log for _, log in moving], default=0.0) > 0:
         return None
-    if holds(0):
+    if sum([part for part, _ in moving]) <= goal:
         return 0
     slow = [(part, log) for part, log in moving if part > goal / 2]
-    if goal / 2 == 0 or any(log == 0 for _, log in slow):
+    if goal / 2 == 0 or 0.0 in [log for _, log in slow]:
         return None
-    most = max((math.log(goal / 2) - math.log(part)) / (2 * log) for part, log in slow)
-    return None if most > NEVER else first_epoch(holds, math.ceil(most) + 2)
+    most = max([(math.log(goal / 2) - math.log(part)) / (2 * log) for part, log in slow])
+    if most > NEVER:
+        return None
+    alone = [(math.log(goal) - math.log(part)) / (2 * log) for part, log in slow if part > goal]
+    return first_epoch(holds, math.ceil(most) + 2, least=max(1, math.floor(max(alone, default=0)) - 1))
 
 
 def simplest(low: float, high: float, near: float) -> float:
@@ -80,14 +85,14 @@ def rounded_between(low: int, high: int) -> int:
     return min(MOST_EPOCHS, high)
 
 
-def first_epoch(holds: Callable[[int], bool], most: int) -> int | None:
-    """The first number from 0 to `most` for which this holds, where it goes on to hold; None if none.
+def first_epoch(holds: Callable[[int], bool], most: int, least: int = 0) -> int | None:
+    """The first number from `least` to `most` for which this holds, where it goes on to hold; None if none.
 
     Looked for from below, since most answers are small.
     """
-    low, high = 0, 1
+    low, high, stride = least, least + 1, 1
     while high < most and not holds(high):
-        low, high = high + 1, 2 * high
+        low, high, stride = high + 1, high + stride, 2 * stride
     high = min(high, most)
     if not holds(high):
         return None
@@ -98,14 +103,3 @@ def first_epoch(holds: Callable[[int], bool], most: int) -> int | None:
         else:
             low = middle + 1
     return low
-
-
-def border(holds: Callable[[float], bool], outside: float, inside: float) -> float:
-    """Where this begins to hold between the two; on the inside."""
-    for _ in range(52):
-        middle = (outside + inside) / 2
-        if holds(middle):
-            inside = middle
-        else:
-            outside = middle
-    return inside
