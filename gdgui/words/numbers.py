@@ -18,6 +18,7 @@ from typing import NamedTuple
 MINUS = "−"
 FIGURE_SPACE = "\u2007"  # as wide as a digit
 SMALLEST, LARGEST = -4, 6  # powers of ten between which a number is written out
+WRITTEN_OUT = 1e5  # numbers below are, whatever they are rounded to
 FIGURE = 12  # characters of a number whose digits stand still
 MOST_DIGITS = 17  # tell any two floats apart
 ROW_DIGITS = 9  # of the largest number in a table's row, where they show a residual
@@ -32,6 +33,8 @@ def number(value: float, digits: int = 4) -> str:
     """The value in so many significant digits, without zeros at its end: 0.0125, 12,346, 1.25·10⁻⁷."""
     if not math.isfinite(value):
         return _beyond(value)
+    if abs(value) < WRITTEN_OUT and "e" not in (text := f"{value:z,.{digits}g}"):
+        return text.replace("-", MINUS)  # as below, but at once
     exact = Decimal(value)
     unit = exact.adjusted() - digits + 1
     rounded = _rounded(exact, unit if exact.adjusted() >= LARGEST else min(unit, 0))
@@ -103,6 +106,10 @@ def _fitting(value: float, digits: int, width: int) -> str:
     """In so many digits, or fewer where they would take more than `width` characters besides the sign."""
     if not math.isfinite(value):
         return _beyond(value)
+    if 0.1 <= abs(value) < WRITTEN_OUT:  # as below, but at once
+        text = f"{value:,.{digits}f}".replace("-", MINUS)
+        if len(text.lstrip(MINUS)) <= width:
+            return text
     exact = Decimal(value)
     power = exact.adjusted() if exact else 0
     for fewer in range(digits):
@@ -216,7 +223,7 @@ def _style(rounded: Decimal) -> str:
 
 
 def _plain(rounded: Decimal) -> str:
-    return f"{_unsigned_zero(rounded):,f}".replace("-", MINUS)
+    return f"{rounded or rounded.copy_abs():,f}".replace("-", MINUS)
 
 
 def _powers(rounded: Decimal) -> str:
@@ -233,11 +240,8 @@ def _powers(rounded: Decimal) -> str:
 
 def _rounded(exact: Decimal, unit: int) -> Decimal:
     """To a multiple of 10^unit."""
-    return _unsigned_zero(exact.quantize(Decimal((0, (1,), unit)), context=_EXACT))
-
-
-def _unsigned_zero(value: Decimal) -> Decimal:
-    return value if value else value.copy_abs()
+    rounded = exact.quantize(Decimal((0, (1,), unit)), context=_EXACT)
+    return rounded or rounded.copy_abs()
 
 
 def _without_zeros(rounded: Decimal) -> Decimal:
