@@ -7,6 +7,7 @@ import pytest
 
 from gdgui.core import Dataset, least_squares
 from gdgui.files.example_datasets import samples
+from gdgui.files.points_csv import read_points
 
 
 def points(title: str) -> Dataset:
@@ -69,3 +70,9 @@ def test_those_made_for_gdgui_teach_what_they_say() -> None:
     four = points("Anscombe IV")
     without = Dataset(*(np.delete(values, four.x.argmax()) for values in (four.x, four.y)))
     assert not least_squares(without).unique
+
+
+def test_each_file_is_what_the_reader_of_files_finds_in_it() -> None:
+    for each in samples():
+        assert each.points().names == read_points(each.path).names
+        assert each.points().dataset == read_points(each.path).dataset
