@@ -84,14 +84,13 @@ class Player(QObject):
     @property
     def is_finished(self) -> bool:
         """Whether the newest epoch shown is the last one of the run."""
-        trace = self.trace
-        return trace is not None and trace.outcome is not None and not self._trainer.is_awaiting
+        return self._trainer.outcome(self.done) is not None and not self._trainer.is_awaiting
 
     @property
     def has_diverged(self) -> bool:
         """Whether the newest epoch shown is the last one before a divergence."""
-        trace = self.trace
-        return trace is not None and trace.outcome is not None and trace.outcome.reason == "diverged"
+        outcome = self._trainer.outcome(self.done)
+        return outcome is not None and outcome.reason == "diverged"
 
     @property
     def is_looking_back(self) -> bool:

@@ -70,8 +70,8 @@ class Trainer:
     @property
     def whole(self) -> Trace | None:
         """All that has been computed of the run; None before its first news and without a run."""
-        news = self._news
-        return news.trace if news else None
+        progress = self._worker.progress
+        return progress.trace if self.run_id and progress.run_id == self.run_id else None
 
     def available(self, done: int) -> int:
         """The last epoch that can be shown now, where `done` are already."""
@@ -86,10 +86,18 @@ class Trainer:
         if whole is None:
             return None
         trace = whole.head(done)
-        diverged = trace.outcome is not None and trace.outcome.reason == "diverged"
-        if not diverged:
-            trace.outcome = Outcome("finished", done) if done >= self.target else None
+        trace.outcome = self.outcome(done)
         return trace
+
+    def outcome(self, done: int) -> Outcome | None:
+        """How the run ended, if it ended at the newest epoch shown."""
+        whole = self.whole
+        if whole is None:
+            return None
+        ended = whole.outcome
+        if ended is not None and ended.reason == "diverged" and done >= whole.epochs:
+            return ended
+        return Outcome("finished", done) if done >= self.target else None
 
     def is_as_asked(self, dataset: Dataset, settings: Settings) -> bool:
         """Whether the run, as it goes on now, has these points and settings."""

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         experiment, player, actions = self.experiment, self.player, self.actions_
         self.appearance = Appearance(self, actions)
         self.editing = PointEditing(self, experiment, self.workspace.data_plot, self.drawer, actions)
-        self.import_export = ImportExport(self, experiment, actions)
+        self.import_export = ImportExport(self, experiment, self.presenter, actions)
         self.comparison = RunComparison(
             self, experiment, player, self.runs, self.ensembles, self.drawer, actions
         )
@@ -231,8 +231,8 @@ class MainWindow(QMainWindow):
         with self.presenter.one_frame():
             self.run_control.let_go()
             self.view_control.fit_points()
-        if self.experiment.options.fits_surface:
-            self.view_control.fit_surface()
+            if self.experiment.options.fits_surface:
+                self.view_control.fit_surface()
 
     def _take_settings(self, settings: Settings) -> None:
         self.experiment.settings = settings

@@ -22,6 +22,7 @@ from gdgui.files.rows import text_lines
 from gdgui.files.table import Table, read_table
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
+from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.dialogs import ask
 from gdgui.ui.dialogs.generator import GeneratorDialog
 from gdgui.ui.dialogs.preview import PreviewDialog
@@ -44,9 +45,11 @@ class ImportExport(QObject):
     replaced = Signal()
     said = Signal(str)
 
-    def __init__(self, window: QMainWindow, experiment: Experiment, actions: Actions) -> None:
+    def __init__(
+        self, window: QMainWindow, experiment: Experiment, presenter: Presenter, actions: Actions
+    ) -> None:
         super().__init__(window)
-        self._window, self._experiment = window, experiment
+        self._window, self._experiment, self._presenter = window, experiment, presenter
         self._style = Style()
         self._recipe = Recipe()
         self._name_of_work = ""
@@ -182,26 +185,29 @@ class ImportExport(QObject):
         self._replace(edits.open_file(name), said, replace(table.points, title=name), _left_out(table))
 
     def _replace(self, step: str, said: str, points: Points, note: str = "") -> None:
-        self._experiment.replace_points(points, step)
+        self._put(points, step)
         self._name = "points.csv"  # not the file's own: that may hold more than was read
-        self.replaced.emit()
         self.said.emit(status.joined(said, note))
 
     def _add(self, table: Table) -> None:
         points = table.points
         n = len(points.dataset)
         if n + len(self._experiment.dataset) == n:
-            self._experiment.replace_points(points, edits.paste_points(n))
-            self.replaced.emit()
+            self._put(points, edits.paste_points(n))
         else:
             self._experiment.add_points(points.dataset.x, points.dataset.y, edits.paste_points(n))
         self.said.emit(status.joined(transfer.pasted_points(n), _left_out(table)))
 
     def _open_sample(self, sample: Sample) -> None:
-        self._experiment.replace_points(sample.points(), edits.open_sample(sample.title))
+        self._put(sample.points(), edits.open_sample(sample.title))
         self._name = "points.csv"
-        self.replaced.emit()
         self.said.emit(transfer.sample_opened(sample.title, sample.teaches, sample.source))
+
+    def _put(self, points: Points, words: str) -> None:
+        """Work on these points; that, and all that follows, is shown at once."""
+        with self._presenter.one_frame():
+            self._experiment.replace_points(points, words)
+            self.replaced.emit()
 
     def _generate(self) -> None:
         dialog = GeneratorDialog(self._window, self._recipe, self._style)

@@ -54,6 +54,10 @@ class Presenter:
         self._depth -= 1
         self._is_due = False
 
+    def newest(self) -> Frame:
+        """What would be shown now, also where that waits for the end of `one_frame`."""
+        return self._compute() if self._is_due else self.frame
+
     @contextmanager
     def one_frame(self) -> Iterator[None]:
         """What happens in here is shown once, at its end."""

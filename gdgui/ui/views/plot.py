@@ -57,8 +57,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         item.showGrid(x=True, y=True, alpha=0.2)
         self.view = item.getViewBox()
         self.view.disableAutoRange()
-        self.view.sigRangeChanged.connect(self.redraw)
-        self.view.sigResized.connect(self.redraw)
+        self.view.sigRangeChanged.connect(self._draw_when_wanted)
+        self.view.sigResized.connect(self._draw_when_wanted)
         # A press may last; only a move of several pixels makes it a drag.
         self.scene().minDragTime = 1e9
         self.setFrameShape(self.Shape.NoFrame)
@@ -70,12 +70,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Draw this; while that is done on request, with the next one."""
-        self.frame, self.options, self.is_behind = frame, options, True
+        self.frame, self.options = frame, options
+        self._draw_when_wanted()
+
+    def _draw_when_wanted(self) -> None:
+        """The frame, or the part of the plane or of the screen that it is drawn in, is another."""
+        self.is_behind = True
         if not self._draws_on_request:
             self.redraw()
 
     def redraw(self) -> None:
-        """Draw the frame, perhaps again: it or something that it is drawn in is another."""
+        """Draw the frame, perhaps again."""
         if self.frame is not None and not self._is_drawing:
             self._is_drawing = True  # setting the range of a view draws nothing twice
             try:

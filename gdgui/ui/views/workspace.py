@@ -65,10 +65,13 @@ class Workspace(QWidget):
         if options.plots != self._in_view:
             self._in_view = options.plots
             self.arrange()
+        for plot in self.plots:
+            plot.draw_on_request(True)
+            plot.show_frame(frame, options)
         self.readout.show_frame(frame, options)
         self.legend.show_frame(frame, options)
         for plot in self.plots:
-            plot.show_frame(frame, options)
+            plot.draw_on_request(self.repaint_scheduler.staggers)
         self.repaint_scheduler.begin()
 
     def apply(self, style: Style) -> None:
