@@ -57,6 +57,7 @@ class Experiment(QObject):
         super().__init__(parent)
         self._points = points if isinstance(points, Points) else Points(points)
         self._asked = settings  # for this batch size, whatever the number of points
+        self._settings = self._held(settings)
         self._options = ViewOptions()
         self._selection = NONE
         self._way_back: list[Edit] = []  # from a gesture, its last part last
@@ -81,8 +82,7 @@ class Experiment(QObject):
 
         A batch holds at most all points; what was asked for comes back with them.
         """
-        most = max(1, len(self.dataset))
-        return self._asked if self._asked.batch_size <= most else replace(self._asked, batch_size=most)
+        return self._settings
 
     @settings.setter
     def settings(self, settings: Settings) -> None:
@@ -242,7 +242,7 @@ class Experiment(QObject):
 
     def take_points(self, points: Points, selection: Positions) -> None:
         """These are the points now, and those selected."""
-        before, settings = self._points, self.settings
+        before, settings = self._points, self._settings
         self._points = points
         changed = Changed(0)
         if not np.array_equal(selection, self._selection):
@@ -252,19 +252,25 @@ class Experiment(QObject):
             changed |= Changed.NAMES
         if points.dataset is not before.dataset:
             changed |= Changed.POINTS
-        if self.settings != settings:
+        self._settings = self._held(self._asked)
+        if self._settings != settings:
             changed |= Changed.SETTINGS
         self._tell(changed)
 
     def take_settings(self, asked: Settings) -> None:
         """These settings were asked for."""
-        before, self._asked = self.settings, asked
-        self._tell(Changed.SETTINGS if self.settings != before else Changed(0))
+        before, self._asked, self._settings = self._settings, asked, self._held(asked)
+        self._tell(Changed.SETTINGS if self._settings != before else Changed(0))
 
     def take_options(self, options: ViewOptions) -> None:
         """It is looked at so."""
         before, self._options = self._options, options
         self._tell(Changed.OPTIONS if options != before else Changed(0))
+
+    def _held(self, asked: Settings) -> Settings:
+        """What of these settings holds with as many points as there are."""
+        most = max(1, len(self._points.dataset))
+        return asked if asked.batch_size <= most else replace(asked, batch_size=most)
 
     def _tell(self, changed: Changed) -> None:
         if changed:

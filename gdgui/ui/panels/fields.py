@@ -46,6 +46,8 @@ class NumberField(QLineEdit):
 
     def set_value(self, value: float) -> None:
         """Show a value, in the fewest digits that give it exactly."""
+        if value == self._value and self.text() and not self.isModified():
+            return  # it stands there
         self._value = value
         if not (self.isModified() and self.hasFocus()):
             self._show_value()

@@ -47,7 +47,7 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         if self._given.is_another(whole, options):
             self._whole = whole
             self._connect = options.pop("connect", self._connect)
-            self._draw(**options)
+            self._draw(self._cut(), **options)
             self.setVisible(len(whole[0]) > 0)
 
     def viewRangeChanged(self) -> None:
@@ -57,20 +57,23 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def _draw_again(self) -> None:
         """Where more, or less, of it can be drawn than before."""
-        area = _area(self)
-        if self._is_cut or (area and cut_curve(*self._whole, area, self._connect == "pairs")):
-            self._draw()
+        cut = self._cut()
+        if cut or self._is_cut:
+            self._draw(cut)
 
-    def _draw(self, **options: Any) -> None:
-        area, pairs = _area(self), self._connect == "pairs"
-        cut = cut_curve(*self._whole, area, pairs) if area else None
+    def _cut(self) -> tuple[Floats, Floats] | None:
+        """What of the curve can be drawn where it is in view; None for all of it."""
+        area = _area(self)
+        return cut_curve(*self._whole, area, self._connect == "pairs") if area else None
+
+    def _draw(self, cut: tuple[Floats, Floats] | None, **options: Any) -> None:
         self._is_cut = cut is not None
-        connect = "finite" if cut and not pairs else self._connect
+        connect = "finite" if cut and self._connect != "pairs" else self._connect
         super().setData(*(cut or self._whole), connect=connect, **options)
 
 
 class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
-    """Marks of one kind, in any number."""
+    """Marks of one look, in any number."""
 
     def __init__(self, **options: Any) -> None:
         self._whole = np.empty(0), np.empty(0)
@@ -80,12 +83,22 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         self.hide()
 
     def setData(self, x: Any = (), y: Any = (), **options: Any) -> None:
-        """Put a mark at each of these places; options as in pyqtgraph."""
+        """Put a mark at each of these places; options of all of them as in pyqtgraph."""
         whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
         if self._given.is_another(whole, options):
             self._whole = whole
             self._draw(**options)
             self.setVisible(len(whole[0]) > 0)
+
+    def updateSpots(self, dataSet: Any = None) -> None:  # noqa: N803  # as pyqtgraph calls it
+        """As always, but how a mark looks is looked up once for all of them, not for each: it is the same."""
+        marks = self.data if dataSet is None else dataSet
+        new = marks["sourceRect"]["w"] == 0
+        if new.any():
+            look = tuple([self.opts[each] for each in ("symbol", "size", "pen", "brush")])
+            marks["sourceRect"][new] = self.fragmentAtlas[[look]]
+            self.invalidate()
+        self._updateMaxSpotSizes(data=marks)
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()

@@ -28,7 +28,7 @@ class Reach:
         """The range nearest to this one that a view can hold, about the same middle where that can be."""
         if not (low <= high or high <= low):  # one of them is no number
             return -self.farthest, self.farthest
-        low, high = (min(max(end, -self.farthest), self.farthest) for end in sorted((low, high)))
+        low, high = [min(max(end, -self.farthest), self.farthest) for end in sorted((low, high))]
         least = max(self.narrowest, FINEST * max(abs(low), abs(high)))
         if high - low >= least:
             return low, high
@@ -38,7 +38,7 @@ class Reach:
 
 def cut_marks(x: Floats, y: Floats, area: tuple[Range, Range]) -> NDArray[np.bool_] | None:
     """Which of these places are not too far outside the view to be handed to Qt; None for all of them."""
-    if _is_within(x, area[0]) and _is_within(y, area[1]):
+    if _are_within(x, y, area):
         return None
     (x_low, x_high), (y_low, y_high) = map(_with_margin, area)
     return (x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high)
@@ -51,7 +51,7 @@ def cut_curve(x: Floats, y: Floats, area: tuple[Range, Range], pairs: bool) -> t
     line of their own, before and after. The cuts are where the lines cross the border (Liang and Barsky,
     ACM Transactions on Graphics 3, 1984), so what is left lies where it was.
     """
-    if _is_within(x, area[0]) and _is_within(y, area[1]):
+    if _are_within(x, y, area):
         return None
     step = 2 if pairs else 1
     begins, ends = slice(0, max(0, len(x) - 1), step), slice(1, None, step)
@@ -84,8 +84,9 @@ def cut_curve(x: Floats, y: Floats, area: tuple[Range, Range], pairs: bool) -> t
 
 def cut_place(x: float, y: float, area: tuple[Range, Range]) -> tuple[float, float]:
     """The place itself, or out of sight the nearest one that can be handed to Qt."""
-    (x_low, x_high), (y_low, y_high) = map(_with_margin, area)
-    return min(max(x, x_low), x_high), min(max(y, y_low), y_high)
+    (x_low, x_high), (y_low, y_high) = area
+    across, up = MARGIN * (x_high - x_low), MARGIN * (y_high - y_low)
+    return min(max(x, x_low - across), x_high + across), min(max(y, y_low - up), y_high + up)
 
 
 def _between(begin: Floats, end: Floats, at: Floats, span: Range) -> Floats:
@@ -94,9 +95,15 @@ def _between(begin: Floats, end: Floats, at: Floats, span: Range) -> Floats:
     return np.clip(place, *span)
 
 
-def _is_within(values: Floats, span: Range) -> bool:
-    low, high = _with_margin(span)
-    return not len(values) or bool(np.fmin.reduce(values) >= low and np.fmax.reduce(values) <= high)
+def _are_within(x: Floats, y: Floats, area: tuple[Range, Range]) -> bool:
+    """Whether no place is too far outside the view."""
+    for values, (low, high) in zip((x, y), area, strict=True):
+        if len(values):
+            room = MARGIN * (high - low)
+            least, most = np.fmin.reduce(values), np.fmax.reduce(values)
+            if not (least >= low - room and most <= high + room):
+                return False
+    return True
 
 
 def _with_margin(span: Range) -> Range:

@@ -35,6 +35,10 @@ class LossAxes:
         along = np.asarray(epochs, dtype=float)
         return used.at(along) if self.by_samples else along
 
+    def x_of(self, trace: Trace, epochs: NDArray[np.int64] | Floats) -> Floats:
+        """Where these epochs of a run stand."""
+        return self.x(SamplesUsed.of(trace), epochs) if self.by_samples else np.asarray(epochs, dtype=float)
+
     def epoch_at(self, used: SamplesUsed, x: float) -> float:
         """The epoch, perhaps not whole, at this place."""
         return float(used.epochs_at(np.array([x]))[0]) if self.by_samples else x

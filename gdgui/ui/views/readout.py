@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -20,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
+from gdgui.ui.views.letters import Letters, Piece
 from gdgui.ui.views.pixels import blank
 from gdgui.words import plots
 from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two_figures, whole
@@ -47,17 +42,18 @@ class Readout(QWidget):
         self.setObjectName("readout")
         self.setAccessibleName(plots.readout())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._style = style
+        self._style, self._letters = style, Letters(style)
         self._cells: list[tuple[str, str, int]] = []
         self._note: tuple[str, str] = "", ""  # what differs only now and then: words, and a number
         self._between: QWidget | None = None
         self._widths: object = None
         self._is_short = False
+        self._shown: tuple[object, ...] = ()
         self.show_epoch(0, 0, None, None)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._style = style
+        self._style, self._letters = style, Letters(style)
         self._place()
         self.updateGeometry()
         self.update()
@@ -83,6 +79,10 @@ class Readout(QWidget):
         `then` is the MSE on the points of that time, where they are not all along those of now; `passes`
         how often all points could have been looked at for the samples used, where that is not the epoch.
         """
+        shown = epoch, of, line, errors, then, passes
+        if shown == self._shown:
+            return
+        self._shown = shown
         total, caption = whole(of), plots.epoch()
         width = max(len(caption), len(plots.epoch_of(total, total)))
         in_passes = "" if passes is None else plots.passes(number(passes, 3))
@@ -116,7 +116,7 @@ class Readout(QWidget):
 
     def sizeHint(self) -> QSize:
         scale = self._style.scale
-        return QSize(round(50 * scale.text), round(1.5 * QFontMetrics(scale.digit_font()).ascent()))
+        return QSize(round(50 * scale.text), round(1.4 * scale.digits))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -141,16 +141,15 @@ class Readout(QWidget):
         size = self._digits_for(width)
         left += self._note_for(width, size)
         height = self.sizeHint().height()
-        base = (height + QFontMetrics(_font(self._style, 1.0, size)).capHeight()) / 2
-        for pieces, x in ((left, MARGIN * size), (right, width - _width(right, self._style, size))):
-            for piece in pieces:
-                x += piece.paint(painter, self._style, size, x, base)
+        base = (height + self._letters.capital(size)) / 2
+        for pieces, x in ((left, MARGIN * size), (right, width - self._letters.width(right, size))):
+            self._letters.paint(painter, pieces, size, QPointF(x, base))
 
     def _digits_for(self, width: int) -> float:
         """The largest digits, in pixels, for which there is room."""
         size, pieces = self._style.scale.digits, [piece for part in self._pieces() for piece in part]
         around = 2 * MARGIN + BETWEEN
-        while size > LEAST_DIGITS and _width(pieces, self._style, size) + around * size > width:
+        while size > LEAST_DIGITS and self._letters.width(pieces, size) + around * size > width:
             size -= 1
         return size
 
@@ -162,7 +161,7 @@ class Readout(QWidget):
             Piece(words, colour, size=SMALL),
             Piece(value, colour, size=SMALL, cell=FIGURE if value else 0),
         ]
-        fits = _width([*left, *note, *right], self._style, size) + 3 * MARGIN * size <= width
+        fits = self._letters.width([*left, *note, *right], size) + 3 * MARGIN * size <= width
         return note if fits else []
 
     def place_between(self, widget: QWidget | None) -> None:
@@ -188,8 +187,8 @@ class Readout(QWidget):
             size = self._digits_for(self.width())
             left, right = self._pieces()
             left += self._note_for(self.width(), size)
-            begin = round(_width(left, self._style, size) + 2 * MARGIN * size)
-            room = round(self.width() - _width(right, self._style, size) - MARGIN * size) - begin
+            begin = round(self._letters.width(left, size) + 2 * MARGIN * size)
+            room = round(self.width() - self._letters.width(right, size) - MARGIN * size) - begin
             self._between.setGeometry(begin, 0, max(0, room), self.height())
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
@@ -220,53 +219,3 @@ class Readout(QWidget):
         if passes:
             right.append(Piece(f"{passes} ", theme.faint_text, size=SMALL, cell=PASSES))
         return left, right
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of the line: words, or a number whose digits all have one width."""
-
-    text: str
-    colour: str
-    size: float = 1.0  # times the digits
-    bold: bool = False
-    cell: int = 0  # digits that it has room for, at least
-
-    def width(self, style: Style, digits: float) -> float:
-        """In pixels."""
-        metrics = QFontMetricsF(_font(style, self.size, digits, self.bold))
-        own = sum(_advance(metrics, letter) for letter in self.text)
-        return max(own, self.cell * _advance(metrics, "0"))
-
-    def paint(self, painter: QPainter, style: Style, digits: float, x: float, base: float) -> float:
-        """Paint it, at the right end of its room; how wide that is."""
-        font = _font(style, self.size, digits, self.bold)
-        metrics, room = QFontMetricsF(font), self.width(style, digits)
-        painter.setFont(font)
-        painter.setPen(QColor(self.colour))
-        at = x + room - sum(_advance(metrics, letter) for letter in self.text)
-        for letter in self.text:
-            wide = _advance(metrics, letter)
-            painter.drawText(QPointF(at + (wide - metrics.horizontalAdvance(letter)) / 2, base), letter)
-            at += wide
-        return room
-
-
-def _advance(metrics: QFontMetricsF, letter: str) -> float:
-    """One width for all digits, whatever the font."""
-    return metrics.horizontalAdvance("0" if letter in "0123456789" or letter == FIGURE_SPACE else letter)
-
-
-def _font(style: Style, size: float, digits: float, bold: bool = False) -> QFont:
-    font = style.scale.font(bold=bold)
-    font.setPixelSize(max(1, round(size * digits)))
-    return font
-
-
-def _width(pieces: list[Piece], style: Style, digits: float) -> float:
-    return sum(piece.width(style, digits) for piece in pieces)
-
-
-def _gap(mse: float, minimum: float) -> str:
-    """How far the minimum is below the MSE."""
-    return f", {number(mse - minimum, 2)} less" if mse != minimum else ""

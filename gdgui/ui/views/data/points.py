@@ -23,7 +23,7 @@ class PointsLayer:
         plot.addItem(self.density, ignoreBounds=True)
         self._marks = plot.marks(4)
         self._rings = plot.marks(5)
-        self._marks_key, self._rings_key, self._density_key = Key(), Key(), Key()
+        self._marks_key, self._rims_key, self._rings_key, self._density_key = Key(), Key(), Key(), Key()
 
     @property
     def size(self) -> float:
@@ -54,7 +54,9 @@ class PointsLayer:
         many = len(dataset) > MOST_MARKS
         rims = len(dataset) <= MOST_RIMS
         few = Dataset([], []) if many else dataset
-        self._marks.setPen(style.pen(style.theme.canvas, style.scale.rim) if rims else None)
+        if self._rims_key.is_new(rims, style):
+            rim = style.pen(style.theme.canvas, style.scale.rim) if rims else None
+            self._marks.setPen(rim)
         self._marks.setData(x=few.x, y=few.y)
         self.density.setVisible(many)
 

@@ -35,8 +35,8 @@ class DataView(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("dataPlot", plots.points_and_line(), ("x", "y"), parent)
-        self._range_key, self._residuals_key = Key(), Key()
         self._pens: dict[bool, QPen] = {}  # of the line, and of one of a run that explodes
+        self._range_key, self._grid_key, self._lines_key, self._residuals_key = Key(), Key(), Key(), Key()
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
         self._residuals = self.curve(2, connect="pairs")
         self._samples = self.marks(3)  # a halo beneath the point
@@ -70,7 +70,8 @@ class DataView(Plot):
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         self._set_range(frame, options)
-        self.getPlotItem().showGrid(x=options.grid, y=options.grid, alpha=0.2)
+        if self._grid_key.is_new(options.grid):
+            self.getPlotItem().showGrid(x=options.grid, y=options.grid, alpha=0.2)
         for side, name in zip(("bottom", "left"), frame.points.names, strict=True):
             self.name_axis(side, name)
         self.points.draw(frame.dataset, frame.selection)
@@ -171,16 +172,17 @@ class DataView(Plot):
 
     def _draw_lines(self, frame: Frame) -> None:
         x_range, y_range = self.view_range()
-        m, b = frame.m, frame.b
+        m, b = (each[np.append(frame.trail, frame.cursor)] for each in (frame.m, frame.b))
+        drawn = m.tobytes(), b.tobytes(), x_range, y_range, frame.is_exploding, self.current_style
+        if not self._lines_key.is_new(*drawn):
+            return
         self._line.setPen(self._pens[frame.is_exploding])
         self._line.setData(*segments_in_view(m[-1:], b[-1:], x_range, y_range, 0.05))
         self._warn(frame, x_range, y_range)
         self._say_elsewhere(frame, x_range, y_range)
-        trail = frame.trail
-        n = len(trail)
+        n = len(m) - 1
         for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
-            newest, oldest = (n * k) // len(FADES), (n * (k + 1)) // len(FADES)
-            which = trail[n - oldest : n - newest]
+            which = slice(n - (n * (k + 1)) // len(FADES), n - (n * k) // len(FADES))
             ends = segments_in_view(m[which], b[which], x_range, y_range, 0.05)
             curve.setData(*ends, antialias=n <= FEW_LINES)
 

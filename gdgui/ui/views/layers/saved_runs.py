@@ -12,7 +12,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
 from gdgui.core import Trace
-from gdgui.core.samples import SamplesUsed
 from gdgui.experiment.frame import Frame, SavedRun
 from gdgui.experiment.trail import path_epochs
 from gdgui.ui.theme import RunStyle
@@ -20,7 +19,7 @@ from gdgui.ui.views.dashes import strokes
 from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.pixels import Pixels
-from gdgui.ui.views.plot import Memo, Plot, Same
+from gdgui.ui.views.plot import Key, Memo, Plot, Same
 
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
 BESIDE = 0.4  # of the width of a number, by which it stands to the left or to the right of its mark
@@ -43,14 +42,23 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._plot = plot
         self.saved: tuple[SavedRun, ...] = ()
         self._pixels: dict[int, Pixels] = {}
+        self._drawn = Key()
         self.setZValue(z)
+        self.hide()
         plot.addItem(self, ignoreBounds=True)
 
     def draw(self, frame: Frame) -> None:
         """The runs of this frame, each where it stands."""
         self.saved = frame.saved
+        if not self._drawn.is_new(self.saved, self.drawn_in()):
+            return
         self._pixels = {each.run.number: self._pixels.get(each.run.number) or Pixels() for each in self.saved}
+        self.setVisible(bool(self.saved))
         self.update()
+
+    def drawn_in(self) -> tuple[object, ...]:
+        """What all of them depend on besides the runs."""
+        return self._plot.view_range(), self._plot.current_style
 
     def curve(self, number: int) -> Curve | None:
         """x and y along the curve of the run with this number, if it is shown."""
@@ -173,9 +181,13 @@ class SavedCurves(SavedLayer):
         super().__init__(plot, z)
 
     def draw(self, frame: Frame) -> None:
-        numbers = {saved.run.number for saved in frame.saved}
-        self._values = {number: memo for number, memo in self._values.items() if number in numbers}
+        if self._values:
+            numbers = {saved.run.number for saved in frame.saved}
+            self._values = {number: memo for number, memo in self._values.items() if number in numbers}
         super().draw(frame)
+
+    def drawn_in(self) -> tuple[object, ...]:
+        return *super().drawn_in(), self.axes
 
     def values(self, saved: SavedRun) -> Values:
         """Epochs of the whole run, not too many, and their MSE or excess."""
@@ -195,13 +207,13 @@ class SavedCurves(SavedLayer):
             epochs, values = _values_of(trace.head(saved.drawn_to), axes.excess)
         else:
             epochs, values = self.values(saved)
-        return axes.x(SamplesUsed.of(trace), epochs), axes.y(values)
+        return axes.x_of(trace, epochs), axes.y(values)
 
     def place_of(self, saved: SavedRun) -> Curve:
         trace, axes, at = saved.run.trace, self.axes, np.array([saved.epoch])
         height = axes.y(axes.values(trace, at))
         seen = np.isfinite(height)
-        return axes.x(SamplesUsed.of(trace), at)[seen], height[seen]
+        return axes.x_of(trace, at)[seen], height[seen]
 
 
 def in_pixels(to_pixels: QTransform, curve: Curve) -> Floats:

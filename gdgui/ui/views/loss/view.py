@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
-from gdgui.core.samples import SamplesUsed
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
@@ -80,13 +79,14 @@ class LossView(Plot):
         if axes.excess and len(epochs):
             y = frame.excess(epochs)
         levels = levels_of(frame)
-        self._set_range(frame, y, tuple(level.value(axes) for level in levels))
+        end = self._right_end(frame)
+        self._set_range(frame, end, y, tuple([level.value(axes) for level in levels]))
         self._draw_curve(frame, epochs, y)
         self._draw_cursor(frame)
         self.saved.draw(frame)
         self.band.draw(frame.ensemble, axes)
         self.levels.draw(levels, axes)
-        self.notes.draw(frame, axes, self._right_end(frame))
+        self.notes.draw(frame, axes, end)
         self._say_pointer()
 
     def curve_data(self) -> tuple[Floats, Floats]:
@@ -132,9 +132,8 @@ class LossView(Plot):
 
     # What is drawn
 
-    def _set_range(self, frame: Frame, values: Floats, levels: tuple[float, ...]) -> None:
+    def _set_range(self, frame: Frame, end: float, values: Floats, levels: tuple[float, ...]) -> None:
         """Axes for the epochs asked for, and for all values that can be compared."""
-        end = self._right_end(frame)
         letter = self.current_style.scale.text / max(1.0, self.view.height())
         everything = np.concatenate((values, self._other_values(frame, end)))
         y_range = self.axes.y_range(everything, levels, letter)
@@ -147,11 +146,8 @@ class LossView(Plot):
         end = float(self.axes.x(frame.samples_used, np.array([end_of_axis(frame.done, frame.epochs)]))[0])
         if frame.current is not None and not self.axes.by_samples:
             return end
-        ends = (
-            float(self.axes.x(SamplesUsed.of(saved.run.trace), np.array([saved.run.trace.epochs]))[0])
-            for saved in frame.saved
-        )
-        return max([end, *ends])
+        traces = [saved.run.trace for saved in frame.saved]
+        return max([end, *[float(self.axes.x_of(each, np.array([each.epochs]))[0]) for each in traces]])
 
     def _other_values(self, frame: Frame, end: float) -> Floats:
         """What the axis should hold of saved runs and the ensemble: not of runs that cannot be compared.
@@ -163,7 +159,7 @@ class LossView(Plot):
         for saved in frame.saved:
             if (alone or not saved.on_other_points) and not saved.has_diverged:
                 epochs, values = self.saved.values(saved)
-                along = self.axes.x(SamplesUsed.of(saved.run.trace), epochs)
+                along = self.axes.x_of(saved.run.trace, epochs)
                 parts.append(values[along <= end])
         if frame.ensemble is not None:
             parts += band_of(frame.ensemble, self.axes)

@@ -43,17 +43,20 @@ def outline(moments: Moments, excess: float, m_range: Range, b_range: Range) -> 
 
     What lies outside the view is cut off at some distance from it.
     """
-    (m_low, m_high), (b_low, b_high) = _wider(m_range), _wider(b_range)
-    half, steep = math.sqrt(excess), math.sqrt(moments.sxx)
+    (m_low, m_high), (b_low, b_high) = [
+        (low - MARGIN * (high - low), high + MARGIN * (high - low)) for low, high in (m_range, b_range)
+    ]
+    slope, half, steep = moments.slope, math.sqrt(excess), math.sqrt(moments.sxx)
     if abs(moments.x_mean) * (m_high - m_low) > 1e-9 * (b_high - b_low):
         # the strip |m·x̄ + b − ȳ| ≤ √E is in view for these m alone
         ends = [(moments.y_mean - b) / moments.x_mean for b in (b_low - half, b_high + half)]
         m_low, m_high = max(m_low, min(ends)), min(m_high, max(ends))
     if steep * FARTHEST > half:
         reach = half / steep
-        low, high = (min(1.0, max(-1.0, (m - moments.slope) / reach)) for m in (m_low, m_high))
+        low, high = max(-1.0, (m_low - slope) / reach), min(1.0, (m_high - slope) / reach)
+        low, high = min(1.0, low), max(-1.0, high)
         angle = np.linspace(math.asin(low), math.asin(high), CORNERS)
-        m, rise = moments.slope + reach * np.sin(angle), half * np.cos(angle)
+        m, rise = slope + reach * np.sin(angle), half * np.cos(angle)
     else:
         low, high = m_low, m_high
         m = np.linspace(m_low, m_high, CORNERS)
@@ -77,8 +80,3 @@ def _smallest_to_see(moments: Moments, m_range: Range, b_range: Range) -> float:
     """The excess of a contour that spans a hundredth of the view in its longer direction there."""
     in_m = moments.sxx * (0.01 * (m_range[1] - m_range[0])) ** 2
     return max(in_m, (0.01 * (b_range[1] - b_range[0])) ** 2)
-
-
-def _wider(span: Range) -> Range:
-    low, high = span
-    return low - MARGIN * (high - low), high + MARGIN * (high - low)

@@ -114,7 +114,7 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
         painter.setBrush(shade)
         painter.setPen(self._style.pen(theme.contour_line, self._style.scale.thin))
         for _, *ms_and_bs in self.contours:
-            corners = zip(*(values.tolist() for values in ms_and_bs), strict=True)
+            corners = zip(*[values.tolist() for values in ms_and_bs], strict=True)
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
@@ -130,7 +130,7 @@ def _places_for_labels(
         room = np.minimum(m - m_range[0], m_range[1] - m) >= wide
         room &= np.minimum(b - b_range[0], b_range[1] - b) >= tall
         top = int(np.where(room, b, -np.inf).argmax())
-        if room[top] and all(abs(b[top] - other) >= tall for _, other, _ in places):
+        if room[top] and min([abs(b[top] - other) for _, other, _ in places], default=tall) >= tall:
             places.append((float(m[top]), float(b[top]), number(mse, 3)))
     return places
 

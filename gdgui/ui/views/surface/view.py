@@ -147,7 +147,7 @@ class SurfaceView(Plot):
 
     @staticmethod
     def _put(marks: Marks, places: list[Line]) -> None:
-        marks.setData([m for m, _ in places], [b for _, b in places])
+        marks.setData(*zip(*places, strict=True))
 
     def _on_click(self, event: Any) -> None:
         if self.is_inside(event.scenePos()) and event.button() == Qt.MouseButton.LeftButton:
