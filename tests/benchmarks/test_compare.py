@@ -39,7 +39,7 @@ def test_five_runs_playing_cost_little_more_than_their_bare_redraw(
     floor = PaintClock(*[plot.viewport() for plot in bare.plots])
     cursors = cycle(range(EPOCHS // 60, EPOCHS, EPOCHS // 60 + 1))  # everything in one second
 
-    def frame() -> tuple[float, float]:  # all of a plot is painted whatever changes in it: nobody need ask
+    def frame() -> tuple[float, float]:
         cursor = next(cursors)
         return ours.seconds(partial(window.player.seek, cursor)), floor.seconds(
             partial(bare.show_epoch, cursor)
