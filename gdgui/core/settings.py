@@ -11,6 +11,9 @@ from gdgui.core.algorithms import ALGORITHMS, GRADIENT_DESCENT
 from gdgui.core.dataset import LARGEST
 from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 
+NUMBERS = (int, float)
+WHOLES = (("epochs", 1, MOST_EPOCHS), ("batch_size", 1, math.inf), ("seed", 0, LARGEST_SEED))
+
 
 class SettingsError(ValueError):
     """A setting that no run can use: `field` names it, `value` is it, from `least` to `most` would do.
@@ -47,23 +50,15 @@ class Settings:
         if not (isinstance(self.algorithm, str) and self.algorithm in ALGORITHMS):
             raise SettingsError("algorithm", self.algorithm)
         rate = self.learning_rate
-        if not (_is_number(rate) and 0 < rate < math.inf):
+        if not (type(rate) in NUMBERS and 0 < rate < math.inf):
             raise SettingsError("learning_rate", rate, 0)
-        _check_whole("epochs", self.epochs, 1, MOST_EPOCHS)
-        _check_whole("batch_size", self.batch_size, 1, math.inf)
-        _check_whole("seed", self.seed, 0, LARGEST_SEED)
+        for name, least, most in WHOLES:
+            value = getattr(self, name)
+            if not (type(value) is int and least <= value <= most):  # True is no number
+                raise SettingsError(name, value, least, most)
         if not isinstance(self.standardise, bool):
             raise SettingsError("standardise", self.standardise)
         for name in ("m", "b"):
             value = getattr(self, name)
-            if not (_is_number(value) and abs(value) <= LARGEST):
+            if not (type(value) in NUMBERS and abs(value) <= LARGEST):
                 raise SettingsError(name, value, -LARGEST, LARGEST)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _check_whole(field: str, value: object, least: float, most: float) -> None:
-    if not (isinstance(value, int) and not isinstance(value, bool) and least <= value <= most):
-        raise SettingsError(field, value, least, most)

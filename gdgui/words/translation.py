@@ -20,7 +20,8 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 def tr(text: str, /, **fields: str | int) -> str:
     """The text in the person's language, its {fields} filled in."""
-    return _filled(_translated(text), text, fields)
+    translated = _translated(text)
+    return _filled(translated, text, fields) if "{" in translated else translated
 
 
 def marked(text: str, /) -> str:
