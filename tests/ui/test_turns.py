@@ -7,7 +7,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Settings
+from gdgui.core import Dataset, Settings
+from gdgui.experiment.experiment import Experiment
+from gdgui.ui.start import prepare
+from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import as_fast_as_possible, click, find, long_run, press, run_to_the_end
@@ -41,6 +44,18 @@ def counting_rounds(paints: Paints) -> Iterator[None]:
     dispatcher.awake.connect(count)
     yield
     dispatcher.awake.disconnect(count)
+
+
+def test_a_window_opens_as_it_then_stays(qtbot: QtBot, qapp: QApplication, sample: Dataset) -> None:
+    """Where the layout does not know at first how wide its parts are, all is painted twice, and jumps."""
+    prepare(qapp, Style())
+    window = MainWindow(Experiment(sample, Settings()))
+    qtbot.addWidget(window)
+    window.show()
+    opened = [plot.geometry() for plot in window.workspace.plots]
+    settle(qtbot, window)
+    assert [plot.geometry() for plot in window.workspace.plots] == opened
+    window.close()
 
 
 def test_in_a_fast_run_every_plot_is_painted_but_no_two_in_one_round(
