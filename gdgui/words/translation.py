@@ -20,7 +20,8 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 def tr(text: str, /, **fields: str | int) -> str:
     """The text in the person's language, its {fields} filled in."""
-    translated = _translated(text)
+    qt = sys.modules.get("PySide6.QtCore")
+    translated = text if qt is None else str(qt.QCoreApplication.translate(CONTEXT, text))
     return _filled(translated, text, fields) if "{" in translated else translated
 
 
@@ -54,11 +55,11 @@ def _filled(translated: str, english: str, fields: Mapping[str, str | int]) -> s
 
 
 def _fill(text: str, fields: Mapping[str, str | int]) -> str:
-    def written(found: re.Match[str]) -> str:
-        field = fields[found[1]]
-        return whole(field) if isinstance(field, int) else field
-
-    return _FIELD.sub(written, text)
+    parts = _FIELD.split(text)  # texts, and between them names of fields
+    for at in range(1, len(parts), 2):
+        field = fields[parts[at]]
+        parts[at] = whole(field) if isinstance(field, int) else field
+    return "".join(parts)
 
 
 def capital(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -12,6 +13,7 @@ from gdgui.ui.theme import Style
 from gdgui.words.numbers import FIGURE_SPACE
 
 DIGITS = frozenset("0123456789" + FIGURE_SPACE)
+MOST_KEPT = 400  # pieces whose measures are kept
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,29 @@ class Piece:
     cell: int = 0  # digits that it has room for, at least
 
 
+class _Measures(NamedTuple):
+    """Of a piece in one size: its font, where each letter begins, how wide it is, and its room."""
+
+    font: QFont
+    places: list[float]
+    own: float
+    room: float
+
+
 class Letters:
     """Fonts of one style, and how wide their letters are; measured once."""
 
     def __init__(self, style: Style) -> None:
         self._style = style
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
-        self._advances: dict[tuple[int, bool, str], float] = {}
+        self._measures: dict[tuple[str, int, bool, int], _Measures] = {}
 
     def width(self, pieces: Sequence[Piece], digits: float) -> float:
         """Of these side by side, in pixels, where the line's digits are so many high."""
-        return sum([self._room(piece, digits) for piece in pieces])
+        total = 0.0
+        for piece in pieces:
+            total += self._measured(piece, digits).room
+        return total
 
     def capital(self, digits: float) -> float:
         """Height of a capital letter."""
@@ -43,41 +57,38 @@ class Letters:
 
     def paint(self, painter: QPainter, pieces: Sequence[Piece], digits: float, at: QPointF) -> None:
         """Paint them from here on, along this base line."""
-        x = at.x()
+        x, y = at.x(), at.y()
         for piece in pieces:
-            room = self._room(piece, digits)
-            self._paint_piece(painter, piece, digits, QPointF(x + room - self._own(piece, digits), at.y()))
+            font, places, own, room = self._measured(piece, digits)
+            painter.setFont(font)
+            painter.setPen(QColor(piece.colour))
+            begin = x + room - own
+            if DIGITS.isdisjoint(piece.text):
+                painter.drawText(QPointF(begin, y), piece.text)
+            else:
+                for place, letter in zip(places, piece.text, strict=True):
+                    painter.drawText(QPointF(begin + place, y), letter)
             x += room
 
-    def _paint_piece(self, painter: QPainter, piece: Piece, digits: float, at: QPointF) -> None:
-        key = _key(piece, digits)
-        font, metrics = self._font(*key)
-        painter.setFont(font)
-        painter.setPen(QColor(piece.colour))
-        if DIGITS.isdisjoint(piece.text):
-            painter.drawText(at, piece.text)
-            return
-        x = at.x()
-        for letter in piece.text:
-            wide = self._advance(key, letter)
-            aside = (wide - metrics.horizontalAdvance(letter)) / 2 if letter in DIGITS else 0.0
-            painter.drawText(QPointF(x + aside, at.y()), letter)
-            x += wide
-
-    def _room(self, piece: Piece, digits: float) -> float:
-        least = piece.cell * self._advance(_key(piece, digits), "0") if piece.cell else 0.0
-        return max(least, self._own(piece, digits))
-
-    def _own(self, piece: Piece, digits: float) -> float:
-        key = _key(piece, digits)
-        return sum([self._advance(key, letter) for letter in piece.text])
-
-    def _advance(self, key: tuple[int, bool], letter: str) -> float:
-        letter = "0" if letter in DIGITS else letter
-        found = self._advances.get((*key, letter))
+    def _measured(self, piece: Piece, digits: float) -> _Measures:
+        key = piece.text, round(piece.size * digits), piece.bold, piece.cell
+        found = self._measures.get(key)
         if found is None:
-            found = self._advances[(*key, letter)] = self._font(*key)[1].horizontalAdvance(letter)
+            if len(self._measures) >= MOST_KEPT:
+                self._measures.clear()
+            found = self._measures[key] = self._measure(*key)
         return found
+
+    def _measure(self, text: str, pixels: int, bold: bool, cell: int) -> _Measures:
+        font, metrics = self._font(pixels, bold)
+        digit, x = metrics.horizontalAdvance("0"), 0.0
+        places = []
+        for letter in text:
+            own = metrics.horizontalAdvance(letter)
+            wide = digit if letter in DIGITS else own
+            places.append(x + (wide - own) / 2)
+            x += wide
+        return _Measures(font, places, x, max(x, cell * digit))
 
     def _font(self, pixels: int, bold: bool) -> tuple[QFont, QFontMetricsF]:
         found = self._fonts.get((pixels, bold))
@@ -86,7 +97,3 @@ class Letters:
             font.setPixelSize(max(1, pixels))
             found = self._fonts[pixels, bold] = font, QFontMetricsF(font)
         return found
-
-
-def _key(piece: Piece, digits: float) -> tuple[int, bool]:
-    return round(piece.size * digits), piece.bold
