@@ -42,8 +42,13 @@ def parse_number(text: str) -> float:
 
 def quoted(text: str) -> str:
     """The text in quotation marks, on one line and cut short, as a message can show it."""
+    return f"“{in_short(text)}”"
+
+
+def in_short(text: str) -> str:
+    """The text on one line and cut short."""
     text = text.strip()
-    return f"“{printable(text[:SHOWN])}…”" if len(text) > SHOWN else f"“{printable(text)}”"
+    return f"{printable(text[:SHOWN])}…" if len(text) > SHOWN else printable(text)
 
 
 def printable(text: str) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.files.dialect import Dialect
-from gdgui.files.numbers import quoted
+from gdgui.files.numbers import in_short, quoted
 from gdgui.files.table import Table, sample_rows
 from gdgui.ui.dialogs.dialect_form import DialectForm
 from gdgui.ui.dialogs.doubt import DoubtPanel
@@ -165,4 +165,4 @@ def _first_rows(table: Table) -> str:
 
 
 def _plain(text: str) -> str:
-    return quoted(text)[1:-1].replace("&", "&amp;").replace("<", "&lt;")
+    return in_short(text).replace("&", "&amp;").replace("<", "&lt;")
