@@ -60,8 +60,8 @@ def untranslated(said: str, *data: str) -> list[str]:
     return [word for word in PLAIN.findall(MARKUP.sub(" ", said)) if word not in SYMBOLS]
 
 
-def assert_all_translated(*data: str) -> None:
-    found = [(where, said) for where, said in texts() if untranslated(said, *data)]
+def assert_all_translated(window: MainWindow, *data: str) -> None:
+    found = [(where, said) for where, said in texts(window) if untranslated(said, *data)]
     assert found == []
 
 
@@ -73,21 +73,21 @@ def close_dialogs(window: MainWindow) -> None:
 def test_a_text_that_bypasses_translation_is_found(window: MainWindow) -> None:
     label = QLabel("⟦ļöŕéɱ finished⟧", window)
     label.setObjectName("planted")
-    planted = [(where, said) for where, said in texts() if untranslated(said)]
+    planted = [(where, said) for where, said in texts(window) if untranslated(said)]
     assert planted == [("QLabel planted text", label.text())]
 
 
 def test_the_window_before_during_and_after_a_run(window: MainWindow, qtbot: QtBot) -> None:
-    assert len({said for _, said in texts() if "⟦" in said}) > 150
-    assert_all_translated()
+    assert len({said for _, said in texts(window) if "⟦" in said}) > 150
+    assert_all_translated(window)
     actions = window.actions_
     for switch in (actions.table, actions.runs, actions.excess, actions.samples, actions.steps):
         switch.trigger()
-    assert_all_translated()
+    assert_all_translated(window)
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     assert status(window).startswith("⟦Ƒîñîšĥéð")
-    assert_all_translated()
+    assert_all_translated(window)
 
 
 @pytest.mark.usefixtures("from_right_to_left")
@@ -105,7 +105,7 @@ def test_from_right_to_left_the_window_is_mirrored(request: pytest.FixtureReques
     kind, handle = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
     at = slider.style().subControlRect(kind, option, handle, slider).center().x()
     assert abs(at - scale.position(window.experiment.settings.learning_rate)) < 3
-    assert_all_translated()
+    assert_all_translated(window)
 
 
 def test_a_divergence_comparisons_and_changes(window: MainWindow, qtbot: QtBot) -> None:
@@ -113,22 +113,22 @@ def test_a_divergence_comparisons_and_changes(window: MainWindow, qtbot: QtBot) 
     window.experiment.settings = Settings(learning_rate=5.0, epochs=2000)
     run_to_the_end(qtbot, window)
     assert status(window).startswith("⟦⟦Ðîṽéŕĝéð åţ éþöçĥ")
-    assert_all_translated()
+    assert_all_translated(window)
     window.actions_.runs.trigger()
     window.experiment.settings = Settings(learning_rate=0.05, algorithm="sgd", batch_size=2)
     window.actions_.against.trigger()
     qtbot.waitUntil(lambda: window.player.state == "ended")
-    assert_all_translated()
+    assert_all_translated(window)
     window.actions_.many.trigger()
     qtbot.waitUntil(lambda: window.player.state == "ended" and not window.ensembles.is_running)
-    assert_all_translated()
+    assert_all_translated(window)
     window.player.seek(3)
     window.experiment.settings = replace(window.experiment.settings, learning_rate=0.1, seed=4)
     window.experiment.add_point(0.5, 0.5)
     window.player.play()
     qtbot.waitUntil(lambda: window.player.state == "ended")
     window.experiment.clear()
-    assert_all_translated()
+    assert_all_translated(window)
 
 
 def test_what_is_wrong_with_a_number_is_translated(window: MainWindow) -> None:
@@ -149,14 +149,14 @@ def test_tools_and_gestures_are_translated(window: MainWindow) -> None:
     plot = window.workspace.data_plot
     for tool in window.actions_.tools:
         tool.trigger()
-        assert_all_translated()
+        assert_all_translated(window)
     plot.hand.say_place((0.3, 0.4))
     window.workspace.surface_plot._on_hover(QPointF(window.workspace.surface_plot.rect().center()))
     assert window.workspace.surface_plot.pointer_words
     scale = window.controls.rate_scale
     for x in range(0, scale.width(), 7):
         assert not untranslated(scale.words_at(QPoint(x, 2)))
-    assert_all_translated()
+    assert_all_translated(window)
 
 
 def test_undo_names_every_step(window: MainWindow, sample: Dataset) -> None:
@@ -165,7 +165,7 @@ def test_undo_names_every_step(window: MainWindow, sample: Dataset) -> None:
     experiment.select([0, 1])
     for action in ("duplicate", "copy", "paste", "cut", "remove"):
         getattr(window.actions_, action).trigger()
-        assert_all_translated()
+        assert_all_translated(window)
     experiment.move_points([0], [0.4], [0.4])
     experiment.name_axes("height", "weight")
     experiment.set_settings_at_once(Settings(seed=3))
@@ -189,9 +189,9 @@ def test_dialogs_are_translated(window: MainWindow, qtbot: QtBot, tmp_path: Path
         case _:
             getattr(window.actions_, dialog).trigger()
     assert [each for each in window.findChildren(QDialog) if each.isVisible()]
-    assert_all_translated(*data)
+    assert_all_translated(window, *data)
     close_dialogs(window)
-    assert_all_translated(*data)
+    assert_all_translated(window, *data)
 
 
 BAD = {
@@ -214,7 +214,7 @@ def test_what_is_wrong_with_a_file_is_translated(window: MainWindow, tmp_path: P
     window.open_file(tmp_path / "1.csv")
     quoted = ["abc", "4 kg", "one two three", "length,weight", "1.csv", str(tmp_path)]
     assert status(window)
-    assert_all_translated(*quoted)
+    assert_all_translated(window, *quoted)
     close_dialogs(window)
 
 
@@ -262,10 +262,10 @@ def test_what_is_dropped_is_answered_in_translation(window: MainWindow, dropped:
             data.setText("1 2\n3 4\n")
     window.import_export.drop(data)
     assert status(window).startswith("⟦")
-    assert_all_translated()
+    assert_all_translated(window)
 
 
 def test_samples_are_data_and_what_is_said_about_them_is_not(window: MainWindow) -> None:
     for action in window.actions_.samples_menu.actions():
         action.trigger()
-        assert_all_translated(*window.experiment.points.names)
+        assert_all_translated(window, *window.experiment.points.names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QGraphicsTextItem, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsTextItem, QTableView, QWidget
 
 from gdgui.ui.views.legend import Legend
 from gdgui.ui.views.readout import Readout
@@ -19,15 +19,14 @@ OF_WIDGETS = (
 OF_ACTIONS = ("text", "iconText", "toolTip", "statusTip", "whatsThis")
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Where it stands, and what it says, of everything there is now, hidden parts included."""
-    for top in QApplication.topLevelWidgets():
-        for widget in [top, *top.findChildren(QWidget)]:
-            names = OF_WIDGETS[1:] if isinstance(widget, pg.GraphicsView) else OF_WIDGETS
-            yield from _of(widget, names)  # text() of a plot makes one
-            yield from _painted(widget)
-            for action in widget.actions():
-                yield from _of(action, OF_ACTIONS)
+def texts(window: QWidget) -> Iterator[tuple[str, str]]:
+    """Where it stands, and what it says, of everything there is now, hidden parts and dialogs included."""
+    for widget in [window, *window.findChildren(QWidget)]:
+        names = OF_WIDGETS[1:] if isinstance(widget, pg.GraphicsView) else OF_WIDGETS
+        yield from _of(widget, names)  # text() of a plot makes one
+        yield from _painted(widget)
+        for action in widget.actions():
+            yield from _of(action, OF_ACTIONS)
 
 
 def _of(thing: QWidget | QAction, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
