@@ -25,6 +25,7 @@ BETWEEN = 9.0  # of the digits' height: kept for what comes and goes between equ
 SMALL = 0.6  # of the digits' height: what explains them
 CELL = 8  # digits of a number of the equation, at least
 PASSES = 11  # digits of the words for the passes, at least
+ERROR_CELL = 10  # of an error, which falls through the powers of ten
 LEAST_DIGITS = 9.0  # pixels
 
 
@@ -103,7 +104,8 @@ class Readout(QWidget):
         self._note = plots.note(less, then is not None), "" if then is None else figure(then)
         self.setAccessibleDescription(self.text())
         self.setToolTip("" if then is None else other_points())
-        widths = of, self._note[0], passes is None
+        lengths = [len(text.strip(FIGURE_SPACE)) for _, text, _ in self._cells[1:]]
+        widths = of, self._note[0], passes is None, lengths
         if widths != self._widths:  # what stands between keeps its place from one epoch to the next
             self._widths = widths
             self._place()
@@ -205,9 +207,9 @@ class Readout(QWidget):
             Piece(f"{sign} ", theme.text, bold=True),
             Piece(b, theme.line, bold=True, cell=CELL),
             Piece(f"   {mse_caption} ", theme.faint_text, size=SMALL),
-            Piece(mse, theme.text, bold=True, cell=CELL),
+            Piece(mse, theme.text, bold=True, cell=ERROR_CELL),
             Piece(f"   {least_caption} ", theme.faint_text, size=SMALL),
-            Piece(least, theme.faint_text, size=SMALL),
+            Piece(least, theme.faint_text, size=SMALL, cell=ERROR_CELL),
         ]
         left = left[:-2] if self._is_short else left
         done, of, passes = self._epoch
