@@ -39,7 +39,7 @@ def chosen(window: MainWindow, qtbot: QtBot) -> MainWindow:
 
 def test_it_is_the_third_of_three_buttons(window: MainWindow, qtbot: QtBot) -> None:
     buttons = [find(window, QPushButton, name) for name in NAMES]
-    assert [button.text() for button in buttons] == ["Gradient descent", "Stochastic (SGD)", "Momentum"]
+    assert [button.text() for button in buttons] == ["GD", "SGD", "Momentum"]
     assert [button.isChecked() for button in buttons] == [True, False, False]
     places = [button.mapTo(window, button.rect().center()) for button in buttons]
     assert sorted(places, key=lambda place: place.x()) == places
