@@ -115,6 +115,8 @@ def is_squeezed(window: MainWindow) -> bool:
 def unlike_a_fresh_drawing(window: MainWindow) -> dict[str, str]:
     """What on the screen is not what a fresh drawing shows, by name; empty where everything is."""
     found = {}
+    if window.stage.is_projecting:
+        window.status.hide()  # which lies over the picture, and goes by itself
     with drawn_anew(window) as board:
         for shown, anew in zip(parts_of(window.workspace), parts_of(board), strict=True):
             name = shown.objectName()
