@@ -74,7 +74,7 @@ def test_a_doubt_is_refused_in_one_line_that_names_the_option_which_settles_it(
     assert best in out
     points, complaint, later = _points_for_window(parse([str(path), *answer]))
     assert (complaint, later) == ("", path if err else None)  # what is left out is said in the window too
-    assert err or f"points        {len(points.dataset)}\n" in out
+    assert err or f"{'points':15}{len(points.dataset)}\n" in out
 
 
 def test_columns_are_picked_by_name_with_data_and_labels_together(

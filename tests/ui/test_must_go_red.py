@@ -227,6 +227,7 @@ def test_a_density_is_dark_where_the_points_are(quick: MainWindow, qtbot: QtBot)
 
 def test_the_head_of_the_next_step_is_where_it_leads(quick: MainWindow, qtbot: QtBot) -> None:
     """Not at its tail."""
+    quick.actions_.plots["surface"].trigger()
     quick.apply(Style(Scale(26.0)))  # large enough to tell a head from a shaft
     quick.actions_.steps.trigger()
     settle(qtbot, quick)

@@ -30,7 +30,19 @@ from gdgui.ui.window import MainWindow
 from tests.ui.texts import texts
 from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end, status
 
-SYMBOLS = {"GD", "SGD", "gdgui"}  # the same in every language, as are single letters
+KEYS = {
+    "Ctrl",
+    "Shift",
+    "Alt",
+    "Del",
+    "Delete",
+    "Home",
+    "End",
+    "Return",
+    "PgUp",
+    "PgDown",
+}  # Qt's to translate
+SYMBOLS = {"GD", "SGD", "gdgui", *KEYS}  # the same in every language, as are single letters
 DATA = [words for each in samples() for words in (each.title, each.teaches, each.source)]
 MARKUP = re.compile(r"<style.*?</style>|<[^>]*>|&\w+;", re.DOTALL)
 PLAIN = re.compile(r"[A-Za-z]{2,}")

@@ -158,11 +158,3 @@ def test_the_plot_that_has_the_keyboard_has_a_ring_that_moves_along(window: Main
                 ring = is_colour(on_screen(window, plot), focus)
                 edges = ring[:2], ring[-2:], ring[:, :2], ring[:, -2:]
                 assert all(bool(edge.all()) == (plot is held) for edge in edges), (held, plot)
-
-
-def test_a_picture_shows_no_ring(window: MainWindow, qtbot: QtBot) -> None:
-    pictures = []
-    for holder in (window.transport.speed, window.workspace.data_plot):
-        give(qtbot, holder)
-        pictures.append(window.workspace.picture().toImage())
-    assert pictures[0] == pictures[1]

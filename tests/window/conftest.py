@@ -15,10 +15,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gdgui.ui.theme import LIGHT
 from tests.window.screen import PATIENCE, Screen, Window, of_colour
 
 ROOT = Path(__file__).parents[2]
-LINE = "#0072b2"
+LINE = LIGHT.line
 NEEDED = ("Xvfb", "xdotool")
 
 OpenWindow = Callable[..., Window]

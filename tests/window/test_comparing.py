@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdgui.ui.theme import LIGHT
 from tests.window.conftest import LINE, OpenWindow
 from tests.window.screen import Mask, Picture, Window, first_run, of_colour
 
-FIRST_SAVED, SAMPLE = "#c2410c", "#e69f00"
+FIRST_SAVED, SAMPLE = LIGHT.runs[0].colour, LIGHT.sample
 FAST = ("--epochs", 40, "--learning-rate", 0.05)
 
 

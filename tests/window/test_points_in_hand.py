@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gdgui.ui.theme import LIGHT
 from tests.window.conftest import OpenWindow
 from tests.window.screen import Picture, Window, around, of_colour
 
-SELECTION = "#cc79a7"
+SELECTION = LIGHT.selection
 DARK = 60
 
 

@@ -122,7 +122,11 @@ class WholeField(QSpinBox):
         self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.lineEdit().setTextMargins(7, 0, 0, 0)  # as in other fields, where a style sheet can say so
         self.lineEdit().installEventFilter(_UndoPassesThrough(self))
+        self.lineEdit().textEdited.connect(self._judge)
         self.installEventFilter(_UndoPassesThrough(self))
+
+    def _judge(self, text: str) -> None:
+        self.hinted.emit(self._complaint(text))
 
     def commit(self) -> None:
         """Take what was typed."""

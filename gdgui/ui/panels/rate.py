@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.core.theory import Forecast
 from gdgui.ui.panels.fields import QuietSlider
@@ -30,13 +31,12 @@ class RateControl(QWidget):
         self.slider = QuietSlider(0, 0)
         self.slider.setObjectName(f"{object_name}Slider")
         self.slider.setPageStep(PER_DECADE // 10)
+        self.slider.setProperty("role", "strip")
         self.slider.setAccessibleName(panels.setting("rate_slider").text)
         self.scale = RateScale(self.slider, PER_DECADE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.slider)
-        column.addWidget(self.scale)
+        for part in (self.scale, self.slider):  # the knob lies on the strip
+            part.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._set_range(0)
         self.slider.valueChanged.connect(self._on_slider)
         self.slider.sliderReleased.connect(self.sealed)
@@ -61,6 +61,27 @@ class RateControl(QWidget):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.scale.apply(style)
+        self.updateGeometry()
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        knob = self.slider.sizeHint().height()
+        below = self.scale.sizeHint().height() - self.scale.strip_height // 2
+        return QSize(120, knob // 2 + below)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The strip's middle is the groove; what the zones are called stands below."""
+        knob = self.slider.sizeHint().height()
+        self.slider.setGeometry(0, 0, self.width(), knob)
+        top = (knob - self.scale.strip_height) // 2
+        self.scale.setGeometry(0, top, self.width(), self.scale.sizeHint().height())
 
     def _set_range(self, power: int) -> None:
         """About this power of ten; the rate stays what it is, also where the slider cannot show it."""

@@ -51,6 +51,7 @@ class RateScale(QWidget):
         self._slider = slider
         self._per_decade = per_decade
         self._style = Style()
+        self._key: object = None  # of zones and marks
         self._shown: tuple[Forecast | None, float | None] = None, None
         self.zones: tuple[Zone, ...] = ()
         self.marks: tuple[Mark, ...] = ()
@@ -64,8 +65,13 @@ class RateScale(QWidget):
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks for these points and algorithm, with the rate suggested; none without points."""
         self._shown = forecast, best
+        marks = _marks(forecast, best) if forecast and forecast.is_known else ()
+        key = tuple(forecast.zones) if forecast else (), marks, self._style
+        if key == self._key:
+            return  # another rate changes neither zones nor marks
+        self._key = key
         self.zones = _zones(forecast, self._style) if forecast else ()
-        self.marks = _marks(forecast, best) if forecast and forecast.is_known else ()
+        self.marks = marks
         self.setAccessibleDescription(
             "; ".join(panels.zone_begins(zone.name, number(zone.low)) for zone in self.zones)
         )
@@ -85,8 +91,13 @@ class RateScale(QWidget):
         room = groove.width() - handle.width()
         return groove.left() + handle.width() / 2 + max(0.0, min(1.0, share)) * room
 
+    @property
+    def strip_height(self) -> int:
+        """Of the strip itself, which begins at the top."""
+        return round(0.75 * self._style.scale.controls)
+
     def sizeHint(self) -> QSize:
-        return QSize(120, round(1.9 * self._style.scale.controls))
+        return QSize(120, round(2.0 * self._style.scale.controls))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position())
@@ -126,7 +137,7 @@ class RateScale(QWidget):
         if right <= left:
             return
         size = self._style.scale.controls
-        strip = QRectF(left, 0, right - left, 0.75 * size)
+        strip = QRectF(left, 0, right - left, self.strip_height)
         painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
         painter.setPen(self._style.stroke(self._style.theme.border, 1))
         painter.drawRect(strip)
@@ -135,13 +146,13 @@ class RateScale(QWidget):
         name = panels.zone(zone.name)
         if painter.fontMetrics().horizontalAdvance(name) < strip.width():
             painter.setPen(QColor(self._style.theme.text))
-            below = QRectF(left, 0.8 * size, right - left, 1.1 * size)
+            below = QRectF(left, 1.05 * size, right - left, 0.95 * size)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
 
     def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
         x, size, theme = self.position(mark.rate), self._style.scale.controls, self._style.theme
         painter.setPen(self._style.stroke(theme.text, max(2.0, size / 6)))
-        painter.drawLine(QPointF(x, 0), QPointF(x, 0.75 * size))
+        painter.drawLine(QPointF(x, 0), QPointF(x, self.strip_height))
         if mark.name == "best":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.text))

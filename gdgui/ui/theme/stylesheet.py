@@ -91,7 +91,6 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     }}
     QPushButton[role="chip"], QToolButton[role="chip"] {{
         min-height: {low - 4}px; border-radius: {low // 2}px; border-color: {theme.border};
-        padding: 1px {round(gap * 0.8)}px;
     }}
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
@@ -184,6 +183,7 @@ def _sliders(scale: Scale, theme: Theme) -> str:
     QSlider::groove:horizontal {{
         height: {groove}px; border-radius: {groove // 2}px; background: {theme.groove};
     }}
+    QSlider[role="strip"]::groove:horizontal {{ background: transparent; }}
     QSlider::handle:horizontal {{
         width: {knob - 6}px; margin: -{over}px 0; border: 3px solid {theme.groove_done};
         border-radius: {knob // 2}px; background: {theme.knob};

@@ -118,7 +118,7 @@ class Readout(QWidget):
 
     def sizeHint(self) -> QSize:
         scale = self._style.scale
-        return QSize(round(50 * scale.text), round(1.4 * scale.digits))
+        return QSize(round(50 * scale.text), round(1.3 * scale.digits))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -160,7 +160,7 @@ class Readout(QWidget):
         left, right = self._pieces()
         colour, (words, value) = self._style.theme.faint_text, self._note
         note = [
-            Piece(words, colour, size=SMALL),
+            Piece(f" {words}" if words else "", colour, size=SMALL),
             Piece(value, colour, size=SMALL, cell=FIGURE if value else 0),
         ]
         fits = self._letters.width([*left, *note, *right], size) + 3 * MARGIN * size <= width
