@@ -46,9 +46,11 @@ _MOUSE = (
     (marked("Wheel, middle button"), marked("zoom and pan")),
     (
         marked("Arrow keys on the points"),
-        marked(
-            "nudge what is selected, else a crosshair; Enter is the left button there, Tab the next point"
-        ),
+        marked("nudge what is selected, else move a crosshair; Enter is the left button there"),
+    ),
+    (
+        marked("N, P, Home, End on the points"),
+        marked("the next point, the one before, the first and the last; Tab goes on to the next control"),
     ),
     (marked("Click or drag on the loss surface"), marked("choose the start; arrow keys do it finely")),
     (marked("Click on the MSE curve"), marked("show that epoch")),

@@ -228,7 +228,7 @@ def test_points_replaced_amid_a_drag_are_not_the_ones_in_the_hand(
     window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset, by_key: bool
 ) -> None:
     if by_key:
-        qtbot.keyClick(plot, Qt.Key.Key_Backtab)
+        qtbot.keyClick(plot, Qt.Key.Key_P)
         qtbot.keyPress(plot, Qt.Key.Key_Return)
     else:
         drag(qtbot, plot, place(sample, 19), (0.8, 0.2), release=False)

@@ -22,14 +22,16 @@ DIRECTIONS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
+WALKS = (Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_Home, Qt.Key.Key_End)
 PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Keyboard:
     """Arrows move the crosshair or, where points are selected, nudge them; Alt makes it the crosshair always.
 
-    Enter (or Space) is the left button at the crosshair: held, with arrows, it drags. Tab walks the points
-    from left to right.
+    Enter (or Space) is the left button at the crosshair: held, with arrows, it drags. N and P walk the
+    points from left to right and back, Home and End lead to the first and the last. All of them are one stop
+    of Tab.
     """
 
     def __init__(self, canvas: Canvas, editor: Editor, tool: Callable[[], Tool]) -> None:
@@ -37,18 +39,18 @@ class Keyboard:
         self.crosshair = canvas.hand.crosshair
         self.is_pressed = False  # whether a key is held that stands for the left button
         self._nudges = False
-        self._leaves = False  # whether Tab leads out of the plot
         self._walk: tuple[object, list[int]] = (None, [])  # a dataset, and its positions from left to right
 
     def press(self, event: QKeyEvent) -> bool:
         """A key goes down; whether it meant anything."""
         which = Qt.Key(event.key())
-        self._leaves = self._leaves and which not in (*DIRECTIONS, *PRESSES)
         if which in DIRECTIONS:
             self._go(DIRECTIONS[which], event.modifiers())
         elif which in PRESSES and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if not event.isAutoRepeat():
                 self._press(event.modifiers())
+        elif which in WALKS and not (self.is_pressed or event.modifiers()):
+            self._walk_to(which)
         elif which == Qt.Key.Key_Escape:
             return self._escape()
         else:
@@ -67,10 +69,6 @@ class Keyboard:
             self.end_nudge()
         return True
 
-    def enter(self) -> None:
-        """The focus has come: Tab walks the points again."""
-        self._leaves = False
-
     def leave(self) -> None:
         """The focus goes elsewhere."""
         self.end_nudge()
@@ -78,28 +76,33 @@ class Keyboard:
             self.let_go()
         self.crosshair.hide()
 
-    def walk(self, forwards: bool) -> bool:
-        """Select the next point, from left to right, or the one before; False where there is none."""
-        dataset, selection = self._canvas.dataset, self._canvas.selection
-        if self._leaves:
-            return False
+    def _walk_to(self, which: Qt.Key) -> None:
+        """Select the next point, from left to right, or the one before, the first or the last; where there is
+        none, nothing.
+        """
+        dataset = self._canvas.dataset
         if self._walk[0] is not dataset:
             self._walk = dataset, np.lexsort((dataset.y, dataset.x)).tolist()
         order = self._walk[1]
-        if len(selection) == 1:
-            at = order.index(int(selection[0])) + (1 if forwards else -1)
-        elif self.crosshair.is_visible:  # from there on
-            left = int(np.sum(dataset.x < self._position()[0]))
-            at = left if forwards else left - 1
-        else:
-            at = 0 if forwards else len(order) - 1
+        at = self._place_in(order, which)
         if not 0 <= at < len(order):
-            return False
+            return
         self._editor.select(np.array([order[at]]))
         x, y = float(dataset.x[order[at]]), float(dataset.y[order[at]])
         self._bring_into_view(x, y)
         self.crosshair.move_to(x, y)
-        return True
+
+    def _place_in(self, order: list[int], which: Qt.Key) -> int:
+        """Where in this order of the points a key leads."""
+        dataset, selection = self._canvas.dataset, self._canvas.selection
+        forwards = which in (Qt.Key.Key_N, Qt.Key.Key_Home)
+        if which in (Qt.Key.Key_N, Qt.Key.Key_P):
+            if len(selection) == 1:
+                return order.index(int(selection[0])) + (1 if forwards else -1)
+            if self.crosshair.is_visible:  # from there on
+                left = int(np.sum(dataset.x < self._position()[0]))
+                return left if forwards else left - 1
+        return 0 if forwards else len(order) - 1
 
     def _go(self, direction: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
         always = modifiers & Qt.KeyboardModifier.AltModifier
@@ -187,5 +190,4 @@ class Keyboard:
             self.crosshair.hide()
         else:
             return False
-        self._leaves = True  # the next Tab
         return True

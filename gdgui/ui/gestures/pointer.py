@@ -87,8 +87,6 @@ class Pointer(QObject):
                 return self._key(cast(QKeyEvent, event))
             case kinds.KeyRelease:
                 return self.keyboard.release(cast(QKeyEvent, event))
-            case kinds.FocusIn:
-                self.keyboard.enter()
             case kinds.FocusOut:
                 self.let_go()  # a dialog may have come between
                 self.keyboard.leave()
@@ -127,8 +125,6 @@ class Pointer(QObject):
             if which == Qt.Key.Key_Escape:
                 self.let_go()
             return True
-        if which in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            return self.keyboard.walk(which == Qt.Key.Key_Tab)
         return self.keyboard.press(event)
 
     def _place_of(self, event: QMouseEvent) -> QPointF:
