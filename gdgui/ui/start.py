@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdgui import __version__
 from gdgui.files.resources import resource
+from gdgui.ui.spoken import let_widgets_speak
 from gdgui.ui.theme import Style
 
 ROOM_FOR_AXES = 128 * 1024  # kB: the axes with their grids, kept as pictures as large as the plots
@@ -24,6 +25,7 @@ def prepare(application: QApplication, style: Style) -> None:
     application.setPalette(style.theme.palette())
     application.setWindowIcon(QIcon(str(resource("icons/gdgui.svg"))))
     QPixmapCache.setCacheLimit(ROOM_FOR_AXES)
+    let_widgets_speak(application)
     pg.setConfigOptions(antialias=True)
 
 

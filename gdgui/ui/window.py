@@ -16,6 +16,7 @@ from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
+from gdgui.ui.control.announcements import Announcements
 from gdgui.ui.control.appearance import Appearance, dress
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         self.ensembles.changed.connect(self._on_ensemble)
         player.changed.connect(self._on_player)
         freed_after = self.runs.changed, player.changed, self.experiment.changed, self.ensembles.changed
+        Announcements(self.experiment, self.status, workspace.data_plot)
         Housekeeping(self, freed_after, lambda: player.state == "playing")
         for part in (self.editing, self.import_export, self.comparison, self.run_control):
             part.said.connect(self.status.say)

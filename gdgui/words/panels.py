@@ -149,6 +149,11 @@ def how_many(n: int, selected: int, as_density: bool, hint: str) -> str:
     return words if any(parts[1:]) else tr("{points}: {hint}", points=words, hint=hint)
 
 
+def tools() -> str:
+    """Name of the choice between the tools."""
+    return tr("Tool")
+
+
 def tool_hint(name: str) -> str:
     """What to do with this tool."""
     return tr(_TOOL_HINTS[name])
@@ -241,7 +246,7 @@ def epochs_a_second(speed: float) -> str:
     """A speed; infinity is as fast as possible."""
     if speed == float("inf"):
         return tr("as fast as possible")
-    return tr_n("{n} epoch/s", "{n} epochs/s", int(speed))
+    return tr_n("{n} epoch a second", "{n} epochs a second", int(speed))
 
 
 def timeline() -> FieldWords:

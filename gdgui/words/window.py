@@ -34,6 +34,11 @@ def plot_tabs() -> str:
     return tr("Plot beside the points")
 
 
+def plots_in_view() -> str:
+    """Name of the choice between all plots and one alone."""
+    return tr("Plots in view")
+
+
 def diverging() -> str:
     """The sign on the points."""
     return tr("⚠ diverging")
@@ -160,6 +165,11 @@ def examples(title: str = "") -> str:
     return tr("Example data sets; now: {title}", title=title) if title else tr("Example data sets")
 
 
+def top_bar() -> str:
+    """Name of what stands beside the menus."""
+    return tr("Points, plots and panels")
+
+
 def examples_short() -> str:
     """The same where the points have no name."""
     return tr("Examples")
@@ -188,6 +198,11 @@ def more() -> tuple[str, str]:
 def leave() -> str:
     """The way back to the desk."""
     return tr("Leave the projector")
+
+
+def blank() -> str:
+    """Name of the black that covers all."""
+    return tr("Black screen")
 
 
 def screen(number: int, name: str, width: int, height: int) -> str:

@@ -31,6 +31,7 @@ class Projector(QObject):
         self._desk: tuple[Qt.WindowState, QRect] | None = None  # the window before
         self._blank = QWidget(window)
         self._blank.setObjectName("blank")
+        self._blank.setAccessibleName(words.blank())
         self._blank.setStyleSheet("background: black;")
         self._blank.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._blank.hide()

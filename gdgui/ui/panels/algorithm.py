@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from gdgui.core.algorithms import ALGORITHMS
+from gdgui.ui.panels.buttons import ButtonRow
 from gdgui.words import algorithms, window
 
 
-class AlgorithmToggle(QWidget):
+class AlgorithmToggle(ButtonRow):
     """`wanted` carries the key of the algorithm that somebody chose."""
 
     wanted = Signal(str)
 
     def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(window.algorithm())
+        super().__init__(window.algorithm(), parent=parent)
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         for key, algorithm in ALGORITHMS.items():
             tip = algorithms.tip(algorithm)
             button = QPushButton(algorithm.short)
@@ -33,7 +30,7 @@ class AlgorithmToggle(QWidget):
             button.setAccessibleDescription(tip)
             self.buttons[key] = button
             self._group.addButton(button)
-            row.addWidget(button, 1)
+            self.add(button, 1)
         self._group.buttonToggled.connect(self._on_toggled)
 
     def show_algorithm(self, key: str) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QPushButton, QWidget
+
+from gdgui.ui.spoken import Role
 
 
 class Face(Enum):
@@ -74,6 +77,38 @@ class SwitchButton(ActionButton):
         super()._follow()
         self.setCheckable(True)
         self.setChecked(self._action.isChecked())
+
+
+class ButtonRow(QWidget):
+    """Buttons of which one is on; its name is that of the choice."""
+
+    spoken_role = Role.Grouping
+
+    def __init__(self, name: str, spacing: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(spacing)
+
+    def add(self, button: QAbstractButton, stretch: int = 0) -> None:
+        """Another one, which the arrow keys lead to from the one before."""
+        button.setAutoExclusive(True)
+        button.toggled.connect(self._stop_at_the_one)
+        self._row.addWidget(button, stretch)
+
+    def _stop_at_the_one(self) -> None:
+        """Tab stops at the one that is on."""
+        buttons = self.findChildren(QAbstractButton)
+        if any(each.isChecked() for each in buttons):
+            for each in buttons:
+                policy = Qt.FocusPolicy.StrongFocus if each.isChecked() else Qt.FocusPolicy.ClickFocus
+                each.setFocusPolicy(policy)
+
+    def spoken(self) -> str:
+        """The one that is on."""
+        on = (each for each in self.findChildren(QAbstractButton) if each.isChecked())
+        return next((each.accessibleName() or each.text() for each in on), "")
 
 
 class SwitchBox(QCheckBox):

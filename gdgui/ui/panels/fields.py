@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QValidator, QWhe
 from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.files.numbers import parse_number, quoted
+from gdgui.ui.spoken import Role
 from gdgui.words.dialogs import back_to
 from gdgui.words.errors import out_of_range, sentence
 from gdgui.words.numbers import whole
@@ -167,11 +168,25 @@ class WholeField(QSpinBox):
 class QuietSlider(QSlider):
     """A horizontal slider that goes to where it is clicked, and that the wheel moves only with the focus."""
 
+    spoken_role = Role.Slider
+
     def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # numbers rise to the right in every language
         self.setRange(least, most)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def spoken(self) -> str:
+        """What its position stands for."""
+        return whole(self.value())
+
+    def quantities(self) -> tuple[float, float, float]:
+        """The number shown, the least and the largest one."""
+        return self.value(), self.minimum(), self.maximum()
+
+    def take_quantity(self, number: float) -> None:
+        """Go to where this number stands."""
+        self.setValue(round(number))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there at once; then, as the handle is under the mouse, it can be dragged on."""

@@ -19,6 +19,24 @@ BELOW, ABOVE = 4, 1  # powers of ten below and above the stability limit
 PER_DECADE = 100  # positions of the slider
 
 
+class RateSlider(QuietSlider):
+    """Positions are hundredths of a power of ten; `rate` is the exact one, also beyond its ends."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 0, parent)
+        self.rate = 1.0
+
+    def spoken(self) -> str:
+        return number(self.rate, 6)
+
+    def quantities(self) -> tuple[float, float, float]:
+        return self.rate, _rate_at(self.minimum()), _rate_at(self.maximum())
+
+    def take_quantity(self, number: float) -> None:
+        if number > 0:
+            self.setValue(_position_of(number))
+
+
 class RateControl(QWidget):
     """`wanted` carries the rate that somebody slid to or clicked on, `sealed` that it is complete."""
 
@@ -27,8 +45,7 @@ class RateControl(QWidget):
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rate = 1.0
-        self.slider = QuietSlider(0, 0)
+        self.slider = RateSlider()
         self.slider.setObjectName(f"{object_name}Slider")
         self.slider.setPageStep(PER_DECADE // 10)
         self.slider.setProperty("role", "strip")
@@ -44,11 +61,10 @@ class RateControl(QWidget):
 
     def show_rate(self, rate: float) -> None:
         """Show this one without telling anyone, as far as the slider reaches."""
-        self._rate = rate
+        self.slider.rate = rate
         low, high = self.slider.minimum(), self.slider.maximum()
         with QSignalBlocker(self.slider):
-            self.slider.setValue(round(max(low, min(high, math.log10(rate) * PER_DECADE))))
-        self.slider.setAccessibleDescription(number(rate, 6))
+            self.slider.setValue(max(low, min(high, _position_of(rate))))
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks on these points; the slider covers what makes a difference on them.
@@ -89,17 +105,25 @@ class RateControl(QWidget):
         if (low, high) != (self.slider.minimum(), self.slider.maximum()):
             with QSignalBlocker(self.slider):
                 self.slider.setRange(low, high)
-            self.show_rate(self._rate)
+            self.show_rate(self.slider.rate)
             self.slider.setToolTip(panels.rate_span(10.0 ** (power - BELOW), 10.0 ** (power + ABOVE)))
 
     def _on_slider(self, position: int) -> None:
-        self._rate = float(f"{10 ** (position / PER_DECADE):.3g}")
-        self.wanted.emit(self._rate)
+        self.slider.rate = _rate_at(position)
+        self.wanted.emit(self.slider.rate)
 
     def _on_mark(self, rate: float) -> None:
         self.sealed.emit()
         self.wanted.emit(rate)
         self.sealed.emit()
+
+
+def _rate_at(position: int) -> float:
+    return float(f"{10 ** (position / PER_DECADE):.3g}")
+
+
+def _position_of(rate: float) -> int:
+    return round(math.log10(rate) * PER_DECADE)
 
 
 def _limit(forecast: Forecast) -> float:

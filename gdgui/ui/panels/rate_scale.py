@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, 
 
 from gdgui.core.theory import Forecast
 from gdgui.core.theory import Zone as ZoneName
+from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.words import panels
 from gdgui.words.numbers import number
@@ -41,6 +42,7 @@ class RateScale(QWidget):
     """A strip under the slider: zones told apart by pattern as well as colour, and marks to click on."""
 
     rate_wanted = Signal(float)
+    spoken_role = Role.Graphic
 
     def __init__(self, slider: QSlider, per_decade: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,10 +74,11 @@ class RateScale(QWidget):
         self._key = key
         self.zones = _zones(forecast, self._style) if forecast else ()
         self.marks = marks
-        self.setAccessibleDescription(
-            "; ".join(panels.zone_begins(zone.name, number(zone.low)) for zone in self.zones)
-        )
         self.update()
+
+    def spoken(self) -> str:
+        """Where each zone begins."""
+        return "; ".join(panels.zone_begins(zone.name, number(zone.low)) for zone in self.zones)
 
     def position(self, rate: float) -> float:
         """Where a learning rate stands, in pixels from the left."""

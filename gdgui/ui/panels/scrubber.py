@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.ui.panels.fields import QuietSlider
 from gdgui.ui.theme import Style
-from gdgui.words import panels
+from gdgui.words import panels, spoken
 
 PLACES = 1000  # of the slider while it is logarithmic
 
@@ -38,6 +38,15 @@ class Scrubber(QuietSlider):
         if not (self.isSliderDown() and self.maximum() > 0):  # nobody has it in the hand
             self._show_value()
         self.update()
+
+    def spoken(self) -> str:
+        return spoken.epoch(self._cursor, self._of)
+
+    def quantities(self) -> tuple[float, float, float]:
+        return self._cursor, 0, self._of
+
+    def take_quantity(self, number: float) -> None:
+        self.setValue(self._place_of(max(0, round(number))))
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 
 WIDE = 88  # letters of width: below, there are two lines
@@ -19,6 +20,19 @@ class Mood(Enum):
     PLAIN = ""
     GOOD = "✓"
     BAD = "⚠"
+
+
+class StatusLabel(QLabel):
+    """A sentence; to who does not see it, an alert where it is urgent."""
+
+    is_urgent = False
+
+    @property
+    def spoken_role(self) -> Role:
+        return Role.AlertMessage if self.is_urgent else Role.StatusBar
+
+    def spoken(self) -> str:
+        return self.text()
 
 
 class StatusPanel(QWidget):
@@ -36,7 +50,7 @@ class StatusPanel(QWidget):
         self._sentence, self._verdict, self._mood = "", "", Mood.PLAIN
         self._sign = QLabel()
         self._sign.setObjectName("statusSign")
-        self.label = QLabel()
+        self.label = StatusLabel()
         self.label.setObjectName("status")
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
@@ -94,9 +108,9 @@ class StatusPanel(QWidget):
         words = " ".join(each for each in (self._sentence, self._verdict) if each)
         if words != self.label.text():
             self.label.setText(words)
-            self.label.setAccessibleName(words)
             self.label.setToolTip(words)
             self.changed.emit()
+        self.label.is_urgent = self.is_urgent
         if self._sign.text() != self._mood.value:
             self._sign.setText(self._mood.value)
             self._sign.setVisible(bool(self._mood.value))

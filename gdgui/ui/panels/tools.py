@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from gdgui.ui.panels.buttons import Face, SwitchButton
+from gdgui.ui.panels.buttons import ButtonRow, Face, SwitchButton
 from gdgui.ui.panels.fields import NumberField
 from gdgui.ui.theme import Style
 from gdgui.words import panels
@@ -16,17 +16,14 @@ from gdgui.words import panels
 Place = tuple[float, float]
 
 
-class ToolButtons(QWidget):
+class ToolButtons(ButtonRow):
     """A button for each tool."""
 
     def __init__(self, tools: dict[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(panels.tools(), 2, parent)
         self.setObjectName("tools")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
         for name, action in tools.items():
-            row.addWidget(SwitchButton(action, name, face=Face.ICON, role="flat"))
+            self.add(SwitchButton(action, name, face=Face.ICON, role="flat"))
 
 
 class PointFields(QWidget):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gdgui.ui.panels.buttons import Face, SwitchButton
+from gdgui.ui.panels.buttons import ButtonRow, Face, SwitchButton
+from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.words import window
 
@@ -16,6 +17,8 @@ WIDE = 90  # letters of a window's width: below, there are icons alone
 class TopBar(QWidget):
     """Buttons that are actions, and the menu of example data sets under the name of the one at hand."""
 
+    spoken_role = Role.ToolBar
+
     def __init__(
         self,
         examples: QMenu,
@@ -25,6 +28,7 @@ class TopBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
+        self.setAccessibleName(window.top_bar())
         self._examples = QToolButton()
         self._examples.setObjectName("examplesButton")
         self._examples.setProperty("role", "chip")
@@ -36,11 +40,10 @@ class TopBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._examples)
-        segment = QHBoxLayout()
-        segment.setSpacing(0)
+        segment = ButtonRow(window.plots_in_view())
         for name, action in layouts.items():
-            segment.addWidget(SwitchButton(action, name, face=Face.ICON, role="choice"))
-        self._row.addLayout(segment)
+            segment.add(SwitchButton(action, name, face=Face.ICON, role="choice"))
+        self._row.addWidget(segment)
         for name, action in others.items():
             button = SwitchButton(action, name, face=Face.BOTH, role="chip")
             self._others.append(button)
@@ -52,6 +55,10 @@ class TopBar(QWidget):
         short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
         self._examples.setText((short or window.examples_short()).replace("&", "&&"))
         self._examples.setAccessibleName(window.examples(title))
+
+    def spoken(self) -> str:
+        """Its buttons say all there is."""
+        return ""
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

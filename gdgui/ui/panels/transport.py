@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
@@ -22,6 +23,22 @@ SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, math.
 DEFAULT_SPEED = 2
 
 
+class SpeedSlider(QuietSlider):
+    """Its positions are those of `SPEEDS`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(SPEEDS) - 1, parent)
+
+    def spoken(self) -> str:
+        return panels.epochs_a_second(SPEEDS[self.value()])
+
+    def quantities(self) -> tuple[float, float, float]:
+        return SPEEDS[self.value()], SPEEDS[0], SPEEDS[-1]
+
+    def take_quantity(self, number: float) -> None:
+        self.setValue(max(0, bisect_right(SPEEDS, number) - 1))
+
+
 class TransportPanel(QWidget):
     """Buttons that are actions, and where the cursor is.
 
@@ -39,7 +56,7 @@ class TransportPanel(QWidget):
         self._reset = ActionButton(actions.reset, "resetButton", face=Face.ICON)
         self._at_the_desk = self._first, self._go_on, self._reset
         self.scrubber = Scrubber()
-        self.speed = QuietSlider(0, len(SPEEDS) - 1)
+        self.speed = SpeedSlider()
         self.speed.setObjectName("speed")
         self.speed.setPageStep(1)
         self.speed.setAccessibleName(panels.speed().name)
@@ -102,5 +119,4 @@ class TransportPanel(QWidget):
 
     def _on_speed(self) -> None:
         self._speed_words.setText(window.speed_short(self.epochs_per_second))
-        self.speed.setAccessibleDescription(panels.epochs_a_second(self.epochs_per_second))
         self.speed_changed.emit(self.epochs_per_second)

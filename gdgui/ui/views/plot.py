@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import View, ViewOptions
+from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.ui.views.axis import TidyAxis
 from gdgui.ui.views.items import Curve, Label, Marks
@@ -94,6 +95,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self._draws_on_request = only
         if self.is_behind and not only:
             self.redraw()
+
+    spoken_role = Role.Chart
+
+    def spoken(self) -> str:
+        """What it shows right now, in a sentence."""
+        return self.describe(self.frame) if self.frame is not None else ""
+
+    def describe(self, frame: Frame) -> str:
+        """What it shows of this frame; each plot in its own words."""
+        return ""
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Set the range, and draw everything in it; each plot in its own way."""

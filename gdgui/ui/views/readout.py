@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.ui.views.letters import Letters, Piece
 from gdgui.ui.views.pixels import blank
@@ -37,6 +38,8 @@ class Readout(QWidget):
 
     Painted by hand: labels would lay the window out anew at every epoch.
     """
+
+    spoken_role = Role.Grouping
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +105,6 @@ class Readout(QWidget):
         for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
             self._cells.append((caption, text, FIGURE))
         self._note = plots.note(less, then is not None), "" if then is None else figure(then)
-        self.setAccessibleDescription(self.text())
         self.setToolTip("" if then is None else other_points())
         lengths = [len(text.strip(FIGURE_SPACE)) for _, text, _ in self._cells[1:]]
         widths = of, self._note[0], passes is None, lengths
@@ -110,6 +112,10 @@ class Readout(QWidget):
             self._widths = widths
             self._place()
         self.update()
+
+    def spoken(self) -> str:
+        """All cells, as they are now."""
+        return self.text()
 
     def text(self) -> str:
         """All cells in words, as a screen reader says them."""

@@ -20,7 +20,7 @@ from gdgui.ui.views.data.points import PointsLayer
 from gdgui.ui.views.geometry import Floats, segments_in_view
 from gdgui.ui.views.layers.saved_runs import SavedLines
 from gdgui.ui.views.plot import Key, Plot, Same
-from gdgui.words import plots
+from gdgui.words import plots, spoken
 from gdgui.words import window as words
 
 FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
@@ -80,6 +80,16 @@ class DataView(Plot):
         self._draw_lines(frame)
         self._draw_residuals(frame, options)
         self.saved.draw(frame)
+
+    def describe(self, frame: Frame) -> str:
+        mse = frame.errors.mse if frame.errors else None
+        epoch = spoken.epoch(frame.cursor, frame.epochs)
+        parts = [spoken.points_and_line(len(frame.dataset), spoken.line(*frame.line), mse, epoch)]
+        if frame.is_exploding:
+            parts.append(spoken.diverging())
+        if len(frame.selection):
+            parts.append(spoken.selected(frame.dataset, frame.selection.tolist(), frame.points.names))
+        return "; ".join(parts)
 
     # Places, as a hand on the canvas needs them
 

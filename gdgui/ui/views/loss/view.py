@@ -20,7 +20,7 @@ from gdgui.ui.views.loss.marks import LevelsLayer, NotesLayer, levels_of
 from gdgui.ui.views.loss_axes import LossAxes, end_of_axis
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.view_box import SquaresViewBox
-from gdgui.words import plots
+from gdgui.words import plots, spoken
 from gdgui.words.numbers import number
 
 FEW = 60  # up to this many epochs, each one gets a dot
@@ -88,6 +88,13 @@ class LossView(Plot):
         self.levels.draw(levels, axes)
         self.notes.draw(frame, axes, end)
         self._say_pointer()
+
+    def describe(self, frame: Frame) -> str:
+        if frame.errors is None or not len(frame.mse):
+            return spoken.no_curve()
+        epoch = spoken.epoch(frame.cursor, frame.epochs)
+        here, start = float(frame.mse[frame.cursor]), float(frame.mse[0])
+        return spoken.curve(here, start, frame.errors.minimum, epoch)
 
     def curve_data(self) -> tuple[Floats, Floats]:
         """What is drawn of the curve: epochs (or samples used), and MSE or its logarithm to base 10."""

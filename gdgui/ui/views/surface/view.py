@@ -20,7 +20,7 @@ from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.surface.contours_layer import ContoursLayer
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.ui.views.view_box import CalmViewBox
-from gdgui.words import plots
+from gdgui.words import plots, spoken
 from gdgui.words.numbers import in_view, number
 
 STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
@@ -104,6 +104,13 @@ class SurfaceView(Plot):
         self.own_step.draw(frame.line, step.own if step else None)
         self.saved.draw(frame)
         self.ensemble.draw(frame)
+
+    def describe(self, frame: Frame) -> str:
+        path = spoken.path(frame.line, frame.start, spoken.epoch(frame.cursor, frame.epochs))
+        if frame.errors is None:
+            return path
+        m, b, _, is_unique = least_squares(frame.dataset)
+        return "; ".join((path, spoken.valley((m, b) if is_unique else None, frame.errors.minimum)))
 
     @property
     def pointer_words(self) -> str:
