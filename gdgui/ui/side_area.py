@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 
 class SideArea(QScrollArea):
@@ -17,7 +17,10 @@ class SideArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to what has the focus
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         content.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
@@ -26,6 +29,11 @@ class SideArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has the keyboard; Qt does so for who comes from within only."""
+        if now is not None and self._content.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -23,4 +23,4 @@ def _stops(part: QWidget) -> list[QWidget]:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus  # of a choice Tab stops at one, but not always this

@@ -130,8 +130,9 @@ class MainWindow(QMainWindow):
         self.stage = Stage(self.workspace, column, self.transport, self.status, self.bar, progress)
         self.setCentralWidget(self.stage)
         self.menuBar().setCornerWidget(self.top_bar, Qt.Corner.TopRightCorner)
-        plots = self.workspace.data_plot, self.workspace.loss_plot, self.workspace.surface_plot
-        order_tabs(self.controls, self.editing.tools, *plots, self.drawer, self.transport, self.status)
+        above = self.top_bar, self.comparison.chips
+        below = *progress, self.bar, self.transport, self.status
+        order_tabs(*above, self.controls, *self.workspace.parts, self.drawer, *below)
 
     def _fill_title_rows(self) -> None:
         """What changes a plot stands on that plot."""

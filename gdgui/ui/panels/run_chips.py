@@ -66,6 +66,15 @@ class RunChip(QWidget):
         self._close.setAccessibleName(window.delete_run(chip.words))
         self._close.setVisible(not chip.is_current)
 
+    def come_before(self, other: QWidget) -> None:
+        """Let Tab stop here on its way to another widget."""
+        before = other.previousInFocusChain()
+        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        if before is not None:
+            QWidget.setTabOrder(before, self._name)
+        QWidget.setTabOrder(self._name, self._close)
+
     def _toggle(self) -> None:
         if self._chip is not None and not self._chip.is_current:
             self.shown_wanted.emit(self._chip.number, not self._chip.shown)
@@ -137,6 +146,7 @@ class RunChips(QWidget):
             chip.shown_wanted.connect(self.shown_wanted)
             chip.deletion_wanted.connect(self.deletion_wanted)
             self._row.insertWidget(len(self._chips), chip)
+            chip.come_before(self._more)
             self._chips.append(chip)
         for chip, run in zip(self._chips, ordered, strict=False):
             chip.show_run(run, self._style)

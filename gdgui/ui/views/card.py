@@ -45,6 +45,11 @@ class PlotCard(QFrame):
         self._column.addWidget(plot, 1)
         plot.viewport().installEventFilter(self)
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """What can be touched, from left to right and down to the plot."""
+        return [*self._buttons, self.plot]
+
     def add_beside_title(self, widget: QWidget) -> None:
         """Another part of the row, left of what stands at its end."""
         self._buttons.append(widget)

@@ -60,6 +60,12 @@ class Workspace(QWidget):
         for card in self.cards.values():
             card.alone_wanted.connect(self._toggle_alone)
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """What can be touched: each plot after its title row, the tabs before the plots that they show."""
+        data, loss, surface = (self.cards[name].parts for name in ("data", *SMALL))
+        return [*data, self._tabs, *loss, *surface]
+
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Draw this, everywhere."""
         if options.plots != self._in_view:
