@@ -255,6 +255,7 @@ def _number_field(object_name: str, check: Callable[[float], object]) -> NumberF
 def _whole_field(object_name: str, least: int, most: int) -> WholeField:
     field = WholeField(least, most)
     field.setObjectName(object_name)
+    field.setMinimumWidth(60)  # whoever types the largest seed sees a part of it, and the column is not cut
     return field
 
 
