@@ -33,14 +33,14 @@ def setting(name: str) -> FieldWords:
 _SETTINGS = {
     "learning_rate": (marked("&Learning rate"), marked("Step along the gradient: above 0.")),
     "rate_slider": (marked("Learning rate, logarithmic"), ""),
-    "epochs": (marked("E&pochs"), marked("Number of updates in a run: 1 to {most}.")),
+    "epochs": (marked("Ep&ochs"), marked("Number of updates in a run: 1 to {most}.")),
     "batch_size": (marked("&Batch size"), marked("Points drawn per epoch of SGD: 1 to all of them.")),
     "seed": (marked("See&d"), marked("Starts SGD's random draws: the same seed gives the same run.")),
-    "new_seed": (marked("New"), marked("Draw another seed, for another run of SGD")),
-    "m": (marked("Start &m"), marked("Slope at epoch 0, in units of y per unit of x.")),
-    "b": (marked("Start &b"), marked("Intercept at epoch 0: the line's height at x = 0.")),
+    "new_seed": (marked("Ne&w"), marked("Draw another seed, for another run of SGD")),
+    "m": (marked("S&tart m"), marked("Slope at epoch 0, in units of y per unit of x.")),
+    "b": (marked("St&art b"), marked("Intercept at epoch 0: the line's height at x = 0.")),
     "standardise": (
-        marked("Standardise x"),
+        marked("Sta&ndardise x"),
         marked(
             "Train on x with mean 0 and deviation 1; m and b are always reported in the points' own units"
         ),
@@ -170,7 +170,7 @@ _TOOL_HINTS = {
 
 def add_point() -> FieldWords:
     """The button beside the coordinates."""
-    return FieldWords(tr("Add point"), tr("Add a point at these coordinates"))
+    return FieldWords(tr("Add po&int"), tr("Add a point at these coordinates"))
 
 
 def coordinate_field() -> str:

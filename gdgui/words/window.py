@@ -150,8 +150,8 @@ def fold(name: str) -> tuple[str, str]:
 
 
 _FOLDS = {
-    "compare": (marked("Compare"), marked("GD against SGD; SGD from many seeds")),
-    "more": (marked("More"), marked("Start, seed, standardise x")),
+    "compare": (marked("&Compare"), marked("GD against SGD; SGD from many seeds")),
+    "more": (marked("&More"), marked("Start, seed, standardise x")),
 }
 
 

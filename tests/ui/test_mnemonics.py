@@ -1,0 +1,98 @@
+"""Keys with Alt: none means two things at once, in the window, in its menus and on the projector."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, find, open_fold, press, run_to_the_end
+
+
+def key_of(text: str) -> str:
+    """Such as “Alt+L”; empty where the text names none."""
+    return QKeySequence.mnemonic(text).toString()
+
+
+def twice(keys: Iterable[str]) -> list[str]:
+    return [key for key, n in Counter(keys).items() if key and n > 1]
+
+
+def in_the_window(window: MainWindow) -> list[str]:
+    """All that a key with Alt does now: titles of menus, labels with a field, buttons, actions."""
+    bar = window.menuBar()
+    keys = [key_of(each.text()) for each in bar.actions() if bar.isVisible()]
+    labels = (each for each in window.findChildren(QLabel) if each.isVisible() and each.buddy() is not None)
+    keys += [key_of(label.text()) for label in labels]
+    keys += [key_of(each.text()) for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    keys += [key.toString() for action in window.actions() for key in action.shortcuts()]
+    return [key for key in keys if key]
+
+
+def menus(window: QWidget) -> list[QMenu]:
+    return [each for each in window.findChildren(QMenu) if each.actions()]
+
+
+def entries(actions: Iterable[QAction]) -> list[str]:
+    return [key_of(action.text()) for action in actions]
+
+
+@pytest.mark.parametrize("algorithm", ["gd", "sgd"])
+@pytest.mark.parametrize("page", ["tableButton", "runsButton"])
+def test_no_key_means_two_things_with_everything_open(
+    window: MainWindow, qtbot: QtBot, algorithm: str, page: str
+) -> None:
+    window.resize(1700, 1000)
+    as_fast_as_possible(window)
+    for rate in (0.05, 5.0):
+        window.experiment.settings = Settings(algorithm=algorithm, learning_rate=rate, epochs=30)
+        run_to_the_end(qtbot, window)
+    for fold in ("compareFold", "moreFold"):
+        open_fold(qtbot, window, fold)
+    press(qtbot, window, page)
+    keys = in_the_window(window)
+    assert {"Alt+L", "Alt+S", "Alt+F", "Alt+T", "F5"} <= set(keys)
+    assert twice(keys) == []
+
+
+def test_no_key_means_two_things_on_the_projector(window: MainWindow) -> None:
+    window.actions_.full_screen.trigger()
+    QApplication.processEvents()
+    window.actions_.column.trigger()
+    assert {"B", "Alt+L"} <= set(in_the_window(window))
+    assert twice(in_the_window(window)) == []
+
+
+@pytest.mark.parametrize("is_running", [False, True])
+def test_within_each_menu_a_letter_means_one_entry(window: MainWindow, is_running: bool) -> None:
+    if is_running:
+        window.actions_.run.trigger()
+    assert key_of(window.actions_.run.text()) == ("Alt+A" if is_running else "Alt+R")
+    assert len(menus(window)) > 8
+    clashes = {menu.title() or menu.objectName(): twice(entries(menu.actions())) for menu in menus(window)}
+    assert [each for each in clashes.items() if each[1]] == []
+
+
+def test_every_entry_of_a_menu_has_a_letter_but_those_of_data_and_screens(window: MainWindow) -> None:
+    lists = (window.actions_.samples_menu, window.actions_.screens_menu)
+    for menu in menus(window):
+        if menu not in lists:
+            without = [
+                each.text() for each in menu.actions() if not each.isSeparator() and not key_of(each.text())
+            ]
+            assert without == [], menu.title()
+
+
+def test_the_letter_of_a_label_leads_to_its_field(window: MainWindow, qtbot: QtBot) -> None:
+    open_fold(qtbot, window, "moreFold")
+    window.experiment.settings = Settings(algorithm="sgd")
+    for name in ("learningRate", "epochs", "batchSize", "startM", "startB", "seed", "speed"):
+        field = find(window, QWidget, name)
+        label = next(each for each in window.findChildren(QLabel) if each.buddy() is field)
+        assert key_of(label.text()), name
