@@ -208,6 +208,7 @@ class Actions(QObject):
         """Another entry of the menu of samples."""
         action = self.samples_menu.addAction(_literal(title))
         action.setToolTip(tip)
+        self._window.addAction(action)
         return action
 
 

@@ -15,11 +15,18 @@ def title() -> str:
     return tr("About gdgui")
 
 
-def html(version: str, menus: Sequence[tuple[str, Rows]]) -> str:
-    """All that can be done; `menus` are the menus by name, with the keys of their commands."""
+def html(version: str, menus: Sequence[tuple[str, Rows]], projector: Rows) -> str:
+    """All that can be done; `menus` are the menus by name, with the keys of their commands.
+
+    `projector` are those commands that are in none of them.
+    """
     purpose = tr("Gradient descent made visible: fitting a line ŷ = m·x + b to points, epoch by epoch.")
     mse = tr("MSE is (1/n)·Σ(y − ŷ)². An epoch is one update; of SGD, one batch.")
-    tables = [(tr("Mouse"), _translated(_MOUSE)), (tr("On a projector"), _translated(_PROJECTOR)), *menus]
+    tables = [
+        (tr("Mouse"), _translated(_MOUSE)),
+        (tr("On a projector"), [*_translated(_PROJECTOR), *projector]),
+        *menus,
+    ]
     parts = "\n".join(_table(title, rows) for title, rows in tables if rows)
     return f"<h3>gdgui {version}</h3>\n<p>{purpose} {mse}</p>\n{parts}"
 
@@ -63,7 +70,6 @@ _PROJECTOR = (
         marked("Page Down, Page Up"),
         marked("one epoch on, one back: the keys of a presenter's remote"),
     ),
-    (marked("B or ."), marked("black, and back")),
     (
         marked("Esc"),
         marked("end what is typed or dragged, take away what lies over the picture, leave"),
