@@ -59,7 +59,7 @@ class Stage(QWidget):
         gap = round(style.scale.gap / (3 if self.is_projecting else 2))
         self._rows.setContentsMargins(gap, gap, gap, gap)
         self._rows.setSpacing(gap)
-        self._column_part.setFixedWidth(round(14.6 * style.scale.controls))
+        self._column_part.setMinimumWidth(round(14.6 * style.scale.controls))
         self._caption.setFont(style.scale.font(1.2, bold=True))
         self._place()
 
@@ -132,7 +132,8 @@ class Stage(QWidget):
             self._status.setGeometry(0, self.height() - below - tall, self.width(), tall)
             above = self._workspace.readout.height() + 2 * self._rows.spacing()
             high = self.height() - above - below
-            self._column_part.setGeometry(0, above, self._column_part.width(), high)
+            wide = max(self._column_part.minimumWidth(), self._column_part.sizeHint().width())
+            self._column_part.setGeometry(0, above, wide, high)
         if self._caption.isVisible():
             wide, tall = self._caption.width(), self._caption.height()
             self._caption.move((self.width() - wide) // 2, self.height() - below - 2 * tall)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdgui.ui.theme import Style
@@ -43,11 +43,23 @@ class Fold(QWidget):
         """Open or close it."""
         self._head.setChecked(is_open)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it is open: whatever stands beside it keeps its place."""
+        own, inside = super().minimumSizeHint(), self._content.minimumSizeHint()
+        return QSize(max(own.width(), inside.width()), own.height())
+
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._column.setSpacing(round(style.scale.gap / 2))
+        for each in self._content.findChildren(QWidget):
+            each.ensurePolished()  # else what was never shown does not know how wide it will be
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()
 
     def _on_toggled(self, is_open: bool) -> None:
-        self._head.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        closed = Qt.ArrowType.LeftArrow if is_mirrored else Qt.ArrowType.RightArrow
+        self._head.setArrowType(Qt.ArrowType.DownArrow if is_open else closed)
         self._content.setVisible(is_open)
         self.toggled.emit(is_open)

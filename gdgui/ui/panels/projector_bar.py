@@ -88,8 +88,11 @@ class ProjectorBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """On a screen that is hardly wider than high the strip says it all."""
-        self._rate_words.setVisible(self.width() >= WIDE * self._letter)
+        """On a screen that is hardly wider than high the strip says it all; in a long language, on more."""
+        room = min(self.width(), self.screen().size().width())
+        hidden = self._rate_words.width() + self._row.spacing() if self._rate_words.isHidden() else 0
+        needed = self._row.minimumSize().width() + hidden
+        self._rate_words.setVisible(max(needed, WIDE * self._letter) <= room)
 
     def _take_algorithm(self, algorithm: str) -> None:
         self.edited.emit({"algorithm": algorithm})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gdgui.ui.theme import Style
@@ -58,6 +58,7 @@ class Letters:
     def paint(self, painter: QPainter, pieces: Sequence[Piece], digits: float, at: QPointF) -> None:
         """Paint them from here on, along this base line."""
         x, y = at.x(), at.y()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # an equation is one in every language
         for piece in pieces:
             font, places, own, room = self._measured(piece, digits)
             painter.setFont(font)

@@ -1,0 +1,123 @@
+"""In a language that is written from right to left: figures and scales are as ever, and nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTranslator
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.languages import PSEUDO_RTL, install
+from gdgui.ui.panels.fields import WholeField
+from gdgui.ui.theme import Style
+from gdgui.ui.views.readout import Readout
+from gdgui.ui.window import MainWindow
+from tests.ui.user_actions import as_fast_as_possible, open_fold, run_to_the_end
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    """The direction alone: the words are those of English."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def long_words(qapp: QApplication) -> Iterator[None]:
+    """Switched on before the window is built."""
+    assert install(PSEUDO_RTL)
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        QCoreApplication.removeTranslator(translator)
+        translator.deleteLater()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def equation() -> QImage:
+    readout = Readout(Style())
+    readout.show_epoch(34, 200, (-0.309, -0.249), (0.014, 0.0063))
+    return readout.picture(900).toImage()
+
+
+def epochs_field(qtbot: QtBot) -> QImage:
+    field = WholeField(1, 1_000_000)
+    field.setValue(123_456)
+    qtbot.addWidget(field)
+    field.resize(120, 28)
+    return field.grab().toImage()
+
+
+def test_the_equation_is_one_in_every_language(qapp: QApplication) -> None:
+    as_ever = equation()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    mirrored = equation()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert mirrored == as_ever
+
+
+def test_a_number_in_a_field_is_to_be_seen(qapp: QApplication, qtbot: QtBot) -> None:
+    as_ever = epochs_field(qtbot)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    mirrored = epochs_field(qtbot)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert mirrored == as_ever
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_scales_rise_to_the_right(request: pytest.FixtureRequest, qtbot: QtBot) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    for slider in window.findChildren(QSlider):
+        if slider.isVisible():
+            middle = slider.rect().center()
+            qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(4, middle.y()))
+            least = slider.value()
+            qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 4, middle.y()))
+            assert slider.value() > least, slider.objectName()
+    for plot in window.workspace.plots:
+        (low, high), _ = plot.view_range()
+        left, right = (plot.view.mapViewToScene(QPointF(x, 0)).x() for x in (low, high))
+        assert left < right
+    strip = window.controls.rate_scale
+    assert np.all(np.diff([strip.position(rate) for rate in (1e-3, 1e-2, 0.1, 1.0)]) > 0)
+
+
+@pytest.mark.usefixtures("long_words")
+def test_nothing_in_the_column_is_cut(request: pytest.FixtureRequest, qtbot: QtBot) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    window.experiment.settings = Settings(algorithm="sgd")
+    for fold in ("compareFold", "moreFold"):
+        open_fold(qtbot, window, fold)
+    QApplication.processEvents()
+    column = window.controls
+    view = column.parentWidget()
+    assert view is not None
+    assert column.width() <= view.width()
+    parts: list[QAbstractButton | QLabel] = [*column.findChildren(QAbstractButton)]
+    parts += column.findChildren(QLabel)
+    assert [part.text() for part in parts if part.isVisible() and not fits(part, view)] == []
+
+
+@pytest.mark.usefixtures("long_words")
+def test_opening_a_part_of_the_column_moves_no_plot(request: pytest.FixtureRequest, qtbot: QtBot) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    plot = window.workspace.data_plot
+    before = plot.mapTo(window, QPoint(0, 0)), plot.size()
+    open_fold(qtbot, window, "moreFold")
+    QApplication.processEvents()
+    assert (plot.mapTo(window, QPoint(0, 0)), plot.size()) == before
+
+
+def fits(part: QWidget, view: QWidget) -> bool:
+    """Whether a widget has the width that its words need, within the view."""
+    left = part.mapTo(view, QPoint(0, 0)).x()
+    return (
+        left >= 0 and left + part.width() <= view.width() and part.width() >= part.minimumSizeHint().width()
+    )
