@@ -13,6 +13,9 @@ import pyqtgraph as pg
 
 from gdgui.ui.views.geometry import Floats, Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
+from gdgui.ui.views.placing import Room
+
+ROUND_WORDS = 2  # pixels left free around words
 
 
 class Given:
@@ -115,16 +118,31 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
 
 
 class Label(pg.TextItem):  # type: ignore[misc]
-    """Words at any place."""
+    """Words whose box has its top left corner at any place; `upright` words are read from below."""
 
-    def __init__(self, text: str = "", **options: Any) -> None:
+    def __init__(self, upright: bool = False) -> None:
         self._place = 0.0, 0.0
-        super().__init__(text, **options)
+        self._upright = upright
+        super().__init__("", anchor=(1, 0) if upright else (0, 0), angle=90 if upright else 0)
+        self.textItem.document().setDocumentMargin(ROUND_WORDS)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the box, in pixels."""
+        box = self.textItem.boundingRect()
+        return (box.height(), box.width()) if self._upright else (box.width(), box.height())
+
+    def put(self, room: Room, box: Floats | None) -> None:
+        """Show the words in this box; hide them where there is none."""
+        self.setVisible(box is not None)
+        if box is not None:
+            self.setPos(*room.coordinates(box))
 
     def setPos(self, x: float, y: float) -> None:
         """Put the words there."""
-        self._place = x, y
-        self._move()
+        if (x, y) != self._place:
+            self._place = x, y
+            self._move()
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()

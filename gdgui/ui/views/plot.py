@@ -18,6 +18,7 @@ from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.ui.views.axis import TidyAxis
 from gdgui.ui.views.items import Curve, Label, Marks
+from gdgui.ui.views.placing import Room
 from gdgui.ui.views.view_box import CalmViewBox
 
 T = TypeVar("T")
@@ -163,6 +164,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         (x_low, x_high), (y_low, y_high) = self.view.viewRange()
         return (x_low, x_high), (y_low, y_high)
 
+    def room(self) -> Room:
+        """The room for words within the axes, with nothing in it yet."""
+        return Room(self.view_range(), (self.view.width(), self.view.height()))
+
     def is_inside(self, scene_position: QPointF) -> bool:
         """Whether a place of the scene is within the axes."""
         return QRectF(self.view.sceneBoundingRect()).contains(scene_position)
@@ -190,9 +195,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.addItem(marks)
         return marks
 
-    def text(self, z: float, anchor: tuple[float, float]) -> Label:
-        """A new, hidden text at height z."""
-        text = Label(anchor=anchor)
+    def text(self, z: float, upright: bool = False) -> Label:
+        """A new, hidden text at height z; `upright` is read from below."""
+        text = Label(upright=upright)
         text.setZValue(z)
         text.hide()
         self.addItem(text, ignoreBounds=True)

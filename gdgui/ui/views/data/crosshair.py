@@ -57,7 +57,7 @@ class Coordinates:
 
     def __init__(self, plot: Plot, z: float) -> None:
         self._plot = plot
-        self._item = Label(anchor=(0, 1))
+        self._item = Label()
         self._item.setZValue(z)
         plot.addItem(self._item, ignoreBounds=True)
         self._item.hide()

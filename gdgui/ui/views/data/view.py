@@ -13,16 +13,19 @@ from gdgui.core import Dataset
 from gdgui.experiment import ranges
 from gdgui.experiment.edits import Positions
 from gdgui.experiment.frame import Frame
-from gdgui.experiment.view_options import Range, ViewOptions
+from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.hand import HandMarks
 from gdgui.ui.views.data.points import PointsLayer
 from gdgui.ui.views.geometry import Floats, segments_in_view
+from gdgui.ui.views.items import Label
 from gdgui.ui.views.layers.saved_runs import SavedLines
+from gdgui.ui.views.placing import Room, boxes_at, in_corners
 from gdgui.ui.views.plot import Key, Plot, Same
 from gdgui.words import plots, spoken
 from gdgui.words import window as words
 
+FEW_POINTS = 300  # up to this many, words keep off them where they can
 FEW_LINES = 16  # a smooth line costs Qt a millisecond: a longer trail is drawn without smooth edges
 FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines first
 
@@ -43,8 +46,8 @@ class DataView(Plot):
         self.points = PointsLayer(self)
         self._line = self.curve(6)
         self.saved = SavedLines(self, 5.5)
-        self._elsewhere = self.text(7, anchor=(0.5, 0.5))
-        self._warning = self.text(8, anchor=(0, 0))
+        self._elsewhere = self.text(7)
+        self._warning = self.text(8)
         self._warning.setText(words.diverging())
         self.hand = HandMarks(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,6 +83,7 @@ class DataView(Plot):
         self._draw_lines(frame)
         self._draw_residuals(frame, options)
         self.saved.draw(frame)
+        self._place_words(frame)
 
     def describe(self, frame: Frame) -> str:
         mse = frame.errors.mse if frame.errors else None
@@ -188,32 +192,45 @@ class DataView(Plot):
             return
         self._line.setPen(self._pens[frame.is_exploding])
         self._line.setData(*segments_in_view(m[-1:], b[-1:], x_range, y_range, 0.05))
-        self._warn(frame, x_range, y_range)
-        self._say_elsewhere(frame, x_range, y_range)
         n = len(m) - 1
         for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
             which = slice(n - (n * (k + 1)) // len(FADES), n - (n * k) // len(FADES))
             ends = segments_in_view(m[which], b[which], x_range, y_range, 0.05)
             curve.setData(*ends, antialias=n <= FEW_LINES)
 
-    def _warn(self, frame: Frame, x_range: Range, y_range: Range) -> None:
-        """The sign of a run that explodes, in a corner where the line is not."""
-        self._warning.setVisible(frame.is_exploding)
+    def _place_words(self, frame: Frame) -> None:
+        """The sign of a run that explodes, where the line is when it has left the view, and numbers."""
+        scale = self.current_style.scale
+        room = self.room()
+        room.avoid_curve(*self._line.getData())
+        if len(frame.dataset) <= FEW_POINTS:
+            room.avoid_marks(frame.dataset.x, frame.dataset.y, scale.marker, softly=True)
+        self.saved.keep_off(room)
         if frame.is_exploding:
-            (left, right), (low, high) = x_range, y_range
-            is_high = frame.line[0] * left + frame.line[1] > (low + high) / 2
-            self._warning.setPos(left + 0.02 * (right - left), low if is_high else high)
-            self._warning.setAnchor((0, 1) if is_high else (0, 0))
+            left_first = ((0, 0), (0, 1), (1, 0), (1, 1))
+            self._put(self._warning, room, in_corners(self._warning.size, room.size, left_first))
+        else:
+            self._warning.hide()
+        if len(segments_in_view(frame.m[-1:], frame.b[-1:], *self.view_range(), 0.0)[0]):
+            self._elsewhere.hide()
+        else:
+            self._say_elsewhere(frame, room)
+        self.saved.place_numbers(room)
 
-    def _say_elsewhere(self, frame: Frame, x_range: Range, y_range: Range) -> None:
-        """Where the line is when it has left the view."""
-        elsewhere = len(segments_in_view(frame.m[-1:], frame.b[-1:], x_range, y_range, 0.0)[0]) == 0
-        self._elsewhere.setVisible(elsewhere)
-        if elsewhere:
-            middle, (low, high) = sum(x_range) / 2, y_range
-            above = frame.line[0] * middle + frame.line[1] > high
-            self._elsewhere.setText(plots.line_is_elsewhere(above))
-            self._elsewhere.setPos(middle, high - 0.06 * (high - low) if above else low + 0.06 * (high - low))
+    def _say_elsewhere(self, frame: Frame, room: Room) -> None:
+        (left, right), (_, high) = self.view_range()
+        above = frame.line[0] * (left + right) / 2 + frame.line[1] > high
+        self._elsewhere.setText(plots.line_is_elsewhere(above))
+        wide, tall = self._elsewhere.size
+        middle, down = (room.size[0] - wide) / 2, room.size[1] - tall
+        shares = (0.06, 0.15, 0.25) if above else (0.94, 0.85, 0.75)
+        self._put(self._elsewhere, room, boxes_at([(middle, share * down) for share in shares], (wide, tall)))
+
+    @staticmethod
+    def _put(label: Label, room: Room, places: Floats) -> None:
+        """What must be said is said at the first place if none is free."""
+        found = room.take(places)
+        label.put(room, places[0] if found is None else found)
 
     def _draw_residuals(self, frame: Frame, options: ViewOptions) -> None:
         _, (low, high) = self.view_range()

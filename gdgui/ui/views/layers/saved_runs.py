@@ -9,20 +9,20 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
 
 from gdgui.core import Trace
 from gdgui.experiment.frame import Frame, SavedRun
 from gdgui.experiment.trail import path_epochs
-from gdgui.ui.theme import RunStyle
+from gdgui.ui.theme import RunStyle, Style
 from gdgui.ui.views.dashes import strokes
 from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.pixels import Pixels
+from gdgui.ui.views.placing import Room, around
 from gdgui.ui.views.plot import Key, Memo, Plot, Same
 
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
-BESIDE = 0.4  # of the width of a number, by which it stands to the left or to the right of its mark
 
 Curve = tuple[Floats, Floats]
 Values = tuple[NDArray[np.int64], Floats]  # epochs, and what was reached after each
@@ -42,6 +42,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._plot = plot
         self.saved: tuple[SavedRun, ...] = ()
         self._pixels: dict[int, Pixels] = {}
+        self._numbers: dict[int, tuple[float, ...]] = {}  # boxes of those that are shown
         self._drawn = Key()
         self.setZValue(z)
         self.hide()
@@ -55,6 +56,36 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._pixels = {each.run.number: self._pixels.get(each.run.number) or Pixels() for each in self.saved}
         self.setVisible(bool(self.saved))
         self.update()
+
+    def keep_off(self, room: Room) -> None:
+        """Let no words lie on the marks, nor on the curves where they need not."""
+        diameter = 0.8 * self._plot.current_style.scale.marker
+        for saved in self.saved:
+            room.avoid_marks(*self.place_of(saved), diameter)
+            room.avoid_curve(*self.curve_of(saved), softly=True)
+
+    def place_numbers(self, room: Room) -> None:
+        """Give each number a free place near its mark, as several runs may end at one place."""
+        numbers: dict[int, tuple[float, ...]] = {}
+        style = self._plot.current_style
+        metrics = QFontMetricsF(_font(style)) if self.saved else None
+        for saved in self.saved if metrics else ():
+            across, down = room.pixels(*self.place_of(saved))
+            if metrics and len(across):
+                number = saved.run.number
+                size = metrics.horizontalAdvance(str(number)) + 4, metrics.capHeight() + 4
+                at, reach = (float(across[0]), float(down[0])), 0.4 * style.scale.marker + 1
+                box = room.take(around(at, size, reach, left_first=number % 2 == 1))
+                if box is not None:
+                    numbers[number] = tuple(box.tolist())
+        if numbers != self._numbers:
+            self._numbers = numbers
+            self.update()
+
+    @property
+    def numbers(self) -> dict[int, tuple[float, ...]]:
+        """Left, top, right and bottom of the numbers shown, in pixels from the top left of the axes."""
+        return dict(self._numbers)
 
     def drawn_in(self) -> tuple[object, ...]:
         """What all of them depend on besides the runs."""
@@ -113,6 +144,8 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
             at = in_pixels(to_pixels, self.place_of(saved))
             if len(at):
                 self._paint_mark(painter, saved, QPointF(*at[0]))
+        painter.translate(to_pixels.mapRect(area).topLeft())
+        self._paint_numbers(painter)
 
     def _paint_curve(self, saved: SavedRun, painter: QPainter) -> None:
         style, to_pixels = self._plot.current_style, painter.transform()
@@ -131,19 +164,19 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
             painter.drawLines(lines)
 
     def _paint_mark(self, painter: QPainter, saved: SavedRun, at: QPointF) -> None:
-        """A disc, and the number above it: to the left where it is odd, as two runs may end at one place."""
-        style, colour, number = self._plot.current_style, QColor(self.colour(saved)), saved.run.number
+        style = self._plot.current_style
         painter.setPen(style.stroke(style.theme.canvas, 1.0))
-        painter.setBrush(colour)
+        painter.setBrush(QColor(self.colour(saved)))
         radius = 0.4 * style.scale.marker
         painter.drawEllipse(at, radius, radius)
-        font = style.scale.font(0.9, bold=True)
-        metrics, words = QFontMetricsF(font), str(number)
-        width = metrics.horizontalAdvance(words)
-        left = at.x() - width / 2 + (-BESIDE if number % 2 else BESIDE) * (width + 2 * radius)
-        painter.setFont(font)
-        painter.setPen(colour)
-        painter.drawText(QPointF(left, at.y() - 2 * radius - metrics.descent()), words)
+
+    def _paint_numbers(self, painter: QPainter) -> None:
+        painter.setFont(_font(self._plot.current_style))
+        for saved in self.saved:
+            box = self._numbers.get(saved.run.number)
+            if box is not None:
+                painter.setPen(QColor(self.colour(saved)))
+                painter.drawText(QPointF(box[0] + 2, box[3] - 2), str(saved.run.number))
 
 
 class SavedLines(SavedLayer):
@@ -221,6 +254,10 @@ def in_pixels(to_pixels: QTransform, curve: Curve) -> Floats:
     x, y = curve
     with np.errstate(over="ignore"):
         return np.stack((x * to_pixels.m11() + to_pixels.dx(), y * to_pixels.m22() + to_pixels.dy()), axis=1)
+
+
+def _font(style: Style) -> QFont:
+    return style.scale.font(0.9, bold=True)
 
 
 def _values_of(trace: Trace, excess: bool) -> Values:

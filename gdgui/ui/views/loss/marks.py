@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gdgui.experiment.frame import Frame
+from gdgui.ui.views.items import Label
 from gdgui.ui.views.loss_axes import LossAxes
+from gdgui.ui.views.placing import Room, along, upright
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.words.plots import minimum_mse, settles_here
 from gdgui.words.report import what_changed
 
 MOST_NOTES = 40
-APART = 0.05  # of the axis, by which notes are apart that are both labelled
 
 
 @dataclass(frozen=True)
@@ -49,78 +49,104 @@ def levels_of(frame: Frame) -> tuple[Level, ...]:
 
 
 class LevelsLayer:
-    """Levels as labelled, dashed lines."""
+    """Levels as dashed lines, with their names where there is room."""
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._key = Key()
         self._lines: list[pg.InfiniteLine] = []
+        self._names: list[Label] = []
 
     @property
     def shown(self) -> tuple[tuple[str, float], ...]:
         """The lines drawn: words, and height in the units of the axis."""
-        return tuple((line.label.format, float(line.value())) for line in self._lines)
+        return tuple(
+            (name.toPlainText(), float(line.value()))
+            for line, name in zip(self._lines, self._names, strict=True)
+        )
+
+    @property
+    def names(self) -> tuple[Label, ...]:
+        """Their words, shown or not."""
+        return tuple(self._names)
 
     def draw(self, levels: Sequence[Level], axes: LossAxes) -> None:
         """Draw these."""
         if not self._key.is_new(tuple(levels), axes, self._plot.current_style):
             return
-        for line in self._lines:
-            self._plot.removeItem(line)
-        self._lines = []
+        for item in (*self._lines, *self._names):
+            self._plot.removeItem(item)
+        self._lines, self._names = [], []
+        style = self._plot.current_style
+        pen = style.pen(style.theme.text, style.scale.thin, dash=(6, 3))
         for level in levels:
             height = axes.height(level.value(axes))
             if math.isfinite(height):
-                self._lines.append(self._line(level.words, height, second=bool(self._lines)))
+                self._lines.append(_added(self._plot, pg.InfiniteLine(height, angle=0, pen=pen)))
+                self._names.append(_named(self._plot, level.words))
 
-    def _line(self, words: str, height: float, second: bool) -> pg.InfiniteLine:
-        style = self._plot.current_style
-        # Two levels may lie close: the first is named below its right end, the second above its left.
-        anchor, position = ((0, 1), 0.02) if second else ((1, 0), 0.98)
-        options = {"color": style.theme.text, "position": position, "anchors": [anchor, anchor]}
-        pen = style.pen(style.theme.text, style.scale.thin, dash=(6, 3))
-        return _added(self._plot, pg.InfiniteLine(height, angle=0, pen=pen, label=words, labelOpts=options))
+    def place_names(self, room: Room) -> None:
+        """Two levels may lie close: the first is named below its right end, the second above its left."""
+        for k, (line, name) in enumerate(zip(self._lines, self._names, strict=True)):
+            down = float(room.pixels(np.zeros(1), np.array([line.value()]))[1][0])
+            name.put(room, room.take(along(down, name.size, room.size[0], right_first=k == 0)))
 
 
 class NotesLayer:
-    """Upright lines, with what was changed; where they stand close together, only the last is labelled."""
+    """Upright lines, with what was changed where there is room for that; the last ones come first."""
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._key = Key()
         self._lines: list[pg.InfiniteLine] = []
+        self._names: list[Label] = []
 
     @property
     def shown(self) -> tuple[tuple[int, str], ...]:
         """The lines drawn: where on the axis, and their words."""
-        return tuple((round(line.value()), line.label.format) for line in self._lines)
+        return tuple(
+            (round(line.value()), name.toPlainText())
+            for line, name in zip(self._lines, self._names, strict=True)
+        )
 
-    def draw(self, frame: Frame, axes: LossAxes, right_end: float) -> None:
+    @property
+    def names(self) -> tuple[Label, ...]:
+        """Their words, shown or not."""
+        return tuple(self._names)
+
+    def draw(self, frame: Frame, axes: LossAxes) -> None:
         """Those of this frame, the newest ones."""
         notes = tuple(
             (float(axes.x(frame.samples_used, np.array([epoch]))[0]), what_changed(old, new))
             for epoch, old, new in frame.notes[-MOST_NOTES:]
         )
-        if not self._key.is_new(notes, right_end, self._plot.current_style):
+        if not self._key.is_new(notes, self._plot.current_style):
             return
-        for line in self._lines:
-            self._plot.removeItem(line)
-        self._lines = [self._line(at, words) for at, words in notes]
-        for line, after in pairwise((*self._lines, None)):
-            line.label.setVisible(after is None or after.value() - line.value() >= APART * right_end)
-
-    def _line(self, at: float, words: str) -> pg.InfiniteLine:
+        for item in (*self._lines, *self._names):
+            self._plot.removeItem(item)
         style = self._plot.current_style
-        options = {
-            "color": style.theme.text, "rotateAxis": (1, 0), "position": 0.97, "anchors": [(1, 0), (1, 1)],
-        }  # fmt: skip
         pen = style.pen(style.theme.change, style.scale.thin, dash=(3, 3))
-        return _added(self._plot, pg.InfiniteLine(at, angle=90, pen=pen, label=words, labelOpts=options))
+        self._lines = [_added(self._plot, pg.InfiniteLine(at, angle=90, pen=pen)) for at, _ in notes]
+        self._names = [_named(self._plot, words, upright=True) for _, words in notes]
+
+    def place_names(self, room: Room) -> None:
+        """Beside their lines, at the top if they can."""
+        for line, name in zip(reversed(self._lines), reversed(self._names), strict=True):
+            across = float(room.pixels(np.array([line.value()]), np.zeros(1))[0][0])
+            name.put(room, room.take(upright(across, name.size, room.size[1])))
+
+
+def _named(plot: Plot, words: str, upright: bool = False) -> Label:
+    """The name of a line, which has no place yet."""
+    name = plot.text(1, upright)
+    name.setFont(plot.current_style.scale.font(0.9))
+    name.setColor(plot.current_style.theme.text)
+    name.setText(words)
+    return name
 
 
 def _added(plot: Plot, line: pg.InfiniteLine) -> pg.InfiniteLine:
     """The line, on the plot: it is looked at, and takes no mouse button."""
-    line.label.setFont(plot.current_style.scale.font(0.9))
     line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
     line.setZValue(1)
     plot.addItem(line)

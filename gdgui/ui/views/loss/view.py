@@ -18,6 +18,7 @@ from gdgui.ui.views.layers.ensemble import BandLayer, band_of
 from gdgui.ui.views.layers.saved_runs import SavedCurves
 from gdgui.ui.views.loss.marks import LevelsLayer, NotesLayer, levels_of
 from gdgui.ui.views.loss_axes import LossAxes, end_of_axis
+from gdgui.ui.views.placing import in_corners
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.view_box import SquaresViewBox
 from gdgui.words import plots, spoken
@@ -50,7 +51,8 @@ class LossView(Plot):
         self.levels = LevelsLayer(self)
         self.notes = NotesLayer(self)
         self.view.setMouseEnabled(False, False)
-        self._pointer = self.text(5, anchor=(1, 0))
+        self._pointer = self.text(5)
+        self._room = self.room()
         self._pointed_at: QPointF | None = None  # a place of the scene
         self.scene().sigMouseMoved.connect(self._on_hover)
         self.scene().sigMouseClicked.connect(self._on_click)
@@ -86,7 +88,8 @@ class LossView(Plot):
         self.saved.draw(frame)
         self.band.draw(frame.ensemble, axes)
         self.levels.draw(levels, axes)
-        self.notes.draw(frame, axes, end)
+        self.notes.draw(frame, axes)
+        self._place_words()
         self._say_pointer()
 
     def describe(self, frame: Frame) -> str:
@@ -126,11 +129,13 @@ class LossView(Plot):
     def _say_pointer(self) -> None:
         """Of the epoch that is under the pointer now, after curve or axes may have moved."""
         epoch = -1 if self._pointed_at is None else self.epoch_at(self._pointed_at)
-        self._pointer.setVisible(epoch >= 0)
-        if epoch >= 0 and self.frame is not None:
+        if epoch < 0 or self.frame is None:
+            self._pointer.hide()
+        else:
             self._pointer.setText(plots.at_epoch(epoch, number(self.frame.mse[epoch], 6)))
-            (_, right), (_, top) = self.view_range()
-            self._pointer.setPos(right, top)
+            places = in_corners(self._pointer.size, self._room.size, ((1, 0), (0, 0), (1, 1), (0, 1)))
+            found = self._room.find(places)
+            self._pointer.put(self._room, places[0] if found is None else found)
 
     def _on_click(self, event: Any) -> None:
         epoch = self.epoch_at(event.scenePos())
@@ -138,6 +143,17 @@ class LossView(Plot):
             self.epoch_wanted.emit(epoch)
 
     # What is drawn
+
+    def _place_words(self) -> None:
+        """Levels first, which have few places, then the notes; numbers find theirs around the marks."""
+        room = self._room = self.room()
+        room.avoid_curve(*self._curve.getData())
+        x, y = self._cursor.getData()
+        room.avoid_marks(x, y, self.current_style.scale.marker)
+        self.saved.keep_off(room)
+        self.levels.place_names(room)
+        self.notes.place_names(room)
+        self.saved.place_numbers(room)
 
     def _set_range(self, frame: Frame, end: float, values: Floats, levels: tuple[float, ...]) -> None:
         """Axes for the epochs asked for, and for all values that can be compared."""

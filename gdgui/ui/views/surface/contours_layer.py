@@ -7,18 +7,21 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 
 from gdgui.core.dataset import Moments
 from gdgui.experiment.view_options import View
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats
-from gdgui.ui.views.items import Label
+from gdgui.ui.views.items import ROUND_WORDS, Label
 from gdgui.ui.views.pixels import Pixels
+from gdgui.ui.views.placing import Room, Size, centred
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.surface.contours import heights, outline, valley
 from gdgui.words.numbers import number
 
+LEAST = 2.0  # heights of a label, that a contour must have to be labelled
+MOST_PLACES = 24  # about, that are tried for a label
 LIGHTEST = 0.08  # opacity of one of a few shades
 Contour = tuple[float, Floats, Floats]  # MSE, and m and b along it
 
@@ -32,6 +35,7 @@ class ContoursLayer:
         self._bowl = Bowl()
         plot.addItem(self._bowl, ignoreBounds=True)
         self._valley = plot.curve(1)
+        self._places: list[tuple[str, Floats]] = []  # of the contours, the highest first
         self._labels: list[Label] = []
 
     @property
@@ -41,7 +45,7 @@ class ContoursLayer:
 
     @property
     def labels(self) -> list[str]:
-        """The values that stand on them."""
+        """The values that stand on some of them."""
         return [label.toPlainText() for label in self._labels if label.isVisible()]
 
     def draw(self, moments: Moments | None) -> None:
@@ -62,22 +66,41 @@ class ContoursLayer:
             self._valley.setData(*valley(moments, *view))
             self._valley.setPen(style.pen(style.theme.text, style.scale.line, dash=(4, 3)))
         self._bowl.show_contours(contours, view, style)
-        self._label(view, size, style)
+        self._find_places(style)
 
-    def _label(self, view: View, size: tuple[float, float], style: Style) -> None:
+    def place_labels(self, room: Room) -> None:
         """Name the MSE of contours at the highest place where there is room for it."""
-        places = _places_for_labels(self._bowl.contours, view, size, style.scale.text)
-        while len(self._labels) < len(places):
-            self._labels.append(self._plot.text(1, anchor=(0.5, 0.5)))
-        for label in self._labels[len(places) :]:
+        named = [(words, room.take(boxes)) for words, boxes in self._places]
+        shown = [(words, box) for words, box in named if box is not None]
+        while len(self._labels) < len(shown):
+            self._labels.append(self._plot.text(1))
+            self._dress(self._labels[-1])
+        for label in self._labels[len(shown) :]:
             label.hide()
-        for label, (m_at, b_at, words) in zip(self._labels, places, strict=False):
-            label.setFont(style.scale.font(0.8))
-            label.setColor(style.theme.faint_text)
-            label.fill = pg.mkBrush(_faint(style.theme.canvas))
-            label.setText(words)
-            label.setPos(m_at, b_at)
-            label.show()
+        for label, (words, box) in zip(self._labels, shown, strict=False):
+            if words != label.toPlainText():
+                label.setText(words)
+            label.put(room, box)
+
+    def _find_places(self, style: Style) -> None:
+        """Where the values of the contours could stand; none on a contour smaller than they are."""
+        room, metrics = self._plot.room(), QFontMetricsF(style.scale.font(0.8))
+        for label in self._labels:
+            self._dress(label)
+        self._places = []
+        for mse, m, b in self.shown:
+            across, down = room.pixels(m, b)
+            tall = metrics.height() + 2 * ROUND_WORDS
+            if max(np.ptp(across), np.ptp(down)) >= LEAST * tall:
+                words = number(mse, 3)
+                size = metrics.horizontalAdvance(words) + 2 * ROUND_WORDS, tall
+                self._places.append((words, _upper_half(across, down, room.size, size)))
+
+    def _dress(self, label: Label) -> None:
+        style = self._plot.current_style
+        label.setFont(style.scale.font(0.8))
+        label.setColor(style.theme.faint_text)
+        label.fill = pg.mkBrush(_faint(style.theme.canvas))
 
 
 class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -118,21 +141,15 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
-def _places_for_labels(
-    contours: list[Contour], view: View, size: tuple[float, float], letter: float
-) -> list[tuple[float, float, str]]:
-    """m, b and the words of each label, where none lies on another."""
-    m_range, b_range = view
-    tall = 1.5 * letter * (b_range[1] - b_range[0]) / max(1.0, size[1])
-    wide = 2.5 * letter * (m_range[1] - m_range[0]) / max(1.0, size[0])
-    places: list[tuple[float, float, str]] = []
-    for mse, m, b in contours:
-        room = np.minimum(m - m_range[0], m_range[1] - m) >= wide
-        room &= np.minimum(b - b_range[0], b_range[1] - b) >= tall
-        top = int(np.where(room, b, -np.inf).argmax())
-        if room[top] and min([abs(b[top] - other) for _, other, _ in places], default=tall) >= tall:
-            places.append((float(m[top]), float(b[top]), number(mse, 3)))
-    return places
+def _upper_half(across: Floats, down: Floats, within: Size, size: Size) -> Floats:
+    """Boxes along the upper half of what is in view of a contour, the highest first."""
+    seen = (across >= 0) & (across <= within[0]) & (down >= 0) & (down <= within[1])
+    across, down = across[seen], down[seen]
+    if not len(down):
+        return np.empty((0, 4))
+    upper = np.flatnonzero(down <= (down.min() + down.max()) / 2)
+    order = upper[np.argsort(down[upper], kind="stable")][:: max(1, len(upper) // MOST_PLACES)]
+    return centred(np.stack((across[order], down[order]), axis=1), size)
 
 
 def _share_of_each(contours: int, depth: float) -> float:

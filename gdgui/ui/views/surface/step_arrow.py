@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gdgui.experiment.frame import Line
 from gdgui.ui.theme import Style
+from gdgui.ui.views.placing import Room, around
 from gdgui.ui.views.plot import Plot
 
 
@@ -14,7 +17,7 @@ class StepArrow:
         self.to: Line | None = None
         self._shaft = plot.curve(2.5)
         self._head = plot.marks(2.6)
-        self._name = plot.text(6, anchor=(0, 0.5))
+        self._name = plot.text(6)
         self._name.setText(words)
 
     def apply(self, style: Style, colour: str) -> None:
@@ -30,11 +33,22 @@ class StepArrow:
     def draw(self, start: Line, to: Line | None) -> None:
         """Draw it from here to there; None for no arrow."""
         self.to = to
-        self._name.setVisible(to is not None)
         if to is None:
+            self._name.hide()
             self._shaft.setData([], [])
             self._head.setData(x=[], y=[])
             return
         self._shaft.setData([start[0], to[0]], [start[1], to[1]])
         self._head.setData(x=[to[0]], y=[to[1]])
-        self._name.setPos(*to)
+
+    def keep_off(self, room: Room) -> None:
+        """Let no words lie on it."""
+        room.avoid_curve(*self._shaft.getData())
+
+    def place_name(self, room: Room, size: float) -> None:
+        """Give its name a free place near its head, which is so large."""
+        if self.to is not None:
+            across, down = room.pixels(*np.array(self.to)[:, None])
+            at = float(across[0]), float(down[0])
+            order = around(at, self._name.size, size / 2)
+            self._name.put(room, room.take(np.concatenate((order[4:5], order))))

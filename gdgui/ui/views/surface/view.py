@@ -16,6 +16,7 @@ from gdgui.ui.theme import Style
 from gdgui.ui.views.items import Marks
 from gdgui.ui.views.layers.ensemble import EnsembleLayer
 from gdgui.ui.views.layers.saved_runs import SavedPaths
+from gdgui.ui.views.placing import in_corners
 from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.surface.contours_layer import ContoursLayer
 from gdgui.ui.views.surface.step_arrow import StepArrow
@@ -59,7 +60,8 @@ class SurfaceView(Plot):
         self._start = self.marks(4)
         self._next_start = self.marks(4)
         self._cursor = self.marks(5)
-        self._pointer = self.text(6, anchor=(0, 1))
+        self._pointer = self.text(6)
+        self._room = self.room()
         self._pointed_at: QPointF | None = None  # a place of the scene
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scene().sigMouseClicked.connect(self._on_click)
@@ -93,7 +95,6 @@ class SurfaceView(Plot):
         if self._range_key.is_new(wanted, options.equal_axes, self.view.width(), self.view.height()):
             self.view.setAspectLocked(options.equal_axes)
             self.set_view_range(wanted)
-        self._say_pointer()
         moments = frame.dataset.moments if len(frame.dataset) else None
         self.contours.draw(moments)
         self._draw_path(frame)
@@ -104,6 +105,8 @@ class SurfaceView(Plot):
         self.own_step.draw(frame.line, step.own if step else None)
         self.saved.draw(frame)
         self.ensemble.draw(frame)
+        self._place_words()
+        self._say_pointer()
 
     def describe(self, frame: Frame) -> str:
         path = spoken.path(frame.line, frame.start, spoken.epoch(frame.cursor, frame.epochs))
@@ -152,6 +155,22 @@ class SurfaceView(Plot):
         wanted = frame.settings.m, frame.settings.b
         self._put(self._next_start, [wanted] if wanted != frame.start else [])
 
+    def _place_words(self) -> None:
+        """What speaks of the run comes first; the contours have many places for theirs."""
+        room, size = self.room(), self.current_style.scale.marker
+        self._room = room
+        room.avoid_curve(*self._path.getData())
+        for marks in (self._cursor, self._start, self._next_start, self._minimum):
+            m, b = marks.getData()
+            room.avoid_marks(m, b, 1.2 * size)
+        self.saved.keep_off(room)
+        for arrow in (self.full_step, self.own_step):
+            arrow.keep_off(room)
+        for arrow in (self.full_step, self.own_step):
+            arrow.place_name(room, size)
+        self.saved.place_numbers(room)
+        self.contours.place_labels(room)
+
     @staticmethod
     def _put(marks: Marks, places: list[Line]) -> None:
         marks.setData(*zip(*places, strict=True))
@@ -178,9 +197,10 @@ class SurfaceView(Plot):
         mse = dataset.moments.mse(here.x(), here.y())
         (m_low, m_high), (b_low, b_high) = self.view_range()
         m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
-        self._pointer.show()
         self._pointer.setText(plots.at_place(m, b, number(mse)))
-        self._pointer.setPos(m_low, b_low)
+        places = in_corners(self._pointer.size, self._room.size, ((0, 1), (0, 0), (1, 0), (1, 1)))
+        found = self._room.find(places)
+        self._pointer.put(self._room, places[0] if found is None else found)
 
     def _on_manual_range(self, _: object) -> None:
         self.range_wanted.emit(self.view_range())
