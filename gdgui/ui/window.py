@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStyle
+from PySide6.QtWidgets import QLabel, QMainWindow
 
 from gdgui.core import Settings
 from gdgui.core.theory import Forecast
@@ -18,6 +18,7 @@ from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.announcements import Announcements
 from gdgui.ui.control.appearance import Appearance, dress
+from gdgui.ui.control.first_minute import FirstMinute
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
 from gdgui.ui.control.import_export import ImportExport
@@ -27,6 +28,7 @@ from gdgui.ui.control.projector import Projector
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
 from gdgui.ui.control.view_control import ViewControl
+from gdgui.ui.control.window_place import open_at_a_good_size
 from gdgui.ui.dialogs.commands import CommandsDialog
 from gdgui.ui.dialogs.go_to import GoToDialog
 from gdgui.ui.dialogs.help import HelpDialog
@@ -46,8 +48,6 @@ from gdgui.ui.views.workspace import Workspace
 from gdgui.words import window as words
 from gdgui.words.advice import what_was_set
 from gdgui.words.plots import window_title
-
-TITLE_BAR = QStyle.PixelMetric.PM_TitleBarHeight
 
 
 class MainWindow(QMainWindow):
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.guidance.refresh()
         self._on_document(Changed.POINTS | Changed.SETTINGS)
         self.view_control.fit_surface()
-        self._open_at_a_good_size()
+        open_at_a_good_size(self)
         self.transport.take_focus()
 
     def apply(self, style: Style) -> None:
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         dress(self, self.actions_, style)
         for part in (
             *(self.workspace, self.controls, self.status, self.transport, self.drawer, self.top_bar),
-            *(self.comparison, self.editing, self.import_export, self.bar, self.stage),
+            *(self.comparison, self.editing, self.import_export, self.bar, self.stage, self.first_minute),
         ):
             part.apply(style)
         self.top_bar.fit(self.width())
@@ -121,6 +121,10 @@ class MainWindow(QMainWindow):
             experiment, self.trainer, player, self.presenter, self.comparison, actions
         )
         self.guidance = Guidance(experiment, player, (self.controls, self.bar), self.status)
+        targets = {"run": self.transport.run_button, "rate": self.controls.rate}
+        self.first_minute = FirstMinute(
+            self.workspace.data_plot, targets, experiment, player, lambda: self.stage.is_projecting
+        )
 
     def _lay_out(self) -> None:
         self.workspace.surround(drawer=self.drawer, between=self.comparison.chips)
@@ -152,18 +156,13 @@ class MainWindow(QMainWindow):
             kind = SwitchButton if action.isCheckable() else ActionButton
             cards[plot].add_at_end(kind(action, name, words.plot_button(text), role="flat"))
 
-    def _open_at_a_good_size(self) -> None:
-        screen = self.screen().availableSize()
-        width, height = screen.width(), screen.height() - self.style().pixelMetric(TITLE_BAR)
-        self.resize(min(width, max(1280, width * 4 // 5)), min(height, max(720, height * 4 // 5)))
-
     # How they hang together
 
     def _wire(self) -> None:
         actions, player, workspace = self.actions_, self.player, self.workspace
         self.setAcceptDrops(True)
         workspace.data_plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
-        self.presenter.present_to(workspace, self.transport, self.editing, self.comparison)
+        self.presenter.present_to(workspace, self.transport, self.editing, self.comparison, self.first_minute)
         self.experiment.changed.connect(self._on_document)
         self.runs.changed.connect(self.presenter.present)
         self.ensembles.changed.connect(self._on_ensemble)
@@ -183,6 +182,8 @@ class MainWindow(QMainWindow):
         actions.go_to.triggered.connect(self._go_to)
         self.guidance.wanted.connect(self._take_advice)
         self.guidance.computed.connect(self._take_forecast)
+        self.guidance.computed.connect(self.first_minute.on_forecast)
+        workspace.data_plot.examples_wanted.connect(actions.samples_menu.popup)
         workspace.surface_plot.start_wanted.connect(self.run_control.take_start)
         workspace.surface_plot.start_taken.connect(self.experiment.seal)
         workspace.loss_plot.epoch_wanted.connect(player.seek)
@@ -293,7 +294,7 @@ class MainWindow(QMainWindow):
         """Esc ends what is dragged first, then takes away what lies over the picture, then leaves it."""
         if event.key() == Qt.Key.Key_Escape and self.editing.pointer.is_busy:
             self.editing.pointer.cancel()
-        elif event.key() != Qt.Key.Key_Escape or not self.projector.escape():
+        elif event.key() != Qt.Key.Key_Escape or not (self.first_minute.dismiss() or self.projector.escape()):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

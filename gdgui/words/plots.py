@@ -109,6 +109,16 @@ def minimum_mse(of_now: bool) -> str:
     return tr("minimum MSE now") if of_now else tr("minimum MSE")
 
 
+def empty_canvas() -> str:
+    """What to do where there are no points."""
+    return tr("Click to add points, or choose an example.")
+
+
+def choose_example() -> str:
+    """The button beneath that, which opens the menu of examples."""
+    return tr("Choose an example")
+
+
 # The readout
 
 

@@ -210,6 +210,28 @@ def screen(number: int, name: str, width: int, height: int) -> str:
     return tr("{number}: {name}, {width} × {height}", number=number, name=name, width=width, height=height)
 
 
+# From one start to the next
+
+
+def hint(name: str) -> str:
+    """Of the first minute: "points", "run" or "rate"."""
+    return tr(_HINTS[name])
+
+
+_HINTS = {
+    "points": marked("Click anywhere in this plot to add a point. (Esc: next hint)"),
+    "run": marked("Now press Run, below: the line goes to the points, epoch by epoch. (Esc: next hint)"),
+    "rate": marked("Drag the learning rate into the red and run again: the line runs away. (Esc hides this)"),
+}
+
+
+def not_remembered(is_newer: bool) -> str:
+    """Settings of the window that cannot be used."""
+    if is_newer:
+        return tr("The window is as at first: a newer gdgui wrote its settings, which stay as they are.")
+    return tr("The window is as at first: the file of its settings is damaged.")
+
+
 # Dialogs
 
 

@@ -50,7 +50,7 @@ class TransportPanel(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._run = ActionButton(actions.run, "runButton", face=Face.BOTH)
+        self.run_button = ActionButton(actions.run, "runButton", face=Face.BOTH)
         self._first = ActionButton(actions.first, "firstButton", face=Face.ICON)
         self._go_on = ActionButton(actions.go_on, "goOnButton", face=Face.BOTH)
         self._reset = ActionButton(actions.reset, "resetButton", face=Face.ICON)
@@ -83,13 +83,13 @@ class TransportPanel(QWidget):
 
     def take_focus(self) -> None:
         """The one thing to press has the keyboard."""
-        self._run.setFocus()
+        self.run_button.setFocus()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme; what changes its words keeps one width."""
         scale, gap = style.scale, style.scale.gap
         bold = QFontMetrics(scale.control_font(1.1))
-        self._run.setMinimumWidth(bold.horizontalAdvance(menus.action("pause").short) + round(4 * gap))
+        self.run_button.setMinimumWidth(bold.horizontalAdvance(menus.action("pause").short) + round(4 * gap))
         self._row.setSpacing(round(gap))
         metrics = QFontMetrics(scale.control_font())
         self._speed_words.setMinimumWidth(
@@ -106,7 +106,7 @@ class TransportPanel(QWidget):
         for widget, stretch in (
             (self._first, 0),
             (ActionButton(actions.back, "stepBackButton", face=Face.ICON), 0),
-            (self._run, 0),
+            (self.run_button, 0),
             (ActionButton(actions.step, "stepButton", face=Face.ICON), 0),
             (self.scrubber, 1),
             (self._go_on, 0),

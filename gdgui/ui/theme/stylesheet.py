@@ -47,6 +47,10 @@ def _frames(scale: Scale, theme: Theme) -> str:
     QWidget {{ font-size: {round(scale.controls)}px; }}
     QMainWindow, QDialog {{ background: {theme.window}; }}
     QLabel#status {{ font-size: {round(scale.text)}px; }}
+    QLabel#hint {{
+        background: {theme.tint}; color: {theme.on_tint}; border: 1px solid {theme.line};
+        border-radius: {_radius(scale)}px; padding: {gap // 2}px {gap}px;
+    }}
     QLabel#fieldHint {{ color: {theme.error}; }}
     QFrame[card="true"] {{
         background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap}px;

@@ -15,6 +15,7 @@ from gdgui.ui.views.geometry import Floats, Range
 Size = tuple[float, float]
 
 DIRECTIONS = np.array([(-1, -1), (1, -1), (0, -1), (-1, 0), (1, 0), (-1, 1), (1, 1), (0, 1)], dtype=float)
+CELLS, EDGE = 9, 8.0  # places across and down, and pixels from the edge, where all of a plot is looked at
 RINGS = 4  # of boxes around a mark
 
 
@@ -115,6 +116,18 @@ def upright(at: float, size: Size, height: float) -> Floats:
 def in_corners(size: Size, within: Size, order: Sequence[tuple[int, int]]) -> Floats:
     """Boxes of this size in the corners of a plot: (0, 0) is its top left, (1, 1) its bottom right."""
     return boxes_at([(a * (within[0] - size[0]), d * (within[1] - size[1])) for a, d in order], size)
+
+
+def nearest(to: tuple[float, float], size: Size, within: Size) -> Floats:
+    """Boxes of this size all over a plot: the nearest to a place first, which may be beside the plot."""
+    steps = [
+        np.linspace(EDGE, max(EDGE, whole - part - EDGE), CELLS)
+        for whole, part in zip(within, size, strict=True)
+    ]
+    corners = np.stack(np.meshgrid(*steps), axis=-1).reshape(-1, 2)
+    away = np.hypot(*(corners + np.array(size) / 2 - to).T)
+    corners = corners[np.argsort(away.round(6), kind="stable")]
+    return np.concatenate((corners, corners + size), axis=1)
 
 
 def boxes_at(corners: Sequence[tuple[float, float]], size: Size) -> Floats:

@@ -145,6 +145,7 @@ class Workspace(QWidget):
         """Equation, legend and plots, without what stands beside them or can be clicked on."""
         for card in self.cards.values():
             card.show_buttons(False)
+        self.data_plot.invitation.hide()
         plots = self._plots.grab()
         width, ratio = self._plots.width(), self.devicePixelRatioF()  # once it is laid out
         parts = [self.readout.picture(width), plots]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.hand import HandMarks
+from gdgui.ui.views.data.invitation import Invitation
 from gdgui.ui.views.data.points import PointsLayer
 from gdgui.ui.views.geometry import Floats, segments_in_view
 from gdgui.ui.views.items import Label
@@ -35,6 +36,7 @@ class DataView(Plot):
 
     range_wanted = Signal(object)  # a View
     removal_wanted = Signal(int)
+    examples_wanted = Signal(QPoint)  # at this place of the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("dataPlot", plots.points_and_line(), ("x", "y"), parent)
@@ -50,6 +52,9 @@ class DataView(Plot):
         self._warning = self.text(8)
         self._warning.setText(words.diverging())
         self.hand = HandMarks(self)
+        self.invitation = Invitation(self)
+        self.invitation.button.clicked.connect(self._want_examples)
+        self.taken = self.room()  # by line, points and words, as drawn last
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChangedManually.connect(self._on_manual_range)
@@ -65,6 +70,7 @@ class DataView(Plot):
         self._samples.setBrush(theme.sample)
         self.points.apply(style)
         self.hand.apply(style)
+        self.invitation.apply(style)
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
         self._warning.setFont(scale.font(1.2, bold=True))
@@ -176,6 +182,10 @@ class DataView(Plot):
         if event.button() == Qt.MouseButton.RightButton and hit >= 0:
             self.removal_wanted.emit(hit)
 
+    def _want_examples(self) -> None:
+        button = self.invitation.button
+        self.examples_wanted.emit(button.mapToGlobal(button.rect().bottomLeft()))
+
     # What is drawn
 
     def _set_range(self, frame: Frame, options: ViewOptions) -> None:
@@ -201,7 +211,7 @@ class DataView(Plot):
     def _place_words(self, frame: Frame) -> None:
         """The sign of a run that explodes, where the line is when it has left the view, and numbers."""
         scale = self.current_style.scale
-        room = self.room()
+        room = self.taken = self.room()
         room.avoid_curve(*self._line.getData())
         if len(frame.dataset) <= FEW_POINTS:
             room.avoid_marks(frame.dataset.x, frame.dataset.y, scale.marker, softly=True)
@@ -216,6 +226,11 @@ class DataView(Plot):
         else:
             self._say_elsewhere(frame, room)
         self.saved.place_numbers(room)
+        is_empty = not len(frame.dataset)
+        for curve in self._trail if is_empty else ():
+            x, y = curve.getData()
+            room.avoid_curve(x, y, softly=True)
+        self.invitation.show(room, is_empty)
 
     def _say_elsewhere(self, frame: Frame, room: Room) -> None:
         (left, right), (_, high) = self.view_range()
