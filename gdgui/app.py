@@ -99,6 +99,8 @@ def _run_window(request: Request) -> int:
     from PySide6.QtWidgets import QApplication
 
     from gdgui.experiment.experiment import Experiment
+    from gdgui.files.remembered import Remembered, usual_file
+    from gdgui.ui.remember import remember
     from gdgui.ui.start import prepare, settle
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
@@ -108,6 +110,9 @@ def _run_window(request: Request) -> int:
     prepare(application, Style())
     points, complaint, later = _points_for_window(request)
     window = MainWindow(Experiment(points, request.settings))
+    if request.forget:
+        _forget(usual_file())
+    remember(window, Remembered(usual_file()))
     application.aboutToQuit.connect(window.player.shut_down)
     _catch_everything(window)
     if complaint:
@@ -122,6 +127,14 @@ def _run_window(request: Request) -> int:
     status = application.exec()
     del collector
     return status
+
+
+def _forget(path: Path) -> None:
+    """The window opens as on the first start."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        _complain(terminal.not_forgotten(printable(str(path)), error.strerror or str(error)))
 
 
 def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:

@@ -33,6 +33,7 @@ class Request:
     save_plot: Path | None
     debug_log: str | None  # a file, or what stands for that of the system's folder; None: nothing was said
     language: str  # a file .qm, or a pseudo-language; empty for English
+    forget: bool  # how the window stood and looked
 
 
 def parse(arguments: list[str]) -> Request:
@@ -66,6 +67,7 @@ def parse(arguments: list[str]) -> Request:
         save_plot=found.save_plot,
         debug_log=found.debug_log,
         language=found.language,
+        forget=found.forget,
     )
 
 
@@ -98,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--version", action="version", version=f"gdgui {__version__}")
     add("--language", default="", metavar="L", help=words.option("language"))
+    add("--forget", action="store_true", help=words.option("forget"))
     add_dialect_options(parser)
     run = parser.add_argument_group(words.group("run"))
     add = run.add_argument

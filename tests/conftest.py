@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,22 @@ def programs_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iter
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_is_remembered_for_whoever_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The program keeps its settings in a folder of the tests, in which all hints were seen."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(with_hints_seen(tmp_path_factory.mktemp("settings"))))
+        yield
+
+
+def with_hints_seen(folder: Path) -> Path:
+    """The folder, with settings as after the first minute."""
+    (folder / "gdgui").mkdir()
+    seen = "[file]\nversion=1\n\n[hints]\nseen=points-run-rate\n"
+    (folder / "gdgui" / "gdgui.ini").write_text(seen, encoding="ascii")
+    return folder
 
 
 @pytest.fixture(autouse=True)

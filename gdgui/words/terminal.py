@@ -144,6 +144,11 @@ def log_not_written(name: str, reason: str) -> str:
     return tr("{name} cannot be written ({reason}): name another debug log.", name=name, reason=reason)
 
 
+def not_forgotten(name: str, reason: str) -> str:
+    """The file of the window's settings cannot be removed."""
+    return tr("--forget: {name} cannot be removed ({reason}).", name=name, reason=reason)
+
+
 # Results
 
 
@@ -228,6 +233,7 @@ _OPTIONS = {
     "export_log": marked("write epoch, m, b and mse of every epoch"),
     "save_plot": marked("write the plots that the window would show"),
     "debug_log": marked("keep a log of what happens inside, for whoever mends it"),
+    "forget": marked("open the window as on the first start: forget its place, layout, theme and size"),
     "language": marked("a translation (file .qm), or pseudo or pseudo-rtl to see which texts have none"),
     "columns": marked(
         "which columns of the file, by name or number; needed if there are more than two of numbers"

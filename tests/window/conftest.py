@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from gdgui.ui.theme import LIGHT
+from tests.conftest import with_hints_seen
 from tests.window.screen import PATIENCE, Screen, Window, of_colour
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +54,7 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 
 
 @pytest.fixture
-def open_window(screen: Screen) -> Iterator[OpenWindow]:
+def open_window(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenWindow]:
     """Starts the program with these arguments; when the test is over it must not have printed anything.
 
     `told=False` leaves it to the program and to Qt to find out that this is X.
@@ -61,17 +62,19 @@ def open_window(screen: Screen) -> Iterator[OpenWindow]:
     with ExitStack() as programs:
 
         def open_window(*arguments: object, told: bool = True) -> Window:
-            program = programs.enter_context(_start([*map(str, arguments)], screen, told))
+            settings = with_hints_seen(tmp_path_factory.mktemp("settings"))
+            program = programs.enter_context(_start([*map(str, arguments)], screen, told, settings))
             programs.callback(_end, program)
             return _when_painted(program, screen)
 
         yield open_window
 
 
-def _start(arguments: list[str], screen: Screen, told: bool) -> subprocess.Popen[str]:
+def _start(arguments: list[str], screen: Screen, told: bool, settings: Path) -> subprocess.Popen[str]:
     decided = ("WAYLAND_DISPLAY", "QT_", "XDG_SESSION_TYPE")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(decided)}
     environment["DISPLAY"] = screen.display
+    environment["XDG_CONFIG_HOME"] = str(settings)
     if told:
         environment["QT_QPA_PLATFORM"] = "xcb"
     return subprocess.Popen(

@@ -1,0 +1,24 @@
+"""Let a window remember how it stood and looked."""
+
+from __future__ import annotations
+
+from gdgui.files.remembered import Remembered
+from gdgui.ui.control.memory import Memory, Parts
+from gdgui.ui.window import MainWindow
+
+
+def remember(window: MainWindow, file: Remembered) -> None:
+    """Bring back what is in the file, and keep it up; a window that nobody asks to remembers nothing."""
+    parts = Parts(
+        window=window,
+        experiment=window.experiment,
+        appearance=window.appearance,
+        transport=window.transport,
+        drawer=window.drawer,
+        pages={"table": window.actions_.table, "runs": window.actions_.runs},
+        folds={"compare": window.controls.compare, "more": window.controls.more},
+        first_minute=window.first_minute,
+        is_projecting=lambda: window.stage.is_projecting,
+        say=window.status.say,
+    )
+    Memory(parts, file)
