@@ -24,7 +24,7 @@ class Piece:
     colour: str
     size: float = 1.0  # times the digits of the line
     bold: bool = False
-    cell: int = 0  # digits that it has room for, at least
+    cell: float = 0.0  # digits that it has room for, at least
 
 
 class _Measures(NamedTuple):
@@ -42,7 +42,7 @@ class Letters:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
-        self._measures: dict[tuple[str, int, bool, int], _Measures] = {}
+        self._measures: dict[tuple[str, int, bool, float], _Measures] = {}
 
     def width(self, pieces: Sequence[Piece], digits: float) -> float:
         """Of these side by side, in pixels, where the line's digits are so many high."""
@@ -80,7 +80,7 @@ class Letters:
             found = self._measures[key] = self._measure(*key)
         return found
 
-    def _measure(self, text: str, pixels: int, bold: bool, cell: int) -> _Measures:
+    def _measure(self, text: str, pixels: int, bold: bool, cell: float) -> _Measures:
         font, metrics = self._font(pixels, bold)
         digit, x = metrics.horizontalAdvance("0"), 0.0
         places = []

@@ -24,7 +24,7 @@ from gdgui.words.report import error_captions, other_points
 MARGIN = 0.5  # of the digits' height: beside the equation
 BETWEEN = 9.0  # of the digits' height: kept for what comes and goes between equation and epoch
 SMALL = 0.6  # of the digits' height: what explains them
-CELL = 8  # digits of a number of the equation, at least
+CELL, UNSIGNED = 7.4, 6.6  # digits of a number of the equation, at least; one whose sign stands before it
 PASSES = 11  # digits of the words for the passes, at least
 ERROR_CELL = 10  # of an error, which falls through the powers of ten
 LEAST_DIGITS = 9.0  # pixels
@@ -211,7 +211,7 @@ class Readout(QWidget):
             Piece(m, theme.line, bold=True, cell=CELL),
             Piece("·x ", theme.text, bold=True),
             Piece(f"{sign} ", theme.text, bold=True),
-            Piece(b, theme.line, bold=True, cell=CELL),
+            Piece(b, theme.line, bold=True, cell=UNSIGNED),
             Piece(f"   {mse_caption} ", theme.faint_text, size=SMALL),
             Piece(mse, theme.text, bold=True, cell=ERROR_CELL),
             Piece(f"   {least_caption} ", theme.faint_text, size=SMALL),
