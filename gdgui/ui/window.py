@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from gdgui.core import Settings
 from gdgui.core.theory import Forecast
@@ -29,23 +29,20 @@ from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
 from gdgui.ui.control.view_control import ViewControl
 from gdgui.ui.control.window_place import open_at_a_good_size
-from gdgui.ui.dialogs.commands import CommandsDialog
-from gdgui.ui.dialogs.go_to import GoToDialog
-from gdgui.ui.dialogs.help import HelpDialog
-from gdgui.ui.panels.buttons import ActionButton, SwitchButton
+from gdgui.ui.control.windows import Windows
 from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.drawer import Drawer
+from gdgui.ui.panels.point_count import PointCount
 from gdgui.ui.panels.projector_bar import ProjectorBar
 from gdgui.ui.panels.status import StatusPanel
 from gdgui.ui.panels.top_bar import TopBar
 from gdgui.ui.panels.transport import TransportPanel
-from gdgui.ui.picture import render
 from gdgui.ui.side_area import SideArea
 from gdgui.ui.stage import Stage
 from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
+from gdgui.ui.title_rows import fill_title_rows
 from gdgui.ui.views.workspace import Workspace
-from gdgui.words import window as words
 from gdgui.words.advice import what_was_set
 from gdgui.words.plots import window_title
 
@@ -96,17 +93,8 @@ class MainWindow(QMainWindow):
         self.controls = ControlsPanel({"againstButton": actions.against, "manyButton": actions.many})
         self.transport = TransportPanel(actions)
         self.bar = ProjectorBar(actions.full_screen)
-        self.top_bar = TopBar(
-            actions.samples_menu,
-            {f"{name}PlotsButton": action for name, action in actions.plots.items()},
-            {
-                "tableButton": actions.table,
-                "runsButton": actions.runs,
-                "projectorButton": actions.full_screen,
-            },
-        )
-        self.count = QLabel()
-        self.count.setObjectName("pointCount")
+        self.top_bar = TopBar(actions)
+        self.count = PointCount()
 
     def _build_controls(self) -> None:
         experiment, player, actions = self.experiment, self.player, self.actions_
@@ -121,6 +109,7 @@ class MainWindow(QMainWindow):
             experiment, self.trainer, player, self.presenter, self.comparison, actions
         )
         self.guidance = Guidance(experiment, player, (self.controls, self.bar), self.status)
+        Windows(self, experiment, player, self.presenter, self.workspace, self.import_export, actions)
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
             self.workspace.data_plot, targets, experiment, player, lambda: self.stage.is_projecting
@@ -128,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.workspace.surround(drawer=self.drawer, between=self.comparison.chips)
-        self._fill_title_rows()
+        fill_title_rows(self.workspace.cards, self.actions_, (self.count, self.editing.tools))
         progress = self.comparison.progress, self.import_export.progress
         column = SideArea(self.controls)
         self.stage = Stage(self.workspace, column, self.transport, self.status, self.bar, progress)
@@ -138,31 +127,14 @@ class MainWindow(QMainWindow):
         below = *progress, self.bar, self.transport, self.status
         order_tabs(*above, self.controls, *self.workspace.parts, self.drawer, *below)
 
-    def _fill_title_rows(self) -> None:
-        """What changes a plot stands on that plot."""
-        actions, cards = self.actions_, self.workspace.cards
-        cards["data"].add_beside_title(self.count)
-        cards["data"].add_beside_title(self.editing.tools)
-        for plot, name, action, text in (
-            ("data", "residuals", actions.residuals, "residuals"),
-            ("data", "fitButton", actions.fit, "fit"),
-            ("loss", "logarithmic", actions.logarithmic, "logarithmic"),
-            ("loss", "excess", actions.excess, "excess"),
-            ("loss", "samplesUsed", actions.samples, "samples"),
-            ("surface", "steps", actions.steps, "steps"),
-            ("surface", "equalAxes", actions.equal_axes, "equal_axes"),
-            ("surface", "fitSurfaceButton", actions.fit_surface, "fit"),
-        ):
-            kind = SwitchButton if action.isCheckable() else ActionButton
-            cards[plot].add_at_end(kind(action, name, words.plot_button(text), role="flat"))
-
     # How they hang together
 
     def _wire(self) -> None:
         actions, player, workspace = self.actions_, self.player, self.workspace
         self.setAcceptDrops(True)
         workspace.data_plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
-        self.presenter.present_to(workspace, self.transport, self.editing, self.comparison, self.first_minute)
+        views = workspace, self.transport, self.editing, self.comparison, self.count
+        self.presenter.present_to(*views, self.first_minute)
         self.experiment.changed.connect(self._on_document)
         self.runs.changed.connect(self.presenter.present)
         self.ensembles.changed.connect(self._on_ensemble)
@@ -173,13 +145,12 @@ class MainWindow(QMainWindow):
         for part in (self.editing, self.import_export, self.comparison, self.run_control):
             part.said.connect(self.status.say)
         self.editing.table_pasted.connect(self.import_export.paste)
-        self.editing.pointer.tool_taken.connect(self._count_points)
+        self.editing.pointer.tool_taken.connect(self._tell_tool)
         self.import_export.replaced.connect(self._on_replaced)
-        self.controls.settings_edited.connect(self._take_settings)
+        self.controls.settings_edited.connect(self.run_control.take_settings)
         self.controls.sealed.connect(self.experiment.seal)
         self.run_control.about_to_run.connect(self.controls.commit)
         self.drawer.changed.connect(workspace.arrange)
-        actions.go_to.triggered.connect(self._go_to)
         self.guidance.wanted.connect(self._take_advice)
         self.guidance.computed.connect(self._take_forecast)
         self.guidance.computed.connect(self.first_minute.on_forecast)
@@ -190,14 +161,11 @@ class MainWindow(QMainWindow):
         self.transport.epoch_wanted.connect(player.seek)
         self.transport.speed_changed.connect(self._set_speed)
         self._set_speed(self.transport.epochs_per_second)
+        self._tell_tool()
         self.appearance.changed.connect(self._restyle)
         actions.full_screen.toggled.connect(self.projector.set_on)
-        self.bar.edited.connect(self._edit)
+        self.bar.edited.connect(self.controls.take)
         self.bar.sealed.connect(self.experiment.seal)
-        actions.export_log.triggered.connect(self._export_log)
-        actions.save_plot.triggered.connect(self._save_plot)
-        actions.about.triggered.connect(self._about)
-        actions.commands.triggered.connect(self._find_command)
         actions.quit.triggered.connect(self.close)
 
     def _on_document(self, changed: Changed) -> None:
@@ -213,8 +181,6 @@ class MainWindow(QMainWindow):
                 self.guidance.refresh()
             self.view_control.on_document(changed)
             self.presenter.present()
-        if changed & (Changed.POINTS | Changed.SELECTION):
-            self._count_points()
         if changed & Changed.POINTS:
             title = self.experiment.points.title
             self.setWindowTitle(window_title(title))
@@ -238,12 +204,6 @@ class MainWindow(QMainWindow):
             if self.experiment.options.fits_surface:
                 self.view_control.fit_surface()
 
-    def _take_settings(self, settings: Settings) -> None:
-        self.experiment.settings = settings
-
-    def _edit(self, changes: dict[str, object]) -> None:
-        self.controls.edit(**changes)
-
     def _take_advice(self, settings: Settings) -> None:
         self.run_control.take_advice(settings)
         self.status.say(what_was_set(settings))
@@ -252,39 +212,15 @@ class MainWindow(QMainWindow):
         self.presenter.forecast = forecast
         self.presenter.present()
 
-    def _count_points(self) -> None:
-        n, selected = len(self.experiment.dataset), len(self.experiment.selection)
-        self.count.setText(words.point_count(n, selected))
+    def _tell_tool(self) -> None:
         self.count.setToolTip(self.editing.pointer.hint)
-
-    def _go_to(self) -> None:
-        dialog = GoToDialog(self, self.player.cursor, self.player.done)
-        dialog.wanted.connect(self.player.seek)
-        dialog.open()
 
     def _set_speed(self, epochs_per_second: float) -> None:
         self.player.set_rate(epochs_per_second)
         self._on_player()
 
-    # Files, help and the window itself
-
-    def _export_log(self) -> None:
-        if self.player.trace is not None:
-            self.import_export.export_log(self.player.trace)
-
-    def _save_plot(self) -> None:
-        size = self.workspace.width(), self.workspace.height()
-        style = self.workspace.data_plot.current_style
-        self.import_export.save_picture(render(self.presenter.frame, self.experiment.options, size, style))
-
-    def _about(self) -> None:
-        HelpDialog(self.menuBar(), self).open()
-
     def _restyle(self) -> None:
         self.apply(self.appearance.style)
-
-    def _find_command(self) -> None:
-        CommandsDialog(self.actions(), self).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -306,10 +242,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.import_export.close()
-        self.editing.pointer.stop()
         self.ensembles.clear()
         self.player.shut_down()
-        self.workspace.repaint_scheduler.stop()
-        self.guidance.stop()
-        self.stage.stop()
+        for part in (self.editing.pointer, self.workspace.repaint_scheduler, self.guidance, self.stage):
+            part.stop()
         event.accept()

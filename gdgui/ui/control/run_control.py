@@ -77,6 +77,10 @@ class RunControl(QObject):
         if self._player.state in ("playing", "paused", "ended"):
             self.said.emit(status.next_start(m, b, goes_on=self._player.state != "ended"))
 
+    def take_settings(self, settings: Settings) -> None:
+        """As a person sets them: a run under way goes on with them."""
+        self._experiment.settings = settings
+
     def take_advice(self, settings: Settings) -> None:
         """What is suggested is for a run from the start: the one under way stays as it is, in the list."""
         with self._presenter.one_frame():

@@ -191,6 +191,10 @@ class ControlsPanel(QWidget):
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))
 
+    def take(self, changes: dict[str, object]) -> None:
+        """What the projector's bar was asked for."""
+        self.edit(**changes)
+
     def edit(self, **changes: object) -> None:
         """Ask for settings with these changes."""
         try:

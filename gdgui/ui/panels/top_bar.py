@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from gdgui.ui.actions import Actions
 from gdgui.ui.panels.buttons import ButtonRow, Face, SwitchButton
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
@@ -19,20 +19,14 @@ class TopBar(QWidget):
 
     spoken_role = Role.ToolBar
 
-    def __init__(
-        self,
-        examples: QMenu,
-        layouts: dict[str, QAction],
-        others: dict[str, QAction],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setAccessibleName(window.top_bar())
         self._examples = QToolButton()
         self._examples.setObjectName("examplesButton")
         self._examples.setProperty("role", "chip")
-        self._examples.setMenu(examples)
+        self._examples.setMenu(actions.samples_menu)
         self._examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._examples.setToolTip(window.examples())
         self._others: list[SwitchButton] = []
@@ -41,10 +35,14 @@ class TopBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._examples)
         segment = ButtonRow(window.plots_in_view())
-        for name, action in layouts.items():
-            segment.add(SwitchButton(action, name, face=Face.ICON, role="choice"))
+        for name, action in actions.plots.items():
+            segment.add(SwitchButton(action, f"{name}PlotsButton", face=Face.ICON, role="choice"))
         self._row.addWidget(segment)
-        for name, action in others.items():
+        for name, action in (
+            ("tableButton", actions.table),
+            ("runsButton", actions.runs),
+            ("projectorButton", actions.full_screen),
+        ):
             button = SwitchButton(action, name, face=Face.BOTH, role="chip")
             self._others.append(button)
             self._row.addWidget(button)

@@ -1,0 +1,62 @@
+"""Windows that are asked for, and files that are written: epochs, commands, help, log and picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from gdgui.experiment.experiment import Experiment
+from gdgui.training.player import Player
+from gdgui.ui.actions import Actions
+from gdgui.ui.control.import_export import ImportExport
+from gdgui.ui.control.presenter import Presenter
+from gdgui.ui.dialogs.commands import CommandsDialog
+from gdgui.ui.dialogs.go_to import GoToDialog
+from gdgui.ui.dialogs.help import HelpDialog
+from gdgui.ui.picture import render
+from gdgui.ui.views.workspace import Workspace
+
+
+class Windows(QObject):
+    """Opens each when its action is triggered."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        experiment: Experiment,
+        player: Player,
+        presenter: Presenter,
+        workspace: Workspace,
+        import_export: ImportExport,
+        actions: Actions,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._experiment, self._player = window, experiment, player
+        self._presenter, self._workspace, self._import_export = presenter, workspace, import_export
+        actions.go_to.triggered.connect(self._go_to)
+        actions.export_log.triggered.connect(self._export_log)
+        actions.save_plot.triggered.connect(self._save_plot)
+        actions.about.triggered.connect(self._about)
+        actions.commands.triggered.connect(self._find_command)
+
+    def _go_to(self) -> None:
+        dialog = GoToDialog(self._window, self._player.cursor, self._player.done)
+        dialog.wanted.connect(self._player.seek)
+        dialog.open()
+
+    def _export_log(self) -> None:
+        if self._player.trace is not None:
+            self._import_export.export_log(self._player.trace)
+
+    def _save_plot(self) -> None:
+        """What comes from the frame, whatever stands on the screen."""
+        size = self._workspace.width(), self._workspace.height()
+        style = self._workspace.data_plot.current_style
+        picture = render(self._presenter.frame, self._experiment.options, size, style)
+        self._import_export.save_picture(picture)
+
+    def _about(self) -> None:
+        HelpDialog(self._window.menuBar(), self._window).open()
+
+    def _find_command(self) -> None:
+        CommandsDialog(self._window.actions(), self._window).open()

@@ -1,0 +1,25 @@
+"""How many points there are, or how many of them are selected."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.words.window import point_count
+
+
+class PointCount(QLabel):
+    """Its tool tip says what the tool in hand does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pointCount")
+        self._shown: tuple[int, int] | None = None
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
+        """Of these points."""
+        shown = len(frame.dataset), len(frame.selection)
+        if shown != self._shown:
+            self._shown = shown
+            self.setText(point_count(*shown))

@@ -1,0 +1,30 @@
+"""What changes a plot stands on that plot: the buttons in the rows with the plots' titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from gdgui.ui.actions import Actions
+from gdgui.ui.panels.buttons import ActionButton, SwitchButton
+from gdgui.ui.views.card import PlotCard
+from gdgui.words.window import plot_button
+
+
+def fill_title_rows(cards: Mapping[str, PlotCard], actions: Actions, beside: tuple[QWidget, ...]) -> None:
+    """Put these widgets beside the title of the points, and each plot's buttons at the end of its row."""
+    for widget in beside:
+        cards["data"].add_beside_title(widget)
+    for plot, name, action, text in (
+        ("data", "residuals", actions.residuals, "residuals"),
+        ("data", "fitButton", actions.fit, "fit"),
+        ("loss", "logarithmic", actions.logarithmic, "logarithmic"),
+        ("loss", "excess", actions.excess, "excess"),
+        ("loss", "samplesUsed", actions.samples, "samples"),
+        ("surface", "steps", actions.steps, "steps"),
+        ("surface", "equalAxes", actions.equal_axes, "equal_axes"),
+        ("surface", "fitSurfaceButton", actions.fit_surface, "fit"),
+    ):
+        kind = SwitchButton if action.isCheckable() else ActionButton
+        cards[plot].add_at_end(kind(action, name, plot_button(text), role="flat"))
