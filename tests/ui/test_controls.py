@@ -192,3 +192,19 @@ def test_controls_show_the_settings_they_are_given(window: MainWindow) -> None:
 def test_targets_are_large_enough_to_hit(window: MainWindow) -> None:
     for name in ("runButton", "stepButton", "resetButton", "learningRate", "epochs", "algorithmGD", "speed"):
         assert find(window, QWidget, name).height() >= 24, name
+
+
+@pytest.mark.parametrize("name", ["learningRateSlider", "epochs", "speed", "timeline"])
+def test_the_wheel_changes_no_value_wherever_the_focus_is(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    window.actions_.step.trigger()
+    qtbot.waitUntil(lambda: window.player.cursor == 1)
+    widget = find(window, QWidget, name)
+    before = window.experiment.settings, window.transport.epochs_per_second
+    for focus in (widget, window.workspace.data_plot):
+        focus.setFocus()
+        for angle in (120, -120):
+            scroll(widget, angle)
+    assert (window.experiment.settings, window.transport.epochs_per_second) == before
+    assert window.player.cursor == 1

@@ -163,11 +163,11 @@ class WholeField(QSpinBox):
         return out_of_range(quoted(text), self.minimum(), self.maximum())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _only_with_focus(self, event, super().wheelEvent)
+        event.ignore()  # it scrolls; no value changes by a slip of it
 
 
 class QuietSlider(QSlider):
-    """A horizontal slider that goes to where it is clicked, and that the wheel moves only with the focus."""
+    """A horizontal slider that goes to where it is clicked, and that the wheel never moves."""
 
     spoken_role = Role.Slider
 
@@ -211,15 +211,7 @@ class QuietSlider(QSlider):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _only_with_focus(self, event, super().wheelEvent)
-
-
-def _only_with_focus(widget: QWidget, event: QWheelEvent, take: Callable[[QWheelEvent], None]) -> None:
-    """Scrolling the panel past a field must not change it."""
-    if widget.hasFocus():
-        take(event)
-    else:
-        event.ignore()
+        event.ignore()  # it scrolls; no value changes by a slip of it
 
 
 class _UndoPassesThrough(QObject):
