@@ -150,6 +150,9 @@ def test_an_assistive_tool_moves_a_slider_in_its_own_unit(window: MainWindow, qt
     assert window.experiment.settings.learning_rate == 0.2
     assert value(window, "speed") == "20 epochs a second"
     assert value(window, "dataPlot").endswith("epoch 34 of 200")
+    sliders["speed"].setCurrentValue(sliders["speed"].maximumValue())
+    assert value(window, "speed") == "as fast as possible"
+    assert sliders["speed"].currentValue() == sliders["speed"].maximumValue() < float("inf")
 
 
 def test_each_plot_says_what_it_shows(window: MainWindow, qtbot: QtBot) -> None:

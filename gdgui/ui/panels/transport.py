@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
@@ -21,6 +21,7 @@ from gdgui.words import menus, panels, window
 SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, math.inf)
 """Epochs a second."""
 DEFAULT_SPEED = 2
+ALL_OUT = 10.0 * SPEEDS[-2]  # stands for as fast as possible where a finite number is asked for
 
 
 class SpeedSlider(QuietSlider):
@@ -33,10 +34,10 @@ class SpeedSlider(QuietSlider):
         return panels.epochs_a_second(SPEEDS[self.value()])
 
     def quantities(self) -> tuple[float, float, float]:
-        return SPEEDS[self.value()], SPEEDS[0], SPEEDS[-1]
+        return min(SPEEDS[self.value()], ALL_OUT), SPEEDS[0], ALL_OUT
 
     def take_quantity(self, number: float) -> None:
-        self.setValue(max(0, bisect_right(SPEEDS, number) - 1))
+        self.setValue(bisect_left(SPEEDS, number))
 
 
 class TransportPanel(QWidget):
