@@ -100,7 +100,7 @@ def chip_tip(words: str, hint: str) -> str:
 
 
 def chip_hint(is_current: bool, is_shown: bool, why: str) -> str:
-    """What a click on a chip does; `why` is "", "diverged" or "other points", where the run hid itself."""
+    """What a click on a chip does; `why` is "", "diverged" or "elsewhere", where the run hid itself."""
     if is_current:
         return tr("the run of now")
     if is_shown:
@@ -136,7 +136,7 @@ def clear_runs() -> tuple[str, str]:
 _HIDDEN = {
     "": marked("hidden; click to show it"),
     "diverged": marked("hidden, as it has diverged; click to show it"),
-    "other points": marked("hidden, as it was on other points; click to show it"),
+    "elsewhere": marked("hidden, as it was on other points; click to show it"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QAction, QKeySequence, QScreen
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QScreen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu, QWidget
 
 from gdgui.ui.actions import Actions
@@ -32,7 +32,8 @@ class Projector(QObject):
         self._blank = QWidget(window)
         self._blank.setObjectName("blank")
         self._blank.setAccessibleName(words.blank())
-        self._blank.setStyleSheet("background: black;")
+        self._blank.setAutoFillBackground(True)
+        self._blank.setPalette(QPalette(Qt.GlobalColor.black))
         self._blank.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._blank.hide()
         self._before_blank: QWidget | None = None  # what had the focus

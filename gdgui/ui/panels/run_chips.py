@@ -183,7 +183,7 @@ def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
 def _why_hidden(run: Run) -> str:
     if run.choice is not None:
         return ""
-    return "diverged" if run.has_diverged else "other points"
+    return "diverged" if run.has_diverged else "elsewhere"
 
 
 def _line(chip: ChipWords, style: Style) -> QIcon:
