@@ -31,12 +31,12 @@ class Room:
         self._scale = size[0] / (right - self._left), size[1] / (self._high - low)
         self._boxes = np.empty((0, 4))
         self._soft_boxes = np.empty((0, 4))
-        self._ends: list[Floats] = []  # of straight pieces of curves: shape (4, n)
-        self._soft_ends: list[Floats] = []
+        self._curves, self._soft_curves = Pieces(), Pieces()
 
     def pixels(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Where these coordinates are, in pixels."""
-        return (x - self._left) * self._scale[0], (self._high - y) * self._scale[1]
+        with np.errstate(over="ignore"):
+            return (x - self._left) * self._scale[0], (self._high - y) * self._scale[1]
 
     def coordinates(self, box: Floats) -> tuple[float, float]:
         """x and y of the top left corner of a box."""
@@ -46,8 +46,7 @@ class Room:
         """Keep off the curve through these places; None for no curve, a nan for a gap in it."""
         if x is not None and y is not None and len(x) > 1:
             across, down = self.pixels(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
-            ends = np.stack((across[:-1], down[:-1], across[1:], down[1:]))
-            (self._soft_ends if softly else self._ends).append(ends)
+            (self._soft_curves if softly else self._curves).add(across, down)
 
     def avoid_marks(self, x: Floats, y: Floats, diameter: float, softly: bool = False) -> None:
         """Keep off marks at these places, so many pixels wide."""
@@ -68,31 +67,65 @@ class Room:
 
     def find(self, boxes: Floats) -> Floats | None:
         """The first of these boxes that is free; None where none is."""
-        wide, tall = self.size
-        inside = (boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2] <= wide) & (boxes[:, 3] <= tall)
-        free = boxes[inside]
+        last = *self.size, *self.size
+        inside = ((boxes >= 0) & (boxes <= last)).all(axis=1)
+        free = boxes[inside & ~_meet(boxes, self._boxes)]
+        free = free[~self._curves.cross(free)]
         if not len(free):
             return None
-        free = free[~_meet(free, self._boxes)]
-        is_soft = _meet(free, self._soft_boxes)
-        second: Floats | None = None
-        box: Floats
-        for box, soft in zip(free, is_soft, strict=True):
-            if _is_crossed(box, self._ends):
-                continue
-            if not soft and not (self._soft_ends and _is_crossed(box, self._soft_ends)):
-                return box
-            second = box if second is None else second
-        return second
+        soft = _meet(free, self._soft_boxes) | self._soft_curves.cross(free)
+        found: Floats = free[soft.argmin()]  # the first where there is none
+        return found
+
+
+class Pieces:
+    """The straight pieces of curves, in pixels."""
+
+    def __init__(self) -> None:
+        self._curves: list[Floats] = []  # ends x0, y0, x1, y1 of each: shape (4, n)
+        self._ends = np.empty((4, 0))
+        self._spans = np.empty((4, 0))  # from left to right and from top to bottom: none of gaps in a curve
+
+    def add(self, across: Floats, down: Floats) -> None:
+        """A curve through these places."""
+        self._curves.append(np.stack((across[:-1], down[:-1], across[1:], down[1:])))
+
+    def cross(self, boxes: Floats) -> NDArray[np.bool_]:
+        """Which boxes a piece touches: it is near, and leaves not all corners on one side."""
+        self._prepare()
+        found = np.zeros(len(boxes), dtype=bool)
+        if not len(boxes) or not self._ends.shape[1]:
+            return found
+        least, most = boxes.min(axis=0), boxes.max(axis=0)
+        x_low, x_high, y_low, y_high = self._spans
+        near = np.flatnonzero(
+            (x_low <= most[2]) & (x_high >= least[0]) & (y_low <= most[3]) & (y_high >= least[1])
+        )
+        if len(near):
+            x_low, x_high, y_low, y_high = self._spans[:, near]
+            x0, y0, x1, y1 = self._ends[:, near]
+            left, top, right, bottom = boxes.T[:, :, None]
+            meet = (x_low <= right) & (x_high >= left) & (y_low <= bottom) & (y_high >= top)
+            with np.errstate(over="ignore", invalid="ignore"):
+                aside = (x1 - x0) * ((top + bottom) / 2 - y0) - (y1 - y0) * ((left + right) / 2 - x0)
+                reach = np.abs(x1 - x0) * (bottom - top) / 2 + np.abs(y1 - y0) * (right - left) / 2
+            found = (meet & (np.abs(aside) <= reach)).any(axis=1)
+        return found
+
+    def _prepare(self) -> None:
+        """Of all curves together, once there are all."""
+        if self._curves:
+            self._ends = np.concatenate((self._ends, *self._curves), axis=1)
+            x0, y0, x1, y1 = self._ends
+            spans = np.minimum(x0, x1), np.maximum(x0, x1), np.minimum(y0, y1), np.maximum(y0, y1)
+            self._spans, self._curves = np.stack(spans), []
 
 
 def around(at: tuple[float, float], size: Size, reach: float, left_first: bool = True) -> Floats:
     """Boxes of this size around a place, so many pixels off it; the closest ones first, and those above."""
-    wide, tall = size
     directions = DIRECTIONS if left_first else DIRECTIONS * (-1, 1)
-    rings = [directions * (reach + k * tall) for k in range(RINGS)]
-    middles = np.concatenate(rings) + np.tile(directions * (wide / 2, tall / 2), (RINGS, 1)) + at
-    return centred(middles, size)
+    off = reach + size[1] * np.arange(RINGS)[:, None, None] + np.array(size) / 2
+    return centred((directions * off).reshape(-1, 2) + at, size)
 
 
 def along(height: float, size: Size, width: float, right_first: bool) -> Floats:
@@ -144,23 +177,8 @@ def centred(middles: Floats, size: Size) -> Floats:
 
 def _meet(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     """Which of the boxes lie on one of the others."""
-    a, b = boxes[:, None], others[None]
-    across = (a[..., 2] > b[..., 0]) & (a[..., 0] < b[..., 2])
-    down = (a[..., 3] > b[..., 1]) & (a[..., 1] < b[..., 3])
-    return np.asarray((across & down).any(axis=1))
-
-
-def _is_crossed(box: Floats, curves: list[Floats]) -> bool:
-    """Whether a straight piece of a curve touches a box, and leaves not all its corners on one side."""
-    left, top, right, bottom = box
-    for ends in curves:
-        x0, y0, x1, y1 = ends
-        near = (np.fmin(x0, x1) <= right) & (np.fmax(x0, x1) >= left)
-        near &= (np.fmin(y0, y1) <= bottom) & (np.fmax(y0, y1) >= top)
-        if near.any():
-            x0, y0, x1, y1 = ends[:, near, None]
-            across, down = np.array([left, right, left, right]), np.array([top, top, bottom, bottom])
-            sides = (x1 - x0) * (down - y0) - (y1 - y0) * (across - x0)
-            if ((sides.min(axis=1) <= 0) & (sides.max(axis=1) >= 0)).any():
-                return True
-    return False
+    if not len(others):
+        return np.zeros(len(boxes), dtype=bool)
+    first, last = boxes[:, None, :2], boxes[:, None, 2:]
+    apart = np.any((last <= others[:, :2]) | (first >= others[:, 2:]), axis=2)
+    return np.asarray(~np.all(apart, axis=1))

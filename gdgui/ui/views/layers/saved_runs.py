@@ -42,6 +42,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._plot = plot
         self.saved: tuple[SavedRun, ...] = ()
         self._pixels: dict[int, Pixels] = {}
+        self._marks: dict[int, Curve] = {}  # where they were when words were placed
         self._numbers: dict[int, tuple[float, ...]] = {}  # boxes of those that are shown
         self._drawn = Key()
         self.setZValue(z)
@@ -60,20 +61,20 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
     def keep_off(self, room: Room) -> None:
         """Let no words lie on the marks, nor on the curves where they need not."""
         diameter = 0.8 * self._plot.current_style.scale.marker
+        self._marks = {saved.run.number: self.place_of(saved) for saved in self.saved}
         for saved in self.saved:
-            room.avoid_marks(*self.place_of(saved), diameter)
+            room.avoid_marks(*self._marks[saved.run.number], diameter)
             room.avoid_curve(*self.curve_of(saved), softly=True)
 
     def place_numbers(self, room: Room) -> None:
         """Give each number a free place near its mark, as several runs may end at one place."""
         numbers: dict[int, tuple[float, ...]] = {}
         style = self._plot.current_style
-        metrics = QFontMetricsF(_font(style)) if self.saved else None
-        for saved in self.saved if metrics else ():
-            across, down = room.pixels(*self.place_of(saved))
+        metrics = QFontMetricsF(_font(style)) if self._marks else None
+        for number, mark in self._marks.items() if metrics else ():
+            across, down = room.pixels(*mark)
             if metrics and len(across):
-                number = saved.run.number
-                size = metrics.horizontalAdvance(str(number)) + 4, metrics.capHeight() + 4
+                size = metrics.horizontalAdvance(str(number)) + 2, metrics.capHeight() + 2
                 at, reach = (float(across[0]), float(down[0])), 0.4 * style.scale.marker + 1
                 box = room.take(around(at, size, reach, left_first=number % 2 == 1))
                 if box is not None:
@@ -176,7 +177,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
             box = self._numbers.get(saved.run.number)
             if box is not None:
                 painter.setPen(QColor(self.colour(saved)))
-                painter.drawText(QPointF(box[0] + 2, box[3] - 2), str(saved.run.number))
+                painter.drawText(QPointF(box[0] + 1, box[3] - 1), str(saved.run.number))
 
 
 class SavedLines(SavedLayer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from gdgui.ui.views.surface.contours import heights, outline, valley
 from gdgui.words.numbers import number
 
 LEAST = 2.0  # heights of a label, that a contour must have to be labelled
-MOST_PLACES = 24  # about, that are tried for a label
+MOST_PLACES = 12  # about, that are tried for a label
 LIGHTEST = 0.08  # opacity of one of a few shades
 Contour = tuple[float, Floats, Floats]  # MSE, and m and b along it
 
@@ -90,7 +91,7 @@ class ContoursLayer:
         self._places = []
         for mse, m, b in self.shown:
             across, down = room.pixels(m, b)
-            tall = metrics.height() + 2 * ROUND_WORDS
+            tall = math.ceil(metrics.height()) + 2 * ROUND_WORDS
             if max(np.ptp(across), np.ptp(down)) >= LEAST * tall:
                 words = number(mse, 3)
                 size = metrics.horizontalAdvance(words) + 2 * ROUND_WORDS, tall
