@@ -27,7 +27,9 @@ class Room:
 
     def __init__(self, view: tuple[Range, Range], size: Size) -> None:
         (self._left, right), (low, self._high) = view
-        self.size = size
+        self._view, self.size = view, size
+        self._given: list[Floats] = []  # all that is avoided
+        self._is_soft = False
         self._scale = size[0] / (right - self._left), size[1] / (self._high - low)
         self._boxes = np.empty((0, 4))
         self._soft_boxes = np.empty((0, 4))
@@ -46,6 +48,8 @@ class Room:
         """Keep off the curve through these places; None for no curve, a nan for a gap in it."""
         if x is not None and y is not None and len(x) > 1:
             across, down = self.pixels(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
+            self._given += across, down, np.array(softly)
+            self._is_soft |= softly
             (self._soft_curves if softly else self._curves).add(across, down)
 
     def avoid_marks(self, x: Floats, y: Floats, diameter: float, softly: bool = False) -> None:
@@ -53,6 +57,8 @@ class Room:
         across, down = self.pixels(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
         reach = diameter / 2
         boxes = np.stack((across - reach, down - reach, across + reach, down + reach), axis=1)
+        self._given += boxes, np.array(softly)
+        self._is_soft |= softly
         if softly:
             self._soft_boxes = np.concatenate((self._soft_boxes, boxes))
         else:
@@ -73,9 +79,15 @@ class Room:
         free = free[~self._curves.cross(free)]
         if not len(free):
             return None
-        soft = _meet(free, self._soft_boxes) | self._soft_curves.cross(free)
-        found: Floats = free[soft.argmin()]  # the first where there is none
+        if self._is_soft:
+            soft = _meet(free, self._soft_boxes) | self._soft_curves.cross(free)
+            free = free[soft.argmin() :]  # all of them where each is on something
+        found: Floats = free[0]
         return found
+
+    def key(self) -> tuple[object, ...]:
+        """Equal to that of another room in which as much is taken at the same places."""
+        return self._view, self.size, *[each.tobytes() for each in self._given]
 
 
 class Pieces:
@@ -92,7 +104,11 @@ class Pieces:
 
     def cross(self, boxes: Floats) -> NDArray[np.bool_]:
         """Which boxes a piece touches: it is near, and leaves not all corners on one side."""
-        self._prepare()
+        if self._curves:  # of all together, now that there are all
+            self._ends = np.concatenate((self._ends, *self._curves), axis=1)
+            x0, y0, x1, y1 = self._ends
+            spans = np.minimum(x0, x1), np.maximum(x0, x1), np.minimum(y0, y1), np.maximum(y0, y1)
+            self._spans, self._curves = np.stack(spans), []
         found = np.zeros(len(boxes), dtype=bool)
         if not len(boxes) or not self._ends.shape[1]:
             return found
@@ -111,14 +127,6 @@ class Pieces:
                 reach = np.abs(x1 - x0) * (bottom - top) / 2 + np.abs(y1 - y0) * (right - left) / 2
             found = (meet & (np.abs(aside) <= reach)).any(axis=1)
         return found
-
-    def _prepare(self) -> None:
-        """Of all curves together, once there are all."""
-        if self._curves:
-            self._ends = np.concatenate((self._ends, *self._curves), axis=1)
-            x0, y0, x1, y1 = self._ends
-            spans = np.minimum(x0, x1), np.maximum(x0, x1), np.minimum(y0, y1), np.maximum(y0, y1)
-            self._spans, self._curves = np.stack(spans), []
 
 
 def around(at: tuple[float, float], size: Size, reach: float, left_first: bool = True) -> Floats:

@@ -60,6 +60,8 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def keep_off(self, room: Room) -> None:
         """Let no words lie on the marks, nor on the curves where they need not."""
+        if not self.saved and not self._marks:
+            return
         diameter = 0.8 * self._plot.current_style.scale.marker
         self._marks = {saved.run.number: self.place_of(saved) for saved in self.saved}
         for saved in self.saved:

@@ -41,7 +41,7 @@ class LossView(Plot):
         super().__init__("lossPlot", plots.mean_squared_error(), names, parent, view)
         self.getAxis("bottom").counts = True
         self.axes = LossAxes()
-        self._range_key = Key()
+        self._range_key, self._words_key = Key(), Key()
         self._pens: dict[bool, QPen] = {}  # of the curve, and of one that explodes
         self._curve = self.curve(2)
         self._dots = self.marks(3)
@@ -146,11 +146,16 @@ class LossView(Plot):
 
     def _place_words(self) -> None:
         """Levels first, which have few places, then the notes; numbers find theirs around the marks."""
-        room = self._room = self.room()
+        room = self.room()
         room.avoid_curve(*self._curve.getData())
         x, y = self._cursor.getData()
         room.avoid_marks(x, y, self.current_style.scale.marker)
         self.saved.keep_off(room)
+        numbers = tuple([saved.run.number for saved in self.saved.saved])
+        lines = *self.levels.names, *self.notes.names  # new ones where there are others
+        if not self._words_key.is_new(room.key(), numbers, lines, self.current_style):
+            return
+        self._room = room
         self.levels.place_names(room)
         self.notes.place_names(room)
         self.saved.place_numbers(room)

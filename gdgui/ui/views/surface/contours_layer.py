@@ -32,7 +32,7 @@ class ContoursLayer:
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
-        self._key = Key()
+        self._key, self._style_key = Key(), Key()
         self._bowl = Bowl()
         plot.addItem(self._bowl, ignoreBounds=True)
         self._valley = plot.curve(1)
@@ -86,8 +86,9 @@ class ContoursLayer:
     def _find_places(self, style: Style) -> None:
         """Where the values of the contours could stand; none on a contour smaller than they are."""
         room, metrics = self._plot.room(), QFontMetricsF(style.scale.font(0.8))
-        for label in self._labels:
-            self._dress(label)
+        if self._style_key.is_new(style):
+            for label in self._labels:
+                self._dress(label)
         self._places = []
         for mse, m, b in self.shown:
             across, down = room.pixels(m, b)

@@ -17,7 +17,7 @@ from gdgui.ui.views.items import Marks
 from gdgui.ui.views.layers.ensemble import EnsembleLayer
 from gdgui.ui.views.layers.saved_runs import SavedPaths
 from gdgui.ui.views.placing import in_corners
-from gdgui.ui.views.plot import Key, Plot
+from gdgui.ui.views.plot import Key, Plot, Same
 from gdgui.ui.views.surface.contours_layer import ContoursLayer
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.ui.views.view_box import CalmViewBox
@@ -49,7 +49,7 @@ class SurfaceView(Plot):
         view = _SurfaceViewBox(enableMenu=False)
         axes = plots.slope(), plots.intercept()
         super().__init__("surfacePlot", plots.loss_surface(), axes, parent, view)
-        self._range_key = Key()
+        self._range_key, self._words_key = Key(), Key()
         self.contours = ContoursLayer(self)
         self._path = self.curve(2)
         self.saved = SavedPaths(self, 1.5)
@@ -158,7 +158,6 @@ class SurfaceView(Plot):
     def _place_words(self) -> None:
         """What speaks of the run comes first; the contours have many places for theirs."""
         room, size = self.room(), self.current_style.scale.marker
-        self._room = room
         room.avoid_curve(*self._path.getData())
         for marks in (self._cursor, self._start, self._next_start, self._minimum):
             m, b = marks.getData()
@@ -166,6 +165,11 @@ class SurfaceView(Plot):
         self.saved.keep_off(room)
         for arrow in (self.full_step, self.own_step):
             arrow.keep_off(room)
+        numbers = tuple([saved.run.number for saved in self.saved.saved])
+        key = room.key(), numbers, Same(self.contours.shown), self.current_style
+        if not self._words_key.is_new(*key):
+            return
+        self._room = room
         for arrow in (self.full_step, self.own_step):
             arrow.place_name(room, size)
         self.saved.place_numbers(room)
