@@ -50,7 +50,7 @@ def test_what_is_raised_ends_a_trial_with_its_actions_which_can_be_done_again(
         raise ZeroDivisionError("on purpose")
 
     window.actions_.fit.triggered.connect(fall)
-    actions = [Action("key", "F6"), Action("key", "0", modifiers="ctrl"), Action("wait")]
+    actions = [Action("key", "F6"), Action("key", "8", modifiers="ctrl"), Action("wait")]
     with pytest.raises(FaultError, match=r"(?s)seed 7, action 2:.*on purpose") as raised:
         perform(window, actions, files, lambda: qtlog.records, "seed 7")
     printed = str(raised.value).partition("actions = ")[2]

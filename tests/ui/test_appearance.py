@@ -21,11 +21,11 @@ SCHEMES = Qt.ColorScheme
 
 
 def menu_of(window: MainWindow, title: str) -> QMenu:
-    return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == title)
+    return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title().replace("&", "") == title)
 
 
 def entry(window: MainWindow, words: str) -> QAction:
-    menu = menu_of(window, "T&heme")
+    menu = menu_of(window, "Theme")
     return next(action for action in menu.actions() if words in action.text().replace("&", ""))
 
 
