@@ -21,7 +21,9 @@ SCHEMES = Qt.ColorScheme
 
 
 def menu_of(window: MainWindow, title: str) -> QMenu:
-    return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title().replace("&", "") == title)
+    return next(
+        menu for menu in window.menuBar().findChildren(QMenu) if menu.title().replace("&", "") == title
+    )
 
 
 def entry(window: MainWindow, words: str) -> QAction:

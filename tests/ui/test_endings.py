@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Dataset
+from gdgui.core import Dataset, Settings
 from gdgui.ui.window import MainWindow
 from tests.ui.user_actions import (
     as_fast_as_possible,
@@ -137,3 +137,18 @@ def test_a_failure_in_the_worker_becomes_a_sentence(
     monkeypatch.undo()
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
+
+
+def test_a_run_that_explodes_but_ends_in_time_says_so_and_offers_a_remedy(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=1.9, epochs=10)
+    run_to_the_end(qtbot, window)
+    said = status(window)
+    assert said.startswith("Finished 10 epochs. Diverging: 1.9 is above 0.793")
+    assert window.status.is_urgent
+    press(qtbot, window, "remedyButton")
+    run_to_the_end(qtbot, window)
+    assert "Arrived" in status(window)
+    assert not window.status.is_urgent

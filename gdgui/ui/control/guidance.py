@@ -88,7 +88,7 @@ class Guidance(QObject):
         else:
             self._offer(self._after(trace, theory))
             mood, words = _mood(trace), ""
-            if mood is not Mood.BAD:  # how it diverged is said in full when it does
+            if trace.outcome is None or trace.outcome.reason != "diverged":  # which is said in full already
                 last = replace(last_segment(trace).settings, m=settings.m, b=settings.b)
                 words = verdict(trace, self._adviser.forecast(theory.dataset, last))
             self._status.judge(words, mood)
