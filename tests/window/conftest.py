@@ -15,12 +15,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gdgui.ui.theme import LIGHT
 from tests.conftest import with_hints_seen
-from tests.window.screen import PATIENCE, Screen, Window, of_colour
+from tests.window.screen import PATIENCE, Screen, Window
+from tests.window.sights import line
 
 ROOT = Path(__file__).parents[2]
-LINE = LIGHT.line
 NEEDED = ("Xvfb", "xdotool")
 
 OpenWindow = Callable[..., Window]
@@ -105,9 +104,9 @@ def _when_painted(program: subprocess.Popen[str], screen: Screen) -> Window:
         time.sleep(0.02)
     screen.act("mousemove", 1, 1, "windowfocus", number)
     window = Window(program, screen, number, slowness=1.0)
-    window.wait_until(lambda picture: np.any(of_colour(picture, LINE)))
+    window.wait_until(lambda picture: np.any(line(picture)))
     taken = time.monotonic() - begun
-    window.wait_until_still(lambda picture: np.any(of_colour(picture, LINE)))
+    window.wait_until_still(lambda picture: np.any(line(picture)))
     return replace(window, slowness=max(1.0, taken / _processor_seconds(program.pid)))
 
 

@@ -133,11 +133,20 @@ def of_colour(picture: Picture, colour: str) -> Mask:
 
 def first_run(mask: Mask) -> slice:
     """The leftmost columns without a gap that hold a pixel of the mask; an empty slice where none does."""
+    return _runs(mask)[0]
+
+
+def widest_run(mask: Mask) -> slice:
+    """The most columns without a gap that hold a pixel of the mask; an empty slice where none does."""
+    return max(_runs(mask), key=lambda run: run.stop - run.start)
+
+
+def _runs(mask: Mask) -> list[slice]:
     columns = np.flatnonzero(mask.any(axis=0))
     if not len(columns):
-        return slice(0, 0)
-    gaps = np.flatnonzero(np.diff(columns) > 1)
-    return slice(int(columns[0]), int(columns[gaps[0]] if len(gaps) else columns[-1]) + 1)
+        return [slice(0, 0)]
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
+    return [slice(int(run[0]), int(run[-1]) + 1) for run in runs]
 
 
 def around(picture: Picture, place: tuple[int, int], reach: int) -> Picture:

@@ -5,21 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from gdgui.ui.theme import LIGHT
-from tests.window.conftest import LINE, OpenWindow
-from tests.window.screen import Mask, Picture, Window, first_run, of_colour
+from tests.window.conftest import OpenWindow
+from tests.window.screen import Mask, Picture, Window, of_colour
+from tests.window.sights import height_of_line
 
 FIRST_SAVED, SAMPLE = LIGHT.runs[0].colour, LIGHT.sample
 FAST = ("--epochs", 40, "--learning-rate", 0.05)
-
-
-def of_line(picture: Picture) -> Mask:
-    blue = of_colour(picture, LINE)
-    return blue[:, first_run(blue)]
-
-
-def middle_of_line(picture: Picture) -> float:
-    blue = of_line(picture)
-    return float(np.flatnonzero(blue[:, blue.shape[1] // 2]).mean())
 
 
 def amount(picture: Picture, colour: str) -> int:
@@ -28,9 +19,9 @@ def amount(picture: Picture, colour: str) -> int:
 
 def run_to_its_end(window: Window) -> None:
     """At full speed; the figures stand still when it is over."""
-    start = middle_of_line(window.look())
+    start = height_of_line(window.look())
     window.press("alt+s", "End", "F5")
-    window.wait_until(lambda picture: abs(middle_of_line(picture) - start) > 10)
+    window.wait_until(lambda picture: abs(height_of_line(picture) - start) > 10)
 
 
 def run_with_another_rate(window: Window) -> None:
@@ -67,15 +58,15 @@ def test_sgd_many_times_by_keys_draws_its_band_and_reset_takes_it_away(open_wind
 
 def test_playing_moves_the_line_over_what_was_done_and_ends(open_window: OpenWindow) -> None:
     window = open_window(*FAST)
-    start = middle_of_line(window.look())
+    start = height_of_line(window.look())
     run_to_its_end(window)
-    end = middle_of_line(window.look())
+    end = height_of_line(window.look())
     window.press("ctrl+Home")
-    window.wait_until(lambda picture: abs(middle_of_line(picture) - start) < 1)
+    window.wait_until(lambda picture: abs(height_of_line(picture) - start) < 1)
     window.press("F8")
-    window.wait_until(lambda picture: abs(middle_of_line(picture) - end) < 1)
+    window.wait_until(lambda picture: abs(height_of_line(picture) - end) < 1)
     window.press("shift+F8")
-    window.wait_until(lambda picture: abs(middle_of_line(picture) - start) < 1)
+    window.wait_until(lambda picture: abs(height_of_line(picture) - start) < 1)
 
 
 def test_the_list_of_runs_opens_and_a_run_in_it_is_deleted_by_keys(open_window: OpenWindow) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.window.conftest import LINE, OpenWindow
-from tests.window.screen import RIGHT, Mask, Picture, Window, around, first_run, of_colour
+from tests.window.conftest import OpenWindow
+from tests.window.screen import RIGHT, Mask, Picture, Window, around
+from tests.window.sights import columns_of_line, height_of_line, run_button, thickness_of_line
 
 Close = Callable[[Window], None]
 
-MAIN_BUTTON = "#0a5c8f"
 DARK, LIGHT = 60, 200
 REACH = 12  # pixels around a point that may belong to it
 LONG = ("--algorithm", "sgd", "--batch-size", 1000, "--epochs", 1_000_000)  # over a minute at full speed
@@ -121,39 +121,14 @@ def test_ctrl_c_in_the_terminal_ends_the_program_amid_a_run(
 # What there is to see
 
 
-def line(picture: Picture) -> Mask:
-    """The fitted line: it crosses the whole data plot, and the MSE in the same blue lies to its right."""
-    blue = of_colour(picture, LINE)
-    return blue[:, first_run(blue)]
-
-
-def height_of_line(picture: Picture) -> float:
-    """Pixels from the top of the screen down to the middle of the line."""
-    blue = line(picture)
-    return float(np.flatnonzero(blue[:, blue.shape[1] // 2]).mean())
-
-
-def thickness_of_line(picture: Picture) -> float:
-    return float(line(picture).sum(axis=0).mean())
-
-
 def free_place(picture: Picture) -> tuple[int, int]:
     """A place in the right half of the data plot, below the line, with nothing near."""
-    plot = first_run(of_colour(picture, LINE))
+    plot = columns_of_line(picture)
     x = (plot.start + 3 * plot.stop) // 4
     for y in range(int(height_of_line(picture)), picture.shape[0] - 150, 5):
         if around(picture, (x, y), 40).min() > LIGHT:
             return x, y
     raise AssertionError("no free place in the data plot")
-
-
-def run_button(picture: Picture) -> tuple[int, int]:
-    """The leftmost of what has its colour in the lowest quarter; the slider comes later."""
-    lower = picture.shape[0] * 3 // 4
-    button = of_colour(picture[lower:], MAIN_BUTTON)
-    columns = first_run(button)
-    rows = np.flatnonzero(button[:, columns].any(axis=1))
-    return (columns.start + columns.stop) // 2, lower + int(rows.mean())
 
 
 def dark(picture: Picture) -> Mask:
