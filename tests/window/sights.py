@@ -45,8 +45,8 @@ def between_the_bars(picture: Picture) -> Picture:
 
 
 def top_of_plots(picture: Picture) -> int:
-    return round(TOP * picture.shape[0])
+    return round(TOP * len(picture))
 
 
 def bottom_of_plots(picture: Picture) -> int:
-    return round(BOTTOM * picture.shape[0])
+    return round(BOTTOM * len(picture))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.window.conftest import LINE, OpenWindow
+from gdgui.ui.theme import LIGHT
+from tests.window.conftest import OpenWindow
 from tests.window.screen import Picture, of_colour
 
 PLOT = np.s_[130:590, 500:501]  # a column amid the points, at the desk and on the projector
@@ -13,7 +14,7 @@ RUN = ("--epochs", 40, "--learning-rate", 0.2)
 
 def line_at(picture: Picture) -> tuple[float, float]:
     """Height of the fitted line amid the points, and how thick it is there; 0 where it is not."""
-    blue = np.flatnonzero(of_colour(picture[PLOT], LINE)[:, 0])
+    blue = np.flatnonzero(of_colour(picture[PLOT], LIGHT.line)[:, 0])
     return (float(blue.mean()), float(len(blue))) if len(blue) else (0.0, 0.0)
 
 
