@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from gdgui.ui.panels.projector_bar import ProjectorBar
 from gdgui.ui.panels.status import StatusPanel
@@ -68,6 +68,7 @@ class Stage(QWidget):
         if is_projecting == self.is_projecting:
             return
         self.is_projecting = is_projecting
+        focused = QApplication.focusWidget()  # what moves to another parent loses the keyboard
         self._status_goes.stop()
         if is_projecting:
             self._bar.hold(self._transport)
@@ -86,6 +87,8 @@ class Stage(QWidget):
         self._bar.setVisible(is_projecting)
         self._transport.set_projecting(is_projecting)
         self._workspace.set_projecting(is_projecting)
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus()
         self._place()
 
     def show_column(self, is_shown: bool) -> None:
