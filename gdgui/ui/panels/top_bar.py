@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QToolButton, QWidget
 
 from gdgui.ui.actions import Actions
 from gdgui.ui.panels.buttons import ButtonRow, Face, SwitchButton
@@ -57,6 +59,14 @@ class TopBar(QWidget):
     def spoken(self) -> str:
         """Its buttons say all there is."""
         return ""
+
+    def event(self, event: QEvent) -> bool:
+        """A menu bar gives its corner another width only when its own size changes: ask it at once."""
+        bar = self.parentWidget()
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(bar, QMenuBar):
+            self.adjustSize()
+            QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
+        return super().event(event)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
