@@ -109,7 +109,7 @@ def _entries(frame: Frame, theme: Theme) -> tuple[Entry, ...]:
         words = plots.run_on_other_points(name) if saved.on_other_points else name
         entries.append(Entry(words, style.colour, dash=style.dash))
     if frame.ensemble is not None:
-        entries.append(Entry(plots.ensemble("band", RUNS), theme.sample, 6))
+        entries.append(Entry(plots.ensemble("band", RUNS), theme.ensemble, 6))
         entries.append(Entry(plots.ensemble("mean"), theme.residual))
         entries.append(Entry(plots.ensemble("path"), theme.border, 4))
     return tuple(entries)
