@@ -7,9 +7,10 @@ import numpy as np
 from gdgui.ui.theme import LIGHT
 from tests.window.conftest import OpenWindow
 from tests.window.screen import Mask, Picture, Window, of_colour
-from tests.window.sights import height_of_line
+from tests.window.sights import columns_of_line, height_of_line, top_of_plots
 
 FIRST_SAVED, SAMPLE = LIGHT.runs[0].colour, LIGHT.sample
+ROW = 15  # pixels, less than a row of the list is high
 FAST = ("--epochs", 40, "--learning-rate", 0.05)
 
 
@@ -49,11 +50,20 @@ def test_gd_against_sgd_by_keys_draws_both(open_window: OpenWindow) -> None:
 
 def test_sgd_many_times_by_keys_draws_its_band_and_reset_takes_it_away(open_window: OpenWindow) -> None:
     window = open_window(*FAST)
-    before = amount(window.look(), SAMPLE)
+    assert band(window.look()) == 0
     window.press("alt+s", "End", "ctrl+shift+m")
-    window.wait_until(lambda picture: amount(picture, SAMPLE) > before + 100)
+    window.wait_until(lambda picture: band(picture) > 500)
     window.press("F7")
-    window.wait_until(lambda picture: amount(picture, SAMPLE) <= before)
+    window.wait_until(lambda picture: band(picture) == 0)
+
+
+def band(picture: Picture) -> int:
+    """How many pixels are shaded in its colour, however thinly: as far from white in the same proportions."""
+    colour = 255.0 - np.array(list(bytes.fromhex(LIGHT.ensemble[1:])))
+    here = 255.0 - picture
+    share = here @ colour / (colour @ colour)
+    same_hue = np.abs(here - share[..., np.newaxis] * colour).max(axis=2) < 4
+    return int(np.count_nonzero(same_hue & (share > 0.2) & (share < 0.5)))
 
 
 def test_playing_moves_the_line_over_what_was_done_and_ends(open_window: OpenWindow) -> None:
@@ -75,8 +85,8 @@ def test_the_list_of_runs_opens_and_a_run_in_it_is_deleted_by_keys(open_window: 
     run_with_another_rate(window)
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
     window.press("ctrl+r")
-    opened = window.wait_until_still(lambda picture: dashes_in_the_list(picture) > 10)
-    y, x = np.nonzero(of_colour(opened, FIRST_SAVED) & lower_part(opened))
+    opened = window.wait_until_still(lambda picture: has_one_row(beside_the_points(picture)))
+    y, x = np.nonzero(beside_the_points(opened))
     window.click((int(x.mean()) + 30, round(y.mean())))
     window.press("Delete")
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) == 0)
@@ -84,12 +94,15 @@ def test_the_list_of_runs_opens_and_a_run_in_it_is_deleted_by_keys(open_window: 
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
 
 
-def lower_part(picture: Picture) -> Mask:
-    rows = np.arange(picture.shape[0])[:, np.newaxis] > 0.7 * picture.shape[0]
-    mask: Mask = np.broadcast_to(rows, picture.shape[:2])
+def beside_the_points(picture: Picture) -> Mask:
+    """What has the kept run's colour right of the data plot: curves at first, then its row in the list."""
+    mask = of_colour(picture, FIRST_SAVED)
+    mask[: top_of_plots(picture)] = False
+    mask[:, : columns_of_line(picture).stop] = False
     return mask
 
 
-def dashes_in_the_list(picture: Picture) -> int:
-    """Pixels in the colour of the kept run in the lower part of the window, where the list has opened."""
-    return int(np.count_nonzero(of_colour(picture, FIRST_SAVED) & lower_part(picture)))
+def has_one_row(mask: Mask) -> bool:
+    """Dashes beside one another, and no curve."""
+    rows = np.flatnonzero(mask.any(axis=1))
+    return int(np.count_nonzero(mask)) > 10 and int(rows[-1] - rows[0]) < ROW
