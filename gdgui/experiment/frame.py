@@ -55,12 +55,6 @@ class SavedRun:
     drawn_to: int
     on_other_points: bool
 
-    @property
-    def has_diverged(self) -> bool:
-        """Whether it ended so."""
-        outcome = self.run.trace.outcome
-        return outcome is not None and outcome.reason == "diverged"
-
 
 @dataclass(frozen=True, eq=False)
 class Frame:
@@ -76,6 +70,7 @@ class Frame:
     saved: tuple[SavedRun, ...] = ()  # those shown
     ensemble: Ensemble | None = None
     forecast: Forecast | None = None  # of a run with these points and settings; none without points
+    peak: float | None = None  # the largest MSE of the trace, where somebody has kept count
 
     @property
     def dataset(self) -> Dataset:
@@ -199,10 +194,18 @@ class Frame:
 
     @cached_property
     def explodes(self) -> bool:
-        """Whether the run shown does, as far as it has come."""
+        """Whether the run shown does, at the newest epoch."""
         if self.trace is None:
             return False
         return self.has_diverged or self._has_exploded(float(self.trace.mse[-1]))
+
+    @cached_property
+    def has_exploded(self) -> bool:
+        """Whether it did at any epoch so far: what was once that high needs powers of ten."""
+        if self.trace is None:
+            return False
+        peak = float(self.trace.mse.max()) if self.peak is None else self.peak
+        return self.has_diverged or self._has_exploded(peak)
 
     def _has_exploded(self, mse: float) -> bool:
         start = float(self.trace.mse[0]) if self.trace else mse

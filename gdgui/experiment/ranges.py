@@ -56,8 +56,8 @@ def followed(options: ViewOptions, frame: Frame) -> ViewOptions:
     The MSE axis is in powers of ten while the run explodes. The range of the loss surface stands still as
     long as everything is in view and no speck; a path that leaves it doubles it.
     """
-    if options.fits_logarithm and options.logarithmic != frame.explodes:
-        options = replace(options, logarithmic=frame.explodes)
+    if options.fits_logarithm and options.logarithmic != frame.has_exploded:
+        options = replace(options, logarithmic=frame.has_exploded)
     if not options.fits_surface:
         return options
     content, path = _content(frame), _path(frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gdgui.core import Dataset, Segment, Settings, Trace
+from gdgui.core.theory import explodes
 from gdgui.words import edits
 
 
@@ -29,16 +30,15 @@ class Run:
         return self.given or edits.run_name(self.number)
 
     @property
-    def has_diverged(self) -> bool:
-        """Whether it ended so."""
-        outcome = self.trace.outcome
-        return outcome is not None and outcome.reason == "diverged"
+    def explodes(self) -> bool:
+        """Whether it has diverged, or was on its way there."""
+        return explodes(self.trace)
 
     def is_shown(self, dataset: Dataset) -> bool:
         """As somebody wants it; else where it can be compared with runs on these points."""
         if self.choice is not None:
             return self.choice
-        return not self.has_diverged and self.last.dataset == dataset
+        return not self.explodes and self.last.dataset == dataset
 
     @property
     def settings(self) -> Settings:

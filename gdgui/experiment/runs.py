@@ -123,7 +123,8 @@ class Runs(QObject):
         self._count += 1
         used = {run.style for run in self._runs}
         style = next(style for style in range(MOST) if style not in used)
-        run = Run(self._count, trace, name, style, in_step=in_step)
+        choice = True if in_step else None  # somebody has just asked to see it
+        run = Run(self._count, trace, name, style, choice, in_step=in_step)
         self._runs = (*self._runs, run)
 
     def _is_waiting(self, run: Run) -> bool:

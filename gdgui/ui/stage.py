@@ -86,6 +86,8 @@ class Stage(QWidget):
                 part.show()
         self._bar.setVisible(is_projecting)
         self._transport.set_projecting(is_projecting)
+        if self._status.is_urgent or self._status.has_remedy:
+            self._on_status()
         self._workspace.set_projecting(is_projecting)
         if focused is not None and self.isAncestorOf(focused):
             focused.setFocus()
@@ -131,7 +133,7 @@ class Stage(QWidget):
         """What lies over the picture lies at its edges."""
         below = self._bar.sizeHint().height() + 2 * self._rows.spacing()
         if self.is_projecting:
-            tall = self._status.height()
+            tall = self._status.height_for(self.width())
             self._status.setGeometry(0, self.height() - below - tall, self.width(), tall)
             above = self._workspace.readout.height() + 2 * self._rows.spacing()
             high = self.height() - above - below

@@ -28,7 +28,7 @@ from gdgui.ui.control.projector import Projector
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
 from gdgui.ui.control.view_control import ViewControl
-from gdgui.ui.control.window_place import open_at_a_good_size
+from gdgui.ui.control.window_place import keep_on_screen, open_at_a_good_size
 from gdgui.ui.control.windows import Windows
 from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.drawer import Drawer
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.controls.sealed.connect(self.experiment.seal)
         self.run_control.about_to_run.connect(self.controls.commit)
         self.drawer.changed.connect(workspace.arrange)
+        self.comparison.chips.filled.connect(workspace.readout.give_room)
         self.guidance.wanted.connect(self._take_advice)
         self.guidance.computed.connect(self._take_forecast)
         self.guidance.computed.connect(self.first_minute.on_forecast)
@@ -188,10 +189,8 @@ class MainWindow(QMainWindow):
         self.run_control.show_state()
 
     def _on_player(self) -> None:
-        racing = self.player.state == "playing" and self.player.drops_frames
-        self.workspace.repaint_scheduler.stagger(racing)
-        if not racing:
-            self.guidance.show()
+        self.workspace.repaint_scheduler.stagger(self.player.state == "playing" and self.player.drops_frames)
+        self.guidance.show()
 
     def _on_ensemble(self) -> None:
         self.presenter.present()
@@ -221,6 +220,7 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.apply(self.appearance.style)
+        keep_on_screen(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

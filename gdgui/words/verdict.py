@@ -19,7 +19,8 @@ LARGEST_RATIO = 1e6  # to the smallest MSE: above, a number says more
 
 def verdict(trace: Trace, forecast: Forecast) -> str:
     """How near the run has come, or why it did not; `forecast` is that of its last settings and points."""
-    if explodes(trace):
+    grows = forecast.zone == "diverges" and trace.mse[-1] > trace.mse[0]
+    if explodes(trace) or grows:
         is_over = trace.outcome is not None and trace.outcome.reason == "diverged"
         if forecast.zone == "diverges":
             above = above_the_limit(forecast)

@@ -75,7 +75,8 @@ class Guidance(QObject):
     def show(self) -> None:
         """Say what fits the state of the run; again only where that is another, as the cursor moves often."""
         player = self._player
-        told = player.state, player.run_id, player.done if player.state == "ended" else 0
+        ended = (player.done, player.is_looking_back) if player.state == "ended" else 0
+        told = player.state, player.run_id, ended
         if (told, self._theory) == self._told:
             return
         self._told = told, self._theory
@@ -122,6 +123,8 @@ class Guidance(QObject):
         trace, settings = self._player.trace, self._experiment.settings
         if self._player.state != "ended" or trace is None or trace.outcome is None:
             return None
+        if self._player.is_looking_back:
+            return None  # it is said of the end
         last, start = last_segment(trace), (float(trace.m[0]), float(trace.b[0]))
         own = replace(last.settings, epochs=settings.epochs, m=start[0], b=start[1])
         is_over = trace.epochs >= settings.epochs or trace.outcome.reason == "diverged"

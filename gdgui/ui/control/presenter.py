@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from gdgui.core import Trace
 from gdgui.core.theory import Forecast
 from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Experiment
@@ -22,6 +23,26 @@ class View(Protocol):
     def show_frame(self, frame: Frame, options: ViewOptions) -> None: ...
 
 
+class Peak:
+    """The largest MSE of the run shown, kept while it grows: no frame looks through all epochs again."""
+
+    def __init__(self) -> None:
+        self.value: float | None = None
+        self._run_id = self._epochs = -1
+
+    def follow(self, run_id: int, trace: Trace | None) -> None:
+        """The run has come so far now."""
+        if trace is None:
+            self.value, self._run_id = None, -1
+            return
+        goes_on = run_id == self._run_id and trace.epochs >= self._epochs and self.value is not None
+        first = self._epochs + 1 if goes_on else 0
+        newest = trace.mse[first : trace.epochs + 1]
+        before = self.value if goes_on and self.value is not None else 0.0
+        self.value = max(before, float(newest.max())) if len(newest) else before
+        self._run_id, self._epochs = run_id, trace.epochs
+
+
 class Presenter:
     """Document, player, runs and ensemble in; frames out."""
 
@@ -31,6 +52,7 @@ class Presenter:
         self._views: Sequence[View] = ()
         self._depth = 0
         self._is_due = False
+        self._peak = Peak()
         self.frame = self._compute()
 
     def present_to(self, *views: View) -> None:
@@ -73,6 +95,7 @@ class Presenter:
     def _compute(self) -> Frame:
         experiment, player, runs = self._experiment, self._player, self._runs
         trace = player.trace
+        self._peak.follow(player.run_id, trace)
         shown = [run for run in runs.saved if run.is_shown(experiment.dataset)]
         return Frame(
             experiment.points,
@@ -85,4 +108,5 @@ class Presenter:
             saved_runs(shown, experiment.dataset, player.cursor if runs.current else None),
             self._ensembles.ensemble,
             self.forecast,
+            self._peak.value,
         )

@@ -42,6 +42,7 @@ class Projector(QObject):
         actions.column.toggled.connect(self._show_column)
         for action in window.actions():
             action.triggered.connect(self._on_triggered)
+        window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.screenRemoved.connect(self._on_screen_removed)
@@ -85,6 +86,12 @@ class Projector(QObject):
             self.set_on(False)
         return True
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Black covers the window however it grows."""
+        if event.type() == QEvent.Type.Resize:
+            self._blank.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
     def fill_screens(self, menu: QMenu) -> None:
         """All screens, to show the window on one of them."""
         menu.clear()
@@ -122,8 +129,12 @@ class Projector(QObject):
         """An unplugged projector brings the window home; the run goes on."""
         if self.is_on and self._window.screen() in (screen, None):
             self.set_on(False)
-        primary = QApplication.primaryScreen()
-        if primary is not None and not primary.geometry().intersects(self._window.geometry()):
+        primary, there = (
+            QApplication.primaryScreen(),
+            [each for each in QApplication.screens() if each is not screen],
+        )
+        is_seen = any(each.geometry().intersects(self._window.geometry()) for each in there)
+        if primary is not None and not is_seen:
             self._window.move(primary.availableGeometry().topLeft())
 
     # What is there in which mode

@@ -113,7 +113,7 @@ class RunControl(QObject):
                 player.pause()
             case "paused":
                 player.play()
-            case "ended" if player.is_looking_back:
+            case "ended" if player.is_looking_back and self._is_still_asked:
                 player.play()
             case "ended" if self._wants_more_epochs:
                 self._player.go_on(self._experiment.settings.epochs - player.done, *self._asked)
@@ -126,6 +126,11 @@ class RunControl(QObject):
     @property
     def _asked(self) -> tuple[Dataset, Settings]:
         return self._experiment.dataset, self._experiment.settings
+
+    @property
+    def _is_still_asked(self) -> bool:
+        """Whether the run shown is the one that the settings ask for, however many epochs."""
+        return self._trainer.is_as_asked(*self._asked) or self._wants_more_epochs
 
     @property
     def _wants_more_epochs(self) -> bool:

@@ -93,7 +93,7 @@ class ViewControl(QObject):
     def _take_switches(self) -> None:
         if not self._is_showing:
             wanted = {name: action.isChecked() for name, action in self._switches.items()}
-            by_itself = self._presenter.frame.explodes
+            by_itself = self._presenter.frame.has_exploded
             chosen = wanted["logarithmic"] != self._experiment.options.logarithmic
             fits = self._experiment.options.fits_logarithm
             self._set(**wanted, fits_logarithm=wanted["logarithmic"] == by_itself if chosen else fits)

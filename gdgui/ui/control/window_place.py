@@ -56,3 +56,13 @@ def _area(part: QRect) -> int:
 
 def _title_bar(window: QMainWindow) -> int:
     return window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+
+
+def keep_on_screen(window: QMainWindow) -> None:
+    """What large letters made wider than the screen is as wide as it once they are smaller again."""
+    layout = window.layout()
+    if not window.isVisible() or window.windowState() & AWAY or layout is None:
+        return
+    layout.activate()
+    frame = window.frameGeometry().size() - window.size()
+    window.resize(window.size().boundedTo(window.screen().availableSize() - frame))

@@ -46,6 +46,7 @@ class ProjectorBar(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._leave = ActionButton(leave, "leaveButton", window.leave(), face=Face.ICON)
         self._letter = Style().scale.controls
+        self._transport: TransportPanel | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for part in (self.algorithm, self._rate_words, self.rate, self._more, self._leave):
@@ -57,6 +58,7 @@ class ProjectorBar(QWidget):
 
     def hold(self, transport: TransportPanel) -> None:
         """The transport stands here now."""
+        self._transport = transport
         self._row.insertWidget(0, transport, 1)
 
     def show_settings(self, settings: Settings) -> None:
@@ -92,7 +94,10 @@ class ProjectorBar(QWidget):
         room = min(self.width(), self.screen().size().width())
         hidden = self._rate_words.width() + self._row.spacing() if self._rate_words.isHidden() else 0
         needed = self._row.minimumSize().width() + hidden
-        self._rate_words.setVisible(max(needed, WIDE * self._letter) <= room)
+        is_wide = max(needed, WIDE * self._letter) <= room
+        self._rate_words.setVisible(is_wide)
+        if self._transport is not None:
+            self._transport.show_speed(is_wide)  # the timeline needs the room more
 
     def _take_algorithm(self, algorithm: str) -> None:
         self.edited.emit({"algorithm": algorithm})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdgui.core import Dataset
 from gdgui.experiment.run import Run
-from gdgui.ui.theme import RUN_STYLES, Style
+from gdgui.ui.theme import Style
 from gdgui.words import panels, window
 from gdgui.words.report import run_words
 
@@ -47,6 +47,8 @@ class RunChip(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(self._name)
         self._row.addWidget(self._close)
+        for part in (self, self._name, self._close):
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name.clicked.connect(self._toggle)
         self._close.clicked.connect(self._delete)
 
@@ -91,6 +93,7 @@ class RunChips(QWidget):
     deletion_wanted = Signal(int)
     clear_wanted = Signal()
     list_wanted = Signal()
+    filled = Signal(bool)  # there are chips, or none any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +126,7 @@ class RunChips(QWidget):
         chips = () if chips and len(chips) == 1 and chips[0].is_current else chips
         if chips != self._runs:
             self._runs = chips
+            self.filled.emit(bool(chips))
             self._fill()
 
     def apply(self, style: Style) -> None:
@@ -133,6 +137,13 @@ class RunChips(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """A chip may have become wider or narrower."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -174,7 +185,8 @@ class RunChips(QWidget):
 
 def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
     what = f"{run.number} {run_words(run.given, run.settings, run.last.settings)}"
-    words = window.now() if is_current else what
+    short = f"{run.number} {run_words('', run.settings, run.last.settings)}"
+    words = window.now() if is_current else short
     shown = is_current or run.is_shown(dataset)
     tip = window.chip_tip(what, window.chip_hint(is_current, shown, _why_hidden(run)))
     return ChipWords(run.number, words, tip, run.style, shown, is_current)
@@ -183,7 +195,7 @@ def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
 def _why_hidden(run: Run) -> str:
     if run.choice is not None:
         return ""
-    return "diverged" if run.has_diverged else "elsewhere"
+    return "diverged" if run.explodes else "elsewhere"
 
 
 def _line(chip: ChipWords, style: Style) -> QIcon:
@@ -192,7 +204,7 @@ def _line(chip: ChipWords, style: Style) -> QIcon:
     picture = QPixmap(size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    run_style, thin = RUN_STYLES[chip.style], style.scale.thin
+    run_style, thin = style.theme.runs[chip.style], style.scale.thin
     if chip.is_current:
         painter.setPen(style.pen(style.theme.line, 3 * thin))
     else:

@@ -81,6 +81,18 @@ class StatusPanel(QWidget):
         if remedy != self._button.text() or bool(remedy) == self._button.isHidden():
             self._button.setText(remedy)
             self._button.setVisible(bool(remedy))
+            if remedy:
+                self.changed.emit()
+
+    @property
+    def has_remedy(self) -> bool:
+        """Whether there is something to press."""
+        return not self._button.isHidden()
+
+    def height_for(self, width: int) -> int:
+        """In which nothing of what it says is cut."""
+        words = width - (self._button.sizeHint().width() if self.has_remedy else 0) - 6 * self._row.spacing()
+        return max(self.height(), self.label.heightForWidth(max(1, words)) + 4)
 
     @property
     def is_urgent(self) -> bool:
@@ -106,10 +118,10 @@ class StatusPanel(QWidget):
 
     def _show(self) -> None:
         words = " ".join(each for each in (self._sentence, self._verdict) if each)
+        is_news = words != self.label.text() or self._sign.text() != self._mood.value
         if words != self.label.text():
             self.label.setText(words)
             self.label.setToolTip(words)
-            self.changed.emit()
         self.label.is_urgent = self.is_urgent
         if self._sign.text() != self._mood.value:
             self._sign.setText(self._mood.value)
@@ -118,6 +130,8 @@ class StatusPanel(QWidget):
                 label.setProperty("mood", self._mood.name.lower())
                 label.style().unpolish(label)
                 label.style().polish(label)
+        if is_news:
+            self.changed.emit()
 
     def _on_clicked(self) -> None:
         self.clicked.emit()

@@ -81,6 +81,11 @@ class TransportPanel(QWidget):
         """On a projector there is room for less: the rest is in the menu of the bar."""
         for part in (*self._at_the_desk, self._speed_label):
             part.setVisible(not is_projecting)
+        self.show_speed(True)
+
+    def show_speed(self, is_shown: bool) -> None:
+        """Say how fast it is, or leave that to the slider where there is little room."""
+        self._speed_words.setVisible(is_shown)
 
     def take_focus(self) -> None:
         """The one thing to press has the keyboard."""

@@ -51,7 +51,7 @@ class Readout(QWidget):
         self._note: tuple[str, str] = "", ""  # what differs only now and then: words, and a number
         self._between: QWidget | None = None
         self._widths: object = None
-        self._is_short = False
+        self._is_short = self._gives_room = False
         self._shown: tuple[object, ...] = ()
         self.show_epoch(0, 0, None, None)
 
@@ -180,6 +180,12 @@ class Readout(QWidget):
             widget.show()
         self._place()
 
+    def give_room(self, gives: bool) -> None:
+        """Leave the smallest MSE to the curve, so that there is room for what stands between."""
+        self._gives_room = gives
+        self._place()
+        self.update()
+
     def set_short(self, is_short: bool) -> None:
         """Without the smallest MSE: for a projector."""
         self._is_short = is_short
@@ -217,7 +223,7 @@ class Readout(QWidget):
             Piece(f"   {least_caption} ", theme.faint_text, size=SMALL),
             Piece(least, theme.faint_text, size=SMALL, cell=ERROR_CELL),
         ]
-        left = left[:-2] if self._is_short else left
+        left = left[:-2] if self._is_short or self._gives_room else left
         done, of, passes = self._epoch
         right = [
             Piece(f"{epoch_caption} ", theme.faint_text, size=SMALL),

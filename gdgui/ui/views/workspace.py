@@ -53,6 +53,8 @@ class Workspace(QWidget):
         self._in_view: tuple[str, ...] = PLOTS
         self._drawer: QWidget | None = None
         self._between: QWidget | None = None
+        self._between_is_in = "equation"
+        self._is_projecting = False
         self._letter = Style().scale.text
         self._build_tabs()
         self._lay_out()
@@ -107,14 +109,26 @@ class Workspace(QWidget):
         self.readout.place_between(between)
 
     def set_projecting(self, is_projecting: bool) -> None:
-        """On a projector what stands beside the equation moves over the points, in place of buttons."""
+        """On a projector what stands beside the equation moves over the plots, in place of buttons."""
+        self._is_projecting = is_projecting
         self.readout.set_short(is_projecting)
         for card in self.cards.values():
             card.show_buttons(not is_projecting)
-        if self._between is not None and is_projecting:
+        self._place_between()
+
+    def _place_between(self) -> None:
+        """On a projector it stands over the first plot in view."""
+        if self._between is None:
+            return
+        first = next((name for name in self.cards if not self.cards[name].isHidden()), "data")
+        place = first if self._is_projecting else "equation"
+        if place == self._between_is_in:
+            return
+        self._between_is_in = place
+        if self._is_projecting:
             self.readout.place_between(None)
-            self.cards["data"].fill_row(self._between)
-        elif self._between is not None:
+            self.cards[first].fill_row(self._between)
+        else:
             self.readout.place_between(self._between)
 
     def arrange(self) -> None:
@@ -136,6 +150,7 @@ class Workspace(QWidget):
             card.show_title(name == "data" or not is_narrow)  # which the tabs say
             card.setVisible(name in small or (name == "data" and name in self._in_view))
         self._beside.setVisible(bool(small))
+        self._place_between()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -185,7 +185,7 @@ class LossView(Plot):
         parts = [np.empty(0)]
         alone = frame.current is None and all(saved.on_other_points for saved in frame.saved)
         for saved in frame.saved:
-            if (alone or not saved.on_other_points) and not saved.has_diverged:
+            if (alone or not saved.on_other_points) and not saved.run.explodes:
                 epochs, values = self.saved.values(saved)
                 along = self.axes.x_of(saved.run.trace, epochs)
                 parts.append(values[along <= end])
