@@ -89,7 +89,7 @@ class Stage(QWidget):
         if self._status.is_urgent or self._status.has_remedy:
             self._on_status()
         self._workspace.set_projecting(is_projecting)
-        if focused is not None and self.isAncestorOf(focused):
+        if focused is not None and self.isAncestorOf(focused) and focused.isVisible():
             focused.setFocus()
         self._place()
 

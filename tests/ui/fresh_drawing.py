@@ -77,6 +77,7 @@ def drawn_anew(window: MainWindow) -> Iterator[Workspace]:
         part.setGeometry(QRect(like.mapTo(window, QPoint()) - seen.topLeft(), like.size()))
     board.hide()
     chips = RunChips()
+    chips.filled.connect(board.readout.give_room)
     chips.apply(shown.data_plot.current_style)
     chips.show_runs(window.runs.all, window.presenter.frame.current, window.experiment.dataset)
     board.readout.set_short(window.stage.is_projecting)

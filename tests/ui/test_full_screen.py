@@ -126,6 +126,8 @@ def test_a_remote_blanks_and_restores_but_not_amid_typing(
 
 def test_on_the_projector_what_is_said_comes_over_the_picture(window: MainWindow, qtbot: QtBot) -> None:
     key(qtbot, window, Qt.Key.Key_F11)
+    assert find(window, QPushButton, "remedyButton").isVisible(), "what was offered at the desk"
+    window.stage._status_goes.timeout.emit()  # which comes by itself
     assert not window.status.isVisible()
     as_fast_as_possible(window)
     window.experiment.settings = Settings(learning_rate=3.0, epochs=100)

@@ -15,6 +15,7 @@ class PointCount(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pointCount")
+        self.setMinimumWidth(1)  # it gives way to buttons
         self._shown: tuple[int, int] | None = None
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:

@@ -24,6 +24,7 @@ class PlotCard(QFrame):
         self._title = QLabel(title)
         self._title.setObjectName(f"{name}Title")
         self._title.setProperty("role", "title")
+        self._title.setMinimumWidth(1)  # where there is hardly room, words give way to buttons
         self._explain = QToolButton()
         self._explain.setObjectName(f"{name}Meaning")
         self._explain.setProperty("role", "flat")

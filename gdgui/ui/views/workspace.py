@@ -183,6 +183,7 @@ class Workspace(QWidget):
         self._tabs.setAccessibleName(words.plot_tabs())
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(False)  # which are too small to hit
         for name in SMALL:
             self._tabs.addTab(words.plot_title(name))
         self._tabs.hide()
