@@ -59,7 +59,7 @@ _ACTIONS = {
     "export_log": (marked("&Export log…"), marked("Save epoch, m, b and MSE as CSV")),
     "save_plot": (marked("Save p&lots…"), marked("Save the plots as a PNG picture")),
     "quit": (marked("&Quit"), marked("Close the window")),
-    "undo": (marked("&Undo"), marked("Take back the last edit of the points (Ctrl+Z)")),
+    "undo": (marked("&Undo"), marked("Take back what was changed last (Ctrl+Z)")),
     "redo": (marked("&Redo"), marked("Do it again (Ctrl+Shift+Z)")),
     "cut": (marked("Cu&t"), marked("Copy the points selected, and remove them")),
     "copy": (marked("&Copy"), marked("Copy the points selected, as a spreadsheet takes them")),

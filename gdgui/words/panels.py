@@ -130,25 +130,6 @@ def points() -> str:
     return tr("Points")
 
 
-def points_button(name: str) -> str:
-    """A button for the points: "undo", "redo" or "clear"."""
-    return tr(_POINTS_BUTTONS[name])
-
-
-_POINTS_BUTTONS = {"undo": marked("Undo"), "redo": marked("Redo"), "clear": marked("Clear")}
-
-
-def how_many(n: int, selected: int, as_density: bool, hint: str) -> str:
-    """How many points there are, how many selected, how they are drawn, or what a tool does."""
-    parts = [
-        points_counted(n),
-        tr("{n} selected", n=selected) if selected else "",
-        tr("shown as density") if as_density else "",
-    ]
-    words = ", ".join(filter(None, parts))
-    return words if any(parts[1:]) else tr("{points}: {hint}", points=words, hint=hint)
-
-
 def tools() -> str:
     """Name of the choice between the tools."""
     return tr("Tool")
@@ -220,21 +201,6 @@ def sum_of_squares(total: str, n: int, mean: str) -> str:
 
 
 # The transport
-
-
-def epoch_field() -> FieldWords:
-    """The field for the epoch shown."""
-    return FieldWords(tr("Epo&ch"), tr("The epoch shown: type another one that was done"))
-
-
-def epoch_shown() -> str:
-    """Name of the field."""
-    return tr("Epoch shown")
-
-
-def of_done(epochs: int) -> str:
-    """Behind the epoch shown."""
-    return tr("of {epochs} done", epochs=epochs)
 
 
 def speed() -> FieldWords:

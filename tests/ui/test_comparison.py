@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings, train
 from gdgui.ui.panels.transport import SPEEDS
-from gdgui.ui.theme import RUN_STYLES
+from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import settle
@@ -41,7 +41,7 @@ def test_kept_runs_are_on_all_plots_and_in_the_legend(three: MainWindow) -> None
     assert board.legend.words == ("3 GD 0.2, current", "1 GD 0.05", "2 GD 0.1")
     for plot in board.plots:
         assert drawn.saved_numbers(plot) == [1, 2]
-    styles = [RUN_STYLES[run.style] for run in three.runs.saved]
+    styles = [LIGHT.runs[run.style] for run in three.runs.saved]
     assert styles[0].colour != styles[1].colour
     assert styles[0].dash != styles[1].dash
     trace = three.runs.all[0].trace

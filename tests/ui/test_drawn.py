@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Trace
 from gdgui.ui.panels.transport import SPEEDS
-from gdgui.ui.theme import RUN_STYLES, Scale, Style
+from gdgui.ui.theme import LIGHT, Scale, Style
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.surface.view import SurfaceView
 from gdgui.ui.window import MainWindow
@@ -32,7 +32,7 @@ from tests.ui.fresh_drawing import (
 from tests.ui.user_actions import find, press
 
 Floats = NDArray[np.float64]
-FIRST = RUN_STYLES[0].colour
+FIRST = LIGHT.runs[0].colour
 
 
 def run(qtbot: QtBot, window: MainWindow, rate: float, epochs: int, speed: float) -> None:

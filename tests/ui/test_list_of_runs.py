@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Settings, train
 from gdgui.experiment.runs import MOST
 from gdgui.ui.panels.runs import NAME, PINNED, SHOWN
-from gdgui.ui.theme import RUN_STYLES
+from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import is_colour, on_screen, settle
@@ -138,7 +138,7 @@ def test_runs_on_other_points_say_so_and_are_grey(three: MainWindow, qtbot: QtBo
     plot = three.workspace.loss_plot
     settle(qtbot, three)
     assert is_colour(on_screen(three, plot), plot.current_style.theme.disabled).sum() > 50
-    assert not is_colour(on_screen(three, plot), RUN_STYLES[three.runs.all[0].style].colour).any()
+    assert not is_colour(on_screen(three, plot), LIGHT.runs[three.runs.all[0].style].colour).any()
     key(qtbot, three, Qt.Key.Key_Z, CTRL)
     assert not any("other" in words for words in three.workspace.legend.words)
 

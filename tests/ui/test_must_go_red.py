@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QSlider
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, gradient, train
-from gdgui.ui.theme import LIGHT, RUN_STYLES, Scale, Style
+from gdgui.ui.theme import LIGHT, Scale, Style
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import along, is_colour, on_screen, places, settle, share_seen, strays
@@ -27,7 +27,7 @@ from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 THEME = LIGHT
-FIRST = RUN_STYLES[0].colour
+FIRST = LIGHT.runs[0].colour
 FAR = np.array([-1000.0, -1000.0])  # a mark that is nowhere
 
 

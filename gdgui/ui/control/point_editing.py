@@ -171,10 +171,7 @@ class PointEditing(QObject):
         return self._drawer.page is self.page
 
     def _open_or_close(self, opens: bool) -> None:
-        if opens:
-            self._drawer.open_page(self.page)
-        elif self._is_open:
-            self._drawer.close_page()
+        self._drawer.show_page(self.page, opens)
 
     def _on_drawer(self) -> None:
         self._actions.table.setChecked(self._is_open)

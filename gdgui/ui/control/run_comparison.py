@@ -180,10 +180,7 @@ class RunComparison(QObject):
         return self._drawer.page is self.panel
 
     def _open_or_close(self, opens: bool) -> None:
-        if opens:
-            self._drawer.open_page(self.panel)
-        elif self._is_open:
-            self._drawer.close_page()
+        self._drawer.show_page(self.panel, opens)
 
     def _on_drawer(self) -> None:
         self._actions.runs.setChecked(self._is_open)

@@ -39,6 +39,7 @@ class ActionButton(QPushButton):
         self._text, self._face = text, face
         self._action = action
         self.clicked.connect(action.trigger)
+        self.clicked.connect(self._follow)  # a click on a switch that is on changes nothing
         action.changed.connect(self._follow)
         self._follow()
 
@@ -60,18 +61,6 @@ class ActionButton(QPushButton):
 
 class SwitchButton(ActionButton):
     """A push button that stays down while its checkable action is on."""
-
-    def __init__(
-        self,
-        action: QAction,
-        object_name: str,
-        text: str = "",
-        face: Face = Face.WORDS,
-        role: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(action, object_name, text, face, role, parent)
-        self.clicked.connect(self._follow)  # a click on the one that is on changes nothing
 
     def _follow(self) -> None:
         super()._follow()

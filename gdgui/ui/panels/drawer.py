@@ -59,6 +59,13 @@ class Drawer(QFrame):
             self.show()
             self.changed.emit()
 
+    def show_page(self, page: QWidget, is_shown: bool) -> None:
+        """Show this page, or close it where it is the one in view."""
+        if is_shown:
+            self.open_page(page)
+        elif self.page is page:
+            self.close_page()
+
     def close_page(self) -> None:
         """Show nothing."""
         if self.page is not None:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from gdgui.core import Dataset
 from gdgui.experiment.edits import Positions
 from gdgui.ui.panels.buttons import ActionButton
-from gdgui.ui.panels.points_model import COLUMNS, PointsModel, X, Y
+from gdgui.ui.panels.points_model import PointsModel, X, Y
 from gdgui.ui.panels.row_entry import RowEntry
 from gdgui.ui.theme import Style
 from gdgui.words import panels
@@ -182,17 +182,6 @@ class PointsTable(QWidget):
     def begin_row(self) -> None:
         """Go to the empty row and begin to type."""
         self.entry.begin(X)
-
-    @property
-    def good_width(self) -> int:
-        """Pixels at which all columns are in view."""
-        sections = sum(self.table.columnWidth(column) for column in range(COLUMNS))
-        return sections + self.table.verticalHeader().sizeHint().width() + 60
-
-    @property
-    def good_height(self) -> int:
-        """Pixels at which some rows are in view, where it stands below the plots."""
-        return self.minimumSizeHint().height() + 4 * self.table.verticalHeader().defaultSectionSize()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

@@ -100,6 +100,7 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
     QLabel[role="title"] {{ font-weight: bold; }}
     QLabel[mood="bad"] {{ color: {theme.error}; }}
+    QLabel#statusSign[mood="good"] {{ color: {theme.success}; }}
     QPushButton[role="segment"], QPushButton[role="choice"] {{ border-radius: 0; }}
     QPushButton[role="choice"] {{ min-height: {low - 4}px; padding: 1px {round(gap * 0.8)}px; }}
     QToolButton#chipClose {{ padding: 1px; border-color: {theme.window}; background: {theme.window}; }}

@@ -231,7 +231,6 @@ HIGH_CONTRAST = Theme(
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
-RUN_STYLES = LIGHT.runs
 
 
 def theme_for(choice: str, scheme: Qt.ColorScheme, wants_contrast: bool = False) -> Theme:

@@ -63,7 +63,9 @@ class DataView(Plot):
         scale, theme = style.scale, style.theme
         for curve, alpha in zip(self._trail, FADES, strict=True):
             curve.setPen(style.pen(theme.line, scale.thin, alpha))
-        self._pens = {far: style.pen(theme.error if far else theme.line, scale.line) for far in (False, True)}
+        self._pens = {
+            far: style.pen(theme.diverged if far else theme.line, scale.line) for far in (False, True)
+        }
         self._residuals.setPen(style.pen(theme.residual, scale.thin, dash=(4, 2)))
         self._samples.setSize(1.7 * scale.marker)
         self._samples.setPen(style.pen(theme.rim, scale.rim))
@@ -74,7 +76,7 @@ class DataView(Plot):
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
         self._warning.setFont(scale.font(1.2, bold=True))
-        self._warning.setColor(theme.error)
+        self._warning.setColor(theme.diverged)
         super().dress(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:

@@ -60,7 +60,7 @@ class LossView(Plot):
     def dress(self, style: Style) -> None:
         scale, theme = style.scale, style.theme
         self._pens = {
-            far: style.pen(theme.error if far else theme.line, 0.7 * scale.line) for far in (False, True)
+            far: style.pen(theme.diverged if far else theme.line, 0.7 * scale.line) for far in (False, True)
         }
         for marks, size in ((self._dots, 0.55), (self._cursor, 1.0)):
             marks.setSize(size * scale.marker)
