@@ -22,7 +22,12 @@ def tr(text: str, /, **fields: str | int) -> str:
     """The text in the person's language, its {fields} filled in."""
     qt = sys.modules.get("PySide6.QtCore")
     translated = text if qt is None else str(qt.QCoreApplication.translate(CONTEXT, text))
-    return _filled(translated, text, fields) if "{" in translated else translated
+    if "{" not in translated:
+        return translated
+    try:
+        return _fill(translated, fields)
+    except KeyError:
+        return _fill(text, fields)  # a translation that names a field which does not exist
 
 
 def marked(text: str, /) -> str:
@@ -37,21 +42,17 @@ def tr_n(one: str, many: str, n: int, /, **fields: str | int) -> str:
     """
     english = one if n == 1 else many
     translated = _translated(one, many, n)
-    return _filled(english if translated == one else translated, english, {"n": n, **fields})
+    numbers: Mapping[str, str | int] = {"n": n, **fields}
+    try:
+        return _fill(english if translated == one else translated, numbers)
+    except KeyError:
+        return _fill(english, numbers)
 
 
 def _translated(text: str, comment: str | None = None, n: int = -1) -> str:
     """What the installed translators make of it; the text itself where Qt was never loaded."""
     qt = sys.modules.get("PySide6.QtCore")
     return text if qt is None else str(qt.QCoreApplication.translate(CONTEXT, text, comment, n))
-
-
-def _filled(translated: str, english: str, fields: Mapping[str, str | int]) -> str:
-    """A translation that names a field which does not exist gives way to the English text."""
-    try:
-        return _fill(translated, fields)
-    except KeyError:
-        return _fill(english, fields)
 
 
 def _fill(text: str, fields: Mapping[str, str | int]) -> str:

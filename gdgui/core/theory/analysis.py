@@ -44,12 +44,12 @@ class Analysis:
         """What is known of the algorithm on this problem."""
         return ALGORITHMS[self.problem.settings.algorithm].theory(self.problem)
 
-    @property
+    @cached_property
     def stability_limit(self) -> float:
         """The learning rate from which on this algorithm no longer settles; infinite where none is known."""
         return self.theory.stability_limit
 
-    @property
+    @cached_property
     def safe_rate(self) -> float:
         """The largest learning rate of four digits that is below the stability limit, and not at the edge.
 

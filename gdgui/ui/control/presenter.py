@@ -66,8 +66,9 @@ class Presenter:
             return
         self.frame = self._compute()
         self._follow()
+        options = self._experiment.options
         for view in self._views:
-            view.show_frame(self.frame, self._experiment.options)
+            view.show_frame(self.frame, options)
 
     def _follow(self) -> None:
         """Let the range of the loss surface go with the run; that it does is no news."""

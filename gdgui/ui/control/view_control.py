@@ -100,9 +100,10 @@ class ViewControl(QObject):
 
     def _show_switches(self) -> None:
         self._is_showing = True  # amid this, no switch asks for anything
+        options = self._experiment.options
         for name, action in self._switches.items():
-            action.setChecked(bool(getattr(self._experiment.options, name)))
-        plots = self._experiment.options.plots
+            action.setChecked(bool(getattr(options, name)))
+        plots = options.plots
         for name, action in self._plots.items():
             action.setChecked(plots == PLOTS if name == "all" else plots == (name,))
         self._is_showing = False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.core.theory import Forecast
@@ -24,7 +25,6 @@ class Zone:
 
     name: str
     low: float
-    words: str
     colour: str
     pattern: Qt.BrushStyle
 
@@ -67,6 +67,8 @@ class RateScale(QWidget):
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks for these points and algorithm, with the rate suggested; none without points."""
         self._shown = forecast, best
+        if not self.isVisible():
+            return  # of the strips at the desk and on the projector, one is out of sight
         marks = _marks(forecast, best) if forecast and forecast.is_known else ()
         key = tuple(forecast.zones) if forecast else (), marks, self._style
         if key == self._key:
@@ -76,23 +78,32 @@ class RateScale(QWidget):
         self.marks = marks
         self.update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_forecast(*self._shown)
+
     def spoken(self) -> str:
         """Where each zone begins."""
         return "; ".join(panels.zone_begins(zone.name, number(zone.low)) for zone in self.zones)
 
     def position(self, rate: float) -> float:
         """Where a learning rate stands, in pixels from the left."""
-        low, high = self._slider.minimum(), self._slider.maximum()
-        share = (math.log10(rate) * self._per_decade - low) / (high - low) if rate > 0 else 0.0
+        return self._positions((rate,))[0]
+
+    def _positions(self, rates: Sequence[float]) -> list[float]:
+        """Of several of them; the slider is asked once for where its groove and its knob are."""
         option = QStyleOptionSlider()
         self._slider.initStyleOption(option)
-        complex_control, parts = QStyle.ComplexControl.CC_Slider, QStyle.SubControl
-        groove, handle = (
-            self._slider.style().subControlRect(complex_control, option, part, self._slider)
-            for part in (parts.SC_SliderGroove, parts.SC_SliderHandle)
-        )
-        room = groove.width() - handle.width()
-        return groove.left() + handle.width() / 2 + max(0.0, min(1.0, share)) * room
+        style, slider, parts = self._slider.style(), QStyle.ComplexControl.CC_Slider, QStyle.SubControl
+        groove = style.subControlRect(slider, option, parts.SC_SliderGroove, self._slider)
+        knob = style.subControlRect(slider, option, parts.SC_SliderHandle, self._slider).width()
+        low, high = self._slider.minimum(), self._slider.maximum()
+        begin, room = groove.left() + knob / 2, groove.width() - knob
+        places = []
+        for rate in rates:
+            share = (math.log10(rate) * self._per_decade - low) / (high - low) if rate > 0 else 0.0
+            places.append(begin + max(0.0, min(1.0, share)) * room)
+        return places
 
     @property
     def strip_height(self) -> int:
@@ -117,45 +128,51 @@ class RateScale(QWidget):
         mark = self._mark_at(QPointF(place))
         if mark:
             return panels.rate_mark(mark.name, number(mark.rate), number(mark.setting, 6))
-        under = [zone for zone in self.zones if self.position(zone.low) <= place.x()]
-        return panels.zone_words(under[-1].name, under[-1].words) if under else ""
+        begins = self._positions([zone.low for zone in self.zones])
+        at = sum([begin <= place.x() for begin in begins]) - 1
+        if at < 0:
+            return ""
+        zone, above = self.zones[at], self.zones[at + 1 : at + 2]
+        high = number(above[0].low) if above else ""
+        return panels.zone_words(zone.name, panels.zone_meaning(zone.name, number(zone.low), high))
 
     def _mark_at(self, place: QPointF) -> Mark | None:
         reach = self._style.scale.controls
-        near = [(abs(self.position(mark.rate) - place.x()), mark.name, mark) for mark in self.marks]
+        places = self._positions([mark.rate for mark in self.marks])
+        near = [(abs(x - place.x()), mark.name, mark) for x, mark in zip(places, self.marks, strict=True)]
         distance, _, mark = min(near, default=(reach, "", None))
         return mark if distance < reach else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ends = [*(self.position(zone.low) for zone in self.zones), self.width() - self.position(0)]
-        for zone, (left, right) in zip(self.zones, pairwise(ends), strict=True):
-            self._paint_zone(painter, zone, left, right)
-        for mark in self.marks:
-            self._paint_mark(painter, mark)
+        rates = [0.0, *[zone.low for zone in self.zones], *[mark.rate for mark in self.marks]]
+        first, *places = self._positions(rates)
+        borders, marked = places[: len(self.zones)], places[len(self.zones) :]
+        height, font = self.strip_height, self._style.scale.control_font(0.8)
+        painter.setFont(font)
+        for zone, (left, right) in zip(self.zones, pairwise([*borders, self.width() - first]), strict=True):
+            if right > left:
+                self._paint_zone(painter, zone, QRectF(left, 0, right - left, height))
+        for mark, x in zip(self.marks, marked, strict=True):
+            self._paint_mark(painter, mark, x, height)
         painter.end()
 
-    def _paint_zone(self, painter: QPainter, zone: Zone, left: float, right: float) -> None:
-        if right <= left:
-            return
+    def _paint_zone(self, painter: QPainter, zone: Zone, strip: QRectF) -> None:
         size = self._style.scale.controls
-        strip = QRectF(left, 0, right - left, self.strip_height)
         painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
         painter.setPen(self._style.stroke(self._style.theme.border, 1))
         painter.drawRect(strip)
-        font = self._style.scale.control_font(0.8)
-        painter.setFont(font)
         name = panels.zone(zone.name)
         if painter.fontMetrics().horizontalAdvance(name) < strip.width():
             painter.setPen(QColor(self._style.theme.text))
-            below = QRectF(left, 1.05 * size, right - left, 0.95 * size)
+            below = QRectF(strip.left(), 1.05 * size, strip.width(), 0.95 * size)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
 
-    def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
-        x, size, theme = self.position(mark.rate), self._style.scale.controls, self._style.theme
+    def _paint_mark(self, painter: QPainter, mark: Mark, x: float, height: int) -> None:
+        size, theme = self._style.scale.controls, self._style.theme
         painter.setPen(self._style.stroke(theme.text, max(2.0, size / 6)))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.strip_height))
+        painter.drawLine(QPointF(x, 0), QPointF(x, height))
         if mark.name == "best":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.text))
@@ -166,8 +183,8 @@ class RateScale(QWidget):
 
 
 def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
-    """The zones of these points in ascending order, each with what it means."""
-    theme, pattern, borders = style.theme, Qt.BrushStyle, forecast.zones
+    """The zones of these points in ascending order."""
+    theme, pattern = style.theme, Qt.BrushStyle
     styles: dict[ZoneName, tuple[str, Qt.BrushStyle]] = {
         "slow": (theme.slow, pattern.Dense6Pattern),
         "good": (theme.good, pattern.SolidPattern),
@@ -176,12 +193,7 @@ def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
         "jumpy": (theme.overshoots, pattern.FDiagPattern),
         "diverges": (theme.diverging, pattern.DiagCrossPattern),
     }
-    zones = []
-    for at, (name, low) in enumerate(borders):
-        colour, brush = styles[name]
-        high = number(borders[at + 1][1]) if at + 1 < len(borders) else ""
-        zones.append(Zone(name, low, panels.zone_meaning(name, number(low), high), colour, brush))
-    return tuple(zones)
+    return tuple([Zone(name, low, *styles[name]) for name, low in forecast.zones])
 
 
 def _marks(forecast: Forecast, best: float | None) -> tuple[Mark, ...]:

@@ -122,6 +122,7 @@ class Label(pg.TextItem):  # type: ignore[misc]
 
     def __init__(self, upright: bool = False) -> None:
         self._place = 0.0, 0.0
+        self._is_behind = False  # while it was hidden, another part of the plane came into view
         self._upright = upright
         super().__init__("", anchor=(1, 0) if upright else (0, 0), angle=90 if upright else 0)
         self.textItem.document().setDocumentMargin(ROUND_WORDS)
@@ -140,16 +141,19 @@ class Label(pg.TextItem):  # type: ignore[misc]
 
     def setPos(self, x: float, y: float) -> None:
         """Put the words there."""
-        if (x, y) != self._place:
+        if (x, y) != self._place or self._is_behind:
             self._place = x, y
             self._move()
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()
-        self._move()
+        self._is_behind = not self.isVisible()
+        if not self._is_behind:
+            self._move()
 
     def _move(self) -> None:
         area = _area(self)
+        self._is_behind = False
         super().setPos(*(cut_place(*self._place, area) if area else self._place))
 
 

@@ -46,9 +46,10 @@ class Letters:
 
     def width(self, pieces: Sequence[Piece], digits: float) -> float:
         """Of these side by side, in pixels, where the line's digits are so many high."""
-        total = 0.0
+        total, known = 0.0, self._measures
         for piece in pieces:
-            total += self._measured(piece, digits).room
+            found = known.get((piece.text, round(piece.size * digits), piece.bold, piece.cell))
+            total += found.room if found is not None else self._measured(piece, digits).room
         return total
 
     def capital(self, digits: float) -> float:

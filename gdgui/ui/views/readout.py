@@ -52,6 +52,8 @@ class Readout(QWidget):
         self._between: QWidget | None = None
         self._widths: object = None
         self._is_short = self._gives_room = False
+        self._made: tuple[list[Piece], list[Piece]] = [], []
+        self._made_from: object = None
         self._shown: tuple[object, ...] = ()
         self.show_epoch(0, 0, None, None)
 
@@ -145,9 +147,8 @@ class Readout(QWidget):
 
     def _paint(self, painter: QPainter, width: int) -> None:
         """From the left the equation and the errors, at the right end the epoch."""
-        left, right = self._pieces()
         size = self._digits_for(width)
-        left += self._note_for(width, size)
+        left, right = self._line_for(width, size)
         height = self.sizeHint().height()
         base = (height + self._letters.capital(size)) / 2
         for pieces, x in ((left, MARGIN * size), (right, width - self._letters.width(right, size))):
@@ -155,22 +156,26 @@ class Readout(QWidget):
 
     def _digits_for(self, width: int) -> float:
         """The largest digits, in pixels, for which there is room."""
-        size, pieces = self._style.scale.digits, [piece for part in self._pieces() for piece in part]
+        left, right = self._pieces()
+        size, pieces = self._style.scale.digits, [*left, *right]
         around = 2 * MARGIN + BETWEEN
         while size > LEAST_DIGITS and self._letters.width(pieces, size) + around * size > width:
             size -= 1
         return size
 
-    def _note_for(self, width: int, size: float) -> list[Piece]:
-        """What follows the errors where there is room for it; no digit gives way to it."""
+    def _line_for(self, width: int, size: float) -> tuple[list[Piece], list[Piece]]:
+        """What stands at the left and at the right end. The note follows the errors where there is room for
+        it; no digit gives way to it."""
         left, right = self._pieces()
         colour, (words, value) = self._style.theme.faint_text, self._note
+        if not words and not value:
+            return left, right
         note = [
             Piece(f" {words}" if words else "", colour, size=SMALL),
             Piece(value, colour, size=SMALL, cell=FIGURE if value else 0),
         ]
         fits = self._letters.width([*left, *note, *right], size) + 3 * MARGIN * size <= width
-        return note if fits else []
+        return [*left, *note] if fits else left, right
 
     def place_between(self, widget: QWidget | None) -> None:
         """Give something the room between the equation and the epoch; None: nothing any more."""
@@ -199,16 +204,22 @@ class Readout(QWidget):
     def _place(self) -> None:
         if self._between is not None:
             size = self._digits_for(self.width())
-            left, right = self._pieces()
-            left += self._note_for(self.width(), size)
+            left, right = self._line_for(self.width(), size)
             begin = round(self._letters.width(left, size) + 2 * MARGIN * size)
             room = round(self.width() - self._letters.width(right, size) - MARGIN * size) - begin
             self._between.setGeometry(begin, 0, max(0, room), self.height())
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """The equation and the errors, and the epoch; made once for what is shown."""
+        key = self._shown, self._style, self._is_short or self._gives_room
+        if key != self._made_from:
+            self._made, self._made_from = self._make_pieces(), key
+        return self._made
+
+    def _make_pieces(self) -> tuple[list[Piece], list[Piece]]:
         (epoch_caption, *_), *figures = self._cells
         theme = self._style.theme
-        m, b, mse, least = (text.strip(FIGURE_SPACE) for _, text, _ in figures)
+        m, b, mse, least = [text.strip(FIGURE_SPACE) for _, text, _ in figures]
         mse_caption, least_caption = error_captions(None)
         sign = MINUS if b.startswith(MINUS) else "+"
         b = b.removeprefix(MINUS)
