@@ -16,6 +16,7 @@ from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast, has_exploded
+from gdgui.core.worked_step import Unknown, WorkedStep, work_out
 from gdgui.experiment.points import Points
 from gdgui.experiment.run import Run
 from gdgui.experiment.trail import trail_epochs
@@ -240,6 +241,26 @@ class Frame:
             return Steps(full, None)
         before, drawn = self._line_before(), self._next_samples()
         return Steps(full, step(self.dataset, self.settings, self.line, before, drawn))
+
+    @cached_property
+    def worked(self) -> WorkedStep | Unknown:
+        """The step from the cursor's epoch to the next one, or why nobody can say.
+
+        That which was done next, or that which the settings make, on the samples that this draws.
+        """
+        if self.trace is None or self.is_newest:
+            return work_out(self.dataset, self.settings, self.line, self._next_samples())
+        return self._step_after(self.trace, self.cursor)
+
+    @cached_property
+    def worked_before(self) -> WorkedStep | Unknown | None:
+        """The step that led to the cursor's epoch, on the points of that time; None at the start."""
+        return self._step_after(self.trace, self.cursor - 1) if self.trace and self.cursor else None
+
+    @staticmethod
+    def _step_after(trace: Trace, epoch: int) -> WorkedStep | Unknown:
+        segment, line = trace.segment_of(epoch + 1), (float(trace.m[epoch]), float(trace.b[epoch]))
+        return work_out(segment.dataset, segment.settings, line, trace.samples(epoch + 1))
 
     def _goes_on(self, trace: Trace) -> bool:
         """Whether the next epoch will be one of the newest segment."""

@@ -11,6 +11,7 @@ from gdgui.app import main
 from gdgui.core import Dataset, Descent, Settings, train
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import advise, forecast
+from gdgui.core.worked_step import Unknown
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import Points
 from gdgui.words.forecast import forecast_sentence
@@ -101,3 +102,9 @@ def test_the_command_line_offers_it(
     out = capsys.readouterr().out
     assert repr(float(train(sample, chosen).m[-1])) in out
     assert "Arrived" in out or '"algorithm": "momentum"' in out
+
+
+def test_a_step_with_more_than_the_gradient_is_not_worked_out(sample: Dataset, chosen: Settings) -> None:
+    trace = train(sample, chosen)
+    frame = Frame(Points(sample), chosen, trace=trace, cursor=20)
+    assert (frame.worked, frame.worked_before) == (Unknown.OTHER_STEP, Unknown.OTHER_STEP)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from gdgui.core.algorithms.draws import Draws, Indices
 from gdgui.core.algorithms.given import Problem, TrainingSettings
 from gdgui.core.algorithms.search import Interval, Suggestion
+from gdgui.core.algorithms.step import batch_step
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure
 from gdgui.core.scaling import Scaling
@@ -159,3 +160,9 @@ class Algorithm:
     def is_stochastic(self) -> bool:
         """Whether an epoch looks at samples drawn at random, and a seed decides which."""
         return "seed" in self.settings
+
+    @property
+    def has_plain_step(self) -> bool:
+        """Whether an epoch is one step against the gradient, on all points or on the samples drawn, and
+        nothing else: then it can be worked out by hand, and written down as code."""
+        return self.step in (None, batch_step)

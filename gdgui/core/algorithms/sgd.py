@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from gdgui.core.algorithms.algorithm import Algorithm, Floats, Line, Theory, Zone
-from gdgui.core.algorithms.draws import Draws, Indices
+from gdgui.core.algorithms.algorithm import Algorithm, Floats, Theory, Zone
+from gdgui.core.algorithms.draws import Draws
 from gdgui.core.algorithms.given import TrainingSettings
 from gdgui.core.algorithms.noise import Noise
 from gdgui.core.algorithms.search import (
@@ -24,7 +24,7 @@ from gdgui.core.algorithms.search import (
     rounded_between,
     simplest,
 )
-from gdgui.core.algorithms.step import gradient_step
+from gdgui.core.algorithms.step import batch_step
 from gdgui.core.algorithms.stochastic import Stochastic
 from gdgui.core.dataset import Dataset
 from gdgui.core.departure import Departure, Pair
@@ -195,12 +195,6 @@ def _stretch(
     return Stochastic(dataset, settings.learning_rate, draws, departure, scaling)
 
 
-def _step(
-    dataset: Dataset, settings: TrainingSettings, line: Line, before: Line | None, drawn: Indices | None
-) -> Line | None:
-    return None if drawn is None else gradient_step(dataset, settings, *line, drawn)
-
-
 STOCHASTIC = Algorithm(
     key="sgd",
     name="SGD",
@@ -210,7 +204,7 @@ STOCHASTIC = Algorithm(
     stretch=_stretch,
     points_per_epoch=lambda settings, _: settings.batch_size,
     theory=NoisyTheory,
-    step=_step,
+    step=batch_step,
 )
 """Robbins and Monro, Annals of Mathematical Statistics 22, 1951, by batches drawn with replacement (Bottou,
 Curtis and Nocedal, SIAM Review 60, 2018)."""

@@ -30,3 +30,15 @@ def gradient_step(
             by_m, by_b = gradient(Dataset(points.x[drawn], points.y[drawn]), m_there, b_there)
     m_step, b_step = scaling.original(-settings.learning_rate * by_m, -settings.learning_rate * by_b)
     return m + m_step, b + b_step
+
+
+def batch_step(
+    dataset: Dataset,
+    settings: TrainingSettings,
+    line: tuple[float, float],
+    before: tuple[float, float] | None,
+    drawn: Indices | None,
+) -> tuple[float, float] | None:
+    """The next epoch of an algorithm that does this on the samples it draws, and nothing else; None where
+    they are not known. It does not matter whence it came to the line."""
+    return None if drawn is None else gradient_step(dataset, settings, *line, drawn)
