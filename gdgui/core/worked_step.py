@@ -36,9 +36,9 @@ FEW = 30
 class Unknown(Enum):
     """Why a step cannot be worked out."""
 
-    NO_POINTS = "no points"
-    OTHER_STEP = "other step"  # the algorithm does more than go against the gradient
-    NOT_DRAWN = "not drawn"  # nobody knows yet which samples the next epoch draws
+    NO_POINTS = "no_points"
+    OTHER_STEP = "other_step"  # the algorithm does more than go against the gradient
+    NOT_DRAWN = "not_drawn"  # nobody knows yet which samples the next epoch draws
 
 
 class Columns:
@@ -100,7 +100,7 @@ class Comparison(NamedTuple):
     """
 
     larger: Literal["m", "b"] | None  # None: both are the same
-    reason: Literal["large x", "small x", "cancels in b", "cancels in m"] | None  # None: neither is larger
+    reason: Literal["large_x", "small_x", "cancels_in_b", "cancels_in_m"] | None  # None: neither is larger
     lever: float
     m_agreement: float
     b_agreement: float
@@ -240,9 +240,9 @@ class WorkedStep:
         by_lever, by_agreement = _log(lever), _log(m_agreement) - _log(b_agreement)
         if by_m > by_b:
             is_lever = by_lever >= by_agreement
-            return Comparison("m", "large x" if is_lever else "cancels in b", lever, m_agreement, b_agreement)
+            return Comparison("m", "large_x" if is_lever else "cancels_in_b", lever, m_agreement, b_agreement)
         is_lever = by_lever <= by_agreement
-        return Comparison("b", "small x" if is_lever else "cancels in m", lever, m_agreement, b_agreement)
+        return Comparison("b", "small_x" if is_lever else "cancels_in_m", lever, m_agreement, b_agreement)
 
 
 def work_out(

@@ -11,8 +11,9 @@ little further, to stay aligned), and two that differ show it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 MINUS = "−"
@@ -26,6 +27,8 @@ MOST_ROW_DIGITS = 14  # beyond, a residual is nothing but rounding
 TABLE_DECIMALS = 9  # of a number that is written out in a table, at most
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN_SIGNS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_POWER = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _EXACT = Context(prec=1200)  # more digits than any float has
 
 
@@ -211,6 +214,37 @@ def ticks(values: Sequence[float], spacing: float) -> list[str]:
     rounded = [_rounded(Decimal(value), unit) for value in values]
     powers = [_powers(_without_zeros(each)) for each in rounded]
     return min(plain, powers, key=lambda texts: max(map(len, texts), default=0))
+
+
+# Numbers that are worked out, already rounded
+
+
+def rounded_as_taught(exact: Decimal, unit: int) -> Decimal:
+    """To a multiple of 10^unit, halves away from zero; to 17 digits at most, and none left of the point away
+    (of a large number, not all).
+    """
+    first = exact.adjusted() if exact else 0
+    unit = min(unit, first if first >= LARGEST else 0)
+    unit = max(unit, first - MOST_DIGITS + 1) if exact else unit
+    rounded = exact.quantize(Decimal((0, (1,), unit)), ROUND_HALF_UP, _EXACT)
+    return rounded or rounded.copy_abs()
+
+
+def written(rounded: Decimal) -> str:
+    """Every digit it has, zeros at its end too."""
+    return _style(rounded)
+
+
+def written_alike(column: Sequence[Decimal]) -> list[str]:
+    """The same for numbers below one another: all written out, unless one is too large or too long."""
+    is_short = all(_exponent(each) >= -MOST_DIGITS and each.adjusted() < LARGEST for each in column)
+    return [(_plain if is_short else _style)(each) for each in column]
+
+
+def latex(text: str) -> str:
+    """A number as it is written here, for LaTeX: 1.25 \\cdot 10^{-7}, 12{,}345."""
+    with_power = _POWER.sub(lambda power: f"^{{{power[0].translate(_PLAIN_SIGNS)}}}", text)
+    return with_power.replace(MINUS, "-").replace(",", "{,}").replace("·", r" \cdot ")
 
 
 # How a number is written

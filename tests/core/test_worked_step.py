@@ -111,11 +111,11 @@ def test_the_step_on_one_of_many_points_computes_no_column_of_all() -> None:
 @pytest.mark.parametrize(
     ("x", "y", "larger", "reason"),
     [
-        ([10, 20, 30], [1, 2, 3], "m", "large x"),
-        ([1990, 2000, 2010], [1, 2, 3], "m", "large x"),
-        ([0.1, 0.2, 0.3], [1, 2, 3], "b", "small x"),
-        ([-1, 1], [-1, 1.1], "m", "cancels in b"),
-        ([-1, 1], [1, 1.1], "b", "cancels in m"),
+        ([10, 20, 30], [1, 2, 3], "m", "large_x"),
+        ([1990, 2000, 2010], [1, 2, 3], "m", "large_x"),
+        ([0.1, 0.2, 0.3], [1, 2, 3], "b", "small_x"),
+        ([-1, 1], [-1, 1.1], "m", "cancels_in_b"),
+        ([-1, 1], [1, 1.1], "b", "cancels_in_m"),
         ([1], [3], None, None),
         ([0, 1], [0, 0], None, None),
     ],
