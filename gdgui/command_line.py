@@ -31,6 +31,7 @@ class Request:
     json: bool
     export_log: Path | None
     save_plot: Path | None
+    save_code: Path | None
     debug_log: str | None  # a file, or what stands for that of the system's folder; None: nothing was said
     language: str  # a file .qm, or a pseudo-language; empty for English
     forget: bool  # how the window stood and looked
@@ -56,15 +57,18 @@ def parse(arguments: list[str]) -> Request:
         parser.error(words.option_error(_option(error.field), sentence(error)))
     if found.save_plot and found.save_plot.suffix.lower() != ".png":
         parser.error(words.no_png(str(found.save_plot)))
-    headless = found.headless or found.json or found.export_log or found.save_plot
+    if found.save_code and found.save_code.suffix.lower() != ".py":
+        parser.error(words.no_script(str(found.save_code)))
+    files = found.export_log or found.save_plot or found.save_code
     return Request(
         points=found.points,
         dialect=dialect_of(found),
         settings=settings,
-        headless=bool(headless),
+        headless=bool(found.headless or found.json or files),
         json=found.json,
         export_log=found.export_log,
         save_plot=found.save_plot,
+        save_code=found.save_code,
         debug_log=found.debug_log,
         language=found.language,
         forget=found.forget,
@@ -140,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--json", action="store_true", help=words.option("json"))
     add("--export-log", type=Path, metavar="run.csv", help=words.option("export_log"))
     add("--save-plot", type=Path, metavar="run.png", help=words.option("save_plot"))
+    add("--save-code", type=Path, metavar="run.py", help=words.option("save_code"))
     parser.add_argument(
         "--debug-log", nargs="?", const=IN_ITS_FOLDER, metavar="FILE.log", help=words.option("debug_log")
     )

@@ -20,7 +20,9 @@ from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.atomic import WriteError
 from gdgui.files.log_csv import write_log
-from gdgui.words import report, terminal
+from gdgui.files.numbers import printable
+from gdgui.files.python_code import UnwritableError, save_code, table_beside
+from gdgui.words import algorithms, report, terminal
 from gdgui.words.advice import advice_sentence
 from gdgui.words.forecast import forecast_sentence
 from gdgui.words.numbers import whole
@@ -69,6 +71,13 @@ def _export(request: Request, points: Points, trace: Trace) -> None:
         complaints.append(terminal.no_picture(str(error), str(request.save_plot)))
     except WriteError as error:
         complaints.append(error.clause)
+    try:
+        if request.save_code:
+            save_code(request.save_code, trace)
+    except UnwritableError as error:
+        complaints.append(terminal.no_code(algorithms.name(error.algorithm), str(request.save_code)))
+    except WriteError as error:
+        complaints.append(error.clause)
     if complaints:
         raise ImpossibleError("; ".join(complaints))
 
@@ -88,6 +97,16 @@ def _refuse_impossible(request: Request, dataset: Dataset) -> None:
     n, settings = len(dataset), request.settings
     if "batch_size" in ALGORITHMS[settings.algorithm].settings and settings.batch_size > n:
         raise ImpossibleError(terminal.batch_too_large(settings.batch_size, n))
+    if request.save_code is not None:
+        _refuse_to_write_over(request, request.save_code)
+
+
+def _refuse_to_write_over(request: Request, script: Path) -> None:
+    """The script and its points must not meet the points that are read, nor another file that is written."""
+    others = {os.path.realpath(each) for each in (request.points, request.export_log) if each is not None}
+    for each in (script, table_beside(script)):
+        if os.path.realpath(each) in others:
+            raise ImpossibleError(terminal.written_over(printable(str(each))))
 
 
 def _train(request: Request, dataset: Dataset) -> Trace:

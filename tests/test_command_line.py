@@ -65,6 +65,7 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
         json=False,
         export_log=None,
         save_plot=None,
+        save_code=None,
         debug_log=None,
         forget=False,
         language="",

@@ -97,6 +97,26 @@ def no_png(name: str) -> str:
     return tr("--save-plot: {name} must end in .png; no other kind of picture is written.", name=name)
 
 
+def no_script(name: str) -> str:
+    """A script by another name."""
+    return tr("--save-code: {name} must end in .py; no other kind of code is written.", name=name)
+
+
+def written_over(name: str) -> str:
+    """Two options, or an option and the points, mean the same file."""
+    return tr("--save-code would write over {name}, which is needed for something else", name=name)
+
+
+def no_code(algorithm: str, name: str) -> str:
+    """An algorithm that no script is made of."""
+    return tr(
+        "There is no code for {algorithm}, whose step is more than one against the gradient; without it "
+        "{name} is not written",
+        algorithm=algorithm,
+        name=name,
+    )
+
+
 def no_whole_number(text: str) -> str:
     """An option takes another number."""
     return tr("“{text}” is not a whole number", text=text)
@@ -198,7 +218,7 @@ def epilog() -> str:
     return tr(
         "Exit status: 0 when the run finished, 2 for bad input, 3 when the run diverged, "
         "130 when interrupted.\n"
-        "--json, --export-log and --save-plot train without a window, as --headless does."
+        "--json, --export-log, --save-plot and --save-code train without a window, as --headless does."
     )
 
 
@@ -232,6 +252,7 @@ _OPTIONS = {
     "json": marked("print it as JSON"),
     "export_log": marked("write epoch, m, b and mse of every epoch"),
     "save_plot": marked("write the plots that the window would show"),
+    "save_code": marked("write the run as a script of numpy, with a long table of points beside it"),
     "debug_log": marked("keep a log of what happens inside, for whoever mends it"),
     "forget": marked("open the window as on the first start: forget its place, layout, theme and size"),
     "language": marked("a translation (file .qm), or pseudo or pseudo-rtl to see which texts have none"),

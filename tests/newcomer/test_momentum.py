@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -108,3 +109,15 @@ def test_a_step_with_more_than_the_gradient_is_not_worked_out(sample: Dataset, c
     trace = train(sample, chosen)
     frame = Frame(Points(sample), chosen, trace=trace, cursor=20)
     assert (frame.worked, frame.worked_before) == (Unknown.OTHER_STEP, Unknown.OTHER_STEP)
+
+
+def test_there_is_no_code_for_it_and_the_command_line_says_so(
+    sample: Dataset, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "run.py"
+    assert main(["--headless", "--algorithm", "momentum", "--save-code", str(path)]) == 2
+    assert capsys.readouterr().err == (
+        "gdgui: There is no code for momentum, whose step is more than one against the gradient; without it "
+        f"{path} is not written.\n"
+    )
+    assert not path.exists()

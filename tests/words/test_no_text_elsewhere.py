@@ -38,6 +38,8 @@ PROGRAMMERS_ERRORS = ("ValueError", "IndexError", "TypeError", "FileNotFoundErro
 FOR_PROGRAMMERS = ("core", "experiment/view_options.py", "files/resources.py")
 # What a script calls is in plain words altogether.
 LESSON = ("core/arguments.py", "core/dataset.py", "core/reference.py")
+# This one writes Python.
+WRITES_CODE = ("files/python_code.py",)
 # And this one speaks to Qt.
 STYLE_SHEET = ("ui/theme/stylesheet.py",)
 OPTION = re.compile(r"--[a-z-]+( \S+)*")
@@ -112,7 +114,7 @@ def _modules() -> list[Path]:
     return [
         each
         for each in modules
-        if each.parent.name != "words" and each.as_posix() not in LESSON + STYLE_SHEET
+        if each.parent.name != "words" and each.as_posix() not in LESSON + STYLE_SHEET + WRITES_CODE
     ]
 
 
