@@ -20,7 +20,7 @@ from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.settings import Settings
 from gdgui.core.worked_step import Comparison, Unknown, WorkedStep
 from gdgui.words import algorithms
-from gdgui.words.numbers import latex, number, written, written_alike
+from gdgui.words.numbers import latex, number, whole, written, written_alike
 from gdgui.words.translation import marked, tr, tr_n
 from gdgui.words.worked_digits import Digits, Sum, Update
 
@@ -165,10 +165,10 @@ class Worked:
 
 
 def _mean(text: str, tex: str, total: Sum) -> Formula:
-    n, value, mean = str(total.n), _operand(total.total), written(total.mean)
+    n, value, mean = whole(total.n), _operand(total.total), written(total.mean)
     return Formula(
         f"{text} = (1/{n})·{value} = {mean}",
-        rf"{tex} = \frac{{1}}{{{n}}} \cdot {latex(value)} = {latex(mean)}",
+        rf"{tex} = \frac{{1}}{{{latex(n)}}} \cdot {latex(value)} = {latex(mean)}",
     )
 
 
@@ -250,6 +250,14 @@ _UNKNOWN = {
     ),
     Unknown.NOT_DRAWN: marked("Which points the next epoch draws is not known before the run goes on."),
 }
+
+
+def over_which(step: WorkedStep) -> str:
+    """What the sums are over, and with them the MSE of this step."""
+    n = step.count
+    if step.drawn is None:
+        return tr_n("over the one point", "over all {n} points", n)
+    return tr_n("over the one sample of this epoch", "over the {n} samples of this epoch", n)
 
 
 def counts(weight: int) -> str:
