@@ -15,8 +15,8 @@ def points(title: str) -> Dataset:
 
 
 def test_each_has_a_title_names_of_its_axes_what_it_teaches_and_a_source() -> None:
-    assert len(samples()) == 11
-    assert len({each.title for each in samples()}) == 11
+    assert len(samples()) == 12
+    assert len({each.title for each in samples()}) == 12
     for each in samples():
         assert each.teaches.endswith(".")
         assert len(each.teaches.split(". ")) == 1, "one sentence"
@@ -64,6 +64,10 @@ def test_those_made_for_gdgui_teach_what_they_say() -> None:
     narrow = points("Steep narrow valley")
     assert narrow.x.min() >= 20
     assert abs(np.corrcoef(*(getattr(points("No trend"), axis) for axis in "xy"))[0, 1]) < 0.01
+    cars = points("Used cars")
+    assert len(cars) == 20
+    assert [least_squares(cars).b, least_squares(cars).m] == pytest.approx([23.0, -0.078], rel=0.01)
+    assert cars.x.max() > 100
     outlier = points("One outlier")
     rest = Dataset(outlier.x[:-1], outlier.y[:-1])
     assert least_squares(outlier).mse > 10 * least_squares(rest).mse
