@@ -1,0 +1,35 @@
+"""What a lesson or a page sets up in the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from gdgui.core import Settings
+from gdgui.experiment.points import Points
+from gdgui.experiment.view_options import ViewOptions
+
+PARTS = ("residuals", "squares", "mean", "gradient", "rate", "line")
+"""The parts of a step, in order; "rate" is the gradient times the learning rate, "line" the new line."""
+
+SWITCHES = tuple(
+    each.name
+    for each in fields(ViewOptions)
+    if isinstance(each.default, bool) and not each.name.startswith("fits_")
+)
+"""The view options that are on or off."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything that is put up before somebody begins; it replaces what was there, whole.
+
+    Without a `cursor` nothing is run. With one, a run is made as far as this epoch and stands there.
+    `part` is one of PARTS, of the epoch at the cursor, and is shown taken apart.
+    """
+
+    points: Points
+    settings: Settings
+    options: ViewOptions
+    predict_first: bool = False  # what would tell the answer is hidden until somebody has predicted
+    cursor: int | None = None  # 0 … settings.epochs
+    part: str | None = None
