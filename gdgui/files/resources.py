@@ -7,6 +7,15 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+def resources_in(folder: str, ending: str) -> list[Path]:
+    """The files of this folder of the resources whose names end so, in the order of their names."""
+    places = (each / "resources" / folder for each in (_PACKAGE, _PACKAGE.parent))
+    found = next((each for each in places if each.is_dir()), None)
+    if found is None:
+        raise FileNotFoundError(f"“{folder}” is missing from the resources of gdgui")
+    return sorted(each for each in found.iterdir() if each.suffix == ending)
+
+
 def resource(name: str) -> Path:
     """The file `name` of the resources, such as "samples/noisy-line.csv".
 

@@ -7,7 +7,7 @@ import pytest
 
 from gdgui.files import resources
 from gdgui.files.points_csv import read_points
-from gdgui.files.resources import resource
+from gdgui.files.resources import resource, resources_in
 
 
 def test_a_resource_of_this_checkout_is_found() -> None:
@@ -43,6 +43,17 @@ def test_a_wheel_has_its_resources_inside_the_package(package: Path) -> None:
 def test_a_missing_resource_is_named(name: str) -> None:
     with pytest.raises(FileNotFoundError, match=f"“{name}” is missing"):
         resource(name)
+
+
+def test_the_files_of_a_folder_come_in_the_order_of_their_names(package: Path) -> None:
+    beside = package.parent / "resources" / "lessons"
+    second, first = put(beside / "b.toml"), put(beside / "a.toml")
+    put(beside / "README.md")
+    assert resources_in("lessons", ".toml") == [first, second]
+    inside = put(package / "resources" / "lessons" / "c.toml")
+    assert resources_in("lessons", ".toml") == [inside]
+    with pytest.raises(FileNotFoundError, match="“guide” is missing"):
+        resources_in("guide", ".toml")
 
 
 def test_the_sample_is_an_obvious_noisy_line_in_the_unit_square() -> None:
