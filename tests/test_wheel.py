@@ -70,6 +70,14 @@ def test_everything_the_installed_program_uses_of_itself_is_installed(
         assert Path(path).is_relative_to(installed)
 
 
+def test_the_installed_program_has_its_lessons_and_its_guide(installed: Path, tmp_path: Path) -> None:
+    script = (
+        "from gdgui.files.lesson_file import lessons; from gdgui.files.guide_file import guide;"
+        "print(len(lessons()), len(guide()))"
+    )
+    assert python(installed, tmp_path, "-c", script) == "12 12\n"
+
+
 def test_every_resource_and_every_module_is_in_the_wheel(wheel: Path) -> None:
     modules = {path.relative_to(ROOT) for path in (ROOT / "gdgui").rglob("*.py")} | {Path("gdgui/py.typed")}
     resources = {"gdgui" / path.relative_to(ROOT) for path in files_below(ROOT / "resources")}
