@@ -6,10 +6,10 @@ from pathlib import Path
 
 from gdgui.files.markup import read_markup
 from gdgui.files.resources import resources_in
-from gdgui.files.setting_table import read_setting
+from gdgui.files.setting_table import read_ranges, read_setting
 from gdgui.files.toml_table import TomlTable, parse_table, read_bytes
-from gdgui.lessons import CONDITIONS, Choice, Comparison, Condition, Done, Lesson, Question, Step
-from gdgui.lessons.conditions import COMPARED, MOST_RUNS, Number, Only, Value, Word
+from gdgui.lessons import CONDITIONS, Area, Choice, Comparison, Condition, Done, Lesson, Question, Step
+from gdgui.lessons.conditions import COMPARED, MOST_RUNS, Number, Only, Place, Value, Word
 from gdgui.lessons.progress import MOST_STEPS
 from gdgui.words.lessons import Problem
 
@@ -83,6 +83,8 @@ def _value(table: TomlTable, name: str, condition: Condition) -> Value:
             return table.number(name, least, most, whole)
         case Word(words):
             return table.word(name, words)
+        case Place():
+            return Area(*read_ranges(table, name))
     return _comparison(table.table(name))
 
 

@@ -11,7 +11,7 @@ from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.dataset import LARGEST, CoordinateError
 from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 from gdgui.experiment.points import LONGEST_NAME, Points, axis_name
-from gdgui.experiment.view_options import PLOTS, ViewOptions
+from gdgui.experiment.view_options import PLOTS, View, ViewOptions
 from gdgui.files.example_datasets import samples
 from gdgui.files.numbers import quoted
 from gdgui.files.toml_table import TomlTable
@@ -95,12 +95,14 @@ def _options(table: TomlTable) -> ViewOptions:
         values["plots"] = table.words("plots", PLOTS)
     for key, fits in RANGES.items():
         if key in table:
-            values[key], values[fits] = _range(table, key), False
+            values[key], values[fits] = read_ranges(table, key), False
     return ViewOptions(**values)
 
 
-def _range(table: TomlTable, key: str) -> tuple[tuple[float, float], ...]:
+def read_ranges(table: TomlTable, key: str) -> View:
+    """Two ranges, each from a number to a larger one."""
     ends = table.entries(key, 2, 2)
     if not all(_is_pair(pair) and -LARGEST <= pair[0] < pair[1] <= LARGEST for pair in ends):
         raise table.error(Problem.RANGE, key, key=quoted(key))
-    return tuple((float(low), float(high)) for low, high in ends)
+    one, other = ((float(low), float(high)) for low, high in ends)
+    return one, other

@@ -1,6 +1,6 @@
 """Lessons with a task and the pages of the guide: values and what counts as done. No files, no Qt."""
 
-from gdgui.lessons.conditions import CONDITIONS, Comparison, Condition, Done, unmet
+from gdgui.lessons.conditions import CONDITIONS, Area, Comparison, Condition, Done, unmet
 from gdgui.lessons.lesson import Choice, GuidePage, Lesson, Question, Step
 from gdgui.lessons.progress import LessonProgress
 from gdgui.lessons.setting import PARTS, SWITCHES, Setting
@@ -11,6 +11,7 @@ __all__ = [
     "CONDITIONS",
     "PARTS",
     "SWITCHES",
+    "Area",
     "Choice",
     "Comparison",
     "Condition",

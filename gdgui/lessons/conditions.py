@@ -28,7 +28,14 @@ class Comparison(NamedTuple):
     differing_in: str  # one of COMPARED
 
 
-Value = bool | int | float | str | Comparison
+class Area(NamedTuple):
+    """A rectangle in the plot of the points, its edges included."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+
+Value = bool | int | float | str | Comparison | Area
 COMPARED = (*(each.name for each in fields(Settings) if each.name not in ("m", "b")), "start")
 MOST_RUNS = 12  # that the list holds
 
@@ -57,7 +64,11 @@ class Compared(NamedTuple):
     """Takes a Comparison."""
 
 
-Takes = Only | Number | Word | Compared
+class Place(NamedTuple):
+    """Takes an Area."""
+
+
+Takes = Only | Number | Word | Compared | Place
 
 
 @dataclass(frozen=True)
@@ -121,6 +132,12 @@ def _best_slope(state: LessonState) -> float:
     return state.dataset.moments.slope if has_one else math.nan
 
 
+def _has_point_within(state: LessonState, area: Area) -> bool:
+    x, y = state.dataset.x, state.dataset.y
+    (left, right), (low, high) = area
+    return bool(((left <= x) & (x <= right) & (low <= y) & (y <= high)).any())
+
+
 def _are_compared(state: LessonState, wanted: Comparison) -> bool:
     runs = [run for run in state.runs if run.has_ended and not run.is_changed]
     return any(_values_beside(run, runs, wanted.differing_in) >= wanted.at_least for run in runs)
@@ -154,6 +171,7 @@ _ANY = Number(-math.inf, math.inf)
 CONDITIONS: dict[str, Condition] = {
     # The newest run that went on since the step began
     "run_finished": _of_run(_YES, lambda run, _: run.has_finished),
+    "run_ended": _of_run(_YES, lambda run, _: run.has_ended),
     "run_arrived": _of_run(_YES_OR_NO, lambda run, yes: run.has_ended and run.has_arrived is yes),
     "run_diverged": _of_run(
         _YES_OR_NO, lambda run, yes: run.has_diverged if yes else run.has_ended and not run.has_diverged
@@ -188,6 +206,7 @@ CONDITIONS: dict[str, Condition] = {
     "points_added": Condition(_COUNT, lambda state, n: state.points_added >= n),
     "points_moved": Condition(_COUNT, lambda state, n: state.points_moved >= n),
     "points_removed": Condition(_COUNT, lambda state, n: state.points_removed >= n),
+    "point_within": Condition(Place(), _has_point_within),
     "best_slope_above": Condition(_ANY, lambda state, slope: _best_slope(state) > slope),
     "best_slope_below": Condition(_ANY, lambda state, slope: _best_slope(state) < slope),
     # What else a learner does

@@ -23,8 +23,8 @@ SWITCHES = tuple(
 class Setting:
     """Everything that is put up before somebody begins; it replaces what was there, whole.
 
-    Without a `cursor` nothing is run. With one, a run is made as far as this epoch and stands there.
-    `part` is one of PARTS, of the epoch at the cursor, and is shown taken apart.
+    Without a `cursor` nothing is run. With one, a run is made and shown as far as this epoch, or as far as it
+    goes if it diverges before. `part` is one of PARTS: the step that led there is taken apart as far as it.
     """
 
     points: Points

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import Enum
+from typing import Any
 
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.words import algorithms, menus
@@ -36,7 +38,7 @@ class Problem(Enum):
     NOT_POINTS = marked("points takes pairs of numbers, such as [[0.1, 0.2], [0.3, 0.4]]")
     BAD_VALUE = "{sentence}"  # of errors.py
     PLOTS = marked("plots takes some of {known}")
-    RANGE = marked("{key} takes [[x from, x to], [y from, y to]], each to a larger number than from")
+    RANGE = marked("{key} takes [[from, to], [from, to]]: two pairs, each of a number and a larger one")
     NO_CONDITION = marked("done is empty; it takes at least one condition, such as run_finished = true")
     CURSOR = marked("the cursor stands at epoch {found}, and there are only {most}")
     PART = marked("a part of a step needs a cursor at epoch 1 or later")
@@ -90,22 +92,20 @@ def kind(which: Kind, key: str = "") -> str:
 
 def between(least: float, most: float, is_whole: bool) -> str:
     """What a number may be: “a whole number from 1 to 20”."""
-    has_least, has_most = least > -float("inf"), most < float("inf")
-    if has_least and has_most:
-        fields = {"least": number(least), "most": number(most)}
-        if is_whole:
-            return tr("a whole number from {least} to {most}", **fields)
-        return tr("a number from {least} to {most}", **fields)
-    if has_least:
+    if is_whole:
+        return tr("a whole number from {least} to {most}", least=int(least), most=int(most))
+    if math.isinf(least):
+        return tr("a number that is finite")
+    if math.isinf(most):
         return tr("a number of at least {least}", least=number(least))
-    return tr("a number that is finite")
+    return tr("a number from {least} to {most}", least=number(least), most=number(most))
 
 
 # What counts as done
 
 
-def condition(name: str, value: object) -> str:
-    """One thing to be done, for a list of them: “the run has arrived”."""
+def condition(name: str, value: Any) -> str:
+    """One thing to be done, for a list of them: “the run has arrived”. Takes the two parts of a `Done`."""
     match value:
         case bool():
             sentences = _YES if value else _NO
@@ -113,6 +113,9 @@ def condition(name: str, value: object) -> str:
         case (int() as runs, str() as what):
             compared = tr(_COMPARED[what])
             return tr("at least {runs} runs that differ in nothing but {what}", runs=runs, what=compared)
+        case ((left, right), (low, high)):
+            edges = {"left": number(left), "right": number(right), "low": number(low), "high": number(high)}
+            return tr("a point lies at x from {left} to {right} and y from {low} to {high}", **edges)
         case int():
             return tr(_NUMBERS[name], value=value)
         case float():
@@ -133,6 +136,7 @@ def _switch(name: str) -> str:
 
 _YES = {
     "run_finished": marked("the run has come to its last epoch"),
+    "run_ended": marked("the run has come to its end"),
     "run_arrived": marked("the run has arrived"),
     "run_diverged": marked("the run explodes"),
     "run_goes_back_and_forth": marked("the run goes back and forth"),
@@ -148,7 +152,7 @@ _NO = {
 _NUMBERS = {
     "mse_within_percent_of_minimum": marked("the MSE is within {value} % of the smallest possible"),
     "epoch_reached": marked("epoch {value} is shown"),
-    "epochs_at_most": marked("the run took no more than {value} epochs"),
+    "epochs_at_most": marked("epochs of the run: at most {value}"),
     "passes_at_least": marked("the run looked at each point at least {value} times on average"),
     "passes_at_most": marked("the run looked at each point at most {value} times on average"),
     "learning_rate_below": marked("the learning rate is below {value}"),

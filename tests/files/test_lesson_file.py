@@ -113,9 +113,9 @@ def test_a_lesson_is_read_as_it_is_written() -> None:
         (
             "learning_rate = 0.1",
             'algorithm = "adam"',
-            "line 8: “algorithm” cannot be “adam”; it is one",
+            "line 8: “algorithm” cannot be “adam”; it is one of",
         ),
-        ("epochs = 20", "epochs = 0", "line 9: “epochs” takes a whole number from 1 to 10⁶, not 0"),
+        ("epochs = 20", "epochs = 0", "line 9: “epochs” takes a whole number from 1 to 1,000,000, not 0"),
         ("epochs = 20", "cursor = 11", "line 9: “cursor” takes a whole number from 0 to 10, not 11"),
         ("epochs = 20", 'part = "squares"', "line 9: a part of a step needs a cursor at epoch 1 or later"),
         (
@@ -127,7 +127,7 @@ def test_a_lesson_is_read_as_it_is_written() -> None:
         (
             "[[0, 2], [0, 3]]",
             "[[2, 0], [0, 3]]",
-            "line 10: “data_range” takes [[x from, x to],",
+            "line 10: “data_range” takes [[from, to],",
         ),
         (
             "residuals = true",
@@ -155,6 +155,11 @@ def test_a_lesson_is_read_as_it_is_written() -> None:
             "of_minimum = 1",
             "of_minimum = -1",
             "line 23: “mse_within_percent_of_minimum” takes a number",
+        ),
+        (
+            "run_finished = true, ",
+            "point_within = [1, 2], ",
+            "line 23: “point_within” takes [[from, to],",
         ),
         ("at_least = 3", "at_least = 1", "line 29: “at_least” takes a whole number from 2 to 12, not 1"),
         ('"learning_rate" }', '"rate" }', "line 29: “differing_in” cannot be “rate”; it is one of algorithm"),

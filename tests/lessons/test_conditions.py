@@ -12,13 +12,25 @@ from gdgui.core import Dataset, Descent, Settings, train
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.lesson_file import parse_lesson
-from gdgui.lessons import CONDITIONS, PARTS, SWITCHES, Comparison, Done, Formula, LessonState, RunSeen, unmet
-from gdgui.lessons.conditions import COMPARED, Compared, Number, Only, Value, Word
+from gdgui.lessons import (
+    CONDITIONS,
+    PARTS,
+    SWITCHES,
+    Area,
+    Comparison,
+    Done,
+    Formula,
+    LessonState,
+    RunSeen,
+    unmet,
+)
+from gdgui.lessons.conditions import COMPARED, Compared, Number, Only, Place, Value, Word
 from gdgui.words.lessons import condition
 
 POINTS = Dataset([0.0, 0.5, 1.0], [0.1, 0.3, 0.6])  # the best slope is 0.5
 SGD = next(key for key, each in ALGORITHMS.items() if each.is_stochastic)
 STATE = LessonState(POINTS, Settings(), ViewOptions(), start=(0.33, 0.48))
+AREA = Area((0.4, 0.6), (0.3, 1.0))
 README = Path(__file__).parents[2] / "resources" / "lessons" / "README.md"
 
 
@@ -46,6 +58,7 @@ GOOD, WILD, EDGE, SHORT = (
     ("name", "value", "yes", "no"),
     [
         ("run_finished", True, after(GOOD), after(WILD)),
+        ("run_ended", True, after(WILD), STATE),
         ("run_arrived", True, after(GOOD), after(SHORT)),
         ("run_arrived", False, after(SHORT), after(GOOD)),
         ("run_diverged", True, after(WILD), after(GOOD)),
@@ -61,6 +74,7 @@ GOOD, WILD, EDGE, SHORT = (
         ("points_added", 2, replace(STATE, points_added=2), replace(STATE, points_added=1)),
         ("points_moved", 1, replace(STATE, points_moved=1), replace(STATE, points_added=1)),
         ("points_removed", 1, replace(STATE, points_removed=1), replace(STATE, points_moved=1)),
+        ("point_within", AREA, STATE, replace(STATE, dataset=Dataset([0.5, 0.0], [0.0, 0.5]))),
         ("best_slope_above", 0.49, STATE, replace(STATE, dataset=Dataset([], []))),
         ("best_slope_below", 0.51, STATE, replace(STATE, dataset=Dataset([1, 1], [0, 1]))),
         ("my_line_within_percent_of_minimum", 1, replace(STATE, my_line=(0.5, 0.25 / 3)), STATE),
@@ -138,6 +152,8 @@ def values(name: str) -> tuple[Value, ...]:
             return (3,) if whole else (3, 0.25)
         case Word(words):
             return words
+        case Place():
+            return (Area((0, 3), (1, 2)),)
         case Compared():
             return tuple(Comparison(3, what) for what in COMPARED)
 
@@ -147,7 +163,8 @@ def test_every_condition_has_words_of_its_own_with_its_number_in_them() -> None:
     assert len(set(told.values())) == len(told)
     for (_, value), words in told.items():
         assert words[0].islower() or words.startswith(("“", "Standardise"))
-        assert isinstance(value, str | bool) or str(value[0] if isinstance(value, tuple) else value) in words
+        numbers = re.findall(r"[\d.]+", str(value)) if not isinstance(value, bool) else []
+        assert set(numbers) - {"."} <= set(re.findall(r"[\d.]+", words)), words
 
 
 def test_the_readme_of_lessons_names_every_condition_part_and_view_option() -> None:

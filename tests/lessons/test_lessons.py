@@ -68,5 +68,8 @@ def test_what_is_left_to_do_is_told_in_the_order_of_the_file() -> None:
     learner = before(lesson, 2)
     learner.choose("Arrive sooner")
     left = unmet(lesson.steps[2].done, learner.state)
-    assert left == (Done("learning_rate_above", 0.85), Done("run_diverged", True))
-    assert [condition(*each) for each in left] == ["the learning rate is above 0.85", "the run explodes"]
+    assert left == (Done("learning_rate_above", 0.85), Done("run_ended", True))
+    assert [condition(*each) for each in left] == [
+        "the learning rate is above 0.85",
+        "the run has come to its end",
+    ]
