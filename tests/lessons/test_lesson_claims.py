@@ -153,6 +153,9 @@ def years_as_x(lesson: Lesson) -> list[str]:
     assert (points.x**2).mean() == pytest.approx(4e6, rel=0.02)
     assert pytest.approx(100 * stable, rel=0.02) == 0.000025
     assert stable > 0.00000024
+    small = arrives(points, learning_rate=0.05, standardise=True)
+    assert small is not None
+    assert small > settings.epochs
     flat = train(points, replace(settings, learning_rate=2e-7))
     return [
         f"{len(points)} years and",
@@ -167,6 +170,7 @@ def years_as_x(lesson: Lesson) -> list[str]:
         f"take b to {signed(least_squares(points).b, 0)}",
         "The year 0 is where b is measured, and it is 2,000 years away",
         f"within {settings.epochs} epochs",
+        "A rate of 0.05 is",
     ]
 
 
