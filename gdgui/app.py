@@ -10,21 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdgui import command_line, debug_log, display, headless
-from gdgui.command_line import Request
-from gdgui.experiment.points import Points
-from gdgui.files.dialect import finish
+from gdgui import command_line, debug_log, display
+from gdgui.command_line import BAD_INPUT, INTERRUPTED, Request
 from gdgui.files.example_datasets import samples
 from gdgui.files.numbers import printable
-from gdgui.files.points_csv import PointsFileError, load, open_table
 from gdgui.words import terminal, transfer
-from gdgui.words.reading import left_out
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from gdgui.experiment.points import Points
     from gdgui.ui.window import MainWindow
 
 
@@ -38,9 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
             return _run(request)
     except debug_log.DebugLogError as error:
         _complain(str(error))
-        return headless.BAD_INPUT
+        return BAD_INPUT
     except KeyboardInterrupt:
-        return headless.INTERRUPTED
+        return INTERRUPTED
 
 
 def _open_missing_streams() -> None:
@@ -57,6 +54,13 @@ def _run(request: Request) -> int:
             return _run_window(request)
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a run without a window says where it was
         _complain(terminal.no_window(obstacle))
+    return _run_without_window(request)
+
+
+def _run_without_window(request: Request) -> int:
+    from gdgui import headless
+    from gdgui.files.points_csv import PointsFileError
+
     try:
         _application = headless.application() if request.language else None
         _speak(request.language)
@@ -66,7 +70,7 @@ def _run(request: Request) -> int:
         _complain(terminal.with_hint(error.clause, error.doubt.options if error.doubt else ""))
     except headless.ImpossibleError as error:
         _complain(terminal.with_hint(str(error)))
-    return headless.BAD_INPUT
+    return BAD_INPUT
 
 
 def _speak(language: str) -> None:
@@ -84,6 +88,9 @@ def _complain(sentence: str) -> None:
 
 def _points_without_window(request: Request) -> tuple[Points, int]:
     """The points, and how many rows of the file miss theirs; one line says what is left out."""
+    from gdgui.files.points_csv import load
+    from gdgui.words.reading import left_out
+
     if request.points is None:
         return samples()[0].points(), 0
     table = load(request.points, request.dialect)
@@ -147,6 +154,9 @@ def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:
         return sample.points(), "", None
     if _is_large(path):
         return sample.points(), "", path
+    from gdgui.files.dialect import finish
+    from gdgui.files.points_csv import PointsFileError, open_table
+
     try:
         table = finish(open_table(path, request.dialect))
     except PointsFileError as error:

@@ -19,6 +19,9 @@ from gdgui.files.numbers import parse_number, printable
 from gdgui.words import terminal as words
 from gdgui.words.errors import sentence
 
+FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
+"""The exit statuses."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -89,7 +92,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(f"{words.line(printable(message))}\n")  # one line, whatever was typed
-        sys.exit(2)
+        sys.exit(BAD_INPUT)
 
 
 def _parser() -> argparse.ArgumentParser:

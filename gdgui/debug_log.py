@@ -7,7 +7,6 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +86,8 @@ def _folder() -> Path:
 
 
 def _opened(path: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # not above: only who wants a log needs it
+
     try:
         handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=OLDER, encoding="utf-8")
     except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdgui.command_line import Request
+from gdgui.command_line import DIVERGED, FINISHED, INTERRUPTED, Request
 from gdgui.core import Dataset, Descent, Trace, least_squares
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.theory import Advice, Forecast, advise_after, forecast
@@ -31,7 +31,6 @@ from gdgui.words.verdict import verdict
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 PICTURE = (1280, 720)  # pixels
 PATIENCE = (
     100_000  # samples that each of a few dozen runs may draw for a forecast: a fifth of a second in all

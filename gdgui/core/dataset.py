@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -193,7 +194,7 @@ def _mean(values: NDArray[np.float64], bounds: Range) -> float:
 
 
 def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
-    if np.ma.is_masked(values):
+    if _is_masked(values):
         raise ValueError(f"{name} has masked values; leave those points out of both columns")
     array = _as_numbers(values, name)
     if array.ndim != 1:
@@ -203,6 +204,11 @@ def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
         raise CoordinateError(array[first], name, first + 1)
     array.flags.writeable = False
     return array
+
+
+def _is_masked(values: ArrayLike) -> bool:
+    """Whether some are masked. As long as numpy.ma is not loaded, which takes its time, nobody has any."""
+    return "numpy.ma" in sys.modules and bool(np.ma.is_masked(values))
 
 
 def _as_numbers(values: ArrayLike, name: str) -> NDArray[np.float64]:

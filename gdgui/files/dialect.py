@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from gdgui.experiment.points import axis_name
-from gdgui.files.number_styles import Style
 from gdgui.words import tables
 from gdgui.words.tables import Problem
+
+if TYPE_CHECKING:
+    from gdgui.files.number_styles import Style
 
 T = TypeVar("T")
 Gradual = Generator[float, None, T]  # yields the share that is done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QObject
@@ -13,11 +14,7 @@ from gdgui.core import Dataset
 from gdgui.experiment.edits import Edit, Floats, InsertPoints, MovePoints, Positions, Several
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
-from gdgui.files.block import read_block
 from gdgui.files.dialect import NO_DELIMITER, Dialect, DoubtError, TableError
-from gdgui.files.points_csv import as_text
-from gdgui.files.rows import text_lines
-from gdgui.ui.dialogs.doubt import DoubtDialog
 from gdgui.ui.panels.points_model import Y
 from gdgui.ui.panels.points_table import PointsTable
 from gdgui.words import dialogs, transfer
@@ -25,6 +22,9 @@ from gdgui.words.counts import rows_counted
 from gdgui.words.edits import paste_cells
 from gdgui.words.errors import clause
 from gdgui.words.tables import Problem
+
+if TYPE_CHECKING:  # what reads tables, and the dialog, are loaded when they are first asked for
+    from gdgui.ui.dialogs.doubt import DoubtDialog
 
 Say = Callable[[str], None]
 
@@ -56,20 +56,22 @@ class Clipboard(QObject):
             self._say(transfer.too_many_to_copy(MOST_COPIED))
             return
         in_table = self._is_in_table()
-        _put(self._table.copied() if in_table else "".join(as_text(self._selected(selection), "\t")))
+        _put(self._table.copied() if in_table else self._as_text(selection))
         self._say(transfer.copied(len(selection)))
 
     def cut(self) -> None:
         """The points selected."""
         selection = self._experiment.selection
         if 0 < len(selection) <= MOST_COPIED:
-            _put("".join(as_text(self._selected(selection), "\t")))
+            _put(self._as_text(selection))
             self._experiment.remove_points(selection)
         else:
             self.copy()
 
     def paste(self) -> None:
         """New points, or over the cells where the table has the focus."""
+        from gdgui.files.rows import text_lines
+
         data = QGuiApplication.clipboard().mimeData()
         text = text_lines(data.text()) if data else ""  # a clipboard that its owner has left holds nothing
         if not text.strip():
@@ -86,12 +88,17 @@ class Clipboard(QObject):
     def _is_in_table(self) -> bool:
         return self._table.isVisible() and self._table.table.hasFocus()
 
-    def _selected(self, selection: Positions) -> Points:
+    def _as_text(self, selection: Positions) -> str:
+        from gdgui.files.points_csv import as_text
+
         dataset = self._experiment.dataset
-        return Points(Dataset(dataset.x[selection], dataset.y[selection]))
+        selected = Points(Dataset(dataset.x[selection], dataset.y[selection]))
+        return "".join(as_text(selected, "\t"))
 
     def _paste_block(self, text: str, row: int, column: int, dialect: Dialect | None = None) -> None:
         """Over the cells from this one on, and below the last row as new points."""
+        from gdgui.files.block import read_block
+
         try:
             if len(text) > LARGEST_BLOCK:
                 raise TableError(Problem.LONG_TEXT)
@@ -107,6 +114,8 @@ class Clipboard(QObject):
 
     def _ask(self, error: DoubtError, text: str, row: int, column: int) -> None:
         self._say(transfer.not_pasted_yet())
+        from gdgui.ui.dialogs.doubt import DoubtDialog
+
         dialog = DoubtDialog(self._window, dialogs.paste(), error.doubt)
         dialog.chosen.connect(lambda dialect: self._paste_block(text, row, column, dialect))
         dialog.rejected.connect(lambda: self._say(transfer.not_pasted()))

@@ -6,33 +6,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMainWindow
 
 from gdgui.core import Trace
-from gdgui.core.generator import Recipe, generate
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import Dialect, Gradual, TableError
 from gdgui.files.example_datasets import Sample, samples
-from gdgui.files.points_csv import PointsFileError, open_table
-from gdgui.files.rows import text_lines
-from gdgui.files.table import Table, read_table
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.dialogs import ask
-from gdgui.ui.dialogs.generator import GeneratorDialog
-from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.theme import Style
 from gdgui.words import dialogs, edits, status, tables, transfer
 from gdgui.words.reading import left_out
 
-Take = Callable[[Table], None]
-Read = Callable[[Dialect], Gradual[Table]]
+if TYPE_CHECKING:  # what reads tables, and the dialogs, are loaded when they are first asked for
+    from gdgui.core.generator import Recipe
+    from gdgui.files.table import Table
+    from gdgui.ui.dialogs.generator import GeneratorDialog
+    from gdgui.ui.dialogs.preview import PreviewDialog
+
+Take: TypeAlias = "Callable[[Table], None]"
+Read: TypeAlias = "Callable[[Dialect], Gradual[Table]]"
 LARGEST_PASTE = 10**8  # characters
 
 
@@ -51,7 +52,7 @@ class ImportExport(QObject):
         super().__init__(window)
         self._window, self._experiment, self._presenter = window, experiment, presenter
         self._style = Style()
-        self._recipe = Recipe()
+        self._recipe: Recipe | None = None  # used last
         self._name_of_work = ""
         self._name = "points.csv"  # offered for saving
         self.dialog: PreviewDialog | GeneratorDialog | None = None
@@ -78,11 +79,15 @@ class ImportExport(QObject):
 
         Unless it `asks`, it is opened at once where there is nothing to choose.
         """
+        from gdgui.files.points_csv import open_table
+
         read = partial(open_table, path)
         self._read(read, dialect, path.name, dialogs.open_verb(), partial(self._take_file, path.name), asks)
 
     def paste(self, text: str, dialect: Dialect | None = None) -> None:
         """Add the points of a table in a text."""
+        from gdgui.files.table import read_table
+
         if len(text) > LARGEST_PASTE:
             self.said.emit(transfer.paste_is_too_long())
             return
@@ -91,6 +96,8 @@ class ImportExport(QObject):
 
     def drop(self, data: QMimeData) -> None:
         """Open the one file that was dropped, or say what else it was."""
+        from gdgui.files.rows import text_lines
+
         complaint = refusal(data)
         if complaint:
             self.said.emit(complaint)
@@ -129,6 +136,8 @@ class ImportExport(QObject):
         self.task.start(read(dialect or Dialect()), then, self._on_failure)
 
     def _on_failure(self, error: Exception) -> None:
+        from gdgui.files.points_csv import PointsFileError
+
         if isinstance(error, PointsFileError):
             self.said.emit(str(error))
         elif isinstance(error, TableError):
@@ -138,6 +147,8 @@ class ImportExport(QObject):
             raise error
 
     def _preview(self, table: Table, read: Read, name: str, verb: str, take: Take) -> None:
+        from gdgui.ui.dialogs.preview import PreviewDialog
+
         dialog = PreviewDialog(self._window, table, name, verb, self._style)
         self._keep(dialog)
         complaints = table.found.complaints
@@ -150,6 +161,7 @@ class ImportExport(QObject):
 
     def _read_again(self, dialog: PreviewDialog, read: Read, dialect: Dialect) -> None:
         """Read the same text in another way; what is wrong with that way is said in the dialog."""
+        from gdgui.files.points_csv import PointsFileError
 
         def failed(error: Exception) -> None:
             if not isinstance(error, (PointsFileError, TableError)):
@@ -210,12 +222,17 @@ class ImportExport(QObject):
             self.replaced.emit()
 
     def _generate(self) -> None:
-        dialog = GeneratorDialog(self._window, self._recipe, self._style)
+        from gdgui.core.generator import Recipe
+        from gdgui.ui.dialogs.generator import GeneratorDialog
+
+        dialog = GeneratorDialog(self._window, self._recipe or Recipe(), self._style)
         self._keep(dialog)
         dialog.wanted.connect(self._take_recipe)
         dialog.open()
 
     def _take_recipe(self, recipe: Recipe) -> None:
+        from gdgui.core.generator import generate
+
         self._recipe = recipe
         points = Points(generate(recipe))
         self._replace(edits.generate(recipe.n), transfer.generated(recipe.n), points)

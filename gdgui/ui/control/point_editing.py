@@ -17,7 +17,6 @@ from gdgui.experiment.points import check_coordinate
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.clipboard import Clipboard
-from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.gestures.pointer import Pointer
 from gdgui.ui.gestures.tools import TOOLS
 from gdgui.ui.panels.drawer import Drawer
@@ -232,6 +231,8 @@ class PointEditing(QObject):
             self.said.emit(words)
 
     def _ask_for_axes(self) -> None:
+        from gdgui.ui.dialogs.axes import AxesDialog
+
         options, view = self._experiment.options, self._canvas.view_range()
         dialog = AxesDialog(self._window, options, view, self._experiment.points.names, self._actions)
         dialog.wanted.connect(self._take_axes)

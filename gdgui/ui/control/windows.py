@@ -10,15 +10,11 @@ from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.import_export import ImportExport
 from gdgui.ui.control.presenter import Presenter
-from gdgui.ui.dialogs.commands import CommandsDialog
-from gdgui.ui.dialogs.go_to import GoToDialog
-from gdgui.ui.dialogs.help import HelpDialog
-from gdgui.ui.picture import render
 from gdgui.ui.views.workspace import Workspace
 
 
 class Windows(QObject):
-    """Opens each when its action is triggered."""
+    """Opens each when its action is triggered, and loads it first: the window is there without them."""
 
     def __init__(
         self,
@@ -40,6 +36,8 @@ class Windows(QObject):
         actions.commands.triggered.connect(self._find_command)
 
     def _go_to(self) -> None:
+        from gdgui.ui.dialogs.go_to import GoToDialog
+
         dialog = GoToDialog(self._window, self._player.cursor, self._player.done)
         dialog.wanted.connect(self._player.seek)
         dialog.open()
@@ -50,13 +48,19 @@ class Windows(QObject):
 
     def _save_plot(self) -> None:
         """What comes from the frame, whatever stands on the screen."""
+        from gdgui.ui.picture import render
+
         size = self._workspace.width(), self._workspace.height()
         style = self._workspace.data_plot.current_style
         picture = render(self._presenter.frame, self._experiment.options, size, style)
         self._import_export.save_picture(picture)
 
     def _about(self) -> None:
+        from gdgui.ui.dialogs.help import HelpDialog
+
         HelpDialog(self._window.menuBar(), self._window).open()
 
     def _find_command(self) -> None:
+        from gdgui.ui.dialogs.commands import CommandsDialog
+
         CommandsDialog(self._window.actions(), self._window).open()

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdgui.core import Trace
 from gdgui.experiment.points import Points
-from gdgui.files.log_csv import write_log
-from gdgui.files.points_csv import write_points
 from gdgui.ui.picture import save_png
 from gdgui.words import dialogs, transfer
 
@@ -27,6 +25,8 @@ def ask_for_points(parent: QWidget) -> Path | None:
 
 def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | None:
     """Ask for a file, write the points to it, and return it if that went well."""
+    from gdgui.files.points_csv import write_points  # not above: the window is there without it
+
     kinds = dialogs.file_kinds(("csv", "*.csv"), ("any", "*"))
     chosen, _ = QFileDialog.getSaveFileName(parent, dialogs.save_points(), name, kinds)
     if not chosen:
@@ -37,6 +37,8 @@ def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | 
 
 def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
     """Ask for a file and write the log of the run to it."""
+    from gdgui.files.log_csv import write_log
+
     name, _ = QFileDialog.getSaveFileName(
         parent, dialogs.export_log(), "run.csv", dialogs.file_kinds(("csv", "*.csv"))
     )
