@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRandomGenerator, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -229,7 +228,7 @@ class ControlsPanel(QWidget):
 
     def _on_new_seed(self) -> None:
         self.sealed.emit()
-        self.seed.setValue(secrets.randbelow(10_000))
+        self.seed.setValue(QRandomGenerator.global_().bounded(10_000))
         self.sealed.emit()
 
     def _on_start_m(self, value: float) -> None:
