@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -102,6 +103,7 @@ def _points_without_window(request: Request) -> tuple[Points, int]:
 
 
 def _run_window(request: Request) -> int:
+    gc.disable()  # what is loaded and made from here on stays; `settle` says how it goes on
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -45,6 +44,8 @@ def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY")
     if not name:
         return False
+    import socket  # only where there is something to call
+
     try:
         with socket.socket(socket.AF_UNIX) as compositor:
             compositor.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / name))

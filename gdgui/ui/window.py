@@ -64,9 +64,9 @@ class MainWindow(QMainWindow):
         self.projector = Projector(self, self.stage, self.bar.menu, self.actions_, self.appearance.project)
         self._wire()
         self.apply(self.appearance.style)
-        self.guidance.refresh()
-        self._on_document(Changed.POINTS | Changed.SETTINGS)
-        self.view_control.fit_surface()
+        with self.presenter.one_frame():
+            self._on_document(Changed.POINTS | Changed.SETTINGS)
+            self.view_control.fit_surface()
         open_at_a_good_size(self)
         self.transport.take_focus()
 
