@@ -40,6 +40,6 @@ def path_epochs(cursor: int, most: int = 1500) -> NDArray[np.int64]:
         return np.arange(cursor + 1)
     third = most // 3
     stride = 2 ** math.ceil(math.log2((cursor - third) / third))
-    early = np.unique(np.geomspace(1, cursor, third).astype(np.int64))
+    early = np.geomspace(1, cursor, third).astype(np.int64)
     newest = np.arange(cursor - third, cursor + 1)
     return np.unique(np.concatenate(([0], early, np.arange(0, cursor, stride), newest)))

@@ -17,6 +17,14 @@ def segments_in_view(
     A line is cut at this share of the view outside it, so that no coordinate is beyond what a painter
     can take; lines that are nowhere in there are left out.
     """
+    x, y, seen = lines_in_view(m, b, x_range, y_range, margin)
+    return x[seen].ravel(), y[seen].ravel()
+
+
+def lines_in_view(
+    m: Floats, b: Floats, x_range: Range, y_range: Range, margin: float
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """x and y of the two ends of each line, of shape (n, 2), cut as those segments, and which are seen."""
     (x_low, x_high), (y_low, y_high) = _padded(x_range, margin), _padded(y_range, margin)
     m, b = np.asarray(m, dtype=float), np.asarray(b, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -27,9 +35,8 @@ def segments_in_view(
         leaves = np.clip(np.where(level, x_high, leaves), x_low, x_high)
         y_enters, y_leaves = m * enters + b, m * leaves + b
         seen = (enters < leaves) & (np.abs(y_enters + y_leaves - y_low - y_high) <= 1.01 * (y_high - y_low))
-    pairs_x = np.stack((enters[seen], leaves[seen]), axis=1).ravel()
-    pairs_y = np.stack((y_enters[seen], y_leaves[seen]), axis=1).ravel()
-    return pairs_x, np.clip(pairs_y, y_low, y_high)
+    x, y = np.stack((enters, leaves), axis=1), np.stack((y_enters, y_leaves), axis=1)
+    return x, np.clip(y, y_low, y_high), seen
 
 
 def thinned(values: Floats, most: int = 2000) -> tuple[Floats, Floats]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 
 from gdgui.ui.views.geometry import Floats, Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
@@ -40,6 +41,7 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
+        self._in_view: QRectF | None = None
         self._connect = options.get("connect", "all")
         super().__init__(**options)
         self.hide()
@@ -52,6 +54,15 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
             self._connect = options.pop("connect", self._connect)
             self._draw(self._cut(), **options)
             self.setVisible(len(whole[0]) > 0)
+
+    def boundingRect(self) -> QRectF:
+        if self._in_view is None:
+            self._in_view = _all_in_view(self)
+        return self._in_view or super().boundingRect()
+
+    def viewTransformChanged(self) -> None:
+        self._in_view = None
+        super().viewTransformChanged()
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()
@@ -82,6 +93,7 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
+        self._in_view: QRectF | None = None
         super().__init__(**options)
         self.hide()
 
@@ -102,6 +114,15 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
             marks["sourceRect"][new] = self.fragmentAtlas[[look]]
             self.invalidate()
         self._updateMaxSpotSizes(data=marks)
+
+    def boundingRect(self) -> QRectF:
+        if self._in_view is None:
+            self._in_view = _all_in_view(self)
+        return self._in_view or super().boundingRect()
+
+    def viewTransformChanged(self) -> None:
+        self._in_view = None
+        super().viewTransformChanged()
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()
@@ -155,6 +176,19 @@ class Label(pg.TextItem):  # type: ignore[misc]
         area = _area(self)
         self._is_behind = False
         super().setPos(*(cut_place(*self._place, area) if area else self._place))
+
+
+def _all_in_view(item: Any) -> QRectF | None:
+    """Where an item may be painted; None where it is drawn nowhere.
+
+    A plot is painted whole, and cut at its axes: how far each item reaches, which takes its time to find,
+    would change nothing.
+    """
+    area = _area(item)
+    if area is None:
+        return None
+    (x_low, x_high), (y_low, y_high) = area
+    return QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
 
 
 def _area(item: Any) -> tuple[Range, Range] | None:

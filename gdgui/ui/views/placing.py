@@ -17,12 +17,14 @@ Size = tuple[float, float]
 DIRECTIONS = np.array([(-1, -1), (1, -1), (0, -1), (-1, 0), (1, 0), (-1, 1), (1, 1), (0, 1)], dtype=float)
 CELLS, EDGE = 9, 8.0  # places across and down, and pixels from the edge, where all of a plot is looked at
 RINGS = 4  # of boxes around a mark
+HALF = np.array((-0.5, -0.5, 0.5, 0.5))  # what is avoided is known to the pixel: so much further off it
 
 
 class Room:
     """What is taken on a plot, from nothing at all in every drawing: so the same frame has the same places.
 
     Words keep off what is avoided; from what is avoided `softly` only where there is another free place.
+    What is avoided is taken to the pixel: where it moves by less, nobody has to look for places again.
     """
 
     def __init__(self, view: tuple[Range, Range], size: Size) -> None:
@@ -47,14 +49,18 @@ class Room:
     def avoid_curve(self, x: Floats | None, y: Floats | None, softly: bool = False) -> None:
         """Keep off the curve through these places; None for no curve, a nan for a gap in it."""
         if x is not None and y is not None and len(x) > 1:
-            across, down = self.pixels(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
+            across, down = np.rint(self.pixels(np.asarray(x, dtype=float), np.asarray(y, dtype=float)))
+            if len(across) > 2:
+                moves = np.ones(len(across), dtype=bool)  # between the ends, from the place before
+                moves[1:-1] = (across[1:-1] != across[:-2]) | (down[1:-1] != down[:-2])
+                across, down = across[moves], down[moves]
             self._given += across, down, np.array(softly)
             self._is_soft |= softly
             (self._soft_curves if softly else self._curves).add(across, down)
 
     def avoid_marks(self, x: Floats, y: Floats, diameter: float, softly: bool = False) -> None:
         """Keep off marks at these places, so many pixels wide."""
-        across, down = self.pixels(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
+        across, down = np.rint(self.pixels(np.asarray(x, dtype=float), np.asarray(y, dtype=float)))
         reach = diameter / 2
         boxes = np.stack((across - reach, down - reach, across + reach, down + reach), axis=1)
         self._given += boxes, np.array(softly)
@@ -75,12 +81,13 @@ class Room:
         """The first of these boxes that is free; None where none is."""
         last = *self.size, *self.size
         inside = ((boxes >= 0) & (boxes <= last)).all(axis=1)
-        free = boxes[inside & ~_meet(boxes, self._boxes)]
-        free = free[~self._curves.cross(free)]
+        free = boxes[inside & ~_meet(boxes + HALF, self._boxes)]
+        free = free[~self._curves.cross(free + HALF)]
         if not len(free):
             return None
         if self._is_soft:
-            soft = _meet(free, self._soft_boxes) | self._soft_curves.cross(free)
+            wider = free + HALF
+            soft = _meet(wider, self._soft_boxes) | self._soft_curves.cross(wider)
             free = free[soft.argmin() :]  # all of them where each is on something
         found: Floats = free[0]
         return found

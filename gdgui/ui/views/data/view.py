@@ -18,8 +18,8 @@ from gdgui.ui.theme import Style
 from gdgui.ui.views.data.hand import HandMarks
 from gdgui.ui.views.data.invitation import Invitation
 from gdgui.ui.views.data.points import PointsLayer
-from gdgui.ui.views.geometry import Floats, segments_in_view
-from gdgui.ui.views.items import Label
+from gdgui.ui.views.geometry import Floats, lines_in_view, segments_in_view
+from gdgui.ui.views.items import Curve, Label
 from gdgui.ui.views.layers.saved_runs import SavedLines
 from gdgui.ui.views.placing import Room, boxes_at, in_corners
 from gdgui.ui.views.plot import Key, Plot, Same
@@ -203,12 +203,17 @@ class DataView(Plot):
         if not self._lines_key.is_new(*drawn):
             return
         self._line.setPen(self._pens[frame.is_exploding])
-        self._line.setData(*segments_in_view(m[-1:], b[-1:], x_range, y_range, 0.05))
+        x, y, seen = lines_in_view(m, b, x_range, y_range, 0.05)
+
+        def show(curve: Curve, which: slice, **options: Any) -> None:
+            here = seen[which]
+            curve.setData(x[which][here].ravel(), y[which][here].ravel(), **options)
+
         n = len(m) - 1
+        show(self._line, slice(n, None))
         for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
             which = slice(n - (n * (k + 1)) // len(FADES), n - (n * k) // len(FADES))
-            ends = segments_in_view(m[which], b[which], x_range, y_range, 0.05)
-            curve.setData(*ends, antialias=n <= FEW_LINES)
+            show(curve, which, antialias=n <= FEW_LINES)
 
     def _place_words(self, frame: Frame) -> None:
         """The sign of a run that explodes, where the line is when it has left the view, and numbers."""
