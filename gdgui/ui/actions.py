@@ -106,8 +106,9 @@ class Actions(QObject):
 
     def say_run(self, running: bool, why_not: str) -> None:
         """Run or Pause, or why it cannot run."""
-        self._is_running = running
-        self._show_run_icon()
+        if running != self._is_running:  # an icon given again lays the window out again
+            self._is_running = running
+            self._show_run_icon()
         text, tip, short = menus.action("pause" if running else "run")
         self.run.setText(text)
         self.run.setIconText(short)

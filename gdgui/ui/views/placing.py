@@ -17,6 +17,7 @@ Size = tuple[float, float]
 DIRECTIONS = np.array([(-1, -1), (1, -1), (0, -1), (-1, 0), (1, 0), (-1, 1), (1, 1), (0, 1)], dtype=float)
 CELLS, EDGE = 9, 8.0  # places across and down, and pixels from the edge, where all of a plot is looked at
 RINGS = 4  # of boxes around a mark
+FEW = 3  # boxes that are looked at before all others are
 HALF = np.array((-0.5, -0.5, 0.5, 0.5))  # what is avoided is known to the pixel: so much further off it
 
 
@@ -80,17 +81,21 @@ class Room:
     def find(self, boxes: Floats) -> Floats | None:
         """The first of these boxes that is free; None where none is."""
         last = *self.size, *self.size
-        inside = ((boxes >= 0) & (boxes <= last)).all(axis=1)
-        free = boxes[inside & ~_meet(boxes + HALF, self._boxes)]
-        free = free[~self._curves.cross(free + HALF)]
-        if not len(free):
-            return None
-        if self._is_soft:
-            wider = free + HALF
-            soft = _meet(wider, self._soft_boxes) | self._soft_curves.cross(wider)
-            free = free[soft.argmin() :]  # all of them where each is on something
-        found: Floats = free[0]
-        return found
+        boxes = boxes[((boxes >= 0) & (boxes <= last)).all(axis=1)]
+        second: Floats | None = None  # choice: on what is avoided softly
+        for some in (boxes[:FEW], boxes[FEW:]):  # mostly one of a few is free
+            wider = some + HALF
+            free = ~_meet(wider, self._boxes)
+            free[free] = ~self._curves.cross(wider[free])
+            best = free.copy()
+            if self._is_soft:
+                best[free] = ~(_meet(wider[free], self._soft_boxes) | self._soft_curves.cross(wider[free]))
+            if best.any():
+                found: Floats = some[best.argmax()]
+                return found
+            if second is None and free.any():
+                second = some[free.argmax()]
+        return second
 
     def key(self) -> tuple[object, ...]:
         """Equal to that of another room in which as much is taken at the same places."""

@@ -42,6 +42,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._plot = plot
         self.saved: tuple[SavedRun, ...] = ()
         self._pixels: dict[int, Pixels] = {}
+        self._curves: dict[int, Memo[Curve]] = {}  # both by the number of the run
         self._marks: dict[int, Curve] = {}  # where they were when words were placed
         self._numbers: dict[int, tuple[float, ...]] = {}  # boxes of those that are shown
         self._drawn = Key()
@@ -54,7 +55,9 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self.saved = frame.saved
         if not self._drawn.is_new(self.saved, self.drawn_in()):
             return
-        self._pixels = {each.run.number: self._pixels.get(each.run.number) or Pixels() for each in self.saved}
+        numbers = [each.run.number for each in self.saved]
+        self._pixels = {number: self._pixels.get(number) or Pixels() for number in numbers}
+        self._curves = {number: self._curves.get(number) or Memo() for number in numbers}
         self.setVisible(bool(self.saved))
         self.update()
 
@@ -74,7 +77,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         style = self._plot.current_style
         metrics = QFontMetricsF(_font(style)) if self._marks else None
         for number, mark in self._marks.items() if metrics else ():
-            across, down = room.pixels(*mark)
+            across, down = np.rint(room.pixels(*mark))  # as the room knows it
             if metrics and len(across):
                 size = metrics.horizontalAdvance(str(number)) + 2, metrics.capHeight() + 2
                 at, reach = (float(across[0]), float(down[0])), 0.4 * style.scale.marker + 1
@@ -102,9 +105,13 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         """x and y where the mark of the run with this number is, if it is shown; perhaps empty."""
         return next((self.place_of(each) for each in self.saved if each.run.number == number), None)
 
-    @abstractmethod
     def curve_of(self, saved: SavedRun) -> Curve:
-        """x and y along the curve of a run."""
+        """x and y along the curve of a run that is shown."""
+        return self._curves[saved.run.number].get(lambda: self.find_curve(saved), *self.key(saved))
+
+    @abstractmethod
+    def find_curve(self, saved: SavedRun) -> Curve:
+        """x and y along the curve of a run, found anew."""
 
     @abstractmethod
     def place_of(self, saved: SavedRun) -> Curve:
@@ -187,7 +194,10 @@ class SavedLines(SavedLayer):
 
     stays = False
 
-    def curve_of(self, saved: SavedRun) -> Curve:
+    def key(self, saved: SavedRun) -> tuple[object, ...]:
+        return Same(saved.run.trace), saved.epoch, self._plot.view_range()
+
+    def find_curve(self, saved: SavedRun) -> Curve:
         trace, which = saved.run.trace, slice(saved.epoch, saved.epoch + 1)
         return segments_in_view(trace.m[which], trace.b[which], *self._plot.view_range(), 0.0)
 
@@ -199,7 +209,7 @@ class SavedLines(SavedLayer):
 class SavedPaths(SavedLayer):
     """Their paths on the loss surface, and where they are."""
 
-    def curve_of(self, saved: SavedRun) -> Curve:
+    def find_curve(self, saved: SavedRun) -> Curve:
         trace, epochs = saved.run.trace, path_epochs(saved.drawn_to, MOST_OF_A_CURVE)
         return trace.m[epochs], trace.b[epochs]
 
@@ -237,7 +247,7 @@ class SavedCurves(SavedLayer):
     def key(self, saved: SavedRun) -> tuple[object, ...]:
         return *super().key(saved), self.axes
 
-    def curve_of(self, saved: SavedRun) -> Curve:
+    def find_curve(self, saved: SavedRun) -> Curve:
         trace, axes = saved.run.trace, self.axes
         if saved.drawn_to < trace.epochs:  # it grows in step with the current run
             epochs, values = _values_of(trace.head(saved.drawn_to), axes.excess)

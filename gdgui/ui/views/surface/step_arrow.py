@@ -48,7 +48,7 @@ class StepArrow:
     def place_name(self, room: Room, size: float) -> None:
         """Give its name a free place near its head, which is so large."""
         if self.to is not None:
-            across, down = room.pixels(*np.array(self.to)[:, None])
+            across, down = np.rint(room.pixels(*np.array(self.to)[:, None]))  # as the room knows it
             at = float(across[0]), float(down[0])
             order = around(at, self._name.size, size / 2)
             self._name.put(room, room.take(np.concatenate((order[4:5], order))))
