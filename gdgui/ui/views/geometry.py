@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.experiment.trail import distinct
+
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
 
@@ -58,9 +60,9 @@ def thinned(values: Floats, most: int = 2000) -> tuple[Floats, Floats]:
         ends = {int(rest[values[rest].argmin()]), int(rest[values[rest].argmax()]), n - 1}
         rest = np.array(sorted(ends))
     epochs = np.concatenate(
-        (np.sort(np.stack((low, high), axis=1), axis=1).ravel(), [n - 1] * (not len(rest)), rest)
+        ([0], np.sort(np.stack((low, high), axis=1), axis=1).ravel(), [n - 1] * (not len(rest)), rest)
     )
-    epochs = np.union1d(epochs, [0]).astype(np.int64)
+    epochs = distinct(epochs.astype(np.int64))
     return epochs.astype(float), values[epochs]
 
 
