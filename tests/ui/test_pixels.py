@@ -52,6 +52,17 @@ def test_the_same_is_painted_once_and_looks_as_if_painted_anew(qtbot: QtBot) -> 
     assert first.pixelColor(6, 6).name() == "#ff0000"
 
 
+@pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0])
+@pytest.mark.parametrize("scale", [1.3, 2.0, 5.5])
+def test_what_is_kept_without_its_empty_edges_stays_where_it_was(
+    qtbot: QtBot, scale: float, ratio: float
+) -> None:
+    pixels, item = Pixels(), Item()
+    pictures = [painted(pixels, item, scale, ratio) for _ in range(3)]
+    assert item.times == 1
+    assert all(each == painted(Pixels(), item, scale, ratio) for each in pictures)
+
+
 @pytest.mark.parametrize("other", [{"scale": 3.0}, {"ratio": 2.0}, {"smooth": False}])
 def test_another_scale_screen_or_hint_is_painted_anew(qtbot: QtBot, other: dict[str, float]) -> None:
     pixels, item = Pixels(), Item()

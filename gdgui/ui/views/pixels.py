@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPixmap
 
 
@@ -27,6 +28,8 @@ class Pixels:
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
         self._image = QImage()
+        self._place = QPoint()  # of its top left corner
+        self._is_cut = False
 
     def clear(self) -> None:
         """Let go of what is kept."""
@@ -63,7 +66,24 @@ class Pixels:
             finally:
                 inside.end()  # an image that is still painted on must not go
             self._key, self._image = whole_key, image
+            self._place, self._is_cut = place.topLeft(), False
+        elif not self._is_cut:
+            self._cut(round(ratio))
         painter.save()
         painter.resetTransform()
-        painter.drawImage(place.topLeft(), self._image)
+        painter.drawImage(self._place, self._image)
         painter.restore()
+
+    def _cut(self, ratio: int) -> None:
+        """Keep only the part that is painted on: empty pixels take their time as well."""
+        self._is_cut = True
+        image, size = self._image, self._image.size()
+        pixels = np.frombuffer(image.constBits(), np.uint32).reshape(size.height(), -1)
+        down, across = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
+        if not len(down):
+            return
+        left, top = int(across[0]) // ratio * ratio, int(down[0]) // ratio * ratio
+        part = QRect(QPoint(left, top), QPoint(int(across[-1]), int(down[-1])))
+        self._image = image.copy(part)
+        self._image.setDevicePixelRatio(ratio)
+        self._place += QPoint(left // ratio, top // ratio)
