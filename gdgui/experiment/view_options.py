@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 Range = tuple[float, float]
 View = tuple[Range, Range]  # ((x_low, x_high), (y_low, y_high))
 PLOTS = ("data", "surface", "loss")
+EXPLAINED = ("", "next", "last")
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class ViewOptions:
     excess: bool = False  # the MSE above the smallest possible one
     by_samples: bool = False  # samples used rather than epochs under the MSE curve
     residuals: bool = False
+    squares: bool = False  # of the residuals, as squares
     next_step: bool = False  # on the loss surface
     equal_axes: bool = False  # on the loss surface: one unit of m as long as one of b
     equal_units: bool = False  # on the points: one unit of x as long as one of y
@@ -32,6 +34,9 @@ class ViewOptions:
     surface_range: View = ((-1.0, 1.0), (-1.0, 1.0))
     fits_surface: bool = True  # whether that range goes with the run: nobody has chosen it
     plots: tuple[str, ...] = PLOTS  # those in view
+    explains: str = ""  # the step to the "next" epoch, the "last" one that led to this, or none
+    part: int = 0  # of that step, the one that is lit, from 1 on; 0: all of it
+    lit: int | None = None  # the position of the point that somebody points at in the explanation
 
     def __post_init__(self) -> None:
         for view in (self.data_range, self.surface_range):
@@ -41,6 +46,8 @@ class ViewOptions:
             raise ValueError("The steps of the grid take numbers above 0.")
         if not self.plots or not set(self.plots) <= set(PLOTS):
             raise ValueError(f"The plots are among {', '.join(PLOTS)}.")
+        if self.explains not in EXPLAINED:
+            raise ValueError("Either the next step is explained, or the last one, or none.")
 
     def as_dict(self) -> dict[str, object]:
         """Plain values, for a file."""

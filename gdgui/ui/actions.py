@@ -22,6 +22,7 @@ class Actions(QObject):
     def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
         super().__init__(window)
         self._window = window
+        self._has_page_keys = self._walks_parts = False
         self._is_running, self._run_icons = False, (QIcon(), QIcon())
         self.open = self._action("open", ["Ctrl+O"])
         self.save_points = self._action("save_points", ["Ctrl+S"])
@@ -59,6 +60,10 @@ class Actions(QObject):
         self.loop = self._switch("loop", ["Ctrl+F8"])
         self.log_time = self._switch("log_time", ["Ctrl+T"])
         self.go_on = self._action("go_on", ["Shift+F5"])
+        self.explain = self._switch("explain", ["F12"])
+        self.part_next = self._action("part_next", ["F10"])
+        self.part_back = self._action("part_back", ["Shift+F10"])
+        self.squares = self._switch("squares", ["Ctrl+B"])
         self.reset = self._action("reset", ["F7"])
         self.residuals = self._switch("residuals", ["Ctrl+D"])
         self.logarithmic = self._switch("logarithmic", ["Ctrl+L"])
@@ -93,16 +98,31 @@ class Actions(QObject):
             **{"step": self.step, "step-back": self.back, "first": self.first},
             **{"go-on": self.go_on, "reset": self.reset, "undo": self.undo, "redo": self.redo},
             **{"table": self.table, "runs": self.runs, "fit": self.fit, "projector": self.full_screen},
+            **{"explain": self.explain, "chevron-right": self.part_next, "chevron-left": self.part_back},
             **{f"layout-{name}": action for name, action in self.plots.items()},
         }
         self._fill_menus()
 
     def take_page_keys(self, takes: bool) -> None:
-        """Whether Page Up and Page Down, those of a presenter's remote, step through the epochs."""
-        for action, own, page in ((self.step, "F6", "PgDown"), (self.back, "Shift+F6", "PgUp")):
-            keys = [QKeySequence(own), *([QKeySequence(page)] if takes else [])]
+        """Whether Page Up and Page Down, those of a presenter's remote, step through the epochs or, where a
+        step is taken apart, through its parts."""
+        self._has_page_keys = takes
+        for action, own, page, is_part in (
+            (self.step, "F6", "PgDown", False),
+            (self.back, "Shift+F6", "PgUp", False),
+            (self.part_next, "F10", "PgDown", True),
+            (self.part_back, "Shift+F10", "PgUp", True),
+        ):
+            has_page = takes and is_part == self._walks_parts
+            keys = [QKeySequence(own), *([QKeySequence(page)] if has_page else [])]
             if action.shortcuts() != keys:
                 action.setShortcuts(keys)
+
+    def walk_parts(self, walks: bool) -> None:
+        """Whether a step is taken apart right now."""
+        if walks != self._walks_parts:
+            self._walks_parts = walks
+            self.take_page_keys(self._has_page_keys)
 
     def say_run(self, running: bool, why_not: str) -> None:
         """Run or Pause, or why it cannot run."""
@@ -175,12 +195,21 @@ class Actions(QObject):
             ],
             "run": [
                 *(self.run, self.step, self.go_on, self.reset, None, self.against, self.many, None),
+                *(self.explain, self.part_next, self.part_back, None),
                 *(self.first, self.back, self.last, self.go_to, None),
                 *(self.play, self.play_back, self.loop, self.log_time, None),
                 *(self.runs, self.again, self.delete_run, self.hide_others),
             ],
             "view": [
-                *(self.residuals, self.logarithmic, self.excess, self.samples, self.steps, None),
+                *(
+                    self.residuals,
+                    self.squares,
+                    self.logarithmic,
+                    self.excess,
+                    self.samples,
+                    self.steps,
+                    None,
+                ),
                 *(self.fit_surface, self.equal_axes, None),
                 *(*self.plots.values(), None, self.zoom_in, self.zoom_out, self.zoom_reset, None),
                 *(self.full_screen, self.captions),

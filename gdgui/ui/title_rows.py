@@ -18,6 +18,7 @@ def fill_title_rows(cards: Mapping[str, PlotCard], actions: Actions, beside: tup
         cards["data"].add_beside_title(widget)
     for plot, name, action, text in (
         ("data", "residuals", actions.residuals, "residuals"),
+        ("data", "squares", actions.squares, "squares"),
         ("data", "fitButton", actions.fit, "fit"),
         ("loss", "logarithmic", actions.logarithmic, "logarithmic"),
         ("loss", "excess", actions.excess, "excess"),

@@ -18,6 +18,7 @@ from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.announcements import Announcements
 from gdgui.ui.control.appearance import Appearance, dress
+from gdgui.ui.control.explanation import Explanation
 from gdgui.ui.control.first_minute import FirstMinute
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         for part in (
             *(self.workspace, self.controls, self.status, self.transport, self.drawer, self.top_bar),
             *(self.comparison, self.editing, self.import_export, self.bar, self.stage, self.first_minute),
+            self.explanation,
         ):
             part.apply(style)
         self.top_bar.fit(self.width())
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         )
         self.guidance = Guidance(experiment, player, (self.controls, self.bar), self.status)
         Windows(self, experiment, player, self.presenter, self.workspace, self.import_export, actions)
+        self.explanation = Explanation(experiment, player, self.presenter, self.drawer, actions)
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
             self.workspace.data_plot, targets, experiment, player, lambda: self.stage.is_projecting
@@ -134,7 +137,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         workspace.data_plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
         views = workspace, self.transport, self.editing, self.comparison, self.count
-        self.presenter.present_to(*views, self.first_minute)
+        self.presenter.present_to(*views, self.first_minute, self.explanation)
         self.experiment.changed.connect(self._on_document)
         self.runs.changed.connect(self.presenter.present)
         self.ensembles.changed.connect(self._on_ensemble)
@@ -230,7 +233,9 @@ class MainWindow(QMainWindow):
         """Esc ends what is dragged first, then takes away what lies over the picture, then leaves it."""
         if event.key() == Qt.Key.Key_Escape and self.editing.pointer.is_busy:
             self.editing.pointer.cancel()
-        elif event.key() != Qt.Key.Key_Escape or not (self.first_minute.dismiss() or self.projector.escape()):
+        elif event.key() != Qt.Key.Key_Escape or not (
+            self.first_minute.dismiss() or self.explanation.leave_parts() or self.projector.escape()
+        ):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -244,6 +249,12 @@ class MainWindow(QMainWindow):
         self.import_export.close()
         self.ensembles.clear()
         self.player.shut_down()
-        for part in (self.editing.pointer, self.workspace.repaint_scheduler, self.guidance, self.stage):
+        for part in (
+            self.editing.pointer,
+            self.workspace.repaint_scheduler,
+            self.guidance,
+            self.stage,
+            self.explanation,
+        ):
             part.stop()
         event.accept()

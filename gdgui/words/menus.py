@@ -97,6 +97,26 @@ _ACTIONS = {
         marked("Logarithmi&c timeline"),
         marked("The timeline in powers of ten: the early epochs matter most"),
     ),
+    "explain": (
+        marked("E&xplain the step"),
+        marked("The step worked out: points, formulas and numbers"),
+        marked("Explain"),
+    ),
+    "part_next": (
+        marked("Take the step a&part"),
+        marked("The next part of the step: residuals, squares, mean, gradient, times the rate, new line"),
+        marked("part"),
+    ),
+    "part_back": (
+        marked("Part be&fore"),
+        marked("The part of the step before this one"),
+        marked("part before"),
+    ),
+    "squares": (
+        marked("S&quares of the residuals"),
+        marked("Show each squared residual as a square"),
+        marked("Squares"),
+    ),
     "go_on": (marked("G&o on"), marked("As many epochs more as are asked for (Shift+F5)"), marked("Go on")),
     "reset": (marked("Rese&t"), marked("Back to the start; points and settings stay (F7)")),
     "residuals": (marked("&Residuals"), marked("Show each point's distance to the line")),

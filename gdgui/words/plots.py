@@ -61,6 +61,16 @@ def intercept() -> str:
     return tr("intercept b")
 
 
+def last_epoch() -> str:
+    """The same, where it is that which led to the epoch shown."""
+    return tr("this epoch")
+
+
+def against_gradient() -> str:
+    """The arrow along which the MSE decreases most."""
+    return tr("−gradient")
+
+
 def full_step() -> str:
     """The arrow of gradient descent."""
     return tr("−lr·gradient")

@@ -72,6 +72,7 @@ _MEANINGS = {
 
 _PLOT_BUTTONS = {
     "residuals": marked("residuals"),
+    "squares": marked("squares"),
     "fit": marked("fit"),
     "logarithmic": marked("log"),
     "excess": marked("excess"),

@@ -33,6 +33,7 @@ class ViewControl(QObject):
         self._is_showing = False
         self._switches: dict[str, QAction] = {
             "residuals": actions.residuals,
+            "squares": actions.squares,
             "logarithmic": actions.logarithmic,
             "excess": actions.excess,
             "by_samples": actions.samples,

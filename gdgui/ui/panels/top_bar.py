@@ -43,6 +43,7 @@ class TopBar(QWidget):
         for name, action in (
             ("tableButton", actions.table),
             ("runsButton", actions.runs),
+            ("explainButton", actions.explain),
             ("projectorButton", actions.full_screen),
         ):
             button = SwitchButton(action, name, face=Face.BOTH, role="chip")

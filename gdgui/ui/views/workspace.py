@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from gdgui.experiment.explained import part_shown
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import PLOTS, ViewOptions
 from gdgui.ui.theme import Style
@@ -25,6 +26,7 @@ LEAST = {"data": (360, 300), "loss": (200, 130), "surface": (200, 130)}  # pixel
 NARROW = (55, 860)  # letters and pixels of width: below either, the data plot and one other
 WITH_DRAWER = 92  # letters of width: below, the drawer stands in place of the small plots
 SMALL = ("loss", "surface")
+SURFACE_PARTS = ("gradient", "rate")  # of a step: they are seen on the loss surface alone
 
 
 class Workspace(QWidget):
@@ -51,6 +53,7 @@ class Workspace(QWidget):
         }
         self.cards = {name: PlotCard(name, view) for name, view in views.items()}
         self._in_view: tuple[str, ...] = PLOTS
+        self._prefers_surface = False  # where there is room for one plot alone
         self._drawer: QWidget | None = None
         self._between: QWidget | None = None
         self._between_is_in = "equation"
@@ -70,8 +73,9 @@ class Workspace(QWidget):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Draw this, everywhere."""
-        if options.plots != self._in_view:
-            self._in_view = options.plots
+        place = options.plots, part_shown(options) in SURFACE_PARTS
+        if place != (self._in_view, self._prefers_surface):
+            self._in_view, self._prefers_surface = place
             self.arrange()
         for plot in self.plots:
             plot.draw_on_request(True)
@@ -143,12 +147,15 @@ class Workspace(QWidget):
         )
         if has_drawer and letters < WITH_DRAWER and "data" in self._in_view:
             small, is_narrow = [], False
+        hides_data = False
+        if has_drawer and not small and self._prefers_surface and "data" in self._in_view:
+            small, hides_data = ["surface"], True
         self._tabs.setVisible(is_narrow)
         if is_narrow:
             small = [SMALL[self._tabs.currentIndex()]]
         for name, card in self.cards.items():
             card.show_title(name == "data" or not is_narrow)  # which the tabs say
-            card.setVisible(name in small or (name == "data" and name in self._in_view))
+            card.setVisible(name in small or (name == "data" and name in self._in_view and not hides_data))
         self._beside.setVisible(bool(small))
         self._place_between()
 

@@ -12,17 +12,19 @@ from PySide6.QtWidgets import QWidget
 from gdgui.core import Dataset
 from gdgui.experiment import ranges
 from gdgui.experiment.edits import Positions
+from gdgui.experiment.explained import samples_ringed
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.hand import HandMarks
 from gdgui.ui.views.data.invitation import Invitation
 from gdgui.ui.views.data.points import PointsLayer
+from gdgui.ui.views.data.residuals import ResidualsLayer
 from gdgui.ui.views.geometry import Floats, lines_in_view, segments_in_view
 from gdgui.ui.views.items import Curve, Label
 from gdgui.ui.views.layers.saved_runs import SavedLines
 from gdgui.ui.views.placing import Room, boxes_at, in_corners
-from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.ui.views.plot import Key, Plot
 from gdgui.words import plots, spoken
 from gdgui.words import window as words
 
@@ -41,9 +43,9 @@ class DataView(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("dataPlot", plots.points_and_line(), ("x", "y"), parent)
         self._pens: dict[bool, QPen] = {}  # of the line, and of one of a run that explodes
-        self._range_key, self._grid_key, self._lines_key, self._residuals_key = Key(), Key(), Key(), Key()
+        self._range_key, self._grid_key, self._lines_key = Key(), Key(), Key()
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
-        self._residuals = self.curve(2, connect="pairs")
+        self.residuals = ResidualsLayer(self)
         self._samples = self.marks(3)  # a halo beneath the point
         self.points = PointsLayer(self)
         self._line = self.curve(6)
@@ -66,7 +68,7 @@ class DataView(Plot):
         self._pens = {
             far: style.pen(theme.diverged if far else theme.line, scale.line) for far in (False, True)
         }
-        self._residuals.setPen(style.pen(theme.residual, scale.thin, dash=(4, 2)))
+        self.residuals.apply(style)
         self._samples.setSize(1.7 * scale.marker)
         self._samples.setPen(style.pen(theme.rim, scale.rim))
         self._samples.setBrush(theme.sample)
@@ -86,10 +88,10 @@ class DataView(Plot):
         for side, name in zip(("bottom", "left"), frame.points.names, strict=True):
             self.name_axis(side, name)
         self.points.draw(frame.dataset, frame.selection)
-        drawn = frame.samples
+        drawn = samples_ringed(frame, options)
         self._samples.setData(x=frame.dataset.x[drawn], y=frame.dataset.y[drawn])
         self._draw_lines(frame)
-        self._draw_residuals(frame, options)
+        self.residuals.draw(frame, options)
         self.saved.draw(frame)
         self._place_words(frame)
 
@@ -253,16 +255,3 @@ class DataView(Plot):
         """What must be said is said at the first place if none is free."""
         found = room.take(places)
         label.put(room, places[0] if found is None else found)
-
-    def _draw_residuals(self, frame: Frame, options: ViewOptions) -> None:
-        _, (low, high) = self.view_range()
-        shown = options.residuals and len(frame.dataset) > 0
-        if not self._residuals_key.is_new(shown, Same(frame.dataset), frame.line, low, high):
-            return
-        if not shown:
-            self._residuals.setData([], [])
-            return
-        on_line = np.clip(frame.predictions, 2 * low - high, 2 * high - low)
-        self._residuals.setData(
-            np.repeat(frame.dataset.x, 2), np.stack((frame.dataset.y, on_line), axis=1).ravel()
-        )

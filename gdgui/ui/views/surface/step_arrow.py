@@ -30,6 +30,11 @@ class StepArrow:
         self._name.setFont(style.scale.font(0.8))
         self._name.setColor(style.theme.text)  # to be read on any shade
 
+    def name(self, words: str) -> None:
+        """Call it so."""
+        if words != self._name.toPlainText():
+            self._name.setText(words)
+
     def draw(self, start: Line, to: Line | None) -> None:
         """Draw it from here to there; None for no arrow."""
         self.to = to

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.core import least_squares
+from gdgui.experiment.explained import steps_shown
 from gdgui.experiment.frame import Frame, Line
 from gdgui.experiment.trail import path_epochs
 from gdgui.experiment.view_options import ViewOptions
@@ -19,6 +20,7 @@ from gdgui.ui.views.layers.saved_runs import SavedPaths
 from gdgui.ui.views.placing import in_corners
 from gdgui.ui.views.plot import Key, Plot, Same
 from gdgui.ui.views.surface.contours_layer import ContoursLayer
+from gdgui.ui.views.surface.gradient import GradientLayer
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.ui.views.view_box import CalmViewBox
 from gdgui.words import plots, spoken
@@ -56,6 +58,7 @@ class SurfaceView(Plot):
         self.ensemble = EnsembleLayer(self)
         self.full_step = StepArrow(self, plots.full_step())
         self.own_step = StepArrow(self, plots.next_epoch())
+        self.gradient = GradientLayer(self)
         self._minimum = self.marks(3)
         self._start = self.marks(4)
         self._next_start = self.marks(4)
@@ -85,6 +88,7 @@ class SurfaceView(Plot):
             marks.setBrush(brush)
         self.full_step.apply(style, theme.residual)
         self.own_step.apply(style, theme.text)
+        self.gradient.apply(style)
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.ensemble.apply(style)
@@ -100,9 +104,11 @@ class SurfaceView(Plot):
         self._draw_path(frame)
         has_one = moments is not None and moments.sxx > 0
         self._put(self._minimum, [least_squares(frame.dataset)[:2]] if has_one else [])
-        step = frame.next_step if options.next_step else None
-        self.full_step.draw(frame.line, step.full if step else None)
-        self.own_step.draw(frame.line, step.own if step else None)
+        begin, step = steps_shown(frame, options)
+        self.full_step.draw(begin, step.full if step else None)
+        self.own_step.name(plots.last_epoch() if options.explains == "last" else plots.next_epoch())
+        self.own_step.draw(begin, step.own if step else None)
+        self.gradient.draw(frame, options)
         self.saved.draw(frame)
         self.ensemble.draw(frame)
         self._place_words()
@@ -165,6 +171,7 @@ class SurfaceView(Plot):
         self.saved.keep_off(room)
         for arrow in (self.full_step, self.own_step):
             arrow.keep_off(room)
+        self.gradient.keep_off(room)
         numbers = tuple([saved.run.number for saved in self.saved.saved])
         key = room.key(), numbers, Same(self.contours.shown), self.current_style
         if not self._words_key.is_new(*key):
@@ -172,6 +179,7 @@ class SurfaceView(Plot):
         self._room = room
         for arrow in (self.full_step, self.own_step):
             arrow.place_name(room, size)
+        self.gradient.place_names(room, size)
         self.saved.place_numbers(room)
         self.contours.place_labels(room)
 

@@ -1,0 +1,135 @@
+"""The explanation of a step: its page of the drawer, and the walk through the step's parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.explained import PARTS
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.training.player import Player
+from gdgui.ui.actions import Actions
+from gdgui.ui.control.presenter import Presenter
+from gdgui.ui.panels.drawer import Drawer
+from gdgui.ui.panels.explain.panel import ExplainPanel
+from gdgui.ui.theme import Style
+from gdgui.words import explain as words
+
+NOW_AND_THEN = 250  # milliseconds: numbers that race past cannot be read, and would hold up the plots
+
+
+class Explanation(QObject):
+    """The page shows the step at once while the cursor rests, and now and then while it moves."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        player: Player,
+        presenter: Presenter,
+        drawer: Drawer,
+        actions: Actions,
+    ) -> None:
+        super().__init__(drawer)
+        self._experiment, self._player, self._presenter = experiment, player, presenter
+        self._drawer, self._actions = drawer, actions
+        self.panel = ExplainPanel({"back": actions.part_back, "next": actions.part_next})
+        drawer.add_page(words.title(), self.panel)
+        self._soon = QTimer(self, singleShot=True, interval=NOW_AND_THEN)
+        self._soon.timeout.connect(self._show)
+        actions.explain.toggled.connect(self._open_or_close)
+        actions.part_next.triggered.connect(self._go_on)
+        actions.part_back.triggered.connect(self._go_back)
+        drawer.changed.connect(self._on_drawer)
+        self.panel.part_wanted.connect(self._light)
+        self.panel.explains_wanted.connect(self._explain)
+        self.panel.lit.connect(self._point_at)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody sees the page."""
+        return self._drawer.page is self.panel
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
+        """Another frame is shown."""
+        self._actions.walk_parts(bool(options.explains and options.part))
+        if not self.is_open:
+            return
+        if self._player.state != "playing":
+            self._soon.stop()
+            self._show()
+        elif not self._soon.isActive():
+            self._soon.start()
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self.panel.apply(style)
+        if self.is_open:
+            self._show()
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._soon.stop()
+
+    def leave_parts(self) -> bool:
+        """Explain the step as a whole again; False where no part of it is lit."""
+        if not (self.is_open and self._experiment.options.part):
+            return False
+        self._light(0)
+        return True
+
+    def _show(self) -> None:
+        if self.is_open:
+            self.panel.show_frame(self._presenter.frame, self._experiment.options)
+
+    def _open_or_close(self, opens: bool) -> None:
+        self._drawer.show_page(self.panel, opens)
+
+    def _on_drawer(self) -> None:
+        """What is explained is so as long as its page is in view."""
+        self._actions.explain.setChecked(self.is_open)
+        explains = (self._experiment.options.explains or "next") if self.is_open else ""
+        self._set(explains=explains, part=0, lit=None)
+        self._show()
+
+    def _explain(self, explains: str) -> None:
+        self._set(explains=explains)
+
+    def _light(self, part: int) -> None:
+        if part:
+            self._player.pause()
+        self._set(part=part)
+
+    def _point_at(self, position: int) -> None:
+        self._set(lit=None if position < 0 else position)
+
+    def _go_on(self) -> None:
+        """The next part; after the last one the step is taken, and the one after it begins."""
+        self._player.pause()
+        if not self.is_open:
+            self._actions.explain.setChecked(True)
+        part = self._experiment.options.part
+        if part < len(PARTS):
+            self._set(part=part + 1)
+            return
+        with self._presenter.one_frame():
+            self._actions.step.trigger()
+            self._set(part=1)
+
+    def _go_back(self) -> None:
+        """The part before; before the first one, the last part of the step before."""
+        self._player.pause()
+        part = self._experiment.options.part
+        if part > 1:
+            self._set(part=part - 1)
+        elif part == 1 and self._player.cursor > 0:
+            with self._presenter.one_frame():
+                self._player.step_back()
+                self._set(part=len(PARTS))
+        elif part == 1:
+            self._set(part=0)
+
+    def _set(self, **changes: object) -> None:
+        self._experiment.options = replace(self._experiment.options, **changes)  # type: ignore[arg-type]

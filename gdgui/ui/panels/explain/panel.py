@@ -1,0 +1,259 @@
+"""The step worked out: parts to walk through, the points, the formulas with their numbers, one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdgui.core.worked_step import FEW, Unknown, WorkedStep
+from gdgui.experiment.explained import PARTS, part_shown, step_shown
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.panels.buttons import ActionButton, ButtonRow, Face
+from gdgui.ui.panels.explain.bars import GradientBars
+from gdgui.ui.panels.explain.formula import FormulaRow
+from gdgui.ui.panels.explain.table import EMPTY, StepRow, StepTable, StepTableView
+from gdgui.ui.theme import Style
+from gdgui.words import explain as words
+from gdgui.words import worked as worked_words
+from gdgui.words.worked import COLUMNS, Worked, formulas
+
+PART_COLUMNS = {
+    "residuals": ("residual",),
+    "squares": ("squared",),
+    "mean": ("squared",),
+    "gradient": ("by_m", "by_b"),
+}
+PART_LINES = {
+    "residuals": ("scaled_x", "mse"),
+    "squares": ("mse",),
+    "mean": ("mse",),
+    "gradient": ("by_m", "by_b"),
+    "rate": ("m", "b"),
+    "line": ("m", "b", "own_m", "own_b"),
+}
+TALL = 52  # letters of height: below, of a part that is lit only its own formulas are in view
+
+
+class ExplainPanel(QScrollArea):
+    """Shows a frame's step; what is clicked on becomes signals.
+
+    `part_wanted` carries the number of a part, 0 for none; `lit` the position of a point, −1 for none.
+    """
+
+    part_wanted = Signal(int)
+    explains_wanted = Signal(str)
+    lit = Signal(int)
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        """`actions`: "back" and "next" walk through the parts; the others have a button each at the end."""
+        super().__init__(parent)
+        self.setObjectName("explainPanel")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows: dict[bool, dict[str, FormulaRow]] = {}  # by whether x is standardised
+        self._style = Style()
+        self._build(actions)
+
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
+        """The step of this frame that the options ask for."""
+        for name, choice in self._choices.items():
+            choice.setChecked(options.explains == name)
+        for number, part in enumerate(self._parts, 1):
+            part.setChecked(options.part == number)
+        step = step_shown(frame, options)
+        is_worked = isinstance(step, WorkedStep) and step.is_finite
+        for widget in (self.table, self.table.means, self._more, self._sentence, self._formulas):
+            widget.setVisible(is_worked)
+        self._which.setText("" if step is None else words.which(options.explains, frame.cursor))
+        if not isinstance(step, WorkedStep) or not step.is_finite:
+            self._instead.setText(_why_not(frame, step))
+            self._instead.show()
+            self.table.show_table(EMPTY)
+            self.bars.hide()
+            self._notes.hide()
+            return
+        self._instead.hide()
+        self._show_step(frame, options, step)
+
+    def _show_step(self, frame: Frame, options: ViewOptions, step: WorkedStep) -> None:
+        part, worked = part_shown(options), Worked(step)
+        shown = step.order("squared", FEW)
+        self.table.show_table(_table(frame, step, worked, shown, part))
+        lines, own = worked.lines, PART_LINES.get(part or "", ())
+        is_short = part is not None and self.height() < TALL * self._style.scale.controls
+        self.table.setHidden(is_short and part in ("gradient", "rate", "line"))
+        self.table.means.setHidden(is_short and part in ("rate", "line"))
+        is_sorted = len(step.counting) > FEW
+        self._more.setText(words.more_points(len(step.dataset) - len(shown), is_sorted))
+        self._more.setVisible(bool(self._more.text()) and not self.table.isHidden())
+        self._standardised.setVisible(step.is_standardised)
+        for name, row in self._formula_rows(step.is_standardised).items():
+            row.setHidden(is_short and name not in own)
+            row.numbers.show_line(lines[name].text if name in lines else "")
+            row.light(part or "", part not in ("residuals", "squares") and name in own)
+        self._sentence.setText(words.sentence(part, step, _spoken_of(frame, options, step)))
+        self._notes.setText(words.notes(part, step, options.equal_axes))
+        self._notes.setVisible(bool(self._notes.text()))
+        self.bars.setVisible(part == "gradient")
+        primes = "′" if step.is_standardised else ""
+        self.bars.show_gradient((f"∂m{primes}", f"∂b{primes}"), step.gradient)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._style = style
+        gap = round(style.scale.gap)
+        self._column.setContentsMargins(gap, 0, gap, gap)
+        for layout in (self._column, self._grid, self._lines):
+            layout.setSpacing(gap // 2)
+        self._head.setSpacing(gap // 2)
+        self.table.apply(style)
+        self.bars.apply(style)
+        for rows in self._rows.values():
+            for row in rows.values():
+                row.apply(style)
+        theme = style.theme
+        self.setStyleSheet(f"#explainPage, #explainPanel {{ background: {theme.card}; }}")
+        self._sentence.setStyleSheet(f"background: {theme.window}; padding: {gap}px; border-radius: {gap}px;")
+        self._sentence.setMinimumHeight(round(5.0 * style.scale.controls))
+        for label in (self._which, self._more, self._standardised):
+            label.setStyleSheet(f"color: {theme.faint_text};")
+        self.setMinimumWidth(round(20 * style.scale.controls))
+
+    # How it is built
+
+    def _build(self, actions: Mapping[str, QAction]) -> None:
+        page = QWidget()
+        page.setObjectName("explainPage")
+        self._column = QVBoxLayout(page)
+        self._head = self._build_head(actions)
+        self._grid = self._build_parts()
+        self._instead, self._sentence = _text("explainInstead"), _text("stepSentence")
+        self._more, self._notes = _text("morePoints"), _text("stepNotes")
+        self._standardised = _text("standardisedNote")
+        self._standardised.setText(words.standardised())
+        self._standardised.hide()
+        self.table = StepTableView()
+        self.table.lit.connect(self.lit)
+        self.bars = GradientBars()
+        self._formulas = QWidget()
+        self._lines = QVBoxLayout(self._formulas)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._head)
+        self._column.addLayout(self._grid)
+        for widget in (self._instead, self._sentence, self._standardised):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.table, 1)
+        for part in (self.table.means, self._more, self.bars, self._notes, self._formulas):
+            self._column.addWidget(part)
+        buttons = QHBoxLayout()
+        for name, action in actions.items():
+            if name not in ("back", "next"):
+                buttons.addWidget(ActionButton(action, f"{name}Button"))
+        buttons.addStretch(1)
+        self._column.addLayout(buttons)
+        self.setWidget(page)
+
+    def _build_head(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
+        head, segment = QHBoxLayout(), ButtonRow(words.choice_name())
+        self._choices: dict[str, QPushButton] = {}
+        for side, name in (("first", "next"), ("last", "last")):
+            button = QPushButton(words.choice(name))
+            button.setObjectName(f"{name}StepChoice")
+            button.setCheckable(True)
+            button.setProperty("role", "choice")
+            button.setProperty("side", side)
+            button.clicked.connect(lambda _=False, name=name: self.explains_wanted.emit(name))
+            segment.add(button)
+            self._choices[name] = button
+        self._which = _text("whichStep")
+        head.addWidget(segment)
+        head.addWidget(self._which, 1)
+        for name in ("back", "next"):
+            head.addWidget(ActionButton(actions[name], f"{name}PartButton", face=Face.ICON, role="flat"))
+        return head
+
+    def _build_parts(self) -> QGridLayout:
+        grid = QGridLayout()
+        self._parts: list[QPushButton] = []
+        for at, part in enumerate(PARTS):
+            button = QPushButton(f"{at + 1}  {words.part_name(part)}")
+            button.setObjectName(f"{part}Part")
+            button.setCheckable(True)
+            button.setProperty("role", "flat")
+            button.setToolTip(words.part_tip(part))
+            button.clicked.connect(lambda checked, number=at + 1: self.part_wanted.emit(number * checked))
+            grid.addWidget(button, at // 3, at % 3)
+            self._parts.append(button)
+        return grid
+
+    def _formula_rows(self, is_standardised: bool) -> dict[str, FormulaRow]:
+        """Those of a step with or without standardised x; the others are hidden."""
+        if is_standardised not in self._rows:
+            rows: dict[str, FormulaRow] = {}
+            for name, formula in formulas(is_standardised).items():
+                rows[name] = FormulaRow(formula.latex, formula.text)
+                rows[name].numbers.setObjectName(f"{name}Line")
+                rows[name].apply(self._style)
+                self._lines.addWidget(rows[name])
+            self._rows[is_standardised] = rows
+        for row in self._rows.get(not is_standardised, {}).values():
+            row.hide()
+        return self._rows[is_standardised]
+
+
+def _text(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def _why_not(frame: Frame, step: WorkedStep | Unknown | None) -> str:
+    if step is None:
+        return words.at_the_start()
+    if isinstance(step, Unknown):
+        return worked_words.unknown(step, frame.settings)
+    return worked_words.numbers_too_large()
+
+
+def _table(
+    frame: Frame, step: WorkedStep, worked: Worked, positions: np.ndarray, part: str | None
+) -> StepTable:
+    names = [name for name in COLUMNS if step.is_standardised or name != "used_x"]
+    rows = []
+    for position, cells in zip(positions.tolist(), worked.rows(positions), strict=True):
+        values = cells._asdict()
+        rows.append(StepRow(position, int(step.weight[position]), tuple([values[name] for name in names])))
+    means = worked.means._asdict()
+    lit = frozenset(names.index(name) for name in PART_COLUMNS.get(part or "", ()))
+    return StepTable(
+        words.headers(frame.points.names, step.is_standardised),
+        tuple(rows),
+        words.mean_of(step.count, step.drawn is not None),
+        tuple([means.get(name, "") for name in names]),
+        lit,
+    )
+
+
+def _spoken_of(frame: Frame, options: ViewOptions, step: WorkedStep) -> words.Shown:
+    moments = step.dataset.moments
+    lit = options.lit if options.lit is not None and options.lit < len(step.dataset) else None
+    after = moments.mse(*step.line_after) if np.isfinite(step.line_after).all() else None
+    return words.Shown(lit, moments.mse(*step.line), after)

@@ -1,0 +1,150 @@
+"""Against the gradient, on the loss surface: the arrow, the contour it crosses, and where the minimum is."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from gdgui.core import least_squares
+from gdgui.core.worked_step import WorkedStep
+from gdgui.experiment.explained import part_shown, step_shown
+from gdgui.experiment.frame import Frame, Line
+from gdgui.experiment.view_options import View, ViewOptions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.placing import Room
+from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.ui.views.surface.step_arrow import StepArrow
+from gdgui.words import plots
+
+SHORTEST, LONGEST = 0.08, 0.42  # of the shorter side of the plot: how long the arrow against the gradient is
+TANGENT = 0.11  # of that side: half the piece of the contour's tangent
+CORNER = 0.028  # of that side: the mark of a right angle
+EDGE = 0.04  # share of the view that the arrow keeps from its edge
+
+
+class Pixels(NamedTuple):
+    """How many pixels one unit of m and of b is, and the shorter side of the plot."""
+
+    m: float
+    b: float
+    side: float
+
+    def length(self, along: Line) -> float:
+        """Of so much of m and b, in pixels."""
+        return math.hypot(along[0] * self.m, along[1] * self.b)
+
+
+class GradientLayer:
+    """Lit with the parts of a step that speak of the gradient; else there is nothing."""
+
+    def __init__(self, plot: Plot) -> None:
+        self._plot = plot
+        self._key = Key()
+        self.arrow = StepArrow(plot, plots.against_gradient())
+        self.step = StepArrow(plot, plots.full_step())
+        self.tangent = plot.curve(2.2)
+        self.right_angle = plot.curve(2.3)
+        self.to_minimum = plot.curve(2.1)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        theme, scale = style.theme, style.scale
+        self.arrow.apply(style, theme.residual)
+        self.step.apply(style, theme.line)
+        self.tangent.setPen(style.pen(theme.text, scale.thin, dash=(3, 2)))
+        self.right_angle.setPen(style.pen(theme.text, scale.thin))
+        self.to_minimum.setPen(style.pen(theme.faint_text, scale.thin, 0.8, dash=(1, 3)))
+
+    def draw(self, frame: Frame, options: ViewOptions) -> None:
+        """What belongs to the part that is lit."""
+        part, step = part_shown(options), step_shown(frame, options)
+        lit = part in ("gradient", "rate", "line") and isinstance(step, WorkedStep)
+        worked = step if isinstance(step, WorkedStep) and lit and step.is_finite else None
+        (m_low, m_high), (b_low, b_high) = view = self._plot.view_range()
+        wide, high = self._plot.view.width(), self._plot.view.height()
+        if not self._key.is_new(Same(worked), part, view, wide, high, options.equal_axes):
+            return
+        pixels = Pixels(wide / (m_high - m_low), high / (b_high - b_low), min(wide, high))
+        if worked is None:
+            for curve in (self.tangent, self.right_angle, self.to_minimum):
+                curve.setData([], [])
+            for arrow in (self.arrow, self.step):
+                arrow.draw((0.0, 0.0), None)
+            return
+        along = _direction(worked)
+        self.arrow.draw(worked.line, _shown_end(worked.line, along, pixels, view))
+        self.step.draw(worked.line, None if part == "gradient" else worked.line_after)
+        self._draw_tangent(worked, pixels, options.equal_axes)
+        m, b, _, is_unique = least_squares(worked.dataset)
+        ends = ([worked.line[0], m], [worked.line[1], b]) if is_unique else ([], [])
+        self.to_minimum.setData(*ends)
+
+    def keep_off(self, room: Room) -> None:
+        """Let no words lie on it."""
+        for arrow in (self.arrow, self.step):
+            arrow.keep_off(room)
+        room.avoid_curve(*self.tangent.getData())
+
+    def place_names(self, room: Room, size: float) -> None:
+        """Give the arrows their names at free places near their heads, which are so large."""
+        for arrow in (self.step, self.arrow):
+            arrow.place_name(room, size)
+
+    def _draw_tangent(self, worked: WorkedStep, pixels: Pixels, has_equal_axes: bool) -> None:
+        """Of the contour of all points; with the mark of the right angle where the arrow stands on it so.
+
+        That is where the axes are equal, the step looks at all points, and x is not standardised.
+        """
+        by_m, by_b = worked.dataset.moments.gradient(*worked.line)
+        across = -by_b, by_m
+        length = pixels.length(across)
+        if not 0 < length < math.inf:
+            self.tangent.setData([], [])
+            self.right_angle.setData([], [])
+            return
+        (m, b), share = worked.line, TANGENT * pixels.side / length
+        u, v = across[0] * share, across[1] * share
+        self.tangent.setData([m - u, m + u], [b - v, b + v])
+        stands = has_equal_axes and worked.drawn is None and not worked.is_standardised
+        corner = _corner(worked.line, across, (-by_m, -by_b), pixels) if stands else ([], [])
+        self.right_angle.setData(*corner)
+
+
+def _corner(at: Line, one: Line, other: Line, pixels: Pixels) -> tuple[list[float], list[float]]:
+    """The mark of a right angle between these directions."""
+    legs = []
+    for m, b in (one, other):
+        share = CORNER * pixels.side / pixels.length((m, b))
+        legs.append((m * share, b * share))
+    (u_m, u_b), (v_m, v_b) = legs
+    m, b = at
+    return [m + u_m, m + u_m + v_m, m + v_m], [b + u_b, b + u_b + v_b, b + v_b]
+
+
+def _direction(worked: WorkedStep) -> Line:
+    """The step over its rate, in the points' own units: without standardising, minus the gradient."""
+    if not worked.is_standardised:
+        by_m, by_b = worked.gradient
+        return -by_m, -by_b
+    (m, b), (to_m, to_b), rate = worked.line, worked.line_after, worked.settings.learning_rate
+    return (to_m - m) / rate, (to_b - b) / rate
+
+
+def _shown_end(start: Line, along: Line, pixels: Pixels, view: View) -> Line | None:
+    """Where the arrow ends: as far as the gradient is long, or as can be seen; None where it has none."""
+    length = pixels.length(along)
+    if not (0 < length < math.inf):
+        return None
+    longest = min(LONGEST * pixels.side, length * _share_in_view(start, along, view))
+    shown = max(SHORTEST * pixels.side, min(length, longest))
+    return start[0] + along[0] * shown / length, start[1] + along[1] * shown / length
+
+
+def _share_in_view(start: Line, along: Line, view: View) -> float:
+    """Of the way along, up to a little before the edge of the view."""
+    shares = [math.inf]
+    for begin, way, (low, high) in zip(start, along, view, strict=True):
+        edge = (high if way > 0 else low) - math.copysign(EDGE * (high - low), way)
+        if way:
+            shares.append(max(0.0, (edge - begin) / way))
+    return min(shares)
