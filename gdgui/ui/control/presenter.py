@@ -59,6 +59,11 @@ class Presenter:
         """From now on, show every frame to these."""
         self._views = views
 
+    def take_forecast(self, forecast: Forecast | None) -> None:
+        """What is expected of the next run; None where that is not known."""
+        self.forecast = forecast
+        self.present()
+
     def present(self) -> None:
         """Something is another. Amid `one_frame`, what is shown waits until all of it has happened."""
         if self._depth:
