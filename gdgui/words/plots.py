@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdgui.core.algorithms import Algorithm
 from gdgui.words import algorithms
+from gdgui.words.counts import epochs_counted
 from gdgui.words.translation import marked, tr
 
 
@@ -42,13 +43,60 @@ def loss_surface() -> str:
 
 def passes(number: str) -> str:
     """As many passes over all points as the samples used would make."""
-    return tr("{number} passes", number=number)
+    return tr("1 pass") if number == "1" else tr("{number} passes", number=number)
 
 
-def note(less: str, has_changed: bool) -> str:
-    """Behind the smallest MSE: how much less that is, and that the points were others then."""
-    parts = [tr(", {number} less", number=less)] if less else []
-    return " ".join([*parts, tr("now, then ")] if has_changed else parts)
+def that_is(passes: str) -> str:
+    """Behind the epoch: the passes that those epochs make."""
+    return tr("= {passes}", passes=passes)
+
+
+def less_than(less: str) -> str:
+    """Behind the smallest MSE: how much less that is."""
+    return tr(", {number} less", number=less) if less else ""
+
+
+def of_which_points() -> tuple[tuple[str, str], ...]:
+    """Before and behind the MSE on the points that the run had, after that on those of now; ever shorter."""
+    return (
+        (tr("on the points now ("), tr(" on those of the run)")),
+        (tr("now ("), tr(" in the run)")),
+        (tr("now, run "), ""),
+    )
+
+
+def in_the_run(mse: str) -> str:
+    """The MSE on the points that the run had, as it is read after that on the points now."""
+    return tr("({mse} on those of the run)", mse=mse)
+
+
+def slope_means() -> str:
+    """What m is."""
+    return tr("Slope m: how much higher the line is where x is larger by one.")
+
+
+def intercept_means() -> str:
+    """What b is."""
+    return tr("Intercept b: the height of the line at x = 0.")
+
+
+def mse_means() -> str:
+    """What the errors are."""
+    return tr(
+        "Mean squared error: the mean of (y − ŷ)² over all points. The smallest is that of the best line."
+    )
+
+
+def epoch_means(epoch: int, passes: str) -> str:
+    """What an epoch is; `passes` is empty where it is one pass over the points."""
+    if not passes:
+        return tr("An epoch is one update of m and b. Each uses all points here: it is one pass over them.")
+    return tr(
+        "An epoch is one update of m and b from a few points drawn. {epochs} have used as many as {passes} "
+        "over all points would.",
+        epochs=epochs_counted(epoch),
+        passes=passes,
+    )
 
 
 def slope() -> str:
@@ -116,7 +164,7 @@ def settles_here(algorithm: Algorithm) -> str:
 
 def minimum_mse(of_now: bool) -> str:
     """The smallest possible MSE; `of_now` where the curve is of other points."""
-    return tr("minimum MSE now") if of_now else tr("minimum MSE")
+    return tr("minimum MSE on the points now") if of_now else tr("minimum MSE")
 
 
 def empty_canvas() -> str:

@@ -7,15 +7,15 @@ from gdgui.core.algorithms import ALGORITHMS, Algorithm
 from gdgui.core.theory import forecast
 from gdgui.words import algorithms
 from gdgui.words.counts import epochs_counted
-from gdgui.words.numbers import FIGURE_SPACE, figure, number
+from gdgui.words.numbers import number
 from gdgui.words.translation import capital, marked, tr
 
 
 def other_points() -> str:
     """Which figures are of which points."""
     return tr(
-        "The points were changed during this run. The large figures are of the points as they are now; "
-        "then, at this epoch, the MSE was the one in brackets, as on the curve."
+        "The points were changed: the large figures are of the points as they are now. The MSE in brackets "
+        "is of the points that the run had at this epoch, as on the curve."
     )
 
 
@@ -127,15 +127,11 @@ def what_changed(before: Segment, after: Segment) -> str:
     return ", ".join(parts)
 
 
-def error_captions(then: float | None) -> tuple[str, str]:
-    """What stands over the MSE and over the smallest possible one.
-
-    `then` is the MSE on the points that the run had at this epoch; None where they are those of now.
-    """
-    if then is None:
-        return tr("MSE"), tr("minimum MSE")
-    now = tr("MSE now (then {then})", then=figure(then).strip(FIGURE_SPACE))
-    return now, tr("minimum MSE now")
+def error_captions(of_now: bool) -> tuple[str, str]:
+    """What stands over the MSE and over the smallest possible one; `of_now`: the run had other points."""
+    if of_now:
+        return tr("MSE on the points now"), tr("minimum MSE on the points now")
+    return tr("MSE"), tr("minimum MSE")
 
 
 def setting_words(names: frozenset[str]) -> str:

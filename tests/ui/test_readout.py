@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QSlider
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +17,7 @@ from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
 from gdgui.words.report import other_points
-from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end
+from tests.ui.user_actions import as_fast_as_possible, find, press, run_to_the_end
 
 
 @pytest.fixture
@@ -30,6 +33,21 @@ def mse(x: object, y: object, m: float, b: float) -> float:
     return float(np.mean((np.asarray(y) - (m * np.asarray(x) + b)) ** 2))
 
 
+def tip_at(readout: Readout, x: int) -> str:
+    """What is said where the mouse rests."""
+    at = QPoint(x, readout.height() // 2)
+    QApplication.sendEvent(readout, QHelpEvent(QEvent.Type.ToolTip, at, readout.mapToGlobal(at)))
+    for label in QApplication.topLevelWidgets():
+        if label.inherits("QTipLabel"):
+            label.hide()
+    return readout.toolTip()
+
+
+def all_tips(readout: Readout) -> str:
+    """What is said anywhere along it, from the left, each once."""
+    return "\n".join(dict.fromkeys(tip_at(readout, x) for x in range(0, readout.width(), 4)))
+
+
 def test_looking_back_after_a_point_was_moved_both_mse_are_told(ended: MainWindow) -> None:
     before = ended.experiment.dataset
     ended.experiment.move_points([3], [0.2], [0.9])
@@ -40,9 +58,14 @@ def test_looking_back_after_a_point_was_moved_both_mse_are_told(ended: MainWindo
         m, b = float(trace.m[epoch]), float(trace.b[epoch])
         then, today = mse(before.x, before.y, m, b), mse(now.x, now.y, m, b)
         assert abs(then - today) > 1e-3
-        assert f"MSE now (then {then:.6f}) {today:.6f}" in ended.workspace.readout.text()
-        assert "minimum MSE now" in ended.workspace.readout.text()
-        assert [words for words, _ in ended.workspace.loss_plot.levels.shown] == ["minimum MSE now"]
+        assert (
+            f"MSE on the points now {today:.6f} ({then:.6f} on those of the run)"
+            in ended.workspace.readout.text()
+        )
+        assert "minimum MSE on the points now" in ended.workspace.readout.text()
+        assert [words for words, _ in ended.workspace.loss_plot.levels.shown] == [
+            "minimum MSE on the points now"
+        ]
         _, height = ended.workspace.loss_plot._cursor.getData()
         assert height[0] == pytest.approx(then), "the curve shows that of the points of that time"
 
@@ -51,7 +74,7 @@ def test_with_the_points_it_had_all_along_there_is_one_mse(ended: MainWindow) ->
     ended.experiment.move_points([3], [0.2], [0.9])
     ended.experiment.undo()
     assert "now" not in ended.workspace.readout.text()
-    assert ended.workspace.readout.toolTip() == ""
+    assert other_points() not in all_tips(ended.workspace.readout)
     assert [words for words, _ in ended.workspace.loss_plot.levels.shown] == ["minimum MSE"]
     ended.experiment.settings = Settings(learning_rate=0.2, epochs=30)
     assert "now" not in ended.workspace.readout.text()
@@ -67,12 +90,39 @@ def test_a_run_that_goes_on_with_moved_points_keeps_both_mse_until_a_new_one_beg
     now, trace = ended.experiment.dataset, ended.player.trace
     assert trace is not None
     last = mse(now.x, now.y, trace.m[31], trace.b[31])
-    assert f"MSE now (then {last:.6f}) {last:.6f}" in ended.workspace.readout.text()
+    assert (
+        f"MSE on the points now {last:.6f} ({last:.6f} on those of the run)" in ended.workspace.readout.text()
+    )
     ended.player.seek(30)
-    assert f"(then {mse(before.x, before.y, trace.m[30], trace.b[30]):.6f})" in ended.workspace.readout.text()
+    then = mse(before.x, before.y, trace.m[30], trace.b[30])
+    assert f"({then:.6f} on those of the run)" in ended.workspace.readout.text()
     ended.actions_.reset.trigger()
     run_to_the_end(qtbot, ended)
     assert "now" not in ended.workspace.readout.text()
+
+
+def test_every_figure_says_what_it_is_where_the_mouse_rests(ended: MainWindow) -> None:
+    slope, intercept, mse, epoch = all_tips(ended.workspace.readout).split("\n")
+    assert slope.startswith("Slope m")
+    assert intercept.startswith("Intercept b")
+    assert mse.startswith("Mean squared error")
+    assert epoch.startswith("An epoch is one update of m and b. Each uses all points")
+    assert "pass" not in ended.workspace.readout.text(), "of gradient descent an epoch is one"
+
+
+def test_epochs_of_sgd_are_said_as_passes_over_the_points(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    press(qtbot, window, "algorithmSGD")
+    n = len(window.experiment.dataset)
+    window.experiment.settings = replace(window.experiment.settings, epochs=6 * n)
+    run_to_the_end(qtbot, window)
+    readout = window.workspace.readout
+    assert "6 passes" in readout.text()
+    assert [piece.text.strip() for piece in readout._pieces()[1]][-1] == "= 6 passes"
+    tip = tip_at(readout, readout.width() - 5)
+    assert f"{6 * n} epochs have used as many as 6 passes over all points would" in tip
+    window.player.seek(n)
+    assert "= 1 pass" in "".join(piece.text for piece in readout._pieces()[1])
 
 
 @pytest.mark.parametrize("width", [420, 1000, 1280])
@@ -90,8 +140,8 @@ def test_a_second_mse_moves_no_digit(
     for then in (None, 1.23456e-5):
         readout.show_epoch(123, 1000, (0.5, -0.25), (0.0123, 0.001), then)
         pictures.append(_grey(readout.picture(width).toImage()))
-    assert "then 1.2346·10⁻⁵" in readout.text()
-    assert readout.toolTip() == other_points()
+    assert "(1.2346·10⁻⁵ on those of the run)" in readout.text()
+    assert other_points() in all_tips(readout)
     plain, longer = pictures
     columns = np.flatnonzero((plain != longer).any(axis=0))
     assert len(columns) or width < 1000

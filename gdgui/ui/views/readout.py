@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.experiment.frame import Frame
@@ -25,8 +20,10 @@ MARGIN = 0.5  # of the digits' height: beside the equation
 BETWEEN = 9.0  # of the digits' height: kept for what comes and goes between equation and epoch
 SMALL = 0.6  # of the digits' height: what explains them
 CELL, UNSIGNED = 7.4, 6.6  # digits of a number of the equation, at least; one whose sign stands before it
-PASSES = 11  # digits of the words for the passes, at least
+PASSES = 13  # digits of the words for the passes, at least
 ERROR_CELL = 10  # of an error, which falls through the powers of ten
+MSE = 3  # position of its cell
+SLOPE, INTERCEPT = 3, 5  # pieces of the equation up to the end of m, and of b
 LEAST_DIGITS = 9.0  # pixels
 
 
@@ -48,13 +45,14 @@ class Readout(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._style, self._letters = style, Letters(style)
         self._cells: list[tuple[str, str, int]] = []
-        self._note: tuple[str, str] = "", ""  # what differs only now and then: words, and a number
+        self._less = self._then = ""  # what differs only now and then
         self._between: QWidget | None = None
         self._widths: object = None
         self._is_short = self._gives_room = False
         self._made: tuple[list[Piece], list[Piece]] = [], []
         self._made_from: object = None
         self._shown: tuple[object, ...] = ()
+        self._at = 0  # the epoch shown
         self.show_epoch(0, 0, None, None)
 
     def apply(self, style: Style) -> None:
@@ -88,7 +86,7 @@ class Readout(QWidget):
         shown = epoch, of, line, errors, then, passes
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, self._at = shown, epoch
         total, caption = whole(of), plots.epoch()
         width = max(len(caption), len(plots.epoch_of(total, total)))
         in_passes = "" if passes is None else plots.passes(number(passes, 3))
@@ -97,7 +95,7 @@ class Readout(QWidget):
         none = "–".rjust(FIGURE, FIGURE_SPACE)
         m, b = map(figure, line) if line else (none, none)
         mse, minimum = two_figures(*errors) if errors else (none, none)
-        mse_caption, minimum_caption = error_captions(then)
+        mse_caption, minimum_caption = error_captions(then is not None)
         less = ""
         if errors and mse == minimum and errors[0] != errors[1]:
             less = number(errors[0] - errors[1], 2)
@@ -106,14 +104,34 @@ class Readout(QWidget):
         captions = plots.slope(), plots.intercept(), mse_caption, minimum_caption
         for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
             self._cells.append((caption, text, FIGURE))
-        self._note = plots.note(less, then is not None), "" if then is None else figure(then)
-        self.setToolTip("" if then is None else other_points())
+        self._less, self._then = (
+            plots.less_than(less),
+            "" if then is None else figure(then).strip(FIGURE_SPACE),
+        )
         lengths = [len(text.strip(FIGURE_SPACE)) for _, text, _ in self._cells[1:]]
-        widths = of, self._note[0], passes is None, lengths
+        widths = of, self._less, then is None, passes is None, lengths
         if widths != self._widths:  # what stands between keeps its place from one epoch to the next
             self._widths = widths
             self._place()
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Each figure has a tool tip of its own."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self.setToolTip(self.meaning_at(event.pos().x()))
+        return super().event(event)
+
+    def meaning_at(self, x: float) -> str:
+        """What the figure at this place is."""
+        left, right = self._pieces()
+        size = self._digits_for(self.width())
+        if x >= self.width() - self._letters.width(right, size):
+            return plots.epoch_means(self._at, self._epoch[2])
+        ends = (MARGIN * size + self._letters.width(left[:k], size) for k in (SLOPE, INTERCEPT))
+        for end, means in zip(ends, (plots.slope_means, plots.intercept_means), strict=True):
+            if x < end:
+                return means()
+        return f"{plots.mse_means()} {other_points()}" if self._then else plots.mse_means()
 
     def spoken(self) -> str:
         """All cells, as they are now."""
@@ -122,6 +140,8 @@ class Readout(QWidget):
     def text(self) -> str:
         """All cells in words, as a screen reader says them."""
         cells = [f"{caption} {value.strip(FIGURE_SPACE)}" for caption, value, _ in self._cells]
+        if self._then:
+            cells[MSE] += f" {plots.in_the_run(self._then)}"
         return ", ".join([cells[0], *filter(None, [self._epoch[2]]), *cells[1:]])
 
     def sizeHint(self) -> QSize:
@@ -164,18 +184,33 @@ class Readout(QWidget):
         return size
 
     def _line_for(self, width: int, size: float) -> tuple[list[Piece], list[Piece]]:
-        """What stands at the left and at the right end. The note follows the errors where there is room for
+        """What stands at the left and at the right end. A note follows the errors where there is room for
         it; no digit gives way to it."""
         left, right = self._pieces()
-        colour, (words, value) = self._style.theme.faint_text, self._note
-        if not words and not value:
+        if not self._less and not self._then:
             return left, right
-        note = [
-            Piece(f" {words}" if words else "", colour, size=SMALL),
-            Piece(value, colour, size=SMALL, cell=FIGURE if value else 0),
+        kept = BETWEEN * size if self._gives_room else 0
+        room = width - 3 * MARGIN * size - self._letters.width([*left, *right], size)
+        *long, shortest = self._notes()
+        for note, least in (*((each, kept) for each in long), (shortest, 0)):
+            if room - self._letters.width(note, size) >= least:
+                return [*left, *note], right
+        return left, right
+
+    def _notes(self) -> list[list[Piece]]:
+        """What differs only now and then, ever shorter."""
+        colour = self._style.theme.faint_text
+        notes = [
+            [
+                Piece(f" {self._less} {before}", colour, size=SMALL),
+                Piece(self._then, colour, size=SMALL, cell=FIGURE),
+                Piece(behind, colour, size=SMALL),
+            ]
+            for before, behind in (plots.of_which_points() if self._then else ())
         ]
-        fits = self._letters.width([*left, *note, *right], size) + 3 * MARGIN * size <= width
-        return [*left, *note] if fits else left, right
+        if self._less:
+            notes.append([Piece(f" {self._less}", colour, size=SMALL)])
+        return notes
 
     def place_between(self, widget: QWidget | None) -> None:
         """Give something the room between the equation and the epoch; None: nothing any more."""
@@ -220,7 +255,7 @@ class Readout(QWidget):
         (epoch_caption, *_), *figures = self._cells
         theme = self._style.theme
         m, b, mse, least = [text.strip(FIGURE_SPACE) for _, text, _ in figures]
-        mse_caption, least_caption = error_captions(None)
+        mse_caption, least_caption = error_captions(False)
         sign = MINUS if b.startswith(MINUS) else "+"
         b = b.removeprefix(MINUS)
         left = [
@@ -242,5 +277,5 @@ class Readout(QWidget):
             Piece(f" / {of} ", theme.faint_text, size=0.85),
         ]
         if passes:
-            right.append(Piece(f"{passes} ", theme.faint_text, size=SMALL, cell=PASSES))
+            right.append(Piece(f"{plots.that_is(passes)} ", theme.faint_text, size=SMALL, cell=PASSES))
         return left, right
