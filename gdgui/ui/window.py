@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from gdgui.core import Settings
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.runs import Runs
 from gdgui.training.ensemble_runner import EnsembleRunner
@@ -43,7 +42,6 @@ from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
 from gdgui.ui.title_rows import fill_title_rows
 from gdgui.ui.views.workspace import Workspace
-from gdgui.words.advice import what_was_set
 from gdgui.words.plots import window_title
 
 
@@ -152,7 +150,7 @@ class MainWindow(QMainWindow):
         self.run_control.about_to_run.connect(self.controls.commit)
         self.drawer.changed.connect(workspace.arrange)
         self.comparison.chips.filled.connect(workspace.readout.give_room)
-        self.guidance.wanted.connect(self._take_advice)
+        self.guidance.wanted.connect(self.run_control.take_advice)
         self.guidance.computed.connect(self.presenter.take_forecast)
         self.guidance.computed.connect(self.first_minute.on_forecast)
         workspace.data_plot.examples_wanted.connect(actions.samples_menu.popup)
@@ -202,10 +200,6 @@ class MainWindow(QMainWindow):
             self.view_control.fit_points()
             if self.experiment.options.fits_surface:
                 self.view_control.fit_surface()
-
-    def _take_advice(self, settings: Settings) -> None:
-        self.run_control.take_advice(settings)
-        self.status.say(what_was_set(settings))
 
     def _tell_tool(self) -> None:
         self.count.setToolTip(self.editing.pointer.hint)

@@ -36,19 +36,21 @@ def advice_sentence(advice: Advice, settings: Settings) -> str:
     return tr("{changes}: that run arrives.", changes=capital(changes))
 
 
-def what_was_set(settings: Settings) -> str:
-    """After the advice was taken."""
-    algorithm = ALGORITHMS[settings.algorithm]
-    batch = tr(", batch {size}", size=settings.batch_size) if "batch_size" in algorithm.settings else ""
-    scaling = tr(", x standardised") if settings.standardise else ""
-    return tr(
-        "Set: {algorithm}{batch}{scaling}, learning rate {rate}, {epochs}. Press Run.",
-        algorithm=capital(algorithms.name(algorithm)),
-        batch=batch,
-        scaling=scaling,
-        rate=number(settings.learning_rate, 6),
-        epochs=epochs_counted(settings.epochs),
-    )
+def what_was_set(before: Settings, now: Settings) -> str:
+    """After the advice was taken: what is another, and the way back."""
+    parts = []
+    if now.algorithm != before.algorithm:
+        parts.append(algorithms.name(ALGORITHMS[now.algorithm]))
+    if now.standardise != before.standardise:
+        parts.append(tr("x standardised") if now.standardise else tr("x not standardised"))
+    if now.batch_size != before.batch_size:
+        parts.append(tr("batch size {old} → {new}", old=before.batch_size, new=now.batch_size))
+    if now.learning_rate != before.learning_rate:
+        old, new = number(before.learning_rate, 6), number(now.learning_rate, 6)
+        parts.append(tr("learning rate {old} → {new}", old=old, new=new))
+    if now.epochs != before.epochs:
+        parts.append(tr("epochs {old} → {new}", old=before.epochs, new=now.epochs))
+    return tr("Changed: {changes}. Press Run, or Ctrl+Z to take it all back.", changes=", ".join(parts))
 
 
 def _changes(advice: Advice, settings: Settings) -> list[str]:

@@ -84,7 +84,7 @@ def test_the_remedy_leaves_its_own_sentence_and_no_mark(window: MainWindow, qtbo
     run_to_the_end(qtbot, window)
     press(qtbot, window, "remedyButton")
     settle(qtbot, window)
-    assert status(window).startswith("Set: ")
+    assert status(window).startswith("Changed: ")
     assert window.workspace.loss_plot.notes.shown == ()
     assert not find(window, QPushButton, "remedyButton").isVisible()
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -54,11 +54,35 @@ def test_divergence_is_halted_named_and_mended(window: MainWindow, qtbot: QtBot,
     assert button.isVisible()
     assert button.text() == "Set rate 0.7, 26 epochs"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert status(window) == "Set: Gradient descent, learning rate 0.7, 26 epochs. Press Run."
+    assert status(window) == (
+        f"Changed: learning rate {rate:g} → 0.7, epochs 1,000 → 26. Press Run, or Ctrl+Z to take it all back."
+    )
     run_to_the_end(qtbot, window)
     arrived = "Arrived: the MSE is within 1 % of the smallest possible."
     assert status(window) == f"Finished 26 epochs. {arrived}"
     assert not button.isVisible()
+
+
+def test_a_remedy_says_all_that_it_changes_and_one_undo_takes_all_of_it_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    valley = next(each for each in window.actions_.samples_menu.actions() if "valley" in each.text())
+    valley.trigger()
+    type_into(qtbot, window.controls.learning_rate, "0.05")
+    type_into(qtbot, window.controls.epochs, "20")
+    before = window.experiment.settings
+    run_to_the_end(qtbot, window)
+    assert find(window, QPushButton, "remedyButton").text() == "Standardise x, set rate 0.5, 1 epoch"
+    press(qtbot, window, "remedyButton")
+    changes = "x standardised, learning rate 0.05 → 0.5, epochs 20 → 1"
+    assert status(window) == f"Changed: {changes}. Press Run, or Ctrl+Z to take it all back."
+    assert find(window, QAbstractButton, "standardise").isChecked()
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.experiment.settings == before
+    assert not find(window, QAbstractButton, "standardise").isChecked()
+    fields = window.controls.learning_rate, window.controls.epochs
+    assert [field.text() for field in fields] == ["0.05", "20"]
 
 
 def test_after_a_divergence_the_last_good_line_and_the_axes_can_be_read(

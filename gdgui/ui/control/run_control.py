@@ -15,7 +15,7 @@ from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.control.run_comparison import RunComparison
-from gdgui.words import report, status
+from gdgui.words import advice, report, status
 from gdgui.words.errors import sentence
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
@@ -83,9 +83,11 @@ class RunControl(QObject):
 
     def take_advice(self, settings: Settings) -> None:
         """What is suggested is for a run from the start: the one under way stays as it is, in the list."""
+        before = self._experiment.settings
         with self._presenter.one_frame():
             self._player.reset()
             self._experiment.set_settings_at_once(settings)
+        self.said.emit(advice.what_was_set(before, settings))
 
     def let_go(self) -> None:
         """Other points altogether: what a run has come to on the old ones is in the list."""
