@@ -40,6 +40,10 @@ class Run:
             return self.choice
         return not self.explodes and self.last.dataset == dataset
 
+    def is_elsewhere(self, dataset: Dataset) -> bool:
+        """Whether that alone hides it: it was on other points."""
+        return self.choice is None and not self.explodes and self.last.dataset != dataset
+
     @property
     def settings(self) -> Settings:
         """Those it began with."""

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         Housekeeping(self, freed_after, lambda: player.state == "playing")
         for part in (self.editing, self.import_export, self.comparison, self.run_control):
             part.said.connect(self.status.say)
+        self.comparison.remarked.connect(self.status.remark)
         self.editing.table_pasted.connect(self.import_export.paste)
         self.editing.pointer.tool_taken.connect(self._tell_tool)
         self.import_export.replaced.connect(self._on_replaced)

@@ -25,6 +25,15 @@ def made_room(names: Sequence[str]) -> str:
     return tr("{names}, the oldest not pinned, made room: a dozen runs are kept.", names=quoted)
 
 
+def hidden(n: int) -> str:
+    """Runs that are no longer in view, as the points are others."""
+    return tr_n(
+        "{n} run was on other points and is hidden: its chip or the list (Ctrl+R) shows it again.",
+        "{n} runs were on other points and are hidden: their chips or the list (Ctrl+R) show them again.",
+        n,
+    )
+
+
 def deleted(name: str) -> str:
     """A run was taken off the list."""
     return tr("“{name}” is off the list. Ctrl+Z brings it back.", name=name)

@@ -21,7 +21,7 @@ def welcome() -> str:
 
 def joined(*sentences: str) -> str:
     """Those that say something, one after the other."""
-    return " ".join(each for each in sentences if each)
+    return " ".join(filter(None, sentences))
 
 
 def invitation(dataset: Dataset) -> str:
@@ -47,8 +47,17 @@ def playing(direction: int, epochs: int) -> str:
     return tr("Playing backwards the {epochs} done. Nothing is computed anew.", epochs=done)
 
 
-def looking_back(epoch: int, done: int) -> str:
-    """An earlier epoch is shown."""
+def next_run(beside: bool) -> str:
+    """A run has ended, and its settings or points are others now; whether it stays in view."""
+    if beside:
+        return tr("Run starts a new run; this one stays beside it.")
+    return tr("Run starts a new run; this one stays in the list of runs (Ctrl+R).")
+
+
+def looking_back(epoch: int, done: int, goes_on: bool) -> str:
+    """An earlier epoch is shown; whether Run would go on from there."""
+    if not goes_on:
+        return tr("Looking back at epoch {epoch} of {done} done.", epoch=epoch, done=done)
     return tr(
         "Looking back at epoch {epoch} of {done} done. Run goes on from here, Step goes forward; "
         "Ctrl+End shows the newest.",

@@ -24,6 +24,7 @@ from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.theme import Style
 from gdgui.words import comparison as words
 from gdgui.words import panels
+from gdgui.words.status import joined
 
 PATIENCE = 0.3  # seconds before anybody is told to wait
 
@@ -33,6 +34,7 @@ class RunComparison(QObject):
 
     reset_wanted = Signal()
     said = Signal(str)
+    remarked = Signal(str)  # what became of runs that are out of sight; empty where there is nothing to say
 
     def __init__(
         self,
@@ -48,6 +50,9 @@ class RunComparison(QObject):
         self._experiment, self._player = experiment, player
         self.runs, self.ensembles, self._actions = runs, ensembles, actions
         self._gone: list[str] = []  # older runs that made room
+        self._remark = ""
+        self._in_view: set[int] = set()  # numbers of runs
+        self._hidden: set[int] = set()  # of those that hid themselves since the newest run began
         self.panel = RunsPanel(
             {
                 "useSettingsButton": actions.again,
@@ -60,11 +65,6 @@ class RunComparison(QObject):
         self._drawer = drawer
         drawer.add_page(panels.runs(), self.panel)
         self._wire()
-
-    @property
-    def notice(self) -> str:
-        """What became of older runs when the current one began, or when another one came back."""
-        return words.made_room(self._gone) if self._gone else ""
 
     @property
     def result(self) -> str:
@@ -89,6 +89,7 @@ class RunComparison(QObject):
         """The next one begins: what was said about older runs is said."""
         self.follow()
         self._gone.clear()
+        self._hidden.clear()
         self.ensembles.clear()
 
     def add_opponent(self) -> None:
@@ -102,6 +103,7 @@ class RunComparison(QObject):
 
     def on_document(self) -> None:
         """Where other settings would lead says nothing about these; the number of epochs does not matter."""
+        self._look_for_hidden()
         asked, experiment = self.ensembles.asked, self._experiment
         if asked is not None:
             dataset, settings = asked
@@ -133,7 +135,8 @@ class RunComparison(QObject):
         self.chips.deletion_wanted.connect(self.delete)
         self.chips.clear_wanted.connect(self._clear)
         self.chips.list_wanted.connect(actions.runs.trigger)
-        runs.dropped.connect(self._on_dropped)
+        runs.dropped.connect(self._gone.append)
+        runs.changed.connect(self._look_for_hidden)
         panel.shown_wanted.connect(runs.show)
         panel.pinned_wanted.connect(self._pin)
         panel.name_wanted.connect(runs.rename)
@@ -196,6 +199,17 @@ class RunComparison(QObject):
         self.runs.delete_saved()
         self.said.emit(words.cleared())
 
-    def _on_dropped(self, name: str) -> None:
-        self._gone.append(name)
-        self.said.emit(self.notice)
+    def _look_for_hidden(self) -> None:
+        """Runs on other points hide themselves: that is said, until the next run begins or they are back."""
+        if not self.runs.all and not self._remark:
+            return
+        dataset, saved = self._experiment.dataset, self.runs.saved
+        shown = {run.number for run in saved if run.is_shown(dataset)}
+        gone = (self._hidden | self._in_view) - shown
+        self._hidden = {run.number for run in saved if run.number in gone and run.is_elsewhere(dataset)}
+        self._in_view = shown | ({self.runs.current.number} if self.runs.current else set())
+        made_room = words.made_room(self._gone) if self._gone else ""
+        remark = joined(made_room, words.hidden(len(self._hidden)) if self._hidden else "")
+        if remark != self._remark:
+            self._remark = remark
+            self.remarked.emit(remark)

@@ -40,6 +40,7 @@ class RunControl(QObject):
         self._experiment, self._trainer, self._player = experiment, trainer, player
         self._presenter, self._comparison, self._actions = presenter, comparison, actions
         self._told: tuple[object, ...] = ()
+        self._next_run = ""  # what is said of it, where this one has ended
         actions.run.triggered.connect(self._run_or_pause)
         actions.step.triggered.connect(self._step)
         actions.go_on.triggered.connect(self._go_on)
@@ -141,6 +142,13 @@ class RunControl(QObject):
         same = self._trainer.is_as_asked(dataset, replace(settings, epochs=self._trainer.settings.epochs))
         return same and settings.epochs > self._player.done and not self._player.has_diverged
 
+    def _said_of_next(self) -> str:
+        """What becomes of a run that has ended when Run begins another one; empty where it does not."""
+        current = self._comparison.runs.current
+        if current is None or self._is_still_asked:
+            return ""
+        return status.next_run(beside=current.is_shown(self._experiment.dataset))
+
     def _go_on(self) -> None:
         """As many epochs more as are asked for."""
         self.about_to_run.emit()
@@ -227,12 +235,13 @@ class RunControl(QObject):
 
     def show_state(self) -> None:
         """Actions and words follow the state, where it is another."""
-        player = self._player
-        moves = 0 if player.state == "playing" else (player.cursor, player.done, player.target)
+        player, state = self._player, self._player.state
+        moves = 0 if state == "playing" else (player.cursor, player.done, player.target)
+        self._next_run = self._said_of_next() if state == "ended" else ""
         told = (
-            player.state, player.direction, player.run_id, moves, player.failure,
+            state, player.direction, player.run_id, moves, player.failure,
             len(self._experiment.dataset), self._experiment.settings.algorithm,
-            self._comparison.notice, self._comparison.result,
+            self._next_run, self._comparison.result,
         )  # fmt: skip
         if told != self._told:
             self._told = told
@@ -240,15 +249,15 @@ class RunControl(QObject):
             self.said.emit(self._sentence())
 
     def _show_actions(self) -> None:
-        player, actions = self._player, self._actions
+        player, actions, state = self._player, self._actions, self._player.state
         why_not = "" if len(self._experiment.dataset) else status.no_points()
-        actions.say_run(player.state == "playing", why_not)
+        actions.say_run(state == "playing", why_not)
         for action in (actions.against, actions.many):
             action.setEnabled(not why_not)
-        has_run = player.state in ("playing", "paused", "ended")
+        has_run = state in ("playing", "paused", "ended")
         actions.go_on.setEnabled(has_run and not why_not and not player.has_diverged)
-        actions.export_log.setEnabled(player.state in ("paused", "ended"))
-        playing = player.state == "playing"
+        actions.export_log.setEnabled(state in ("paused", "ended"))
+        playing = state == "playing"
         actions.first.setEnabled(has_run and (playing or player.cursor > 0))
         actions.back.setEnabled(has_run and (playing or player.cursor > 0))
         actions.last.setEnabled(has_run and (playing or player.is_looking_back))
@@ -258,24 +267,26 @@ class RunControl(QObject):
 
     def _sentence(self) -> str:
         player, experiment, comparison = self._player, self._experiment, self._comparison
+        state = player.state
         n = len(experiment.dataset)
         trace = player.trace
         singular = report.singularity(experiment.dataset)
-        if player.state == "idle":
+        if state == "idle":
             return status.invitation(experiment.dataset)
-        if player.state == "failed":
+        if state == "failed":
             return status.failed(player.failure)
         if not n:
-            return status.without_points(player.state == "paused")
+            return status.without_points(state == "paused")
         if player.direction < 0 or (player.direction and player.is_looking_back):
             return status.playing(player.direction, player.done)
         if player.direction:
             under_way = report.running(experiment.settings)
-            return status.joined(under_way, singular, comparison.notice, comparison.result)
+            return status.joined(under_way, singular, comparison.result)
         if player.is_looking_back:
-            return status.looking_back(player.cursor, player.done)
-        if trace is None or player.state == "paused":
+            looking_back = status.looking_back(player.cursor, player.done, goes_on=not self._next_run)
+            return status.joined(looking_back, self._next_run)
+        if trace is None or state == "paused":
             return status.paused(player.cursor)
         ending = report.ending(trace, experiment.dataset)
         singular = "" if player.has_diverged else singular
-        return status.joined(ending, singular, comparison.notice, comparison.result)
+        return status.joined(ending, singular, comparison.result, self._next_run)

@@ -47,7 +47,7 @@ class StatusPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = Style()
-        self._sentence, self._verdict, self._mood = "", "", Mood.PLAIN
+        self._sentence, self._verdict, self._remark, self._mood = "", "", "", Mood.PLAIN
         self._sign = QLabel()
         self._sign.setObjectName("statusSign")
         self.label = StatusLabel()
@@ -68,6 +68,11 @@ class StatusPanel(QWidget):
     def say(self, sentence: str) -> None:
         """Show a sentence; the verdict and the button stay."""
         self._sentence = sentence
+        self._show()
+
+    def remark(self, words: str) -> None:
+        """What is said besides, whatever the sentence; empty where there is nothing."""
+        self._remark = words
         self._show()
 
     def judge(self, verdict: str, mood: Mood) -> None:
@@ -117,7 +122,7 @@ class StatusPanel(QWidget):
         self.setFixedHeight(max(round(scale.target), words))
 
     def _show(self) -> None:
-        words = " ".join(each for each in (self._sentence, self._verdict) if each)
+        words = " ".join(filter(None, (self._sentence, self._verdict, self._remark)))
         is_news = words != self.label.text() or self._sign.text() != self._mood.value
         if words != self.label.text():
             self.label.setText(words)
