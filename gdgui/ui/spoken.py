@@ -7,8 +7,13 @@ from collections.abc import Callable
 from typing import Any, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleValueInterface
-from PySide6.QtWidgets import QAccessibleWidget, QApplication, QMainWindow, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QAccessibleStateChangeEvent,
+    QAccessibleValueInterface,
+)
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QMainWindow, QWidget
 
 Role = QAccessible.Role
 LEAVES = (Role.Chart, Role.Graphic, Role.Slider)  # they are said as a whole
@@ -57,12 +62,20 @@ def let_widgets_speak(application: QApplication) -> None:
         SpeakingFactory(application)
 
 
+def tell_opened(button: QWidget) -> None:
+    """Let assistive tools know that what lies beneath it has opened or closed."""
+    if QAccessible.isActive():
+        which = QAccessible.State()
+        which.expanded = True
+        QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, which))
+
+
 def _made_for(widget: object) -> QAccessibleInterface | None:
     if isinstance(widget, QMainWindow):
         return _Window(widget)
     if not isinstance(widget, Speaking):
         return None
-    kinds = {Role.Slider: _Slider, Role.ToolBar: _Corner}
+    kinds = {Role.Slider: _Slider, Role.ToolBar: _Corner, Role.Button: _Opener}
     other = _Leaf if widget.spoken_role in LEAVES else _Words
     return kinds.get(widget.spoken_role, other)(widget)
 
@@ -106,6 +119,28 @@ class _Slider(_Leaf):
         if kind is QAccessible.InterfaceType.ValueInterface:
             return self._quantity
         return super().interface_cast(kind)
+
+
+class _Opener(_Words):
+    """A button that opens and closes what lies beneath it. To Qt it is a check box."""
+
+    def state(self) -> QAccessible.State:
+        state, is_open = super().state(), self._button.isChecked()
+        state.expandable, state.expanded, state.collapsed = True, is_open, not is_open
+        return state
+
+    def actionNames(self) -> list[str]:
+        return [self.pressAction(), self.setFocusAction()]
+
+    def doAction(self, name: str) -> None:
+        if name == self.pressAction():
+            self._button.click()
+        else:
+            super().doAction(name)
+
+    @property
+    def _button(self) -> QAbstractButton:
+        return cast(QAbstractButton, self.object())
 
 
 class _Quantity(QAccessibleValueInterface):

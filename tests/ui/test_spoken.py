@@ -98,6 +98,23 @@ def test_whoever_walks_up_from_a_widget_comes_the_way_that_leads_down_to_it(less
                 assert interface.indexOfChild(child) == at, child.object()
 
 
+def test_a_fold_is_a_button_that_says_whether_it_is_open_and_a_tool_can_press_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for name, title, inside in (
+        ("compareFold", "Compare", "manyButton"),
+        ("moreFold", "More", "seed"),
+    ):
+        head, content = heard(find(window, QWidget, name)), find(window, QWidget, inside)
+        assert (head.role(), head.text(Text.Name)) == (Role.Button, title)
+        for is_open in (False, True, False):
+            state = head.state()
+            assert content.isVisible() == is_open
+            assert (state.expandable, state.expanded, state.collapsed) == (True, is_open, not is_open)
+            assert not state.checkable
+            head.actionInterface().doAction("Press")
+
+
 @pytest.mark.parametrize(
     ("choice", "options"),
     [

@@ -5,7 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from gdgui.ui.spoken import Role, tell_opened
 from gdgui.ui.theme import Style
+
+
+class FoldHead(QToolButton):
+    """To who does not see it, a button that says whether it is open."""
+
+    spoken_role = Role.Button
+
+    def spoken(self) -> str:
+        """Its name says all there is."""
+        return ""
 
 
 class Fold(QWidget):
@@ -18,10 +29,11 @@ class Fold(QWidget):
     ) -> None:
         super().__init__(parent)
         self._content = content
-        self._head = QToolButton()
+        self._head = FoldHead()
         self._head.setObjectName(object_name)
         self._head.setProperty("role", "fold")
         self._head.setText(title)
+        self._head.setAccessibleName(title.replace("&", ""))
         self._head.setToolTip(tip)
         self._head.setCheckable(True)
         self._head.setAutoRaise(True)
@@ -62,4 +74,5 @@ class Fold(QWidget):
         closed = Qt.ArrowType.LeftArrow if is_mirrored else Qt.ArrowType.RightArrow
         self._head.setArrowType(Qt.ArrowType.DownArrow if is_open else closed)
         self._content.setVisible(is_open)
+        tell_opened(self._head)
         self.toggled.emit(is_open)
