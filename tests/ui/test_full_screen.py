@@ -1,7 +1,7 @@
 """Full screen: the same window, readable from the back row."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +47,24 @@ def test_f11_enlarges_text_strokes_and_points_and_esc_brings_all_back(
     assert sizes(window) == before
     assert window.geometry() == geometry
     assert window.menuBar().isVisible()
+
+
+def test_another_resolution_of_the_screen_rescales_the_projector_and_nothing_at_the_desk(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """As the system tells it: no screen of a test changes by itself."""
+    screen, desk = window.screen(), sizes(window)
+    key(qtbot, window, Qt.Key.Key_F11)
+    screen.geometryChanged.emit(QRect(0, 0, 1920, 1080))
+    large = sizes(window)
+    assert (large["ticks"], large["line"], large["points"]) == pytest.approx((30, 6, 20), rel=0.05)
+    screen.geometryChanged.emit(QRect(0, 0, 1280, 720))
+    assert sizes(window)["ticks"] == pytest.approx(20, rel=0.05)
+    assert (window.width(), window.height()) == (1280, 720)
+    key(qtbot, window, Qt.Key.Key_F11)
+    assert sizes(window) == desk
+    screen.geometryChanged.emit(QRect(0, 0, 1920, 1080))
+    assert sizes(window) == desk
 
 
 @pytest.mark.parametrize(

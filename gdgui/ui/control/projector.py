@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QMetaObject, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QScreen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu, QWidget
 
@@ -29,6 +29,7 @@ class Projector(QObject):
         super().__init__(window)
         self._window, self._stage, self._actions, self._project = window, stage, actions, project
         self._desk: tuple[Qt.WindowState, QRect] | None = None  # the window before
+        self._followed = QMetaObject.Connection()  # to the screen that the window fills
         self._blank = QWidget(window)
         self._blank.setObjectName("blank")
         self._blank.setAccessibleName(words.blank())
@@ -68,9 +69,10 @@ class Projector(QObject):
             self._desk = window.windowState(), window.normalGeometry()
         window.menuBar().hide()
         self._stage.set_projecting(True)
-        self._project(screen.size().height())
+        QObject.disconnect(self._followed)
+        self._followed = screen.geometryChanged.connect(self._fill)
         window.setScreen(screen)
-        window.setGeometry(screen.geometry())  # where no window manager does it
+        self._fill(screen.geometry())
         window.showFullScreen()
         self._show_state()
 
@@ -100,8 +102,14 @@ class Projector(QObject):
             action = menu.addAction(words.screen(at, screen.name(), size.width(), size.height()))
             action.triggered.connect(partial(self._show_on_if_there, screen.name()))
 
+    def _fill(self, geometry: QRect) -> None:
+        """The screen is so large, perhaps since its resolution was changed."""
+        self._project(geometry.height())
+        self._window.setGeometry(geometry)  # where no window manager does it
+
     def _leave(self, state: Qt.WindowState, geometry: QRect) -> None:
         window, self._desk = self._window, None
+        QObject.disconnect(self._followed)
         self._blank.hide()
         self._actions.column.setChecked(False)
         self._stage.set_projecting(False)
