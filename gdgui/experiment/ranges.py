@@ -69,6 +69,12 @@ def followed(options: ViewOptions, frame: Frame) -> ViewOptions:
     return replace(options, surface_range=(x_range, y_range))
 
 
+def for_another_run(options: ViewOptions) -> ViewOptions:
+    """Whoever took the logarithm off an explosion did so for that run: with the next it goes along again."""
+    goes_along = options.logarithmic or options.fits_logarithm
+    return options if goes_along else replace(options, fits_logarithm=True)
+
+
 def of_surface(frame: Frame) -> View:
     """Start, minimum and path with what is around them."""
     m_range, b_range = _joined(_content(frame), _path(frame))

@@ -244,6 +244,39 @@ def test_the_mse_axis_is_linear_or_logarithmic(window: MainWindow, qtbot: QtBot)
     assert y.max() < high
 
 
+def test_the_axis_goes_along_again_with_the_run_after_the_one_whose_logarithm_was_taken_off(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    switch = window.actions_.logarithmic
+    type_into(qtbot, window.controls.learning_rate, "3")
+    type_into(qtbot, window.controls.epochs, "100")
+    for reset in (True, False):
+        run_to_the_end(qtbot, window)
+        assert switch.isChecked(), "by itself"
+        press(qtbot, window, "logarithmic")
+        assert top_of_the_axis(window) > 1e6, "as somebody wants it"
+        if reset:
+            press(qtbot, window, "resetButton")
+        type_into(qtbot, window.controls.learning_rate, "2" if reset else "4")
+    run_to_the_end(qtbot, window)
+    assert top_of_the_axis(window) < 20, "powers of ten, of another run"
+
+
+def test_a_logarithm_that_somebody_wants_stays_from_run_to_run(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    press(qtbot, window, "logarithmic")
+    for rate in ("3", "0.2", "0.1"):
+        type_into(qtbot, window.controls.learning_rate, rate)
+        run_to_the_end(qtbot, window)
+        press(qtbot, window, "resetButton")
+        assert window.actions_.logarithmic.isChecked()
+
+
+def top_of_the_axis(window: MainWindow) -> float:
+    return float(window.workspace.loss_plot.view_range()[1][1])
+
+
 def test_the_digits_of_the_readout_stand_still() -> None:
     values = [0.0, 0.33, -0.33, 12.5, -1234.5, 1e-7, -1e-7, 5.9e9, -4.5e250, 1e-300, 999.999999]
     assert {len(figure(value)) for value in values} == {FIGURE}

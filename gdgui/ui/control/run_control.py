@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gdgui.core import Dataset, Settings, SettingsError
 from gdgui.core.algorithms import STOCHASTIC
 from gdgui.core.limits import MOST_EPOCHS
+from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.training.player import Player
 from gdgui.training.trainer import Trainer
@@ -174,6 +175,7 @@ class RunControl(QObject):
         if len(self._experiment.dataset):
             with self._presenter.one_frame():
                 self._experiment.seal()
+                self._experiment.options = ranges.for_another_run(self._experiment.options)
                 self._comparison.before_a_run()
                 if against_gd:
                     self._comparison.add_opponent()
