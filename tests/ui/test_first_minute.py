@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import out_of_view
 from tests.ui.fresh_drawing import places
-from tests.ui.user_actions import as_fast_as_possible, click, find, key, run_to_the_end
+from tests.ui.user_actions import as_fast_as_possible, click, find, key, press, run_to_the_end
 
 
 @pytest.fixture
@@ -47,6 +47,37 @@ def test_each_esc_takes_away_one_and_the_last_one_is_for_the_projector(new: Main
     assert len(set(said)) == 3
     assert "" not in said
     assert hint(new) == ""
+
+
+def test_esc_takes_a_hint_away_also_where_a_button_beside_the_menus_has_the_keyboard(
+    new: MainWindow, qtbot: QtBot
+) -> None:
+    for name in ("examplesButton", "tableButton", "allPlotsButton"):
+        before, button = hint(new), find(new, QWidget, name)
+        button.setFocus()
+        assert QApplication.focusWidget() is button
+        qtbot.keyClick(button, Qt.Key.Key_Escape)
+        assert before
+        assert hint(new) != before
+    assert hint(new) == ""
+
+
+def test_a_hint_goes_by_itself_after_two_minutes_in_view(new: MainWindow, qtbot: QtBot) -> None:
+    first, label = hint(new), find(new, QLabel, "hint")
+    (timer,) = label.findChildren(QTimer)
+    assert 110_000 < timer.remainingTime() <= 120_000
+    timer.setInterval(1)
+    qtbot.waitUntil(lambda: hint(new) != first)
+    second = hint(new)
+    assert "Run" in second
+    assert timer.remainingTime() > 110_000, "of its own"
+    timer.start(90_000)
+    press(qtbot, new, "runButton")
+    qtbot.waitUntil(lambda: not label.isVisible())
+    assert not timer.isActive(), "out of view, no time goes by"
+    press(qtbot, new, "resetButton")
+    assert hint(new) not in ("", second)
+    assert timer.remainingTime() > 110_000
 
 
 def test_what_was_done_before_its_turn_is_not_said_any_more(new: MainWindow, qtbot: QtBot) -> None:

@@ -1,11 +1,12 @@
-"""The first minute: three hints, one after the other, each of which goes when it was followed, or by Esc."""
+"""The first minute: three hints in turn; each goes when it was followed, by Esc, or after a while."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gdgui.core.theory import Forecast
 from gdgui.experiment.experiment import Changed, Experiment
@@ -43,6 +44,7 @@ class FirstMinute(QObject):
         self._experiment, self._player, self._is_projecting = experiment, player, is_projecting
         self.seen = frozenset(HINTS)
         self._hint = Hint(plot)
+        self._hint.expired.connect(self.dismiss)
         experiment.changed.connect(self._on_document)
         player.changed.connect(self._on_player)
         plot.view.sigResized.connect(self._show)
@@ -50,7 +52,16 @@ class FirstMinute(QObject):
     def begin(self, seen: frozenset[str]) -> None:
         """Show those that were not seen."""
         self.seen = seen
+        window = self._plot.window()
+        if isinstance(window, QMainWindow):
+            window.menuBar().installEventFilter(self)
         self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc of a button beside the menus, which the bar would keep to itself."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return event.key() == Qt.Key.Key_Escape and self.dismiss()
+        return False
 
     def dismiss(self) -> bool:
         """Take away the hint in view; False where there is none."""
