@@ -20,7 +20,8 @@ LARGEST = 100_000  # bytes
 VERSION_KEY = "file/version"
 
 _GROUP = re.compile(r"\[([a-z]+)\]")
-_ENTRY = re.compile(r"([a-z]+)=([A-Za-z0-9.+-]*)")
+_ENTRY = re.compile(r"([a-z]+)=(.*)")
+_WORD = re.compile(r"[A-Za-z0-9.+-]*")
 
 LOG = logging.getLogger(__name__)
 
@@ -41,14 +42,20 @@ class Remembered:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.values: dict[str, str] = {}
-        self.state = self._read()
+        self._is_whole = True  # the file: what is known of it is written there
+        self.state, self.refused = self._read()  # and the keys whose value is no word; the others hold
+        if self.refused:
+            self.write({})  # the rest, which is good, is there again
 
     def write(self, values: Mapping[str, str]) -> None:
         """Write what is another than it was: another window may have written the rest."""
         changed = {key: words for key, words in values.items() if self.values.get(key) != words}
+        if not self._is_whole:
+            changed = {**self.values, **changed}
         if not changed or self.state in (State.NEWER, State.CLOSED):
             return
-        if _found(self.path)[0] not in (State.NONE, State.GOOD):
+        state, _, refused = _found(self.path)
+        if refused or state not in (State.NONE, State.GOOD):
             return  # somebody else has been at it
         settings = QSettings(str(self.path), QSettings.Format.IniFormat)
         for key, words in {VERSION_KEY: str(VERSION), **changed}.items():
@@ -56,17 +63,19 @@ class Remembered:
         settings.sync()
         if settings.status() is QSettings.Status.NoError:
             self.values.update(changed)
+            self._is_whole = True
         else:
             LOG.debug("%s was not written: %s", self.path, settings.status())
 
-    def _read(self) -> State:
-        state, self.values = _found(self.path)
-        if state is State.DAMAGED:
+    def _read(self) -> tuple[State, tuple[str, ...]]:
+        state, self.values, refused = _found(self.path)
+        if state is State.DAMAGED or refused:
             try:
                 self.path.replace(self.put_aside)
             except OSError:
-                return State.CLOSED
-        return state
+                return State.CLOSED, refused
+            self._is_whole = False
+        return state, refused
 
     @property
     def put_aside(self) -> Path:
@@ -80,33 +89,40 @@ def usual_file() -> Path:
     return Path(folder) / "gdgui" / "gdgui.ini"
 
 
-def _found(path: Path) -> tuple[State, dict[str, str]]:
+def _found(path: Path) -> tuple[State, dict[str, str], tuple[str, ...]]:
+    """The state of a file, its words by keys, and the keys whose value is no word."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return State.CLOSED, {}
+            return State.CLOSED, {}, ()
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except FileNotFoundError:
-        return State.NONE, {}
+        return State.NONE, {}, ()
     except (OSError, ValueError):
-        return State.CLOSED, {}
-    values = _parsed(content)
+        return State.CLOSED, {}, ()
+    values, refused = _parsed(content)
     version = values.get(VERSION_KEY, "")
     if not version.isdigit() or len(version) > 9 or int(version) < 1:
-        return State.DAMAGED, {}
-    return (State.GOOD, values) if int(version) <= VERSION else (State.NEWER, {})
+        return State.DAMAGED, {}, ()
+    if int(version) > VERSION:
+        return State.NEWER, {}, ()
+    return State.GOOD, values, refused
 
 
-def _parsed(content: bytes) -> dict[str, str]:
-    """Words by keys; none at all where a single line is not as it is written here."""
-    if len(content) > LARGEST or not content.isascii():
-        return {}
-    values, group = {}, ""
-    for line in filter(None, content.decode("ascii").splitlines()):
+def _parsed(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Words by keys, and the keys of what is no word; nothing at all where a line is not even an entry."""
+    if len(content) > LARGEST:
+        return {}, ()
+    values, refused, group = {}, [], ""
+    for line in filter(None, content.decode("ascii", "replace").splitlines()):
         if found := _GROUP.fullmatch(line):
             group = found[1]
         elif (found := _ENTRY.fullmatch(line)) and group:
-            values[f"{group}/{found[1]}"] = found[2]
+            key = f"{group}/{found[1]}"
+            if _WORD.fullmatch(found[2]):
+                values[key] = found[2]
+            else:
+                refused.append(key)
         else:
-            return {}
-    return values
+            return {}, ()
+    return values, tuple(refused)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gdgui.words.counts import points_counted
 from gdgui.words.numbers import number
 from gdgui.words.translation import marked, tr, tr_n
@@ -231,6 +233,30 @@ def not_remembered(is_newer: bool) -> str:
     if is_newer:
         return tr("The window is as at first: a newer gdgui wrote its settings, which stay as they are.")
     return tr("The window is as at first: the file of its settings is damaged.")
+
+
+def not_remembered_of(keys: Iterable[str]) -> str:
+    """Single settings of the window that cannot be used, by their keys; all others are as they were."""
+    names = dict.fromkeys(tr(_REMEMBERED[key]) for key in keys)
+    return tr(
+        "Damaged in the remembered settings, and therefore as at first: {names}.", names=", ".join(names)
+    )
+
+
+_REMEMBERED = {
+    "look/theme": marked("theme"),
+    "look/zoom": marked("scale"),
+    "look/plots": marked("plots in view"),
+    "drawer/page": marked("page of the drawer"),
+    "run/speed": marked("speed"),
+    "hints/seen": marked("hints"),
+    "column/compare": marked("“Compare” in the column"),
+    "column/more": marked("“More” in the column"),
+    **dict.fromkeys(
+        (f"window/{each}" for each in ("x", "y", "width", "height", "across", "down", "maximised")),
+        marked("place of the window"),
+    ),
+}
 
 
 # Dialogs

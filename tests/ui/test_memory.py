@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -97,13 +97,7 @@ def test_a_window_that_remembers_nothing_writes_nothing(window: MainWindow, path
         b"",
         b"\x00\xff" * 1000,
         b"[look]\ntheme=dark\n",
-        (GOOD + "[look]\ntheme=@Variant(\\0\\0\\0\\x7f\\0)\n").encode(),
-        (GOOD + "[look]\ntheme=\\x40Variant\n").encode(),
-        (GOOD + "[look]\ntheme=purple\n").encode(),
-        (GOOD + "[look]\nzoom=1e400\n").encode(),
-        (GOOD + "[window]\nwidth=99999999999999999999\n").encode(),
-        (GOOD + "[window]\nx=٣\n").encode(),
-        (GOOD + "[hints]\nseen=points-nothing\n").encode(),
+        (GOOD + "[look]\nmine\n").encode(),
         b"[file]\nversion=2\n[look]\ntheme=dark\n",
         b"[file]\nversion=-1\n",
         b"x" * 200_000,
@@ -116,6 +110,49 @@ def test_what_cannot_be_used_means_defaults_and_one_notice(start: Start, path: P
     assert status(window).startswith("The window is as at first")
     assert window.workspace.data_plot.current_style.theme != DARK
     assert not window.first_minute._hint.isVisible()  # whoever has a file was here before
+
+
+SEEN = "[hints]\nseen=points-run-rate\n\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("[look]\ntheme=@Variant(\\0\\0\\0\\x7f\\0)\n", "theme"),
+        ("[look]\ntheme=\\x40Variant\n", "theme"),
+        ("[look]\ntheme=purple\n", "theme"),
+        ("[look]\ntheme=très foncé\n", "theme"),
+        ("[look]\nzoom=1e400\n", "scale"),
+        ("[look]\nzoom=1,1\n", "scale"),
+        ("[window]\nwidth=99999999999999999999\n", "place of the window"),
+        ("[window]\nx=٣\ny=?\n", "place of the window"),
+        ("[column]\nmore=ajar\n", "“More” in the column"),
+    ],
+)
+def test_one_damaged_value_is_named_and_alone_is_as_at_first(
+    start: Start, path: Path, content: str, name: str
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes((GOOD + SEEN + "[drawer]\npage=table\n\n" + content).encode())
+    window = start()
+    said = "Damaged in the remembered settings, and therefore as at first"
+    assert status(window) == f"{said}: {name}."
+    assert window.editing.page.isVisible(), "the others hold"
+    assert not find(window, QLabel, "hint").isVisible(), "which were seen"
+    assert window.workspace.data_plot.current_style.theme != DARK
+    again = start()
+    assert said not in status(again), "once"
+    assert again.editing.page.isVisible()
+
+
+@pytest.mark.parametrize("seen", ["points-nothing", "@Variant(1)", "??"])
+def test_damaged_hints_are_shown_again(start: Start, path: Path, seen: str) -> None:
+    path.parent.mkdir()
+    path.write_text(f"{GOOD}[hints]\nseen={seen}\n\n[look]\ntheme=dark\n", encoding="ascii")
+    window = start()
+    assert status(window).endswith("as at first: hints.")
+    assert find(window, QLabel, "hint").isVisible()
+    assert window.workspace.data_plot.current_style.theme == DARK
 
 
 def test_a_damaged_file_is_put_aside_and_a_newer_one_left_alone(start: Start, path: Path) -> None:

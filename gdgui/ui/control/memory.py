@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -72,7 +72,7 @@ class Memory(QObject):
     # Reading
 
     def _restore(self) -> None:
-        found, bad = _understood(self._file.values)
+        found, bad = _understood(self._file.values, self._file.refused)
         self._restore_look(found)
         self._restore_window(found)
         for name, fold in self._parts.folds.items():
@@ -80,11 +80,13 @@ class Memory(QObject):
         page = self._parts.pages.get(str(found.get("drawer/page")))
         if page is not None:
             page.setChecked(True)
-        if self._file.state in (State.NONE, State.GOOD) and not bad:
-            seen = found.get("hints/seen")
-            self._parts.first_minute.begin(seen if isinstance(seen, frozenset) else frozenset())
-        else:
+        if self._file.state not in (State.NONE, State.GOOD):
             self._parts.say(words.not_remembered(self._file.state is State.NEWER))
+            return
+        seen = found.get("hints/seen")
+        self._parts.first_minute.begin(seen if isinstance(seen, frozenset) else frozenset())
+        if bad:
+            self._parts.say(words.not_remembered_of(bad))
 
     def _restore_look(self, found: Mapping[str, object]) -> None:
         parts, experiment = self._parts, self._parts.experiment
@@ -151,16 +153,19 @@ class Memory(QObject):
         return values
 
 
-def _understood(values: Mapping[str, str]) -> tuple[dict[str, object], bool]:
-    """What the words stand for, and whether some stand for nothing; what this version does not know stays."""
+def _understood(values: Mapping[str, str], refused: Iterable[str]) -> tuple[dict[str, object], list[str]]:
+    """What the words stand for, and the keys of those that stand for nothing.
+
+    What this version does not know stays as it is.
+    """
     found: dict[str, object] = {}
-    bad = False
+    bad = [key for key in refused if key in PARSERS]
     for key, text in values.items():
         if key in PARSERS:
             try:
                 found[key] = PARSERS[key](text)
             except ValueError:
-                bad = True
+                bad.append(key)
     return found, bad
 
 
