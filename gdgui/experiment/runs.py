@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -96,15 +96,12 @@ class Runs(QObject):
         """Take a run off the list. One undo step, which brings it back to its place."""
         run = self.find(number)
         if run is not None:
-            self._undo_stack.push(_Delete(self, run))
+            self._undo_stack.push(_Delete(self, (run,), edits.delete_run(run.name)))
 
     def delete_saved(self) -> None:
         """Take all saved runs off the list, pinned ones too. One undo step."""
         if saved := self.saved:
-            self._undo_stack.beginMacro(edits.delete_runs(len(saved)))
-            for run in saved:
-                self.delete(run.number)
-            self._undo_stack.endMacro()
+            self._undo_stack.push(_Delete(self, saved, edits.delete_runs(len(saved))))
 
     def find(self, number: int) -> Run | None:
         """The run with this number, if it is still there."""
@@ -131,31 +128,40 @@ class Runs(QObject):
         """Whether it is to be shown in step with a run that has not begun yet."""
         return run.in_step and run.number > self._newest_begun
 
-    def _make_room(self) -> tuple[Run, ...]:
-        """Let the oldest runs go until there is a place, those pinned last; which ones they were."""
-        gone: list[Run] = []
+    def _make_room(self) -> None:
+        """Let the oldest runs go until there is a place, those pinned last."""
         while len(self._runs) >= MOST:
             candidates = [run for run in self._runs if run is not self.current]
             oldest = next((run for run in candidates if not run.pinned), candidates[0])
             self._runs = tuple(run for run in self._runs if run is not oldest)
-            gone.append(oldest)
             self.dropped.emit(oldest.name)
-        return tuple(gone)
 
-    def _put_back(self, *runs: Run) -> tuple[Run, ...]:
-        """Each at its place again; the runs that had to make room."""
-        gone: tuple[Run, ...] = ()
-        for run in runs:
-            gone += self._make_room()
-            used = {other.style for other in self._runs}
-            free = next(style for style in (run.style, *range(MOST)) if style not in used)
-            back = replace(run, style=free, in_step=False)
-            self._runs = tuple(sorted((*self._runs, back), key=lambda each: each.number))
-        self._set(self._runs, self.current)
-        return gone
+    def _put_back(self, back: Iterable[Run]) -> tuple[Run, ...]:
+        """Each of these at its place again; the runs of the list that had to make room.
 
-    def _take_out(self, number: int) -> None:
-        self._set(tuple(run for run in self._runs if run.number != number), self.current)
+        Where there are more than a dozen, the current one stays, then those pinned, then these, then the
+        newest; whatever goes is told.
+        """
+        numbers = {run.number for run in back}
+
+        def rank(run: Run) -> tuple[bool, bool, bool, int]:
+            return run is self.current, run.pinned, run.number in numbers, run.number
+
+        ranked = sorted((*self._runs, *back), key=rank, reverse=True)
+        kept, gone = ranked[:MOST], sorted(ranked[MOST:], key=_number)
+        used = {run.style for run in kept if run.number not in numbers}
+        for at, run in enumerate(kept):
+            if run.number in numbers:
+                free = next(style for style in (run.style, *range(MOST)) if style not in used)
+                used.add(free)
+                kept[at] = replace(run, style=free, in_step=False)
+        for run in gone:
+            self.dropped.emit(run.name)
+        self._set(tuple(sorted(kept, key=_number)), self.current)
+        return tuple(run for run in gone if run.number not in numbers)
+
+    def _take_out(self, numbers: set[int]) -> None:
+        self._set(tuple(run for run in self._runs if run.number not in numbers), self.current)
 
     def _change(self, number: int, changed: Callable[[Run], Run]) -> None:
         self._set(tuple(changed(run) if run.number == number else run for run in self._runs), self.current)
@@ -184,18 +190,24 @@ class _Rename(QUndoCommand):
 
 
 class _Delete(QUndoCommand):
-    def __init__(self, runs: Runs, run: Run) -> None:
-        super().__init__(edits.delete_run(run.name))
-        self._runs, self._run = runs, run
-        self._made_room: tuple[Run, ...] = ()  # when the run came back
+    """Some runs at once."""
+
+    def __init__(self, runs: Runs, deleted: tuple[Run, ...], words: str) -> None:
+        super().__init__(words)
+        self._runs, self._deleted = runs, deleted
+        self._made_room: tuple[Run, ...] = ()  # when they came back
 
     def redo(self) -> None:
-        self._run = self._runs.find(self._run.number) or self._run
-        self._runs._take_out(self._run.number)
-        self._runs._put_back(*self._made_room)
+        self._deleted = tuple(self._runs.find(run.number) or run for run in self._deleted)
+        self._runs._take_out({run.number for run in self._deleted})
+        self._runs._put_back(self._made_room)
 
     def undo(self) -> None:
-        self._made_room = self._runs._put_back(self._run)
+        self._made_room = self._runs._put_back(self._deleted)
+
+
+def _number(run: Run) -> int:
+    return run.number
 
 
 def _came_to_something(run: Run) -> bool:

@@ -170,8 +170,75 @@ def test_the_others_are_hidden_and_shown_again(runs: Runs) -> None:
     assert [run.is_shown(dataset) for run in runs.all] == [True, True, True]
 
 
+def test_what_was_cleared_comes_back_to_a_full_list_and_the_oldest_of_the_new_make_room(
+    runs: Runs, stack: QUndoStack
+) -> None:
+    dropped: list[str] = []
+    runs.dropped.connect(dropped.append)
+    for _ in range(5):
+        follow(runs)
+    runs.pin(2, True)
+    runs.delete_saved()
+    for _ in range(11):
+        follow(runs)
+    runs.pin(7, True)
+    assert (numbers(runs), dropped) == (list(range(5, 17)), [])
+    stack.undo()
+    assert numbers(runs) == [1, 2, 3, 4, 7, *range(10, 17)]
+    assert dropped == ["Run 5", "Run 6", "Run 8", "Run 9"]
+    stack.redo()
+    assert numbers(runs) == list(range(5, 17)), "those are there again"
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    before=st.integers(1, MOST),
+    has_current=st.booleans(),
+    after=st.integers(0, MOST + 2),
+    pinned=st.sets(st.integers(1, 2 * MOST + 2), max_size=8),
+)
+def test_clearing_is_taken_back_whatever_began_in_between(
+    before: int, has_current: bool, after: int, pinned: set[int]
+) -> None:
+    stack, lost = QUndoStack(), list[str]()
+    runs = Runs(stack)
+    for number in range(1, before + 1):
+        follow(runs)
+        runs.pin(number, number in pinned)
+    if not has_current:
+        runs.follow(0, None)
+    cleared = {run.number for run in runs.saved}
+    runs.delete_saved()
+    for _ in range(after):
+        follow(runs)
+        runs.pin(numbers(runs)[-1], numbers(runs)[-1] in pinned)
+    new, current = runs.all, runs.current
+    runs.dropped.connect(lost.append)
+    if not cleared:
+        return
+    stack.undo()
+    back = runs.all
+    everything = cleared | {run.number for run in new}
+    stays = {run.number for run in back}
+    assert len(back) == min(MOST, len(everything))
+    assert (runs.current and runs.current.number) == (current and current.number)
+    assert sorted(lost) == sorted(f"Run {number}" for number in everything - stays), "nothing goes silently"
+    gone = everything - stays
+    assert not gone & pinned, "with so few of them"
+    assert not gone & cleared or not (stays - cleared - pinned - {current.number if current else 0})
+    for group in (cleared, {run.number for run in new}):
+        plain = group - pinned - {current.number if current else 0}
+        assert max(gone & plain, default=0) < min(stays & plain, default=99), "the newest stay"
+    stack.redo()
+    assert runs.all == new
+    stack.undo()
+    assert {run.number for run in runs.all} == stays
+
+
 actions = st.lists(
-    st.tuples(st.sampled_from(["start", "reset", "delete", "pin", "undo", "redo"]), st.integers(1, 20)),
+    st.tuples(
+        st.sampled_from(["start", "reset", "delete", "clear", "pin", "undo", "redo"]), st.integers(1, 20)
+    ),
     max_size=60,
 )
 
@@ -189,6 +256,8 @@ def test_whatever_is_done_a_dozen_at_most_all_drawn_differently(steps: list[tupl
                 runs.follow(0, None)
             case "delete":
                 runs.delete(number)
+            case "clear":
+                runs.delete_saved()
             case "pin":
                 runs.pin(number, True)
             case "undo":

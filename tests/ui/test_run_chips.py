@@ -92,6 +92,19 @@ def test_all_but_the_current_one_are_deleted_at_once_and_come_back_at_once(
     assert words(compared) == ["now", "2 GD 0.1", "1 GD 0.05"]
 
 
+def test_cleared_runs_come_back_among_new_ones_and_who_makes_room_for_them_is_named(
+    compared: MainWindow, qtbot: QtBot
+) -> None:
+    press(qtbot, compared, "clearRunsButton")
+    for _ in range(11):
+        press(qtbot, compared, "resetButton")
+        run_to_the_end(qtbot, compared)
+    assert numbers(compared) == list(range(3, 14))
+    key(qtbot, compared, Qt.Key.Key_Z, CTRL)
+    assert numbers(compared) == [1, 2, *range(5, 14)]
+    assert "“Run 3” and “Run 4”, the oldest not pinned, made room" in status(compared)
+
+
 def test_where_there_is_no_room_the_others_are_in_the_list(compared: MainWindow, qtbot: QtBot) -> None:
     for rate in (0.3, 0.4, 0.5, 0.6, 0.7):
         compared.experiment.settings = Settings(learning_rate=rate, epochs=20)
