@@ -20,6 +20,7 @@ from gdgui.ui.control.first_minute import FirstMinute
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
 from gdgui.ui.control.import_export import ImportExport
+from gdgui.ui.control.plot_clicks import PlotClicks
 from gdgui.ui.control.point_editing import PointEditing
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.control.projector import Projector
@@ -155,9 +156,7 @@ class MainWindow(QMainWindow):
         self.guidance.computed.connect(self.presenter.take_forecast)
         self.guidance.computed.connect(self.first_minute.on_forecast)
         workspace.data_plot.examples_wanted.connect(actions.samples_menu.popup)
-        workspace.surface_plot.start_wanted.connect(self.run_control.take_start)
-        workspace.surface_plot.start_taken.connect(self.experiment.seal)
-        workspace.loss_plot.epoch_wanted.connect(player.seek)
+        PlotClicks(self.experiment, player, workspace, self.run_control)
         self.transport.epoch_wanted.connect(player.seek)
         self.transport.speed_changed.connect(self._set_speed)
         self._set_speed(self.transport.epochs_per_second)

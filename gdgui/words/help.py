@@ -61,7 +61,10 @@ _MOUSE = (
     ),
     (marked("Click or drag on the loss surface"), marked("choose the start; arrow keys do it finely")),
     (marked("Click on the MSE curve"), marked("show that epoch")),
-    (marked("Double click on a plot's title"), marked("that plot alone, and back")),
+    (
+        marked("Double click on a plot"),
+        marked("that plot alone, and back; the points: on their title or beside their axes"),
+    ),
     (marked("Drop a file on the window"), marked("open its points")),
 )
 

@@ -21,6 +21,13 @@ def plot_meaning(name: str) -> str:
     return tr(_MEANINGS[name])
 
 
+def alone_tip(anywhere: bool) -> str:
+    """Over the title of a plot; on the points a double click amid them adds two."""
+    if anywhere:
+        return tr("Double-click here, or anywhere on the plot, to see it alone, and again to see all plots.")
+    return tr("Double-click here or beside the axes to see this plot alone, and again to see all plots.")
+
+
 def plot_explains(title: str) -> str:
     """Name of the button that says it."""
     return tr("{title}: what the marks mean", title=title)

@@ -235,6 +235,11 @@ class RunControl(QObject):
             self._presenter.present()
         self.show_state()
 
+    def say_state(self) -> None:
+        """Say it again, in place of what was said last."""
+        self._told = ()
+        self.show_state()
+
     def show_state(self) -> None:
         """Actions and words follow the state, where it is another."""
         player, state = self._player, self._player.state

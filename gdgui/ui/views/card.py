@@ -12,7 +12,7 @@ from gdgui.words import window as words
 
 
 class PlotCard(QFrame):
-    """The row keeps its height. A double click on it, or beside the axes, asks for this plot alone."""
+    """The row keeps its height. A double click on it, or on the plot, asks for this plot alone."""
 
     alone_wanted = Signal(str)
 
@@ -24,6 +24,7 @@ class PlotCard(QFrame):
         self._title = QLabel(title)
         self._title.setObjectName(f"{name}Title")
         self._title.setProperty("role", "title")
+        self._title.setToolTip(words.alone_tip(anywhere=not plot.clicks_add_up))
         self._title.setMinimumWidth(1)  # where there is hardly room, words give way to buttons
         self._explain = QToolButton()
         self._explain.setObjectName(f"{name}Meaning")
@@ -90,11 +91,14 @@ class PlotCard(QFrame):
             self.alone_wanted.emit(self.name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A double click beside the axes means the plot; within them it is for what stands there."""
+        """A double click means the plot; on the points it does beside the axes alone."""
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
-            at = self.plot.mapToScene(event.position().toPoint())
-            if event.button() == Qt.MouseButton.LeftButton and not self.plot.is_inside(at):
+            is_inside = self.plot.is_inside(self.plot.mapToScene(event.position().toPoint()))
+            if event.button() == Qt.MouseButton.LeftButton and not (is_inside and self.plot.clicks_add_up):
+                if is_inside:
+                    self.plot.click_taken_back.emit()
                 self.alone_wanted.emit(self.name)
+                return True  # the plot is about to move under the mouse: that is no drag
         return super().eventFilter(watched, event)
 
     def _say_meaning(self) -> None:

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, Generic, TypeVar, cast
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +31,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
 
     The same frame, options, style and size give the same picture, whatever was drawn before.
     """
+
+    click_taken_back = Signal()  # it was the first half of a double click
+    clicks_add_up = False  # whether two clicks mean twice what one does, rather than a double click
 
     def __init__(
         self,

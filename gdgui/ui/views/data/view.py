@@ -36,6 +36,7 @@ FADES = (0.14, 0.18, 0.23, 0.3, 0.4, 0.55)  # opacity of the trail, oldest lines
 class DataView(Plot):
     """The canvas for the points. It changes nothing: zooming and panning ask for another range."""
 
+    clicks_add_up = True
     range_wanted = Signal(object)  # a View
     removal_wanted = Signal(int)
     examples_wanted = Signal(QPoint)  # at this place of the screen
