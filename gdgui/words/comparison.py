@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.words.numbers import number
-from gdgui.words.translation import tr, tr_n
+from gdgui.words.translation import marked, tr, tr_n
 
 
 def opponent() -> str:
@@ -47,6 +47,29 @@ def cleared() -> str:
 def settings_taken(name: str) -> str:
     """The settings of a run are used again."""
     return tr("The settings are those of “{name}” now. Press Run.", name=name)
+
+
+def ensemble_key(entry: str) -> tuple[str, str]:
+    """The name of what is drawn of many runs of SGD, and what it is: "cloud", "mean", "path" or "band"."""
+    name, means = _KEY[entry]
+    return tr(name, runs=RUNS), tr(means, runs=RUNS)
+
+
+_KEY = {
+    "cloud": (
+        marked("{runs} seeds"),
+        marked("Each small dot on the loss surface is one of {runs} runs of SGD, at the epoch shown."),
+    ),
+    "mean": (marked("their mean"), marked("The path on the loss surface of the mean of {runs} runs of SGD.")),
+    "path": (
+        marked("GD"),
+        marked("The path of gradient descent with the same settings, on the loss surface."),
+    ),
+    "band": (
+        marked("80 % of MSE"),
+        marked("Over the epochs: the MSE of 80 % of the {runs} runs of SGD; 10 % are lower, 10 % higher."),
+    ),
+}
 
 
 def ensemble_result(ensemble: Ensemble) -> str:

@@ -79,7 +79,8 @@ def drawn_anew(window: MainWindow) -> Iterator[Workspace]:
     chips = RunChips()
     chips.filled.connect(board.readout.give_room)
     chips.apply(shown.data_plot.current_style)
-    chips.show_runs(window.runs.all, window.presenter.frame.current, window.experiment.dataset)
+    now = window.presenter.frame
+    chips.show_runs(window.runs.all, now.current, now.dataset, now.ensemble is not None)
     board.readout.set_short(window.stage.is_projecting)
     board.readout.place_between(None if window.stage.is_projecting else chips)
     try:

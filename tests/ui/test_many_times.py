@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QSlider
+from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.core.ensemble import RUNS, Ensemble
+from gdgui.ui.panels.ensemble_key import KeyEntry
 from gdgui.ui.window import MainWindow
 from tests.training.cancelled import is_cancelled
 from tests.ui.fresh_drawing import settle
@@ -49,6 +51,41 @@ def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtB
     press(qtbot, window, "resetButton")
     assert len(cloud._dots.getData()[0]) == 0
     assert not any(words.startswith(str(RUNS)) for words in window.workspace.legend.words)
+
+
+def test_what_is_drawn_of_many_runs_is_named_on_the_screen(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 720)
+    as_fast_as_possible(window)
+    assert key_in_view(window) == []
+    window.actions_.many.trigger()
+    qtbot.waitUntil(lambda: not window.ensembles.is_running and window.player.state == "ended")
+    settle(qtbot, window)
+    assert key_in_view(window) == [f"{RUNS} seeds", "80 % of MSE", "their mean", "GD"]
+    entries = window.findChildren(KeyEntry)
+    assert all("runs of SGD" in each.toolTip() or "gradient descent" in each.toolTip() for each in entries)
+    assert entries[0].toolTip().count("\n") == 3, "where there is no room, the first one says all"
+    places = [(each.x(), each.x() + each.width()) for each in entries]
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(places))
+    assert places[-1][1] <= window.comparison.chips.width()
+    inks = {_colours(each) for each in entries}
+    assert len(inks) == len(entries), "each as it is drawn"
+    assert not find(window, QToolButton, "moreRunsButton").isVisible()
+    press(qtbot, window, "resetButton")
+    settle(qtbot, window)
+    assert key_in_view(window) == []
+
+
+def key_in_view(window: MainWindow) -> list[str]:
+    entries = [each for each in window.findChildren(KeyEntry) if each.isVisible()]
+    return [label.text() for each in entries for label in each.findChildren(QLabel) if label.text()]
+
+
+def _colours(entry: KeyEntry) -> bytes:
+    """The piece that is drawn, as bytes."""
+    (piece,) = (label for label in entry.findChildren(QLabel) if not label.text())
+    image = piece.pixmap().toImage()
+    assert not image.isNull()
+    return bytes(image.constBits())
 
 
 def test_long_ensembles_show_their_progress_and_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:

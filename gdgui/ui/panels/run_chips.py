@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdgui.core import Dataset
 from gdgui.experiment.run import Run
+from gdgui.ui.panels.ensemble_key import ENTRIES, KeyEntry
 from gdgui.ui.theme import Style
 from gdgui.words import panels, window
 from gdgui.words.report import run_words
@@ -87,7 +88,10 @@ class RunChip(QWidget):
 
 
 class RunChips(QWidget):
-    """As many as there is room for, the newest first; one more chip stands for all others."""
+    """As many as there is room for, the newest first; one more chip stands for all others.
+
+    The key to many runs of SGD goes before them.
+    """
 
     shown_wanted = Signal(int, bool)
     deletion_wanted = Signal(int)
@@ -103,6 +107,10 @@ class RunChips(QWidget):
         self._style = Style()
         self._runs: tuple[ChipWords, ...] = ()
         self._chips: list[RunChip] = []
+        self._has_key = False
+        self._key = [KeyEntry(name) for name in ENTRIES]
+        everything = [entry.toolTip() for entry in self._key]
+        self._key[0].setToolTip("\n".join(everything))  # for where there is no room for the others
         self._more, self._clear = QToolButton(), QToolButton()
         for button, name in ((self._more, "moreRunsButton"), (self._clear, "clearRunsButton")):
             button.setObjectName(name)
@@ -116,23 +124,29 @@ class RunChips(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addStretch(1)
+        for entry in self._key:
+            self._row.addWidget(entry)
         self._row.addWidget(self._more)
         self._row.addWidget(self._clear)
         self._fit()
 
-    def show_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
-        """Show these, oldest first; one run alone needs no chip."""
+    def show_runs(
+        self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset, has_ensemble: bool
+    ) -> None:
+        """Show these, oldest first, and what is drawn of many runs of SGD; one run alone needs no chip."""
         chips = tuple(_chip(run, run is current, dataset) for run in runs)
-        chips = () if chips and len(chips) == 1 and chips[0].is_current else chips
-        if chips != self._runs:
-            self._runs = chips
-            self.filled.emit(bool(chips))
+        chips = () if len(chips) == 1 and chips[0].is_current else chips
+        if (chips, has_ensemble) != (self._runs, self._has_key):
+            self._runs, self._has_key = chips, has_ensemble
+            self.filled.emit(bool(chips) or has_ensemble)
             self._fill()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._style = style
         self._row.setSpacing(round(style.scale.gap / 2))
+        for entry in self._key:
+            entry.apply(style)
         self._fill()
 
     def minimumSizeHint(self) -> QSize:
@@ -168,6 +182,11 @@ class RunChips(QWidget):
         gap = self._row.spacing()
         self._clear.setVisible(len(self._runs) > 1)
         room = self.width() - (self._clear.sizeHint().width() + gap if self._runs else 0)
+        for entry in self._key:
+            wide = entry.sizeHint().width() + gap
+            is_shown = self._has_key and wide <= room
+            entry.setVisible(is_shown)
+            room -= wide if is_shown else 0
         widths = [chip.sizeHint().width() + gap for chip in self._chips[: len(self._runs)]]
         fitting = len(widths)
         if sum(widths) > room:
