@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdgui.ui.panels.transport import SPEEDS
 from gdgui.ui.theme import LIGHT
 from tests.window.conftest import OpenWindow
 from tests.window.screen import Picture, of_colour
 
 PLOT = np.s_[130:590, 500:501]  # a column amid the points, at the desk and on the projector
+WITHIN_AXES = np.s_[130:590, 300:790]  # at the desk
+TWENTY_A_SECOND = ["Right"] * SPEEDS.index(20)
 RUN = ("--epochs", 40, "--learning-rate", 0.2)
 
 
@@ -18,16 +21,28 @@ def line_at(picture: Picture) -> tuple[float, float]:
     return (float(blue.mean()), float(len(blue))) if len(blue) else (0.0, 0.0)
 
 
+def ink_of_points(picture: Picture) -> int:
+    """How much of the plot is as dark as points are."""
+    return int(np.count_nonzero(of_colour(picture[WITHIN_AXES], LIGHT.point)))
+
+
 def is_black(picture: Picture) -> bool:
     return bool(picture.max() == 0)
 
 
 def test_by_keyboard_points_are_added_a_run_goes_is_paused_and_scrubbed(open_window: OpenWindow) -> None:
-    window = open_window(*RUN)
-    start, _ = line_at(window.look())
-    window.press("alt+l", "ctrl+a", "0", "period", "1", "Return")
+    window = open_window("--epochs", 400)
+    first = window.look()
+    start, _ = line_at(first)
+    window.press("ctrl+1", "ctrl+Up", "ctrl+Up", "Return", "Escape")
+    window.wait_until_still(lambda picture: ink_of_points(picture) > 1.02 * ink_of_points(first))
+    window.press("alt+l", "ctrl+a", "0", "period", "0", "2", "Return")
+    window.press("alt+s", "Home", *TWENTY_A_SECOND, "F5")
+    window.wait_until(lambda picture: abs(line_at(picture)[0] - start) > 4)
+    window.press("F5")
+    paused = window.wait_until_still(lambda picture: line_at(picture)[0])
     window.press("alt+s", "End", "F5")
-    window.wait_until(lambda picture: abs(line_at(picture)[0] - start) > 10)
+    window.wait_until(lambda picture: abs(line_at(picture)[0] - line_at(paused)[0]) > 10)
     end = window.wait_until_still(lambda picture: line_at(picture)[0])
     window.press("ctrl+Home")
     window.wait_until(lambda picture: abs(line_at(picture)[0] - start) < 2)
