@@ -2,7 +2,10 @@
 
 import sys
 
-from gdgui.__main__ import main
+try:
+    from gdgui.__main__ import main
+except KeyboardInterrupt:  # Ctrl+C before there is anything that could take it
+    sys.exit(130)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -53,3 +53,14 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_word(
             program.kill()
     assert (out, err) == ("", "")
     assert program.returncode in (130, -signal.SIGINT)  # which a shell calls 130
+
+
+def test_ctrl_c_before_anything_of_ours_is_loaded_ends_it_without_a_word(tmp_path: Path) -> None:
+    """It comes while the first module of Python's own that is asked for is being loaded."""
+    (tmp_path / "signal.py").write_text("raise KeyboardInterrupt\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "main.py"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("", "")
+    assert done.returncode == 130
