@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
-from gdgui.files.points_csv import read_points
+from gdgui.files.points_csv import load
 from gdgui.files.resources import resource
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Style
@@ -90,7 +90,7 @@ def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def sample() -> Dataset:
     """The built-in points."""
-    return read_points(resource("samples/noisy-line.csv")).dataset
+    return load(resource("samples/noisy-line.csv")).points.dataset
 
 
 @pytest.fixture

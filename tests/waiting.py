@@ -9,11 +9,17 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from gdgui.training.player import Player
+from gdgui.training.trainer import Trainer
+
+
+def has_obeyed(trainer: Trainer) -> bool:
+    """Whether the worker has done all that it was sent."""
+    return not trainer._sent or trainer._closed or trainer._worker.progress.obeyed == trainer._sent
 
 
 def is_at_rest(player: Player) -> bool:
     """Whether nothing moves by itself any more: its clock stands and the worker has obeyed."""
-    return player._trainer.is_settled and not any(each.isActive() for each in player.findChildren(QTimer))
+    return has_obeyed(player._trainer) and not any(each.isActive() for each in player.findChildren(QTimer))
 
 
 def when_shown(qtbot: QtBot, player: Player, epoch: int, do: Callable[[], object]) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
 Range = tuple[float, float]
 View = tuple[Range, Range]  # ((x_low, x_high), (y_low, y_high))
@@ -49,34 +48,6 @@ class ViewOptions:
         if self.explains not in EXPLAINED:
             raise ValueError("Either the next step is explained, or the last one, or none.")
 
-    def as_dict(self) -> dict[str, object]:
-        """Plain values, for a file."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, object]) -> ViewOptions:
-        """What `as_dict` gave, perhaps read from a file in between: lists may stand for tuples.
-
-        Raises ValueError where a name is unknown or a value will not do.
-        """
-        known = {field.name: field.default for field in fields(cls)}
-        unknown = sorted(values.keys() - known.keys())
-        if unknown:
-            raise ValueError(f"There is no view option “{unknown[0]}”.")
-        taken: dict[str, object] = {}
-        for name, value in values.items():
-            taken[name] = _as_tuple(value)
-            if isinstance(known[name], bool) and not isinstance(value, bool):
-                raise ValueError(f"The view option “{name}” is either on or off.")
-        try:
-            return cls(**taken)  # type: ignore[arg-type]
-        except TypeError as error:
-            raise ValueError("A range is two pairs of numbers.") from error
-
 
 def _is_a_range(low: float, high: float) -> bool:
     return math.isfinite(low) and math.isfinite(high) and low < high
-
-
-def _as_tuple(value: object) -> object:
-    return tuple(_as_tuple(each) for each in value) if isinstance(value, (list, tuple)) else value

@@ -51,11 +51,6 @@ class PointsFileError(Exception):
         return tables.as_sentence(self.clause)
 
 
-def read_points(path: Path, dialect: Dialect | None = None) -> Points:
-    """The points of `load`."""
-    return load(path, dialect).points
-
-
 def load(path: Path, dialect: Dialect | None = None) -> Table:
     """The table of points in a file, where nobody can be asked.
 

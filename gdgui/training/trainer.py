@@ -52,11 +52,6 @@ class Trainer:
         return self._worker.isRunning()
 
     @property
-    def is_settled(self) -> bool:
-        """Whether everything sent has been obeyed."""
-        return not self._sent or self._closed or self._worker.progress.obeyed == self._sent
-
-    @property
     def is_awaiting(self) -> bool:
         """Whether what the worker has computed ahead is not yet what was asked for last."""
         return self._worker.progress.obeyed < self._awaited

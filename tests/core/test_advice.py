@@ -18,7 +18,6 @@ from gdgui.core.algorithms.sgd import NoisyTheory
 from gdgui.core.theory import (
     Adviser,
     Goal,
-    advise,
     advise_after,
     forecast,
     has_arrived,
@@ -26,6 +25,7 @@ from gdgui.core.theory import (
     will_arrive,
 )
 from gdgui.files.example_datasets import samples
+from tests.advising import advise
 
 Floats = NDArray[np.float64]
 YEARS = np.arange(1960.0, 2021)

@@ -12,7 +12,7 @@ import pytest
 
 from gdgui.core.dataset import Dataset
 from gdgui.files import content
-from gdgui.files.points_csv import PointsFileError, read_points
+from gdgui.files.points_csv import PointsFileError, load
 
 Read = Callable[[bytes | str], Dataset]
 
@@ -28,7 +28,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     def read(content: bytes | str) -> Dataset:
         path = Path("points.csv")
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_points(path).dataset
+        return load(path).points.dataset
 
     return read
 
@@ -185,26 +185,26 @@ def test_a_line_of_endless_length_is_refused(read: Read) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.csv", Path(__file__) / "missing.csv"):
         with pytest.raises(PointsFileError) as caught:
-            read_points(path)
+            load(path)
         assert str(caught.value) == f"{path} does not exist."
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PointsFileError) as caught:
-        read_points(tmp_path)
+        load(tmp_path)
     assert str(caught.value) == f"{tmp_path} is a folder, not a file."
 
 
 @pytest.mark.parametrize("character", ["\0", "\ud800"])
 def test_a_name_that_no_file_can_have_is_refused(character: str) -> None:
     with pytest.raises(PointsFileError) as caught:
-        read_points(Path(f"a{character}b.csv"))
+        load(Path(f"a{character}b.csv"))
     assert str(caught.value) == "a�b.csv cannot be opened: no file can have that name."
 
 
 def test_the_message_is_one_line_whatever_the_name() -> None:
     with pytest.raises(PointsFileError) as caught:
-        read_points(Path("a\nb\x1b.csv"))
+        load(Path("a\nb\x1b.csv"))
     assert str(caught.value) == "a�b�.csv does not exist."
 
 
@@ -225,7 +225,7 @@ def test_a_file_that_cannot_be_opened_is_one_sentence(
     monkeypatch.setattr(content, "open_for_reading", fail)
     Path("points.csv").touch()
     with pytest.raises(PointsFileError) as caught:
-        read_points(Path("points.csv"))
+        load(Path("points.csv"))
     assert str(caught.value) == f"points.csv {problem}."
 
 
@@ -249,7 +249,7 @@ def test_what_never_ends_is_refused_unopened(tmp_path: Path) -> None:
             (tmp_path / "s", "is a socket, not a file"),
         ):
             with pytest.raises(PointsFileError) as caught:
-                read_points(path)
+                load(path)
             assert str(caught.value) == f"{path} {problem}."
 
 
@@ -261,7 +261,7 @@ def test_a_file_that_became_a_pipe_meanwhile_is_refused_without_waiting(
     once = iter([os.stat_result((stat.S_IFREG, 0, 0, 0, 0, 0, 9, 0, 0, 0))])
     monkeypatch.setattr(Path, "stat", lambda _: next(once))
     with pytest.raises(PointsFileError, match="is a pipe"):
-        read_points(pipe)
+        load(pipe)
 
 
 @pytest.mark.usefixtures("unopened")
@@ -273,7 +273,7 @@ def test_a_file_beyond_100_MB_is_refused_unopened(tmp_path: Path, size: int, meg
     path.touch()
     os.truncate(path, size)  # a hole: it takes no room on the disk
     with pytest.raises(PointsFileError) as caught:
-        read_points(path)
+        load(path)
     assert str(caught.value) == f"{path} is {megabytes} MB; gdgui opens at most 100 MB."
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdgui.core.dataset import LARGEST
-from gdgui.files.points_csv import PointsFileError, read_points
+from gdgui.files.points_csv import PointsFileError, load
 
 Points = list[tuple[float, float]]
 
@@ -66,7 +66,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(st.lists(st.tuples(coordinates, coordinates), min_size=1), dialects)
 def test_points_read_back_bit_for_bit_in_every_dialect(path: Path, points: Points, dialect: Dialect) -> None:
     path.write_bytes(dialect.write(points))
-    dataset = read_points(path).dataset
+    dataset = load(path).points.dataset
     assert [value.hex() for value in dataset.x.tolist()] == [x.hex() for x, _ in points]
     assert [value.hex() for value in dataset.y.tolist()] == [y.hex() for _, y in points]
 
@@ -88,7 +88,7 @@ def test_one_bad_cell_is_found_where_it_stands(
     cells[row - 1][column - 1] = bad
     path.write_bytes(ending.join(delimiter.join(each) for each in cells).encode())
     with pytest.raises(PointsFileError) as caught:
-        read_points(path)
+        load(path)
     assert (caught.value.row, caught.value.column) == (row, column)
 
 
@@ -96,7 +96,7 @@ def assert_points_or_one_sentence(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     sentence = ""
     try:
-        dataset = read_points(path).dataset
+        dataset = load(path).points.dataset
     except PointsFileError as error:
         sentence = str(error)
     if sentence:

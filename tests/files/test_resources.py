@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdgui.files import resources
-from gdgui.files.points_csv import read_points
+from gdgui.files.points_csv import load
 from gdgui.files.resources import resource, resources_in
 
 
@@ -57,7 +57,7 @@ def test_the_files_of_a_folder_come_in_the_order_of_their_names(package: Path) -
 
 
 def test_the_sample_is_an_obvious_noisy_line_in_the_unit_square() -> None:
-    dataset = read_points(resource("samples/noisy-line.csv")).dataset
+    dataset = load(resource("samples/noisy-line.csv")).points.dataset
     assert len(dataset) == 20
     assert np.all(np.diff(dataset.x) > 0)
     for values in (dataset.x, dataset.y):

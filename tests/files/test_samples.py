@@ -7,7 +7,7 @@ import pytest
 
 from gdgui.core import Dataset, least_squares
 from gdgui.files.example_datasets import samples
-from gdgui.files.points_csv import read_points
+from gdgui.files.points_csv import load
 
 
 def points(title: str) -> Dataset:
@@ -78,5 +78,5 @@ def test_those_made_for_gdgui_teach_what_they_say() -> None:
 
 def test_each_file_is_what_the_reader_of_files_finds_in_it() -> None:
     for each in samples():
-        assert each.points().names == read_points(each.path).names
-        assert each.points().dataset == read_points(each.path).dataset
+        assert each.points().names == load(each.path).points.names
+        assert each.points().dataset == load(each.path).points.dataset

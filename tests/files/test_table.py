@@ -15,7 +15,7 @@ from gdgui.experiment.points import Points, axis_name
 from gdgui.files import extract as module
 from gdgui.files.block import read_block
 from gdgui.files.dialect import Dialect, DoubtError, TableError, finish
-from gdgui.files.points_csv import PointsFileError, load, open_table, read_points, write_points
+from gdgui.files.points_csv import PointsFileError, load, open_table, write_points
 from gdgui.files.table import Table, read_table
 
 
@@ -32,30 +32,30 @@ def test_columns_are_chosen_by_name_or_number(tmp_path: Path) -> None:
     path.write_text("epoch,m,b,mse\n0,0.33,0.48,2\n1,0.3,0.4,1\n")
     columns: tuple[str, str]
     for columns in (("epoch", "mse"), ("1", "4"), ("epoch", "4")):
-        assert read_points(path, Dialect(columns=columns)) == Points(
+        assert load(path, Dialect(columns=columns)).points == Points(
             Dataset([0, 1], [2, 1]), "epoch", "mse", "runs.csv"
         )
     with pytest.raises(PointsFileError) as caught:
-        read_points(path)
+        load(path)
     assert caught.value.doubt is not None
     assert caught.value.doubt.options == "--columns X Y"
     assert "“epoch”, “m”, “b”, “mse”" in str(caught.value)
     for bad in (("epoch", "rmse"), ("0", "1"), ("1", "5")):
         with pytest.raises(PointsFileError, match="has no column"):
-            read_points(path, Dialect(columns=bad))
+            load(path, Dialect(columns=bad))
 
 
 def test_columns_of_words_are_no_choice(tmp_path: Path) -> None:
     path = tmp_path / "cars.tsv"
     path.write_text("car\tweight\torigin\tmpg\nA\t1,5\tEU\t30\nB\t2,5\tUS\t20\n")
-    assert read_points(path) == Points(Dataset([1.5, 2.5], [30, 20]), "weight", "mpg", "cars.tsv")
+    assert load(path).points == Points(Dataset([1.5, 2.5], [30, 20]), "weight", "mpg", "cars.tsv")
 
 
 def test_a_row_too_short_or_too_long_is_named_also_among_many_columns(tmp_path: Path) -> None:
     path = tmp_path / "ragged.csv"
     path.write_text("a,b,c\n1,2,3\n1,2,3\n1,2\n1,2,3,4\n" + "1,2,3\n" * 20)
     with pytest.raises(PointsFileError) as caught:
-        read_points(path, Dialect(columns=("a", "b")))
+        load(path, Dialect(columns=("a", "b")))
     assert (caught.value.row, caught.value.column) == (4, None)
     assert "2 fields instead of 3" in str(caught.value)
 
@@ -149,7 +149,7 @@ def test_what_is_written_reads_back_bit_for_bit_with_the_names(
     x, y = np.array(rows).T
     points = Points(Dataset(x, y), axis_name(x_name, "x"), axis_name(y_name, "y"))
     write_points(path, points)
-    back = read_points(path)
+    back = load(path).points
     assert back.names == points.names
     assert (back.dataset.x.tobytes(), back.dataset.y.tobytes()) == (x.tobytes(), y.tobytes())
 

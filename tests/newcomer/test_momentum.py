@@ -11,13 +11,14 @@ import pytest
 from gdgui.app import main
 from gdgui.core import Dataset, Descent, Settings, train
 from gdgui.core.samples import SamplesUsed
-from gdgui.core.theory import advise, forecast
+from gdgui.core.theory import forecast
 from gdgui.core.worked_step import Unknown
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import Points
 from gdgui.words.forecast import forecast_sentence
 from gdgui.words.report import ending, in_short, what_changed
 from gdgui.words.verdict import verdict
+from tests.advising import advise
 from tests.core.lesson import recorded
 from tests.newcomer.loop import loop
 

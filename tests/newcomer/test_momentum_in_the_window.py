@@ -60,7 +60,7 @@ def test_a_run_of_it_is_computed_by_the_worker_and_drawn(chosen: MainWindow, qtb
     surface, loss = window.workspace.surface_plot, window.workspace.loss_plot
     assert np.array(surface._path.getData()) == pytest.approx(expected[:2], rel=1e-9)
     assert drawn.position(surface) == pytest.approx(expected[:2, -1], rel=1e-9)
-    epochs, mse = loss.curve_data()
+    epochs, mse = drawn.curve(loss)
     assert epochs.tolist() == list(range(61))
     assert mse == pytest.approx(expected[2], rel=1e-9)
     assert status(window).startswith("Finished 60 epochs.")

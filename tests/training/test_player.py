@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Descent, Outcome, Settings, Trace, train
 from gdgui.training.player import Player
 from gdgui.training.trainer import AHEAD, Trainer
-from tests.waiting import is_at_rest, when_shown
+from tests.waiting import has_obeyed, is_at_rest, when_shown
 
 POINTS = Dataset([0.0, 0.4, 1.0], [0.1, 0.3, 0.9])
 LOOKS = 10
@@ -321,11 +321,11 @@ def test_two_hundred_starts_stops_and_resets_leave_nothing_behind(qtbot: QtBot, 
         player.reset()
 
     go_round()
-    qtbot.waitUntil(lambda: trainer_of(player).is_settled)
+    qtbot.waitUntil(lambda: has_obeyed(trainer_of(player)))
     before = census()
     for _ in range(200):
         go_round()
-    qtbot.waitUntil(lambda: trainer_of(player).is_settled)
+    qtbot.waitUntil(lambda: has_obeyed(trainer_of(player)))
     assert census() == before
     epochs = shown(player)
     player.set_rate(20.0)

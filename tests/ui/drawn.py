@@ -40,6 +40,12 @@ def marked(loss: LossView) -> int:
     return round(place_of(loss._cursor)[0])
 
 
+def curve(loss: LossView) -> tuple[Floats, Floats]:
+    """Along the curve: epochs (or samples used), and MSE or its logarithm to base 10."""
+    x, y = loss._curve.getData()
+    return x, y
+
+
 def sampled(data: DataView) -> list[int]:
     """Positions of the points that have a halo, ascending."""
     points = {place: at for at, place in enumerate(zip(data.dataset.x, data.dataset.y, strict=True))}

@@ -31,7 +31,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     player, ensembles = window.player, window.ensembles
     qtbot.waitUntil(lambda: player.state != "playing" and not ensembles.is_running)
     qtbot.waitUntil(lambda: is_at_rest(player))
-    qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler.is_anybody_waiting)
+    qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler._waiting)
     for _ in range(5):  # layouts ask for layouts, and those for paintings
         QApplication.processEvents()
 

@@ -233,10 +233,10 @@ def test_the_mse_axis_is_linear_or_logarithmic(window: MainWindow, qtbot: QtBot)
     trace = window.player.trace
     assert trace is not None
     plot = window.workspace.loss_plot
-    x, y = plot.curve_data()
+    x, y = drawn.curve(plot)
     assert y[-1] == trace.mse[-1]
     window.actions_.logarithmic.trigger()
-    x, y = plot.curve_data()
+    x, y = drawn.curve(plot)
     assert x[-1] == 1000
     assert y[-1] == pytest.approx(np.log10(trace.mse[-1]))
     (_, (low, high)) = plot.view_range()

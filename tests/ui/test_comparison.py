@@ -31,6 +31,7 @@ from tests.ui.user_actions import (
     run_to_the_end,
     status,
 )
+from tests.waiting import has_obeyed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -163,7 +164,7 @@ def test_reset_says_and_keeps_the_same_number_of_epochs(window: MainWindow, qtbo
     assert f"Stopped after {kept.trace.epochs:,} epochs" in status(window)
     open_list(window, qtbot)
     assert cell(window, 0, "Epochs") == f"{kept.trace.epochs:,}"
-    qtbot.waitUntil(lambda: window.trainer.is_settled)
+    qtbot.waitUntil(lambda: has_obeyed(window.trainer))
     assert f"Stopped after {kept.trace.epochs:,} epochs" in status(window)
 
 
@@ -200,7 +201,7 @@ def test_samples_used_make_gd_and_sgd_comparable(window: MainWindow, qtbot: QtBo
     run_to_the_end(qtbot, window)
     key(qtbot, window, Qt.Key.Key_U, CTRL)
     plot = window.workspace.loss_plot
-    assert plot.curve_data()[0][-1] == 120
+    assert drawn.curve(plot)[0][-1] == 120
     gd = drawn.saved_curve(plot, 1)
     assert gd is not None
     assert gd[0][-1] == 10 * 20
@@ -208,7 +209,7 @@ def test_samples_used_make_gd_and_sgd_comparable(window: MainWindow, qtbot: QtBo
     click(qtbot, plot, 60, sum(plot.view_range()[1]) / 2)  # after 60 samples
     assert window.player.cursor == 15
     key(qtbot, window, Qt.Key.Key_U, CTRL)
-    assert plot.curve_data()[0][-1] == 30
+    assert drawn.curve(plot)[0][-1] == 30
 
 
 def test_gd_against_sgd_runs_both_in_step(window: MainWindow, qtbot: QtBot) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
-from gdgui.core.theory import advise, forecast, suggest
+from gdgui.core.theory import forecast, suggest
 from gdgui.ui.window import MainWindow
 from gdgui.words.advice import advice_button, advice_sentence
 from gdgui.words.forecast import forecast_sentence
+from tests.advising import advise
 from tests.ui.forecast_shown import limit, line, remedy
 from tests.ui.user_actions import (
     as_fast_as_possible,

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Settings, least_squares
 from gdgui.core.theory import forecast
 from gdgui.ui.window import MainWindow
+from tests.ui import drawn
 from tests.ui.user_actions import as_fast_as_possible, press, run_to_the_end, type_into
 
 
@@ -32,7 +33,7 @@ def test_the_excess_shows_the_two_rates_of_gradient_descent_as_two_slopes(
     type_into(qtbot, window.controls.epochs, "400")
     window.actions_.excess.setChecked(True)
     run_to_the_end(qtbot, window)
-    x, y = window.workspace.loss_plot.curve_data()
+    x, y = drawn.curve(window.workspace.loss_plot)
     factors = forecast(window.experiment.dataset, window.experiment.settings).factors
     slope_at_end = (y[300] - y[200]) / (x[300] - x[200])
     assert slope_at_end == pytest.approx(2 * np.log10(abs(factors[1])), rel=1e-6)

@@ -26,7 +26,7 @@ from gdgui.core import Dataset
 from gdgui.core.generator import Recipe, generate
 from gdgui.experiment.points import Points
 from gdgui.files.example_datasets import samples
-from gdgui.files.points_csv import read_points
+from gdgui.files.points_csv import load
 from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.dialogs.generator import GeneratorDialog
 from gdgui.ui.window import MainWindow
@@ -154,7 +154,7 @@ def test_points_are_saved_and_read_back_bit_for_bit_with_their_axes(
     window.experiment.replace_points(points, "open")
     key(qtbot, window, Qt.Key.Key_S, CTRL)
     assert status(window) == "Saved mine.csv."
-    back = read_points(tmp_path / "mine.csv")
+    back = load(tmp_path / "mine.csv").points
     assert back.names == points.names
     assert back.dataset.x.tobytes() == points.dataset.x.tobytes()
     assert back.dataset.y.tobytes() == points.dataset.y.tobytes()

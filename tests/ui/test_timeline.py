@@ -146,9 +146,9 @@ def test_looking_back_pauses_a_run_and_run_goes_on_from_there(window: MainWindow
 
 def test_the_curve_stays_whole_and_the_axes_stand_still(window: MainWindow, done: Trace) -> None:
     plot = window.workspace.loss_plot
-    curve, view = plot.curve_data(), plot.view_range()
+    curve, view = drawn.curve(plot), plot.view_range()
     find(window, QSlider, "timeline").setValue(3)
-    assert [each.tolist() for each in plot.curve_data()] == [each.tolist() for each in curve]
+    assert [each.tolist() for each in drawn.curve(plot)] == [each.tolist() for each in curve]
     assert plot.view_range() == view
 
 

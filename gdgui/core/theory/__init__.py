@@ -1,7 +1,7 @@
 """What is known of a run before it is started: its forecast, and the advice for a better one."""
 
 from gdgui.core.algorithms import Zone
-from gdgui.core.theory.advice import Advice, Adviser, advise, advise_after, suggest, will_arrive
+from gdgui.core.theory.advice import Advice, Adviser, advise_after, suggest, will_arrive
 from gdgui.core.theory.arrival import Ending, Goal, explodes, has_arrived, has_exploded, last_segment
 from gdgui.core.theory.forecast import Forecast, forecast
 
@@ -12,7 +12,6 @@ __all__ = [
     "Forecast",
     "Goal",
     "Zone",
-    "advise",
     "advise_after",
     "explodes",
     "forecast",

@@ -51,11 +51,6 @@ class Advice:
     settings: Settings
 
 
-def advise(theory: Forecast) -> Advice | None:
-    """The advice for who is about to start this run; None where it arrives, or where nothing does."""
-    return None if will_arrive(theory) else suggest(theory)
-
-
 def advise_after(trace: Trace, theory: Forecast) -> Advice | None:
     """The advice after this run, for the next one from the start of `theory`; None where it has arrived.
 

@@ -26,11 +26,6 @@ class RepaintScheduler(QObject):
         self._next_round.timeout.connect(self._go_on)
         self.staggers = False  # while a run races
 
-    @property
-    def is_anybody_waiting(self) -> bool:
-        """Whether a plot has yet to be painted."""
-        return bool(self._waiting)
-
     def stagger(self, staggers: bool) -> None:
         """From now on, paint by turns or whenever anything changes."""
         if staggers == self.staggers:

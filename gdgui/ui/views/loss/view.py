@@ -99,11 +99,6 @@ class LossView(Plot):
         here, start = float(frame.mse[frame.cursor]), float(frame.mse[0])
         return spoken.curve(here, start, frame.errors.minimum, epoch)
 
-    def curve_data(self) -> tuple[Floats, Floats]:
-        """What is drawn of the curve: epochs (or samples used), and MSE or its logarithm to base 10."""
-        x, y = self._curve.getData()
-        return x, y
-
     @property
     def pointer_words(self) -> str:
         """What is said about the epoch under the pointer; empty where there is none."""
