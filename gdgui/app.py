@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gdgui import command_line, debug_log, display
 from gdgui.command_line import BAD_INPUT, INTERRUPTED, Request
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import printable
 from gdgui.words import terminal, transfer
 
@@ -93,7 +93,7 @@ def _points_without_window(request: Request) -> tuple[Points, int]:
     from gdgui.words.reading import left_out
 
     if request.points is None:
-        return samples()[0].points(), 0
+        return example_datasets()[0].points(), 0
     table = load(request.points, request.dialect)
     missing = table.found.missing
     words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
@@ -147,24 +147,24 @@ def _forget(path: Path) -> None:
 
 
 def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:
-    """The points to begin with: those of the file, else the sample and the reason.
+    """The points to begin with: those of the file, else the first example and the reason.
 
     A large file, and one that somebody must look at, is to be opened later, in the window.
     """
-    sample, path = samples()[0], request.points
+    example, path = example_datasets()[0], request.points
     if path is None:
-        return sample.points(), "", None
+        return example.points(), "", None
     if _is_large(path):
-        return sample.points(), "", path
+        return example.points(), "", path
     from gdgui.files.dialect import finish
     from gdgui.files.points_csv import PointsFileError, open_table
 
     try:
         table = finish(open_table(path, request.dialect))
     except PointsFileError as error:
-        return sample.points(), transfer.sample_instead(str(error)), None
+        return example.points(), transfer.example_instead(str(error)), None
     if table.doubts or table.found.bad or table.found.missing or table.layout.above or table.label:
-        return sample.points(), "", path  # whatever is left out, the window says so
+        return example.points(), "", path  # whatever is left out, the window says so
     return replace(table.points, title=printable(path.name)), "", None
 
 

@@ -90,7 +90,7 @@ def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def sample() -> Dataset:
     """The built-in points."""
-    return load(resource("samples/noisy-line.csv")).points.dataset
+    return load(resource("examples/noisy-line.csv")).points.dataset
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_everything_the_installed_program_uses_of_itself_is_installed(
 ) -> None:
     script = (
         "import gdgui, gdgui.ui.window; from gdgui.files.resources import resource;"
-        "print(gdgui.__file__, resource('samples/noisy-line.csv'), resource('icons/gdgui.svg'), sep='\\n')"
+        "print(gdgui.__file__, resource('examples/noisy-line.csv'), resource('icons/gdgui.svg'), sep='\\n')"
     )
     for path in python(installed, tmp_path, "-c", script).splitlines():
         assert Path(path).is_relative_to(installed)

@@ -17,7 +17,7 @@ class Points:
     dataset: Dataset
     x_name: str = "x"
     y_name: str = "y"
-    title: str = ""  # of the sample, or the name of the file
+    title: str = ""  # of the example, or the name of the file
 
     @property
     def names(self) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The sample data that come with gdgui."""
+"""The example data sets that come with gdgui."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gdgui.files.resources import resource
 
 
 @dataclass(frozen=True)
-class Sample:
+class ExampleDataset:
     """A file of points, what one learns from them and where they come from."""
 
     path: Path
@@ -30,10 +30,10 @@ class Sample:
         return Points(Dataset(x, y), x_name, y_name, self.title)
 
 
-def samples() -> tuple[Sample, ...]:
-    """All samples, in the order in which they are offered; the first is shown when the program starts."""
-    listed = tomllib.loads(resource("samples/samples.toml").read_text(encoding="utf-8"))["sample"]
+def example_datasets() -> tuple[ExampleDataset, ...]:
+    """All of them, in the order in which they are offered; the first is shown when the program starts."""
+    listed = tomllib.loads(resource("examples/examples.toml").read_text(encoding="utf-8"))["example"]
     return tuple(
-        Sample(resource(f"samples/{each['file']}"), each["title"], each["teaches"], each["source"])
+        ExampleDataset(resource(f"examples/{each['file']}"), each["title"], each["teaches"], each["source"])
         for each in listed
     )

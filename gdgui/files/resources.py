@@ -1,4 +1,4 @@
-"""Where the icons, samples and other files of `resources/` lie."""
+"""Where the icons, examples and other files of `resources/` lie."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def resources_in(folder: str, ending: str) -> list[Path]:
 
 
 def resource(name: str) -> Path:
-    """The file `name` of the resources, such as "samples/noisy-line.csv".
+    """The file `name` of the resources, such as "examples/noisy-line.csv".
 
     A wheel carries them inside the package; in a checkout they lie beside it. Raises FileNotFoundError.
     """

@@ -12,7 +12,7 @@ from gdgui.core.dataset import LARGEST, CoordinateError
 from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 from gdgui.experiment.points import LONGEST_NAME, Points, axis_name
 from gdgui.experiment.view_options import PLOTS, View, ViewOptions
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import quoted
 from gdgui.files.toml_table import TomlTable
 from gdgui.lessons import PARTS, SWITCHES, Setting
@@ -57,7 +57,7 @@ def _points(table: TomlTable) -> Points:
     if ("data" in table) == ("points" in table):
         raise table.error(Problem.DATA_OR_POINTS, "points" if "points" in table else None)
     if "data" in table:
-        by_name = {each.path.stem: each for each in samples()}
+        by_name = {each.path.stem: each for each in example_datasets()}
         return by_name[table.word("data", tuple(by_name))].points()
     pairs = table.entries("points", 1, MOST_POINTS)
     if not all(_is_pair(pair) for pair in pairs):

@@ -219,8 +219,8 @@ class Actions(QObject):
         for name, actions in entries.items():
             menu = bar.addMenu(menus.title(name))
             if name == "file":
-                self.samples_menu = QMenu(menus.title("sample"), menu)
-                self.samples_menu.setToolTipsVisible(True)
+                self.examples_menu = QMenu(menus.title("examples"), menu)
+                self.examples_menu.setToolTipsVisible(True)
             if name == "view":
                 self.screens_menu = QMenu(menus.title("screens"), menu)
                 menu.addMenu(menus.title("theme")).addActions(list(self.themes.values()))
@@ -230,13 +230,13 @@ class Actions(QObject):
                 else:
                     menu.addAction(action)
                 if action is self.open:
-                    menu.addMenu(self.samples_menu)
+                    menu.addMenu(self.examples_menu)
                 if action is self.full_screen:
                     menu.addMenu(self.screens_menu)
 
-    def add_sample(self, title: str, tip: str) -> QAction:
-        """Another entry of the menu of samples."""
-        action = self.samples_menu.addAction(_literal(title))
+    def add_example(self, title: str, tip: str) -> QAction:
+        """Another entry of the menu of example data sets."""
+        action = self.examples_menu.addAction(_literal(title))
         action.setToolTip(tip)
         self._window.addAction(action)
         return action

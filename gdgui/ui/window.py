@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.guidance.wanted.connect(self.run_control.take_advice)
         self.guidance.computed.connect(self.presenter.take_forecast)
         self.guidance.computed.connect(self.first_minute.on_forecast)
-        workspace.data_plot.examples_wanted.connect(actions.samples_menu.popup)
+        workspace.data_plot.examples_wanted.connect(actions.examples_menu.popup)
         PlotClicks(self.experiment, player, workspace, self.run_control)
         self.transport.epoch_wanted.connect(player.seek)
         self.transport.speed_changed.connect(self._set_speed)

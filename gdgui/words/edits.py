@@ -66,8 +66,8 @@ def open_file(name: str) -> str:
     return tr("open {name}", name=name)
 
 
-def open_sample(title: str) -> str:
-    """Points came from a sample."""
+def open_example(title: str) -> str:
+    """Points came from an example data set."""
     return tr("open “{title}”", title=title)
 
 

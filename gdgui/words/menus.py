@@ -48,7 +48,7 @@ _MENUS = {
     "run": marked("&Run"),
     "view": marked("&View"),
     "help": marked("&Help"),
-    "sample": marked("Open s&ample"),
+    "examples": marked("Open e&xample"),
     "screens": marked("Sho&w on"),
     "theme": marked("Th&eme"),
 }

@@ -240,7 +240,7 @@ def option(name: str) -> str:
 
 
 _OPTIONS = {
-    "points": marked("two numeric columns x and y; else a sample"),
+    "points": marked("two numeric columns x and y; else an example"),
     "algorithm": marked("default: %(default)s"),
     "learning_rate": marked("above 0; default: %(default)s"),
     "epochs": marked("1 to {most}; default: %(default)s"),

@@ -1,4 +1,4 @@
-"""What is said of points that come and go: files, drops, the clipboard, samples and recipes."""
+"""What is said of points that come and go: files, drops, the clipboard, examples and recipes."""
 
 from __future__ import annotations
 
@@ -116,13 +116,13 @@ def generated(n: int) -> str:
     return tr("Generated: {points}.", points=points_counted(n))
 
 
-def sample_opened(title: str, teaches: str, source: str) -> str:
-    """Points came from a sample."""
+def example_opened(title: str, teaches: str, source: str) -> str:
+    """Points came from an example data set."""
     return tr("{title}: {teaches} Source: {source}.", title=title, teaches=teaches, source=source)
 
 
-def sample_tip(teaches: str, source: str) -> str:
-    """What a sample is for."""
+def example_tip(teaches: str, source: str) -> str:
+    """What an example data set is for."""
     return tr("{teaches} ({source}.)", teaches=teaches, source=source)
 
 
@@ -141,9 +141,9 @@ def saved(name: str) -> str:
     return tr("Saved {name}.", name=name)
 
 
-def sample_instead(complaint: str) -> str:
+def example_instead(complaint: str) -> str:
     """A file of the command line cannot be read."""
-    return tr("{complaint} The built-in sample is shown instead.", complaint=complaint)
+    return tr("{complaint} An example is shown instead.", complaint=complaint)
 
 
 # Points

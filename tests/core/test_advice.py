@@ -24,13 +24,13 @@ from gdgui.core.theory import (
     suggest,
     will_arrive,
 )
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from tests.advising import advise
 
 Floats = NDArray[np.float64]
 YEARS = np.arange(1960.0, 2021)
 CO2 = Dataset(YEARS, 316 + 0.9 * (YEARS - 1960) + 0.013 * (YEARS - 1960) ** 2)
-SAMPLES = {each.title: each.points().dataset for each in samples()}
+SAMPLES = {each.title: each.points().dataset for each in example_datasets()}
 DEFAULT = SAMPLES["Noisy line"]
 
 

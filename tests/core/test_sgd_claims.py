@@ -7,10 +7,10 @@ import pytest
 
 from gdgui.core import Dataset, Settings
 from gdgui.core.theory import forecast
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 
 SEEDS = 60
-SAMPLES = {each.title: each.points().dataset for each in samples()}
+SAMPLES = {each.title: each.points().dataset for each in example_datasets()}
 
 
 def mean_of_the_lesson(dataset: Dataset, settings: Settings) -> float:

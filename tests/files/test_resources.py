@@ -11,7 +11,7 @@ from gdgui.files.resources import resource, resources_in
 
 
 def test_a_resource_of_this_checkout_is_found() -> None:
-    assert resource("samples/noisy-line.csv").read_text(encoding="utf-8").startswith("x,y\n")
+    assert resource("examples/noisy-line.csv").read_text(encoding="utf-8").startswith("x,y\n")
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_the_files_of_a_folder_come_in_the_order_of_their_names(package: Path) -
 
 
 def test_the_sample_is_an_obvious_noisy_line_in_the_unit_square() -> None:
-    dataset = load(resource("samples/noisy-line.csv")).points.dataset
+    dataset = load(resource("examples/noisy-line.csv")).points.dataset
     assert len(dataset) == 20
     assert np.all(np.diff(dataset.x) > 0)
     for values in (dataset.x, dataset.y):

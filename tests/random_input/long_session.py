@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdgui.core import Settings
 from gdgui.experiment.experiment import Experiment
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from gdgui.ui.start import prepare, settle
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
@@ -41,7 +41,7 @@ def main(count: int, most: float) -> None:
     """Do `count` actions, take everything away, and wait until at most `most` times the start is held."""
     application = QApplication(["gdgui"])
     prepare(application, Style())
-    window = MainWindow(Experiment(samples()[0].points(), Settings()))
+    window = MainWindow(Experiment(example_datasets()[0].points(), Settings()))
     window.show()
     window.actions_.quit.setEnabled(False)
     collector = settle()

@@ -202,7 +202,7 @@ class Person(QObject):
     def _trigger(self, action: Action) -> None:
         if self._top() is not self._window:
             return
-        actions = [*self._window.actions(), *self._window.actions_.samples_menu.actions()]
+        actions = [*self._window.actions(), *self._window.actions_.examples_menu.actions()]
         enabled = [each for each in actions if each.isEnabled()]
         chosen = _some(enabled, action.x)
         if chosen is not None:

@@ -11,7 +11,7 @@ from gdgui.core import Settings, train
 from gdgui.experiment.frame import Frame, SavedRun
 from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from gdgui.ui.picture import render, save_png
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Scale, Style
@@ -21,7 +21,7 @@ def main(path: Path) -> None:
     application = QApplication([])
     style = Style(Scale.desk(1.5))
     prepare(application, style)
-    points, settings = samples()[0].points(), Settings(algorithm="sgd", batch_size=4, epochs=60)
+    points, settings = example_datasets()[0].points(), Settings(algorithm="sgd", batch_size=4, epochs=60)
     trace = train(points.dataset, settings)
     run = Run(1, train(points.dataset, Settings(learning_rate=0.02, epochs=60)), "Run 1", 0)
     beside = SavedRun(run, 20, 60, False)

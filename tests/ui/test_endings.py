@@ -67,7 +67,7 @@ def test_a_remedy_says_all_that_it_changes_and_one_undo_takes_all_of_it_back(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     as_fast_as_possible(window)
-    valley = next(each for each in window.actions_.samples_menu.actions() if "valley" in each.text())
+    valley = next(each for each in window.actions_.examples_menu.actions() if "valley" in each.text())
     valley.trigger()
     type_into(qtbot, window.controls.learning_rate, "0.05")
     type_into(qtbot, window.controls.epochs, "20")

@@ -129,7 +129,7 @@ def test_an_empty_canvas_offers_the_examples_until_there_is_a_point(window: Main
     assert plot.rect().contains(button.geometry())
     button.click()
     menu = QApplication.activePopupWidget()
-    assert menu is window.actions_.samples_menu
+    assert menu is window.actions_.examples_menu
     menu.close()
     click(qtbot, plot, 0.5, 0.5)
     assert not button.isVisible()

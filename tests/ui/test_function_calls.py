@@ -82,7 +82,7 @@ def test_another_sample_after_a_run(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     settle(qtbot, window)
-    sample = next(each for each in window.actions_.samples_menu.actions() if each.text() == "Noisy line")
+    sample = next(each for each in window.actions_.examples_menu.actions() if each.text() == "Noisy line")
     assert calls(sample.trigger) <= 2600
     assert window.experiment.points.title == "Noisy line"
 

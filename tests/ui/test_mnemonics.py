@@ -80,7 +80,7 @@ def test_within_each_menu_a_letter_means_one_entry(window: MainWindow, is_runnin
 
 
 def test_every_entry_of_a_menu_has_a_letter_but_those_of_data_and_screens(window: MainWindow) -> None:
-    lists = (window.actions_.samples_menu, window.actions_.screens_menu)
+    lists = (window.actions_.examples_menu, window.actions_.screens_menu)
     for menu in menus(window):
         if menu not in lists:
             without = [

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.core.generator import Recipe, generate
 from gdgui.experiment.points import Points
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from gdgui.files.points_csv import load
 from gdgui.ui.dialogs.axes import AxesDialog
 from gdgui.ui.dialogs.generator import GeneratorDialog
@@ -176,9 +176,9 @@ def test_where_nothing_can_be_saved_the_old_file_stays_and_a_sentence_says_so(
 def test_every_sample_opens_from_the_menu_says_what_it_teaches_and_can_be_undone(
     window: MainWindow, sample: Dataset
 ) -> None:
-    entries = window.actions_.samples_menu.actions()
-    assert [each.text() for each in entries] == [each.title for each in samples()]
-    for entry, expected in zip(entries, samples(), strict=True):
+    entries = window.actions_.examples_menu.actions()
+    assert [each.text() for each in entries] == [each.title for each in example_datasets()]
+    for entry, expected in zip(entries, example_datasets(), strict=True):
         entry.trigger()
         assert window.experiment.points == expected.points()
         assert status(window).startswith(f"{expected.title}: {expected.teaches}")

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.files.encoding import ENCODINGS
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from gdgui.languages import PSEUDO, PSEUDO_RTL, install
 from gdgui.ui.window import MainWindow
 from tests.ui.texts import texts
@@ -43,7 +43,7 @@ KEYS = {
     "PgDown",
 }  # Qt's to translate
 SYMBOLS = {"GD", "SGD", "gdgui", *KEYS}  # the same in every language, as are single letters
-DATA = [words for each in samples() for words in (each.title, each.teaches, each.source)]
+DATA = [words for each in example_datasets() for words in (each.title, each.teaches, each.source)]
 MARKUP = re.compile(r"<style.*?</style>|<[^>]*>|&\w+;", re.DOTALL)
 PLAIN = re.compile(r"[A-Za-z]{2,}")
 
@@ -278,6 +278,6 @@ def test_what_is_dropped_is_answered_in_translation(window: MainWindow, dropped:
 
 
 def test_samples_are_data_and_what_is_said_about_them_is_not(window: MainWindow) -> None:
-    for action in window.actions_.samples_menu.actions():
+    for action in window.actions_.examples_menu.actions():
         action.trigger()
         assert_all_translated(window, *window.experiment.points.names)

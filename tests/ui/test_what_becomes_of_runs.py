@@ -126,7 +126,7 @@ def test_the_run_on_the_points_before_is_said_to_be_hidden_when_the_next_begins(
 
 
 def test_other_points_altogether_hide_the_run_of_now_with_a_word(ended: MainWindow, qtbot: QtBot) -> None:
-    other = next(each for each in ended.actions_.samples_menu.actions() if "valley" in each.text())
+    other = next(each for each in ended.actions_.examples_menu.actions() if "valley" in each.text())
     other.trigger()
     assert saved(ended) == []
     assert "valley" in status(ended)

@@ -1,4 +1,4 @@
-"""Points from elsewhere and to elsewhere: files, drops, pasted sheets, samples and the generator."""
+"""Points from elsewhere and to elsewhere: files, drops, pasted sheets, examples and the generator."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gdgui.core import Trace
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import Dialect, Gradual, TableError
-from gdgui.files.example_datasets import Sample, samples
+from gdgui.files.example_datasets import ExampleDataset, example_datasets
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
@@ -63,9 +63,9 @@ class ImportExport(QObject):
         actions.open.triggered.connect(self._ask_for_file)
         actions.save_points.triggered.connect(self._save)
         actions.generate.triggered.connect(self._generate)
-        for sample in samples():
-            action = actions.add_sample(sample.title, transfer.sample_tip(sample.teaches, sample.source))
-            action.triggered.connect(partial(self._open_sample, sample))
+        for example in example_datasets():
+            action = actions.add_example(example.title, transfer.example_tip(example.teaches, example.source))
+            action.triggered.connect(partial(self._open_example, example))
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -210,10 +210,10 @@ class ImportExport(QObject):
             self._experiment.add_points(points.dataset.x, points.dataset.y, edits.paste_points(n))
         self.said.emit(status.joined(transfer.pasted_points(n), _left_out(table)))
 
-    def _open_sample(self, sample: Sample) -> None:
-        self._put(sample.points(), edits.open_sample(sample.title))
+    def _open_example(self, example: ExampleDataset) -> None:
+        self._put(example.points(), edits.open_example(example.title))
         self._name = "points.csv"
-        self.said.emit(transfer.sample_opened(sample.title, sample.teaches, sample.source))
+        self.said.emit(transfer.example_opened(example.title, example.teaches, example.source))
 
     def _put(self, points: Points, words: str) -> None:
         """Work on these points; that, and all that follows, is shown at once."""

@@ -28,7 +28,7 @@ class TopBar(QWidget):
         self._examples = QToolButton()
         self._examples.setObjectName("examplesButton")
         self._examples.setProperty("role", "chip")
-        self._examples.setMenu(actions.samples_menu)
+        self._examples.setMenu(actions.examples_menu)
         self._examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._examples.setToolTip(window.examples())
         self._others: list[SwitchButton] = []

@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 
 from gdgui.core import Dataset, least_squares
-from gdgui.files.example_datasets import samples
+from gdgui.files.example_datasets import example_datasets
 from gdgui.files.points_csv import load
 
 
 def points(title: str) -> Dataset:
-    return next(each for each in samples() if each.title == title).points().dataset
+    return next(each for each in example_datasets() if each.title == title).points().dataset
 
 
 def test_each_has_a_title_names_of_its_axes_what_it_teaches_and_a_source() -> None:
-    assert len(samples()) == 12
-    assert len({each.title for each in samples()}) == 12
-    for each in samples():
+    assert len(example_datasets()) == 12
+    assert len({each.title for each in example_datasets()}) == 12
+    for each in example_datasets():
         assert each.teaches.endswith(".")
         assert len(each.teaches.split(". ")) == 1, "one sentence"
         assert len(each.source) > 10
@@ -77,6 +77,6 @@ def test_those_made_for_gdgui_teach_what_they_say() -> None:
 
 
 def test_each_file_is_what_the_reader_of_files_finds_in_it() -> None:
-    for each in samples():
+    for each in example_datasets():
         assert each.points().names == load(each.path).points.names
         assert each.points().dataset == load(each.path).points.dataset
