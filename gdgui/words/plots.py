@@ -59,8 +59,8 @@ def less_than(less: str) -> str:
 def of_which_points() -> tuple[tuple[str, str], ...]:
     """Before and behind the MSE on the points that the run had, after that on those of now; ever shorter."""
     return (
-        (tr("on the points now ("), tr(" on those of the run)")),
-        (tr("now ("), tr(" in the run)")),
+        (tr("on the points now (MSE "), tr(" on those of the run)")),
+        (tr("now (MSE "), tr(" in the run)")),
         (tr("now, run "), ""),
     )
 
