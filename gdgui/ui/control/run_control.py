@@ -295,5 +295,6 @@ class RunControl(QObject):
         if trace is None or state == "paused":
             return status.paused(player.cursor)
         ending = report.ending(trace, experiment.dataset)
-        singular = "" if player.has_diverged else singular
+        if player.has_diverged:  # which is told in full, and hides itself
+            return status.joined(ending, comparison.result)
         return status.joined(ending, singular, comparison.result, self._next_run)
