@@ -28,8 +28,8 @@ def made_room(names: Sequence[str]) -> str:
 def hidden(n: int) -> str:
     """Runs that are no longer in view, as the points are others."""
     return tr_n(
-        "{n} run was on other points and is hidden: its chip or the list (Ctrl+R) shows it again.",
-        "{n} runs were on other points and are hidden: their chips or the list (Ctrl+R) show them again.",
+        "{n} run on other points is hidden: its chip shows it again.",
+        "{n} runs on other points are hidden: their chips show them again.",
         n,
     )
 

@@ -51,7 +51,7 @@ def next_run(beside: bool) -> str:
     """A run has ended, and its settings or points are others now; whether it stays in view."""
     if beside:
         return tr("Run starts a new run; this one stays beside it.")
-    return tr("Run starts a new run; this one stays in the list of runs (Ctrl+R).")
+    return tr("Run starts a new run; this one stays in the list (Ctrl+R).")
 
 
 def looking_back(epoch: int, done: int, goes_on: bool) -> str:

@@ -293,7 +293,7 @@ def test_other_points_end_the_run_that_has_ended_and_name_the_window(
     (tmp_path / "other.csv").write_text("1,2\n3,4\n")
     window.open_file(tmp_path / "other.csv", asks=False)
     assert window.player.state == "idle"
-    assert status(window).startswith("Opened other.csv: 2 points. 1 run was on other points and is hidden")
+    assert status(window).startswith("Opened other.csv: 2 points. 1 run on other points is hidden")
     assert window.windowTitle() == "gdgui – other.csv"
     assert len(window.runs.saved) == 1
     window.experiment.undo()

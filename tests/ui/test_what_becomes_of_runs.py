@@ -20,8 +20,8 @@ from tests.ui.user_actions import (
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 BESIDE = "Run starts a new run; this one stays beside it."
-IN_THE_LIST = "Run starts a new run; this one stays in the list of runs (Ctrl+R)."
-HIDDEN = "1 run was on other points and is hidden: its chip or the list (Ctrl+R) shows it again."
+IN_THE_LIST = "Run starts a new run; this one stays in the list (Ctrl+R)."
+HIDDEN = "1 run on other points is hidden: its chip shows it again."
 
 
 @pytest.fixture

@@ -189,24 +189,22 @@ class Readout(QWidget):
         left, right = self._pieces()
         if not self._less and not self._then:
             return left, right
-        kept = BETWEEN * size if self._gives_room else 0
         room = width - 3 * MARGIN * size - self._letters.width([*left, *right], size)
-        *long, shortest = self._notes()
-        for note, least in (*((each, kept) for each in long), (shortest, 0)):
-            if room - self._letters.width(note, size) >= least:
+        for note in self._notes():
+            if self._letters.width(note, size) <= room:
                 return [*left, *note], right
         return left, right
 
     def _notes(self) -> list[list[Piece]]:
         """What differs only now and then, ever shorter."""
-        colour = self._style.theme.faint_text
+        colour, shortest = self._style.theme.faint_text, -1 if self._gives_room else 0
         notes = [
             [
                 Piece(f" {self._less} {before}", colour, size=SMALL),
                 Piece(self._then, colour, size=SMALL, cell=FIGURE),
                 Piece(behind, colour, size=SMALL),
             ]
-            for before, behind in (plots.of_which_points() if self._then else ())
+            for before, behind in (plots.of_which_points()[shortest:] if self._then else ())
         ]
         if self._less:
             notes.append([Piece(f" {self._less}", colour, size=SMALL)])
