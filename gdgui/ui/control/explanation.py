@@ -18,7 +18,7 @@ from gdgui.ui.panels.explain.panel import ExplainPanel
 from gdgui.ui.theme import Style
 from gdgui.words import explain as words
 
-NOW_AND_THEN = 250  # milliseconds: numbers that race past cannot be read, and would hold up the plots
+NOW_AND_THEN = 400  # milliseconds: numbers that race past cannot be read, and would hold up the plots
 
 
 class Explanation(QObject):
@@ -38,7 +38,8 @@ class Explanation(QObject):
         self.panel = ExplainPanel({"back": actions.part_back, "next": actions.part_next})
         drawer.add_page(words.title(), self.panel)
         self._soon = QTimer(self, singleShot=True, interval=NOW_AND_THEN)
-        self._soon.timeout.connect(self._show)
+        self._soon.timeout.connect(self._show_what_waits)
+        self._waits = False  # a frame that has yet to be shown
         actions.explain.toggled.connect(self._open_or_close)
         actions.part_next.triggered.connect(self._go_on)
         actions.part_back.triggered.connect(self._go_back)
@@ -57,11 +58,12 @@ class Explanation(QObject):
         self._actions.walk_parts(bool(options.explains and options.part))
         if not self.is_open:
             return
-        if self._player.state != "playing":
-            self._soon.stop()
+        is_moving = self._player.state == "playing"
+        self._waits = is_moving and self._soon.isActive()
+        if not self._waits:
             self._show()
-        elif not self._soon.isActive():
-            self._soon.start()
+            if is_moving:
+                self._soon.start()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -79,6 +81,12 @@ class Explanation(QObject):
             return False
         self._light(0)
         return True
+
+    def _show_what_waits(self) -> None:
+        if self._waits:
+            self._waits = False
+            self._show()
+            self._soon.start()
 
     def _show(self) -> None:
         if self.is_open:

@@ -55,11 +55,16 @@ class ResidualsLayer:
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """What of all this the options ask for."""
-        step = step_shown(frame, options)
-        worked = step if isinstance(step, WorkedStep) and step.dataset == frame.dataset else None
-        part = part_shown(options) if worked is not None else None
+        part = part_shown(options)
         has_lines = options.residuals or part == "residuals"
         has_squares = options.squares or part in ("squares", "mean")
+        has_other = options.explains == "last" or part == "line"
+        if not (has_lines or has_squares or has_other or options.lit is not None):
+            if self._key.is_new():
+                self._clear(frame)
+            return
+        step = step_shown(frame, options)
+        worked = step if isinstance(step, WorkedStep) and step.dataset == frame.dataset else None
         line = worked.line if worked is not None else frame.line
         view = self._plot.view_range()
         size = self._plot.view.width(), self._plot.view.height()
@@ -70,6 +75,13 @@ class ResidualsLayer:
             self._draw_squares(frame, shown if has_squares else None)
             self._draw_lit(frame, line, options.lit if worked is not None else None)
             self._draw_other(worked, options, part == "line")
+
+    def _clear(self, frame: Frame) -> None:
+        """Nothing of all this is asked for, as most of the time."""
+        self._draw_lines(frame, None)
+        self._draw_squares(frame, None)
+        self._draw_lit(frame, frame.line, None)
+        self.other.setData([], [])
 
     def _draw_lines(self, frame: Frame, shown: _Shown | None) -> None:
         if shown is None or not len(frame.dataset):
