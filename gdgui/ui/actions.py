@@ -195,7 +195,6 @@ class Actions(QObject):
             ],
             "run": [
                 *(self.run, self.step, self.go_on, self.reset, None, self.against, self.many, None),
-                *(self.explain, self.part_next, self.part_back, None),
                 *(self.first, self.back, self.last, self.go_to, None),
                 *(self.play, self.play_back, self.loop, self.log_time, None),
                 *(self.runs, self.again, self.delete_run, self.hide_others),
@@ -214,6 +213,7 @@ class Actions(QObject):
                 *(*self.plots.values(), None, self.zoom_in, self.zoom_out, self.zoom_reset, None),
                 *(self.full_screen, self.captions),
             ],
+            "explain": [self.explain, self.part_next, self.part_back],
             "help": [self.commands, self.about],
         }
         for name, actions in entries.items():

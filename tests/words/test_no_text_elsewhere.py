@@ -26,6 +26,7 @@ SYMBOLS = {"x", "y", "m", "b", "&x", "&y", "ŷ", "y − ŷ", "(y − ŷ)²", "GD
 NOT_FOR_PEOPLE = {
     "Fusion",  # a style of Qt
     "PNG",
+    "STIX Two Math",  # a font
     "two groups",  # a key of Distribution
     "lfd. nr.",  # looked for in files
     "unnamed: 0",

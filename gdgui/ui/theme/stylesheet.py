@@ -15,6 +15,7 @@ from gdgui.ui.theme.themes import Theme
 
 BUTTONS = ("QPushButton", "QToolButton")
 FIELDS = ("QLineEdit", "QAbstractSpinBox", "QComboBox")
+SMALL = 0.88  # the numbers of a wide table, in the letters of controls
 LISTS = ("QAbstractItemView", "QTextEdit")
 RINGED = (*BUTTONS, *FIELDS, *LISTS, "QCheckBox", "QRadioButton", "QSlider", "QTabBar")
 
@@ -52,6 +53,12 @@ def _frames(scale: Scale, theme: Theme) -> str:
         border-radius: {_radius(scale)}px; padding: {gap // 2}px {gap}px;
     }}
     QLabel#fieldHint {{ color: {theme.error}; }}
+    #explainPage, #explainPanel {{ background: {theme.card}; }}
+    QLabel#stepSentence {{
+        background: {theme.window}; color: {theme.text}; padding: {gap}px; border-radius: {gap}px;
+    }}
+    QLabel#stepNotes, QLabel#explainInstead {{ color: {theme.text}; }}
+    #stepTable, #stepTable QHeaderView {{ font-size: {round(SMALL * scale.controls)}px; }}
     QFrame[card="true"] {{
         background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap}px;
     }}
@@ -99,6 +106,7 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
     QLabel[role="title"] {{ font-weight: bold; }}
+    QLabel[role="faint"] {{ color: {theme.faint_text}; }}
     QLabel[mood="bad"] {{ color: {theme.error}; }}
     QLabel#statusSign[mood="good"] {{ color: {theme.success}; }}
     QPushButton[role="segment"], QPushButton[role="choice"] {{ border-radius: 0; }}

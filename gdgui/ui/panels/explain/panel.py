@@ -62,6 +62,8 @@ class ExplainPanel(QScrollArea):
         """`actions`: "back" and "next" walk through the parts; the others have a button each at the end."""
         super().__init__(parent)
         self.setObjectName("explainPanel")
+        self.setAccessibleName(words.title())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -126,12 +128,7 @@ class ExplainPanel(QScrollArea):
         for rows in self._rows.values():
             for row in rows.values():
                 row.apply(style)
-        theme = style.theme
-        self.setStyleSheet(f"#explainPage, #explainPanel {{ background: {theme.card}; }}")
-        self._sentence.setStyleSheet(f"background: {theme.window}; padding: {gap}px; border-radius: {gap}px;")
         self._sentence.setMinimumHeight(round(5.0 * style.scale.controls))
-        for label in (self._which, self._more, self._standardised):
-            label.setStyleSheet(f"color: {theme.faint_text};")
         self.setMinimumWidth(round(20 * style.scale.controls))
 
     # How it is built
@@ -219,6 +216,7 @@ class ExplainPanel(QScrollArea):
 def _text(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
+    label.setProperty("role", "faint")
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
+from gdgui.ui.theme.stylesheet import SMALL
 from gdgui.words import explain
 from gdgui.words.worked import counts
 
@@ -152,8 +153,7 @@ class StepTableView(QTableView):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.rows.apply(style)
-        self._font = font = style.scale.control_font(0.88)
-        self.setStyleSheet(f"QTableView, QHeaderView {{ font-size: {font.pixelSize()}px; }}")
+        self._font = font = style.scale.control_font(SMALL)
         self.verticalHeader().setDefaultSectionSize(max(24, round(1.75 * style.scale.controls)))
         self.means.apply(style, font)
         self._on_reset()
