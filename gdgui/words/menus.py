@@ -47,7 +47,7 @@ _MENUS = {
     "points": marked("&Points"),
     "run": marked("&Run"),
     "view": marked("&View"),
-    "explain": marked("Expla&in"),
+    "explain": marked("&Guide"),
     "help": marked("&Help"),
     "examples": marked("Open e&xample"),
     "screens": marked("Sho&w on"),
