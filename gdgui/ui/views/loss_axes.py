@@ -76,7 +76,10 @@ class LossAxes:
         seen = [level for level in levels if level > SMALLEST]
         least = min([float(positive.min()) if len(positive) else 1.0, *seen])
         most = max([least, most, *(seen if self.excess else [])])
-        return math.floor(math.log10(least) - 0.05), math.ceil(math.log10(most) + 0.05)
+        low, high = math.floor(math.log10(least) - 0.05), math.ceil(math.log10(most) + 0.05)
+        if not self.excess and seen:  # the name of the lowest level stands below it
+            return min(low, math.log10(min(seen)) - 1.6 * letter * (high - low)), high
+        return low, high
 
 
 def end_of_axis(done: int, asked_for: int) -> int:

@@ -16,7 +16,7 @@ Size = tuple[float, float]
 
 DIRECTIONS = np.array([(-1, -1), (1, -1), (0, -1), (-1, 0), (1, 0), (-1, 1), (1, 1), (0, 1)], dtype=float)
 CELLS, EDGE = 9, 8.0  # places across and down, and pixels from the edge, where all of a plot is looked at
-RINGS = 4  # of boxes around a mark
+NEAR, FAR = (0, 1), (2, 3)  # rings of boxes around a mark, in their heights
 FEW = 3  # boxes that are looked at before all others are
 HALF = np.array((-0.5, -0.5, 0.5, 0.5))  # what is avoided is known to the pixel: so much further off it
 
@@ -77,6 +77,14 @@ class Room:
         if found is not None:
             self._boxes = np.concatenate((self._boxes, found[None]))
         return found
+
+    def take_near(self, at: tuple[float, float], size: Size, reach: float, left_first: bool) -> Floats | None:
+        """A free box of this size close to a place, even on what is avoided softly; else farther off."""
+        for rings in (NEAR, FAR):
+            box = self.take(around(at, size, reach, left_first, rings))
+            if box is not None:
+                return box
+        return None
 
     def find(self, boxes: Floats) -> Floats | None:
         """The first of these boxes that is free; None where none is."""
@@ -141,10 +149,16 @@ class Pieces:
         return found
 
 
-def around(at: tuple[float, float], size: Size, reach: float, left_first: bool = True) -> Floats:
+def around(
+    at: tuple[float, float],
+    size: Size,
+    reach: float,
+    left_first: bool = True,
+    rings: Sequence[int] = (*NEAR, *FAR),
+) -> Floats:
     """Boxes of this size around a place, so many pixels off it; the closest ones first, and those above."""
     directions = DIRECTIONS if left_first else DIRECTIONS * (-1, 1)
-    off = reach + size[1] * np.arange(RINGS)[:, None, None] + np.array(size) / 2
+    off = reach + size[1] * np.array(rings)[:, None, None] + np.array(size) / 2
     return centred((directions * off).reshape(-1, 2) + at, size)
 
 

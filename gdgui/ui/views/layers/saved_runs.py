@@ -19,7 +19,7 @@ from gdgui.ui.views.dashes import strokes
 from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.pixels import Pixels
-from gdgui.ui.views.placing import Room, around
+from gdgui.ui.views.placing import Room
 from gdgui.ui.views.plot import Key, Memo, Plot, Same
 
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
@@ -81,7 +81,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
             if metrics and len(across):
                 size = metrics.horizontalAdvance(str(number)) + 2, metrics.capHeight() + 2
                 at, reach = (float(across[0]), float(down[0])), 0.4 * style.scale.marker + 1
-                box = room.take(around(at, size, reach, left_first=number % 2 == 1))
+                box = room.take_near(at, size, reach, left_first=number % 2 == 1)
                 if box is not None:
                     numbers[number] = tuple(box.tolist())
         if numbers != self._numbers:
