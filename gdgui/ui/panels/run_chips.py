@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdgui.core import Dataset
@@ -40,7 +40,7 @@ class RunChip(QWidget):
         self._name, self._close = QToolButton(), QToolButton()
         self._name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._name.setProperty("role", "chip")
-        self._close.setObjectName("chipClose")
+        self._name.setProperty("swatch", True)
         self._close.setProperty("role", "flat")
         self._close.setText("×")
         self._row = QHBoxLayout(self)
@@ -60,7 +60,6 @@ class RunChip(QWidget):
         self._close.setObjectName(f"deleteRun{chip.number}Button")
         self._name.setText(chip.words)
         self._name.setIcon(_line(chip, style))
-        self._name.setIconSize(QSize(round(1.8 * style.scale.controls), round(style.scale.controls)))
         self._name.setCheckable(not chip.is_current)
         self._name.setChecked(chip.shown)
         self._name.setToolTip(chip.tip)
@@ -180,8 +179,10 @@ class RunChips(QWidget):
     def _fit(self) -> None:
         """Show those that there is room for."""
         gap = self._row.spacing()
-        self._clear.setVisible(len(self._runs) > 1)
-        room = self.width() - (self._clear.sizeHint().width() + gap if self._runs else 0)
+        clear, more = (each.sizeHint().width() + gap for each in (self._clear, self._more))
+        has_clear = len(self._runs) > 1 and clear + more <= self.width()
+        self._clear.setVisible(has_clear)
+        room = self.width() - (clear if has_clear else 0)
         for entry in self._key:
             wide = entry.sizeHint().width() + gap
             is_shown = self._has_key and wide <= room
@@ -199,7 +200,7 @@ class RunChips(QWidget):
         hidden = len(widths) - fitting
         self._more.setText(f"+{hidden}")
         self._more.setAccessibleName(window.more_runs(hidden))
-        self._more.setVisible(hidden > 0)
+        self._more.setVisible(hidden > 0 and more <= self.width())
 
 
 def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
@@ -219,7 +220,7 @@ def _why_hidden(run: Run) -> str:
 
 def _line(chip: ChipWords, style: Style) -> QIcon:
     """A piece of the run's line, as the plots draw it."""
-    size = QSize(round(1.8 * style.scale.controls), round(style.scale.controls))
+    size = QSize(style.scale.swatch, round(style.scale.controls))
     picture = QPixmap(size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -228,6 +229,8 @@ def _line(chip: ChipWords, style: Style) -> QIcon:
         painter.setPen(style.pen(style.theme.line, 3 * thin))
     else:
         painter.setPen(style.pen(run_style.colour, 2 * thin, 1.0 if chip.shown else 0.35, run_style.dash))
-    painter.drawLine(0, size.height() // 2, size.width(), size.height() // 2)
+    middle, length = size.height() // 2, size.width() - round(0.4 * style.scale.controls)
+    left = 0 if QGuiApplication.isLeftToRight() else size.width() - length
+    painter.drawLine(left, middle, left + length, middle)
     painter.end()
     return QIcon(picture)

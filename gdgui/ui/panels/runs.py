@@ -18,13 +18,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Settings
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.trace import Outcome
 from gdgui.experiment.run import Run
 from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.turning_row import TurningRow
 from gdgui.ui.theme import Style
 from gdgui.words import panels
 from gdgui.words.numbers import number, whole
@@ -61,14 +62,10 @@ class RunsPanel(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.installEventFilter(self)
-        self._buttons = QHBoxLayout()
-        self._buttons.setContentsMargins(0, 0, 0, 0)
-        for name, action in actions.items():
-            self._buttons.addWidget(ActionButton(action, name))
-        self._buttons.addStretch(1)
+        self._buttons = TurningRow([ActionButton(action, name) for name, action in actions.items()])
         column = QVBoxLayout(self)
         column.addWidget(self.table, 1)
-        column.addLayout(self._buttons)
+        column.addWidget(self._buttons)
 
     def show_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
         """Show these, newest first, on the points there are now."""
@@ -91,7 +88,7 @@ class RunsPanel(QWidget):
         """Take another scale or theme."""
         self.model.apply(style)
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
-        self._buttons.setSpacing(round(style.scale.gap))
+        self._buttons.apply(style)
         self.setMinimumHeight(round(13 * style.scale.controls))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

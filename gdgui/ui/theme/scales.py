@@ -74,6 +74,11 @@ class Scale:
         return round(16 / 13 * self.controls)
 
     @property
+    def swatch(self) -> int:
+        """Width of a piece of a run's line on a control, with a gap beside it."""
+        return round(2.2 * self.controls)
+
+    @property
     def groove(self) -> int:
         """Height of a slider's groove."""
         return 2 * round(0.18 * self.controls)

@@ -103,6 +103,7 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QPushButton[role="chip"], QToolButton[role="chip"] {{
         min-height: {low - 4}px; border-radius: {low // 2}px; border-color: {theme.border};
     }}
+    QToolButton[swatch="true"] {{ icon-size: {scale.swatch}px; }}
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
     QLabel[role="title"] {{ font-weight: bold; }}
@@ -111,7 +112,9 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QLabel#statusSign[mood="good"] {{ color: {theme.success}; }}
     QPushButton[role="segment"], QPushButton[role="choice"] {{ border-radius: 0; }}
     QPushButton[role="choice"] {{ min-height: {low - 4}px; padding: 1px {round(gap * 0.8)}px; }}
-    QToolButton#chipClose {{ padding: 1px; border-color: {theme.window}; background: {theme.window}; }}
+    QWidget#runChips QToolButton[role="flat"]:!hover:!focus {{
+        border-color: transparent; background: transparent;
+    }}
     QPushButton[side="first"] {{
         border-top-left-radius: {_radius(scale)}px; border-bottom-left-radius: {_radius(scale)}px;
     }}
