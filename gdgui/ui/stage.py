@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.projector_bar import ProjectorBar
 from gdgui.ui.panels.status import StatusPanel
 from gdgui.ui.panels.transport import TransportPanel
@@ -16,14 +17,19 @@ from gdgui.ui.views.workspace import Workspace
 
 LASTING = 8000  # milliseconds that a sentence stays over the picture
 BRIEF = 1800  # milliseconds that the key just used does
+NARROW = 60  # letters of width: below, the column has no room of its own at the desk either
+READABLE = 18  # letters of width that words over the picture have at least
 
 
 class Stage(QWidget):
     """At the desk column, transport and status stand around the workspace, one row each, and never move.
 
     On a projector the bar holds the transport; the column and the status come in over the picture and go
-    again, and so does a caption.
+    again, and so does a caption. So does the column at a desk that is too narrow for it. Where something long
+    is under way, that stands in the place of the status.
     """
+
+    column_floated = Signal()  # the column has come to lie over the picture, or stands beside it again
 
     def __init__(
         self,
@@ -32,35 +38,46 @@ class Stage(QWidget):
         transport: TransportPanel,
         status: StatusPanel,
         bar: ProjectorBar,
-        progress: Sequence[QWidget],
+        progress: Sequence[ProgressPanel],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._column_part = workspace, column
+        self._workspace, self.column_part = workspace, column
         self._transport, self._status, self._bar = transport, status, bar
-        self.is_projecting = False
+        self._progress = progress
+        self._letter = Style().scale.controls
+        self.is_projecting = self.has_floating_column = False
         self._caption = QLabel(self)
         self._caption.setObjectName("keyCaption")
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._caption.hide()
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(workspace, 1)
-        for part in (*progress, bar, transport, status):
+        for part in (bar, transport, status):
             self._rows.addWidget(part)
+        for each in progress:
+            each.setParent(self)
+            each.setAutoFillBackground(True)
+            each.shown.connect(self._place)
         workspace.stand_beside(column)
         self._status_goes = QTimer(self, singleShot=True, interval=LASTING)
         self._status_goes.timeout.connect(status.hide)
         self._caption_goes = QTimer(self, singleShot=True, interval=BRIEF)
         self._caption_goes.timeout.connect(self._caption.hide)
         status.changed.connect(self._on_status)
+        for plot in workspace.plots:
+            plot.view.sigResized.connect(self._place)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
+        self._letter = style.scale.controls
         gap = round(style.scale.gap / (3 if self.is_projecting else 2))
         self._rows.setContentsMargins(gap, gap, gap, gap)
         self._rows.setSpacing(gap)
-        self._column_part.setMinimumWidth(round(14.6 * style.scale.controls))
+        self.column_part.setMinimumWidth(round(14.6 * style.scale.controls))
         self._caption.setFont(style.scale.font(1.2, bold=True))
+        self._status.float_over(self.is_projecting)  # whose margins are others
+        self._float_column()
         self._place()
 
     def set_projecting(self, is_projecting: bool) -> None:
@@ -73,17 +90,13 @@ class Stage(QWidget):
         if is_projecting:
             self._bar.hold(self._transport)
             self._rows.removeWidget(self._status)
-            for part in (self._column_part, self._status):
-                part.setParent(self)
-                part.setAutoFillBackground(True)
-                part.hide()
+            self._status.hide()
         else:
-            self._rows.addWidget(self._transport)
-            self._rows.addWidget(self._status)
-            self._workspace.stand_beside(self._column_part)
-            for part in (self._column_part, self._transport, self._status):
-                part.setAutoFillBackground(False)
+            for part in (self._transport, self._status):
+                self._rows.addWidget(part)
                 part.show()
+        self._status.float_over(is_projecting)
+        self._float_column()
         self._bar.setVisible(is_projecting)
         self._transport.set_projecting(is_projecting)
         if self._status.is_urgent or self._status.has_remedy:
@@ -94,10 +107,10 @@ class Stage(QWidget):
         self._place()
 
     def show_column(self, is_shown: bool) -> None:
-        """On a projector, let the column come in over the picture, or go."""
-        if self.is_projecting:
-            self._column_part.setVisible(is_shown)
-            self._column_part.raise_()
+        """Let a column that has no place beside the picture come in over it, or go."""
+        if self.has_floating_column:
+            self.column_part.setVisible(is_shown)
+            self.column_part.raise_()
             self._place()
 
     def say_key(self, words: str) -> None:
@@ -116,13 +129,28 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._float_column()
         self._place()
+
+    def _float_column(self) -> None:
+        """Over the picture or beside it, as there is room."""
+        floats = self.is_projecting or self.width() < NARROW * self._letter
+        if floats == self.has_floating_column:
+            return
+        self.has_floating_column = floats
+        self.column_part.setAutoFillBackground(floats)
+        if floats:
+            self.column_part.setParent(self)
+            self.column_part.hide()
+        else:
+            self._workspace.stand_beside(self.column_part)
+            self.column_part.show()
+        self.column_floated.emit()
 
     def _on_status(self) -> None:
         """Something was said: over the picture it stays for a moment, a remedy until it is taken."""
         if self.is_projecting:
             self._status.show()
-            self._status.raise_()
             self._place()
             if self._status.is_urgent:
                 self._status_goes.stop()
@@ -130,15 +158,43 @@ class Stage(QWidget):
                 self._status_goes.start()
 
     def _place(self) -> None:
-        """What lies over the picture lies at its edges."""
-        below = self._bar.sizeHint().height() + 2 * self._rows.spacing()
+        """What lies over the picture lies at its edges, and off what names the axes."""
+        above = self._workspace.y() + self._workspace.readout.height() + self._rows.spacing()
+        if self.has_floating_column:
+            wide = max(self.column_part.minimumWidth(), self.column_part.sizeHint().width())
+            left = 0 if self.isLeftToRight() else self.width() - wide
+            self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
         if self.is_projecting:
-            tall = self._status.height_for(self.width())
-            self._status.setGeometry(0, self.height() - below - tall, self.width(), tall)
-            above = self._workspace.readout.height() + 2 * self._rows.spacing()
-            high = self.height() - above - below
-            wide = max(self._column_part.minimumWidth(), self._column_part.sizeHint().width())
-            self._column_part.setGeometry(0, above, wide, high)
+            room = self._room_for_words()
+            tall = self._status.fit_into(room.width())
+            origin = self._workspace.pos()
+            places = [
+                QRect(room.left(), y, room.width(), tall) for y in (room.bottom() + 1 - tall, room.top())
+            ]
+            free = self._workspace.freer([place.translated(-origin) for place in places])
+            self._status.setGeometry(free.translated(origin))
+            self._status.raise_()
+        under_way = [each for each in self._progress if not each.isHidden()]
+        for at, each in enumerate(under_way):
+            place = self._status.geometry()
+            wide = place.width() // len(under_way)
+            each.setGeometry(place.left() + at * wide, place.top(), wide, place.height())
+            each.raise_()
         if self._caption.isVisible():
             wide, tall = self._caption.width(), self._caption.height()
-            self._caption.move((self.width() - wide) // 2, self.height() - below - 2 * tall)
+            bottom = self._workspace.geometry().bottom()
+            self._caption.move((self.width() - wide) // 2, bottom - 2 * tall)
+
+    def _room_for_words(self) -> QRect:
+        """Within the axes of the first plot beside the column; across all plots where that is too narrow."""
+        origin, gap = self._workspace.pos(), self._rows.spacing()
+        areas = [each.translated(origin) for each in self._workspace.free_areas()]
+        if not self.column_part.isHidden() and self.has_floating_column:
+            taken = self.column_part.geometry()
+            if self.isLeftToRight():
+                areas = [each.adjusted(max(0, taken.right() - each.left()), 0, 0, 0) for each in areas]
+            else:
+                areas = [each.adjusted(0, 0, -max(0, each.right() - taken.left()), 0) for each in areas]
+        inside = [each.adjusted(gap, gap, -gap, -gap) for each in areas]
+        wide = [each for each in inside if each.width() >= READABLE * self._letter]
+        return wide[0] if wide else inside[-1]

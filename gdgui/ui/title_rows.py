@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from gdgui.ui.actions import Actions
 from gdgui.ui.panels.buttons import ActionButton, SwitchButton
+from gdgui.ui.panels.point_count import PointCount
 from gdgui.ui.views.card import PlotCard
 from gdgui.words.window import plot_button
 
 
-def fill_title_rows(cards: Mapping[str, PlotCard], actions: Actions, beside: tuple[QWidget, ...]) -> None:
-    """Put these widgets beside the title of the points, and each plot's buttons at the end of its row."""
-    for widget in beside:
-        cards["data"].add_beside_title(widget)
+def fill_title_rows(
+    cards: Mapping[str, PlotCard], actions: Actions, count: PointCount, tools: QWidget
+) -> None:
+    """Put count and tools beside the title of the points, and each plot's buttons at the end of its row."""
+    cards["data"].title_row.add_left(count, ())
+    count.changed.connect(cards["data"].title_row.fit)
+    cards["data"].title_row.add_left(tools, tuple(actions.tools))
     for plot, name, action, text in (
         ("data", "residuals", actions.residuals, "residuals"),
         ("data", "squares", actions.squares, "squares"),
@@ -28,4 +32,5 @@ def fill_title_rows(cards: Mapping[str, PlotCard], actions: Actions, beside: tup
         ("surface", "fitSurfaceButton", actions.fit_surface, "fit"),
     ):
         kind = SwitchButton if action.isCheckable() else ActionButton
-        cards[plot].add_at_end(kind(action, name, plot_button(text), role="flat"))
+        button = kind(action, name, plot_button(text), role="flat")
+        cards[plot].title_row.add_right(button, action)

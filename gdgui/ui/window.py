@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.workspace.surround(drawer=self.drawer, between=self.comparison.chips)
-        fill_title_rows(self.workspace.cards, self.actions_, (self.count, self.editing.tools))
+        fill_title_rows(self.workspace.cards, self.actions_, self.count, self.editing.tools)
         progress = self.comparison.progress, self.import_export.progress
         column = SideArea(self.controls)
         self.stage = Stage(self.workspace, column, self.transport, self.status, self.bar, progress)

@@ -34,6 +34,11 @@ def verdict(trace: Trace, forecast: Forecast) -> str:
     return tr("{why}: {distance}.", why=_why_not(trace, forecast), distance=_how_far(ending))
 
 
+def arrival() -> str:
+    """What is said of a run that has come to the minimum."""
+    return tr(ARRIVED["minimum"])
+
+
 def _why_not(trace: Trace, forecast: Forecast) -> str:
     settled = forecast.epochs_until_settled
     if settled is not None and settled <= trace.epochs and forecast.epochs_to_arrive is None:

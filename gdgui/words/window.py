@@ -11,9 +11,9 @@ from gdgui.words.translation import marked, tr, tr_n
 # The plots
 
 
-def plot_title(name: str) -> str:
-    """Over the plot "data", "loss" or "surface"."""
-    return tr(_TITLES[name])
+def plot_title(name: str, is_short: bool = False) -> str:
+    """Over the plot "data", "loss" or "surface"; short where there is little room."""
+    return tr(_SHORT_TITLES[name]) if is_short else tr(_TITLES[name])
 
 
 def plot_meaning(name: str) -> str:
@@ -36,6 +36,11 @@ def plot_explains(title: str) -> str:
 def plot_button(name: str) -> str:
     """On the title row of a plot, where there is little room."""
     return tr(_PLOT_BUTTONS[name])
+
+
+def more_of(title: str) -> str:
+    """The menu of the buttons for which there is no room over a plot."""
+    return tr("{title}: more", title=title)
 
 
 def plot_tabs() -> str:
@@ -63,6 +68,8 @@ _TITLES = {
     "loss": marked("MSE over epochs"),
     "surface": marked("Loss surface"),
 }
+
+_SHORT_TITLES = {"data": marked("Points"), "loss": marked("MSE"), "surface": marked("Surface")}
 
 _MEANINGS = {
     "data": marked(

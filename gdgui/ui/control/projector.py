@@ -41,6 +41,7 @@ class Projector(QObject):
         self._fill_menu(menu)
         actions.blank.triggered.connect(self._toggle_blank)
         actions.column.toggled.connect(self._show_column)
+        stage.column_floated.connect(self._show_column_state)
         for action in window.actions():
             action.triggered.connect(self._on_triggered)
         window.installEventFilter(self)
@@ -77,15 +78,15 @@ class Projector(QObject):
         self._show_state()
 
     def escape(self) -> bool:
-        """Take away what lies over the picture, else leave; False at the desk."""
-        if not self.is_on:
-            return False
+        """Take away what lies over the picture, else leave; False where there is nothing to take away."""
         if self._blank.isVisible():
             self._toggle_blank()
         elif self._actions.column.isChecked():
             self._actions.column.setChecked(False)
-        else:
+        elif self.is_on:
             self.set_on(False)
+        else:
+            return False
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -148,8 +149,8 @@ class Projector(QObject):
     # What is there in which mode
 
     def _show_state(self) -> None:
-        for action in (self._actions.blank, self._actions.column):
-            action.setEnabled(self.is_on)
+        self._actions.blank.setEnabled(self.is_on)
+        self._show_column_state()
         self._actions.full_screen.setChecked(self.is_on)
         self._on_focus(None, QApplication.focusWidget())
 
@@ -169,6 +170,11 @@ class Projector(QObject):
 
     def _fill_screens(self) -> None:
         self.fill_screens(self._actions.screens_menu)
+
+    def _show_column_state(self) -> None:
+        """Where the column has a place of its own, there is nothing to show or hide."""
+        self._actions.column.setChecked(False)
+        self._actions.column.setEnabled(self._stage.has_floating_column)
 
     def _show_column(self, is_shown: bool) -> None:
         self._stage.show_column(is_shown)

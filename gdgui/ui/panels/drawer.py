@@ -77,4 +77,4 @@ class Drawer(QFrame):
         scale = style.scale
         self._title.setFont(scale.control_font())
         self._head.setContentsMargins(round(scale.gap), 0, round(scale.gap / 2), 0)
-        self.setMinimumWidth(round(28 * scale.controls))
+        self.setMinimumWidth(round(25 * scale.controls))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gdgui.experiment.frame import Frame
@@ -10,12 +11,13 @@ from gdgui.words.window import point_count
 
 
 class PointCount(QLabel):
-    """Its tool tip says what the tool in hand does."""
+    """Its tool tip says what the tool in hand does. `changed` tells that the words are others."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pointCount")
-        self.setMinimumWidth(1)  # it gives way to buttons
         self._shown: tuple[int, int] | None = None
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
@@ -24,3 +26,4 @@ class PointCount(QLabel):
         if shown != self._shown:
             self._shown = shown
             self.setText(point_count(*shown))
+            self.changed.emit()

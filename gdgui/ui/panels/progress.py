@@ -10,9 +10,10 @@ from gdgui.words.dialogs import cancel
 
 
 class ProgressPanel(QWidget):
-    """Hidden where there is nothing to wait for."""
+    """Hidden where there is nothing to wait for; `shown` tells that it is there."""
 
     cancelled = Signal()
+    shown = Signal()
 
     def __init__(self, bar_name: str, button_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +32,10 @@ class ProgressPanel(QWidget):
 
     def show_share(self, words: str, share: float | None) -> None:
         """This share of the whole is done; None where there is nothing to wait for."""
+        is_new = share is not None and self.isHidden()
         self.setVisible(share is not None)
+        if is_new:
+            self.shown.emit()
         if share is not None:
             self._words.setText(words)
             self.bar.setAccessibleName(words)

@@ -11,7 +11,7 @@ from gdgui.core.theory import Forecast
 from gdgui.ui.panels.algorithm import AlgorithmToggle
 from gdgui.ui.panels.buttons import ActionButton, Face
 from gdgui.ui.panels.rate import RateControl
-from gdgui.ui.panels.transport import TransportPanel
+from gdgui.ui.panels.transport import WITHOUT_WORDS, TransportPanel
 from gdgui.ui.theme import Style
 from gdgui.ui.theme.icons import icon
 from gdgui.words import window
@@ -53,6 +53,7 @@ class ProjectorBar(QWidget):
             self._row.addWidget(part)
         self.algorithm.wanted.connect(self._take_algorithm)
         self.rate.wanted.connect(self._take_rate)
+        self.setMinimumWidth(1)  # the transport gives way
         self.rate.sealed.connect(self.sealed)
         self.hide()
 
@@ -91,13 +92,17 @@ class ProjectorBar(QWidget):
 
     def _fit(self) -> None:
         """On a screen that is hardly wider than high the strip says it all; in a long language, on more."""
+        if self._transport is None:
+            return
         room = min(self.width(), self.screen().size().width())
-        hidden = self._rate_words.width() + self._row.spacing() if self._rate_words.isHidden() else 0
-        needed = self._row.minimumSize().width() + hidden
-        is_wide = max(needed, WIDE * self._letter) <= room
+        is_wide = room >= WIDE * self._letter
+        for part in (self.algorithm, self._more, self._leave):
+            room -= part.sizeHint().width() + self._row.spacing()
+        room -= self.rate.width() + self._row.spacing()
+        words = self._rate_words.width() + self._row.spacing()
+        is_wide &= self._transport.minimumWidth() + words <= room
         self._rate_words.setVisible(is_wide)
-        if self._transport is not None:
-            self._transport.show_speed(is_wide)  # the timeline needs the room more
+        self._transport.fit(room - words if is_wide else room, 0 if is_wide else WITHOUT_WORDS)
 
     def _take_algorithm(self, algorithm: str) -> None:
         self.edited.emit({"algorithm": algorithm})

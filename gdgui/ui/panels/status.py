@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
+from gdgui.words.verdict import arrival
 
-WIDE = 88  # letters of width: below, there are two lines
+WORDS, REMEDY = 2.2, 1.0  # lengths of a long sentence and of a remedy, in those of an arrival
+SHARE = 0.12  # of the screen's height, which it may take
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+WIDGET_MOST = 16_777_215  # Qt's own: no limit
 
 
 class Mood(Enum):
@@ -38,7 +43,8 @@ class StatusLabel(QLabel):
 class StatusPanel(QWidget):
     """The newest sentence for the person at the desk, and the verdict on a run that has ended.
 
-    Its height depends on its width and the style alone.
+    At the desk its height depends on its width, the style and the language alone; over a picture, where it
+    floats, it is as high as what it says.
     """
 
     clicked = Signal()
@@ -50,6 +56,7 @@ class StatusPanel(QWidget):
         self._sentence, self._verdict, self._remark, self._mood = "", "", "", Mood.PLAIN
         self._sign = QLabel()
         self._sign.setObjectName("statusSign")
+        self._sign.hide()
         self.label = StatusLabel()
         self.label.setObjectName("status")
         self.label.setWordWrap(True)
@@ -59,10 +66,13 @@ class StatusPanel(QWidget):
         self._button.setObjectName("remedyButton")
         self._button.hide()
         self._button.clicked.connect(self._on_clicked)
-        self._row = QHBoxLayout(self)
+        self._remedy, self._floats = "", False
+        self._words = QHBoxLayout()
+        self._words.addWidget(self._sign)
+        self._words.addWidget(self.label, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._sign)
-        self._row.addWidget(self.label, 1)
+        self._row.addLayout(self._words, 1)
         self._row.addWidget(self._button)
 
     def say(self, sentence: str) -> None:
@@ -83,7 +93,8 @@ class StatusPanel(QWidget):
 
     def offer(self, remedy: str) -> None:
         """A button with these words; none where they are empty."""
-        if remedy != self._button.text() or bool(remedy) == self._button.isHidden():
+        if remedy != self._remedy:
+            self._remedy = remedy
             self._button.setText(remedy)
             self._button.setVisible(bool(remedy))
             if remedy:
@@ -92,12 +103,42 @@ class StatusPanel(QWidget):
     @property
     def has_remedy(self) -> bool:
         """Whether there is something to press."""
-        return not self._button.isHidden()
+        return bool(self._remedy)
 
-    def height_for(self, width: int) -> int:
-        """In which nothing of what it says is cut."""
-        words = width - (self._button.sizeHint().width() if self.has_remedy else 0) - 6 * self._row.spacing()
-        return max(self.height(), self.label.heightForWidth(max(1, words)) + 4)
+    def float_over(self, floats: bool) -> None:
+        """Whether it lies over the picture, as a card of its own."""
+        self._floats = floats
+        self.setAutoFillBackground(floats)
+        self.setProperty("card", floats)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, floats)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        margin = round(self._style.scale.gap / 2) if floats else 0
+        self._row.setContentsMargins(*4 * [margin])
+        if not floats:
+            self._button.setText(self._remedy)
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._fit_height()
+
+    def fit_into(self, width: int) -> int:
+        """Lie in so many pixels across, the remedy below the words where they need the room; the height."""
+        gap, margin = self._row.spacing(), self._row.contentsMargins().left()
+        room = width - 2 * margin
+        self._button.setText(self._remedy)
+        least = self._button.sizeHint().width()
+        is_beside = not self.has_remedy or least <= room / 2
+        self._row.setDirection(BESIDE if is_beside else BELOW)
+        if least > room:
+            around = least - self._button.fontMetrics().horizontalAdvance(self._remedy)
+            self._button.setText(_in_lines(self._remedy, self._button, room - around))
+        sign = 0 if self._sign.isHidden() else self._sign.sizeHint().width() + self._words.spacing()
+        words = room - sign - (least + gap if self.has_remedy and is_beside else 0)
+        tall = self.label.heightForWidth(max(1, words))
+        button = self._button.sizeHint().height() if self.has_remedy else 0
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(WIDGET_MOST)
+        inside = max(tall, button) if is_beside else tall + gap + button
+        return max(round(self._style.scale.target), inside + 2 * margin)
 
     @property
     def is_urgent(self) -> bool:
@@ -107,7 +148,8 @@ class StatusPanel(QWidget):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._style = style
-        self._row.setSpacing(round(style.scale.gap))
+        for row in (self._row, self._words):
+            row.setSpacing(round(style.scale.gap))
         self._fit_height()
         self._show()
 
@@ -116,10 +158,16 @@ class StatusPanel(QWidget):
         self._fit_height()
 
     def _fit_height(self) -> None:
-        scale = self._style.scale
-        lines = 1 if self.width() >= WIDE * scale.text else 2
-        words = lines * QFontMetrics(scale.font()).lineSpacing() + 2
-        self.setFixedHeight(max(round(scale.target), words))
+        """Room for what may well be said in this language, as far as the screen has it."""
+        if self._floats:
+            return
+        metrics = QFontMetrics(self._style.scale.font())
+        usual = metrics.horizontalAdvance(arrival())
+        room = max(1.0, self.width() - REMEDY * usual)
+        most = max(2, int(SHARE * self.screen().size().height() / metrics.lineSpacing()))
+        lines = min(most, math.ceil(WORDS * usual / room))
+        high = max(metrics.lineSpacing(), metrics.boundingRect(arrival()).height())
+        self.setFixedHeight(max(round(self._style.scale.target), lines * high + 2))
 
     def _show(self) -> None:
         words = " ".join(filter(None, (self._sentence, self._verdict, self._remark)))
@@ -140,3 +188,15 @@ class StatusPanel(QWidget):
 
     def _on_clicked(self) -> None:
         self.clicked.emit()
+
+
+def _in_lines(words: str, on: QWidget, width: int) -> str:
+    """The words in lines that are no wider than this, as far as single ones allow."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and on.fontMetrics().horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)

@@ -12,12 +12,14 @@ from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.words import window
 
-LONGEST = 28  # letters of a title
-WIDE = 90  # letters of a window's width: below, there are icons alone
+LONGEST, SHORTEST = 28, 12  # letters of a title
 
 
 class TopBar(QWidget):
-    """Buttons that are actions, and the menu of example data sets under the name of the one at hand."""
+    """Buttons that are actions, and the menu of example data sets under the name of the one at hand.
+
+    Where there is no room for all of it beside the menus, it gives way, as the menus have all of it too.
+    """
 
     spoken_role = Role.ToolBar
 
@@ -32,14 +34,14 @@ class TopBar(QWidget):
         self._examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._examples.setToolTip(window.examples())
         self._others: list[SwitchButton] = []
-        self._letter = Style().scale.controls
+        self._title, self._room = "", 0
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._examples)
-        segment = ButtonRow(window.plots_in_view())
+        self._plots = ButtonRow(window.plots_in_view())
         for name, action in actions.plots.items():
-            segment.add(SwitchButton(action, f"{name}PlotsButton", face=Face.ICON, role="choice"))
-        self._row.addWidget(segment)
+            self._plots.add(SwitchButton(action, f"{name}PlotsButton", face=Face.ICON, role="choice"))
+        self._row.addWidget(self._plots)
         for name, action in (
             ("tableButton", actions.table),
             ("runsButton", actions.runs),
@@ -49,13 +51,26 @@ class TopBar(QWidget):
             button = SwitchButton(action, name, face=Face.BOTH, role="chip")
             self._others.append(button)
             self._row.addWidget(button)
-        self.name_points("")
+        self._column = SwitchButton(actions.column, "columnButton", role="chip")
+        self._row.insertWidget(0, self._column)
+        self._column_action = actions.column
+        actions.column.changed.connect(self._show_column)
+        self._examples.setAccessibleName(window.examples())
+        self._show_column()
+        self._show_less(0)
 
     def name_points(self, title: str) -> None:
         """The name of the points at hand."""
-        short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
-        self._examples.setText((short or window.examples_short()).replace("&", "&&"))
-        self._examples.setAccessibleName(window.examples(title))
+        if title != self._title:
+            self._title = title
+            self._examples.setAccessibleName(window.examples(title))
+            self.fit(self._room)
+
+    def _show_column(self) -> None:
+        """A button where the column lies over the picture, or would."""
+        if self._column.isHidden() == self._column_action.isEnabled():
+            self._column.setVisible(self._column_action.isEnabled())
+            self.fit(self._room)
 
     def spoken(self) -> str:
         """Its buttons say all there is."""
@@ -71,10 +86,25 @@ class TopBar(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._letter = style.scale.controls
-        self._row.setSpacing(round(style.scale.gap))
+        gap = round(style.scale.gap)
+        self._row.setSpacing(gap)
+        self._row.setContentsMargins(0, 2, gap // 2, 0)
 
     def fit(self, width: int) -> None:
-        """Show words where a window of this width has room for them."""
+        """Show what a window of this width has room for: the words on buttons give way first."""
+        self._room = width
+        menus = self.parentWidget()
+        for less in range(5):
+            self._show_less(less)
+            if menus is None or menus.sizeHint().width() <= width:
+                break
+
+    def _show_less(self, less: int) -> None:
+        """All of it, or so many things less."""
         for button in self._others:
-            button.show_face(Face.BOTH if width >= WIDE * self._letter else Face.ICON)
+            button.show_face(Face.ICON if less > 0 else Face.BOTH)
+        longest = SHORTEST if less > 1 else LONGEST
+        short = self._title if len(self._title) <= longest else f"{self._title[: longest - 1]}…"
+        self._examples.setText((short or window.examples_short()).replace("&", "&&"))
+        self._plots.setVisible(less < 3)
+        self._examples.setVisible(less < 4)

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdgui.experiment.frame import Frame
@@ -22,6 +22,7 @@ SPEEDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, math.
 """Epochs a second."""
 DEFAULT_SPEED = 2
 ALL_OUT = 10.0 * SPEEDS[-2]  # stands for as fast as possible where a finite number is asked for
+WITHOUT_WORDS, LEAST = 3, 6  # how much can be left out: the speed in words, and all that the menu has too
 
 
 class SpeedSlider(QuietSlider):
@@ -41,7 +42,7 @@ class SpeedSlider(QuietSlider):
 
 
 class TransportPanel(QWidget):
-    """Buttons that are actions, and where the cursor is.
+    """Buttons that are actions, and where the cursor is. Words give way where there is little room.
 
     `speed_changed` carries epochs a second, `epoch_wanted` the epoch that somebody asks to see.
     """
@@ -63,6 +64,8 @@ class TransportPanel(QWidget):
         self.speed.setAccessibleName(panels.speed().name)
         self.speed.setToolTip(panels.speed().tip)
         self._speed_words = QLabel()
+        self._is_projecting = False
+        self._run_width = 0
         self._lay_out(actions)
         self.scrubber.epoch_wanted.connect(self.epoch_wanted)
         self.speed.valueChanged.connect(self._on_speed)
@@ -79,13 +82,31 @@ class TransportPanel(QWidget):
 
     def set_projecting(self, is_projecting: bool) -> None:
         """On a projector there is room for less: the rest is in the menu of the bar."""
-        for part in (*self._at_the_desk, self._speed_label):
-            part.setVisible(not is_projecting)
-        self.show_speed(True)
+        self._is_projecting = is_projecting
+        self.fit(self.width())
 
-    def show_speed(self, is_shown: bool) -> None:
-        """Say how fast it is, or leave that to the slider where there is little room."""
-        self._speed_words.setVisible(is_shown)
+    def fit(self, room: int, least: int = 0) -> None:
+        """Leave out as little as there must be in so many pixels, and at `least` so many things."""
+        for less in range(least, LEAST + 1):
+            self._show_less(less)
+            if self._row.minimumSize().width() <= room:
+                break
+
+    def _show_less(self, less: int) -> None:
+        """All of it, or so many things less."""
+        self._speed_label.setVisible(less < 1 and not self._is_projecting)
+        self._go_on.show_face(Face.BOTH if less < 2 else Face.ICON)
+        self._speed_words.setVisible(less < WITHOUT_WORDS)
+        self.run_button.show_face(Face.BOTH if less < 4 else Face.ICON)
+        self.run_button.setMinimumWidth(self._run_width if less < 4 else 0)
+        for part in self._at_the_desk:
+            part.setVisible(less < 5 and not self._is_projecting)
+        self.speed.setVisible(less < LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_projecting:  # where the bar knows how much room there is
+            self.fit(self.width())
 
     def take_focus(self) -> None:
         """The one thing to press has the keyboard."""
@@ -95,7 +116,7 @@ class TransportPanel(QWidget):
         """Take another scale or theme; what changes its words keeps one width."""
         scale, gap = style.scale, style.scale.gap
         bold = QFontMetrics(scale.control_font(1.1))
-        self.run_button.setMinimumWidth(bold.horizontalAdvance(menus.action("pause").short) + round(4 * gap))
+        self._run_width = bold.horizontalAdvance(menus.action("pause").short) + round(4 * gap)
         self._row.setSpacing(round(gap))
         metrics = QFontMetrics(scale.control_font())
         self._speed_words.setMinimumWidth(
@@ -103,6 +124,10 @@ class TransportPanel(QWidget):
         )
         self.speed.setFixedWidth(round(5 * scale.controls))
         self.scrubber.apply(style)
+        self.scrubber.setMinimumWidth(round(5 * scale.controls))
+        self._show_less(LEAST)
+        self.setMinimumWidth(self._row.minimumSize().width())
+        self.fit(self.width())
 
     def _lay_out(self, actions: Actions) -> None:
         self._row = QHBoxLayout(self)

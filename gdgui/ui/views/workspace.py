@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
@@ -117,7 +120,7 @@ class Workspace(QWidget):
         self._is_projecting = is_projecting
         self.readout.set_short(is_projecting)
         for card in self.cards.values():
-            card.show_buttons(not is_projecting)
+            card.title_row.show_buttons(not is_projecting)
         self._place_between()
 
     def _place_between(self) -> None:
@@ -129,11 +132,36 @@ class Workspace(QWidget):
         if place == self._between_is_in:
             return
         self._between_is_in = place
+        for card in self.cards.values():
+            card.title_row.fill(None)
         if self._is_projecting:
             self.readout.place_between(None)
-            self.cards[first].fill_row(self._between)
+            self.cards[first].title_row.fill(self._between)
         else:
             self.readout.place_between(self._between)
+
+    def free_areas(self) -> tuple[QRect, QRect]:
+        """Where words may lie over the picture: in the axes of the first plot, else across all in view."""
+        plots = [card.plot for card in self.cards.values() if card.isVisibleTo(self)]
+        axes = plots[0].mapFromScene(plots[0].view.sceneBoundingRect()).boundingRect()
+        first = axes.translated(plots[0].mapTo(self, QPoint()))
+        places = [QRect(plot.mapTo(self, QPoint()), plot.size()) for plot in plots]
+        left, right = min(place.left() for place in places), max(place.right() for place in places)
+        return first, QRect(QPoint(left, first.top()), QPoint(right, first.bottom()))
+
+    def freer(self, areas: Sequence[QRect]) -> QRect:
+        """That of these areas which has the fewest points in it; the first one of several."""
+        plot, corner = self.data_plot, self.free_areas()[0].topLeft()
+        if not plot.isVisible():
+            return areas[0]
+        across, down = plot.room().pixels(plot.dataset.x, plot.dataset.y)
+
+        def points_in(area: QRect) -> int:
+            at = area.translated(-corner)
+            beside = (across < at.left()) | (across > at.right()) | (down < at.top()) | (down > at.bottom())
+            return int(np.count_nonzero(~beside))
+
+        return min(areas, key=points_in)
 
     def arrange(self) -> None:
         """Show the plots that are in view, as many of them as there is room for."""
@@ -151,13 +179,22 @@ class Workspace(QWidget):
         if has_drawer and not small and self._prefers_surface and "data" in self._in_view:
             small, hides_data = ["surface"], True
         self._tabs.setVisible(is_narrow)
+        self._name_tabs()
         if is_narrow:
             small = [SMALL[self._tabs.currentIndex()]]
         for name, card in self.cards.items():
-            card.show_title(name == "data" or not is_narrow)  # which the tabs say
+            card.title_row.show_title(name == "data" or not is_narrow)  # which the tabs say
             card.setVisible(name in small or (name == "data" and name in self._in_view and not hides_data))
         self._beside.setVisible(bool(small))
         self._place_between()
+
+    def _name_tabs(self) -> None:
+        """By the titles of the plots, or by their short ones where there is no room for those."""
+        for is_short in (False, True):
+            for at, name in enumerate(SMALL):
+                self._tabs.setTabText(at, words.plot_title(name, is_short))
+            if self._tabs.minimumSizeHint().width() <= self._small.width():
+                break
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,7 +203,7 @@ class Workspace(QWidget):
     def picture(self) -> QPixmap:
         """Equation, legend and plots, without what stands beside them or can be clicked on."""
         for card in self.cards.values():
-            card.show_buttons(False)
+            card.title_row.show_buttons(False)
         self.data_plot.invitation.hide()
         plots = self._plots.grab()
         width, ratio = self._plots.width(), self.devicePixelRatioF()  # once it is laid out
@@ -191,8 +228,10 @@ class Workspace(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setUsesScrollButtons(False)  # which are too small to hit
+        self._tabs.setMinimumWidth(1)  # where they have no room they are called by shorter names
         for name in SMALL:
             self._tabs.addTab(words.plot_title(name))
+            self._tabs.setTabToolTip(self._tabs.count() - 1, words.plot_title(name))
         self._tabs.hide()
         self._tabs.currentChanged.connect(self.arrange)
 
