@@ -1,4 +1,4 @@
-"""The picture is the stage: how much room it has, and that nothing around it ever moves."""
+"""The picture is the stage: nothing around it ever moves, and what lies over it goes again."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
-from gdgui.ui.theme import Scale, Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
+from tests.ui.measures import LEAST, PLOTS, area
 from tests.ui.user_actions import (
     as_fast_as_possible,
     clear_points,
@@ -25,23 +25,7 @@ from tests.ui.user_actions import (
     type_into,
 )
 
-PLOTS = ("dataPlot", "lossPlot", "surfacePlot")
 STILL = (*PLOTS, "readout", "runButton", "stepButton", "resetButton", "timeline", "speed", "learningRate")
-LEAST = (360, 300)  # pixels of the data plot
-
-
-def area(window: MainWindow, name: str) -> QRect:
-    """Where a part is in the window."""
-    part = find(window, QWidget, name)
-    assert part.isVisible(), name
-    return QRect(part.mapTo(window, QPoint()), part.size())
-
-
-def share(window: MainWindow, *names: str) -> float:
-    """Of the window, that these parts have."""
-    sizes = [area(window, name).size() for name in names]
-    pixels = sum(size.width() * size.height() for size in sizes)
-    return pixels / (window.width() * window.height())
 
 
 def places(window: MainWindow) -> dict[str, QRect]:
@@ -57,32 +41,6 @@ def assert_status_can_be_read(window: MainWindow) -> None:
     needed = QFontMetrics(label.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
     assert needed.height() <= room.height(), label.text()
     assert needed.width() <= room.width(), label.text()
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
-def test_the_plots_have_most_of_the_window(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
-    window.resize(*size)
-    settle(qtbot, window)
-    assert (window.width(), window.height()) == size
-    assert share(window, *PLOTS) >= 0.62
-    assert share(window, "dataPlot") >= 0.30
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
-def test_on_a_projector_the_plots_have_three_quarters(
-    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
-) -> None:
-    key(qtbot, window, Qt.Key.Key_F11)
-    window.apply(Style(Scale.projector(size[1])))  # the tests' own screen is another one
-    settle(qtbot, window)
-    window.windowHandle().setWindowState(Qt.WindowState.WindowNoState)
-    window.windowHandle().resize(*size)
-    settle(qtbot, window)
-    assert (window.width(), window.height()) == size
-    assert share(window, *PLOTS) >= 0.75
-    assert area(window, "projectorBar").height() >= 44 * size[1] / 1080
-    assert not area(window, "projectorBar").intersects(area(window, "dataPlot"))
-    assert not find(window, QWidget, "learningRate").isVisible()
 
 
 def test_nothing_moves_when_runs_sentences_remedies_and_numbers_come_and_go(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Descent, Settings
@@ -23,12 +19,13 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.theme.scales import Scale
 from gdgui.ui.views.data.view import DataView
-from gdgui.ui.views.items import Curve, Label
+from gdgui.ui.views.items import Curve
 from gdgui.ui.views.loss.view import LossView
-from gdgui.ui.views.placing import Room, around, in_corners
+from gdgui.ui.views.placing import Room, in_corners
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.surface.view import SurfaceView
 from tests.ui.drawn import layer, saved_numbers
+from tests.ui.measures import overlapping_words, painted
 from tests.ui.scenes import Scene
 
 KINDS: dict[str, tuple[type[Plot], str]] = {
@@ -76,12 +73,9 @@ def compared(seed: int) -> Scene:
 def test_words_lie_on_nothing_and_within_the_axes(qtbot: QtBot, kind: str, seed: int) -> None:
     plot, line = shown(qtbot, kind, seed)
     boxes = painted(plot)
-    axes = plot.view.sceneBoundingRect().adjusted(-0.6, -0.6, 0.6, 0.6)
+    assert overlapping_words(plot) == []
     for words, box in boxes:
-        assert axes.contains(box), words
         assert not any(box.contains(place) for place in along(plot, line)), words
-    for (words, box), (others, other) in combinations(boxes, 2):
-        assert not box.intersects(other), (words, others)
     assert {words for words, _ in boxes} >= {str(number) for number in marked(plot)}
 
 
@@ -110,32 +104,6 @@ def shown(qtbot: QtBot, kind: str, seed: int) -> tuple[Plot, Curve]:
     plot.apply(Style(Scale.desk(float(rng.choice([1.0, 1.25, 1.5])))))
     plot.show_frame(*compared(seed))
     return plot, getattr(plot, name)
-
-
-def painted(plot: Plot) -> list[tuple[str, QRectF]]:
-    """All words within the axes and where they are painted, in pixels of the scene."""
-    with drawn_texts() as texts:
-        plot.grab()
-    labels = [each for each in plot.scene().items() if isinstance(each, Label) and each.isVisible()]
-    return texts + [(each.toPlainText(), each.mapRectToScene(each.boundingRect())) for each in labels]
-
-
-@contextmanager
-def drawn_texts() -> Iterator[list[tuple[str, QRectF]]]:
-    """What is written in bold letters meanwhile: the numbers of runs."""
-    found: list[tuple[str, QRectF]] = []
-    right = QPainter.drawText
-
-    def draw(painter: QPainter, *what: object) -> None:
-        at, words = what[0], what[-1]
-        if painter.font().bold() and isinstance(at, QPointF) and isinstance(words, str):
-            letters = QFontMetricsF(painter.font()).tightBoundingRect(words)
-            found.append((words, painter.transform().mapRect(letters.translated(at))))
-        right(painter, *what)  # type: ignore[call-overload]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QPainter, "drawText", draw)
-        yield found
 
 
 def along(plot: Plot, line: Curve) -> list[QPointF]:
@@ -171,9 +139,18 @@ def test_words_lie_on_what_is_only_avoided_softly_rather_than_nowhere() -> None:
     assert [first.tolist(), second.tolist()] == boxes[::-1].tolist()
 
 
+def test_a_number_lies_on_a_faint_curve_rather_than_far_from_its_mark() -> None:
+    room = Room(((0.0, 100.0), (0.0, 100.0)), (100.0, 100.0))
+    for height in np.linspace(25.0, 75.0, 11):  # all that is near
+        room.avoid_curve(np.array([0.0, 100.0]), np.array([height, height]), softly=True)
+    box = room.take_near((50, 50), (10, 12), 4, left_first=True)
+    assert box is not None
+    assert abs(box[1] + 6 - 50) <= 4 + 2 * 12
+
+
 def test_numbers_of_two_runs_at_one_place_stand_beside_each_other() -> None:
     room = Room(((0.0, 100.0), (0.0, 100.0)), (100.0, 100.0))
-    one, two = (room.take(around((50, 50), (10, 12), 4, left_first)) for left_first in (True, True))
+    one, two = (room.take_near((50, 50), (10, 12), 4, left_first) for left_first in (True, True))
     assert one is not None
     assert two is not None
     assert one[2] <= two[0]

@@ -1,0 +1,110 @@
+"""Where there is little room, what gives way is still there: in a menu, behind a button, over the picture."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Settings
+from gdgui.ui.theme import Scale, Style
+from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
+from tests.ui.measures import PLOTS, area, place_of
+from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end
+
+
+def in_menu(window: MainWindow, name: str) -> list[QAction]:
+    """What is in the menu of a title row; empty where there is none."""
+    more = find(window, QToolButton, name)
+    return more.menu().actions() if more.isVisible() else []
+
+
+def test_buttons_without_room_over_a_plot_are_in_its_menu(window: MainWindow, qtbot: QtBot) -> None:
+    actions, residuals = window.actions_, find(window, QPushButton, "residuals")
+    title = find(window, QLabel, "dataTitle")
+    long_title = title.text()
+    assert residuals.isVisible()
+    assert in_menu(window, "dataMore") == []
+    window.appearance.restore("light", 2.0)
+    window.resize(1000, 720)
+    settle(qtbot, window)
+    assert not residuals.isVisible()
+    assert title.text() != long_title
+    assert title.toolTip() == long_title
+    assert actions.residuals in in_menu(window, "dataMore")
+    in_menu(window, "dataMore")[0].trigger()
+    assert actions.residuals.isChecked() or actions.tools[0].isChecked()
+    window.appearance.restore("light", 1.0)
+    window.resize(1280, 720)
+    settle(qtbot, window)
+    assert residuals.isVisible()
+    assert title.text() == long_title
+    assert in_menu(window, "dataMore") == []
+
+
+def test_a_column_without_room_comes_by_a_button_and_goes_by_esc(window: MainWindow, qtbot: QtBot) -> None:
+    rate, button = window.controls.learning_rate, find(window, QPushButton, "columnButton")
+    assert rate.isVisible()
+    assert not button.isVisible()
+    window.appearance.restore("light", 2.0)
+    window.resize(1280, 720)
+    settle(qtbot, window)
+    assert not rate.isVisible()
+    before = area(window, "dataPlot")
+    press(qtbot, window, "columnButton")
+    settle(qtbot, window)
+    assert rate.isVisible()
+    assert area(window, "dataPlot") == before
+    for name in ("readout", "runButton", "status"):
+        assert not area(window, name).intersects(place_of(window, window.stage.column_part)), name
+    window.workspace.data_plot.setFocus()
+    key(qtbot, window, Qt.Key.Key_Escape)
+    assert not rate.isVisible()
+    window.appearance.restore("light", 1.0)
+    settle(qtbot, window)
+    assert rate.isVisible()
+    assert not button.isVisible()
+
+
+@pytest.mark.parametrize("is_projecting", [False, True])
+def test_what_is_under_way_moves_no_plot(window: MainWindow, qtbot: QtBot, is_projecting: bool) -> None:
+    if is_projecting:
+        key(qtbot, window, Qt.Key.Key_F11)
+    settle(qtbot, window)
+    seen = [name for name in PLOTS if find(window, QWidget, name).isVisible()]
+    before = {name: area(window, name) for name in seen}
+    window.comparison.progress.show_share("A long word", 0.3)
+    QApplication.processEvents()
+    assert {name: area(window, name) for name in seen} == before
+    progress = area(window, "progress")
+    assert window.rect().contains(progress)
+    assert not progress.intersects(area(window, "runButton"))
+    window.comparison.progress.show_share("", None)
+    assert not find(window, QWidget, "progress").isVisible()
+
+
+def test_on_a_projector_words_leave_the_axes_and_the_column_alone(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_F11)
+    window.apply(Style(Scale.projector(720)))
+    window.windowHandle().setWindowState(Qt.WindowState.WindowNoState)
+    window.windowHandle().resize(1280, 720)
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=3.0, epochs=100)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    plot = window.workspace.data_plot
+    axes = plot.mapFromScene(plot.view.sceneBoundingRect()).boundingRect()
+    axes.translate(plot.mapTo(window, QPoint()))
+
+    def words() -> QRect:
+        assert window.status.isVisible()
+        return place_of(window, window.status)
+
+    assert axes.contains(words())
+    window.actions_.column.trigger()
+    settle(qtbot, window)
+    assert not words().intersects(place_of(window, window.stage.column_part))
+    assert words().bottom() <= axes.bottom()

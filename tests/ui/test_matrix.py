@@ -1,0 +1,163 @@
+"""In every size, state and language: the room that the plots have, and that nothing is cut or overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gdgui.languages import PSEUDO, PSEUDO_RTL, install
+from gdgui.ui.theme import Scale, Style
+from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
+from tests.ui.measures import LEAST, PLOTS, area, cut, overlapping_words, overlaps, share, small
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    clear_points,
+    key,
+    open_fold,
+    press,
+    run_to_the_end,
+)
+
+Size = tuple[int, int]
+
+PLAIN = ""
+DESKS: tuple[tuple[str, Size, float], ...] = (
+    *((PLAIN, size, 1.0) for size in ((1024, 768), (1366, 768), (1280, 720), (1920, 1080))),
+    *((PLAIN, (1280, 720), factor) for factor in (1.5, 2.0)),
+    *((PSEUDO, (1024, 768), 1.0), (PSEUDO, (1280, 720), 1.0), (PSEUDO_RTL, (1366, 768), 1.0)),
+)
+PROJECTORS = (
+    *((PLAIN, size) for size in ((1920, 1080), (1280, 720), (1024, 768))),
+    *((PSEUDO, (1024, 768)), (PSEUDO_RTL, (1280, 720))),
+)
+PLOTS_SHARE = {1024: 0.58, 1366: 0.62, 1280: 0.62, 1920: 0.7}  # of the window, at the desk
+DATA_SHARE = 0.3
+PROJECTED_SHARE = 0.75
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """Switched on before the window is built."""
+    if request.param != PLAIN:
+        assert install(request.param)
+    yield request.param
+    for translator in qapp.findChildren(QTranslator):
+        QCoreApplication.removeTranslator(translator)
+        translator.deleteLater()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize(("language", "size", "factor"), DESKS, indirect=["language"])
+def test_at_the_desk(
+    language: str, size: Size, factor: float, request: pytest.FixtureRequest, qtbot: QtBot
+) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    window.appearance.restore("light", factor)
+    window.resize(*size)
+    found: dict[str, list[str]] = {}
+    for state in states(qtbot, window, language == PLAIN):
+        found[state] = faults(window, size)
+        if language == PLAIN and factor == 1.0 and not window.drawer.isVisible():
+            found[state] += too_small(window, PLOTS_SHARE[size[0]])
+            found[state] += too_small(window, DATA_SHARE, "dataPlot")
+        data = area(window, "dataPlot")
+        if data.width() < LEAST[0] or data.height() < LEAST[1]:
+            found[state].append(f"the points have {data.width()}×{data.height()}")
+    assert {state: each for state, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize(("language", "size"), PROJECTORS, indirect=["language"])
+def test_on_a_projector(
+    language: str,
+    size: Size,
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    project(qtbot, window, size, monkeypatch)
+    found: dict[str, list[str]] = {}
+    for state in states(qtbot, window, language == PLAIN):
+        found[state] = faults(window, size, 44 * size[1] / 1080)
+        if not window.drawer.isVisible():
+            found[state] += too_small(window, PROJECTED_SHARE)
+    window.actions_.column.trigger()
+    settle(qtbot, window)
+    found["with the column"] = faults(window, size, 44 * size[1] / 1080)
+    assert {state: each for state, each in found.items() if each} == {}
+
+
+def project(qtbot: QtBot, window: MainWindow, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show the window as on a screen of this size: the tests' own is another one."""
+
+    class Screen:
+        def size(self) -> QSize:
+            return QSize(*size)
+
+    monkeypatch.setattr(window.bar, "screen", Screen)
+    key(qtbot, window, Qt.Key.Key_F11)
+    window.apply(Style(Scale.projector(size[1])))
+    settle(qtbot, window)
+    window.windowHandle().setWindowState(Qt.WindowState.WindowNoState)
+    window.windowHandle().resize(*size)
+    settle(qtbot, window)
+
+
+def states(qtbot: QtBot, window: MainWindow, all_of_them: bool) -> Iterator[str]:
+    """The window in turn in each of these; some are left out where not all of them are asked for."""
+    start = window.experiment.settings
+    if all_of_them:
+        settle(qtbot, window)
+        yield "idle"
+        window.transport.speed.setValue(4)
+        press(qtbot, window, "runButton")
+        qtbot.waitUntil(lambda: window.player.cursor >= 2)
+        yield "in mid-run"
+        press(qtbot, window, "runButton")
+    as_fast_as_possible(window)
+    for algorithm, rate in (("gd", 0.3), ("gd", 0.05), ("sgd", 0.1)):
+        window.experiment.settings = replace(start, algorithm=algorithm, learning_rate=rate)
+        run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    yield "comparing"
+    if all_of_them:
+        window.actions_.table.trigger()
+        settle(qtbot, window)
+        yield "with the table"
+    window.actions_.runs.trigger()
+    settle(qtbot, window)
+    yield "with the list of runs"
+    window.actions_.runs.trigger()
+    if not window.stage.has_floating_column:
+        for fold in ("compareFold", "moreFold"):
+            open_fold(qtbot, window, fold)
+        settle(qtbot, window)
+        yield "with all of the column"
+    window.experiment.settings = replace(start, learning_rate=3.0)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    yield "diverged"
+    clear_points(qtbot, window)
+    settle(qtbot, window)
+    yield "empty"
+
+
+def faults(window: MainWindow, size: Size, least: float = 24) -> list[str]:
+    """All that is wrong with it as it stands."""
+    words = [each for plot in window.workspace.plots if plot.isVisible() for each in overlapping_words(plot)]
+    is_that_large = (window.width(), window.height()) == size
+    lying = overlaps(window, window.status, window.stage.column_part)
+    wrong = [] if is_that_large else [f"the window has {window.width()}×{window.height()}"]
+    return [*wrong, *cut(window), *small(window, least), *lying, *words]
+
+
+def too_small(window: MainWindow, least: float, *plots: str) -> list[str]:
+    """Plots with a smaller share of the window."""
+    has = share(window, *(plots or PLOTS))
+    return [] if has >= least else [f"{plots or 'the plots'}: {has:.3f} of the window"]
