@@ -12,6 +12,7 @@ class SideArea(QScrollArea):
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
+        self._margin = 0
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -25,10 +26,16 @@ class SideArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._content.minimumSizeHint().width() + bar, 200)
+        return QSize(self._content.minimumSizeHint().width() + bar + 2 * self._margin, 200)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def set_margin(self, pixels: int) -> None:
+        """Keep so much free around the content."""
+        self._margin = pixels
+        self.setViewportMargins(pixels, pixels, pixels, pixels)
+        self.updateGeometry()
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what has the keyboard; Qt does so for who comes from within only."""

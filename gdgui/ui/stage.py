@@ -8,10 +8,12 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from gdgui.ui.panels.floating import let_float
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.projector_bar import ProjectorBar
 from gdgui.ui.panels.status import StatusPanel
 from gdgui.ui.panels.transport import TransportPanel
+from gdgui.ui.side_area import SideArea
 from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
 
@@ -34,7 +36,7 @@ class Stage(QWidget):
     def __init__(
         self,
         workspace: Workspace,
-        column: QWidget,
+        column: SideArea,
         transport: TransportPanel,
         status: StatusPanel,
         bar: ProjectorBar,
@@ -57,7 +59,7 @@ class Stage(QWidget):
             self._rows.addWidget(part)
         for each in progress:
             each.setParent(self)
-            each.setAutoFillBackground(True)
+            let_float(each, True)
             each.shown.connect(self._place)
         workspace.stand_beside(column)
         self._status_goes = QTimer(self, singleShot=True, interval=LASTING)
@@ -72,12 +74,13 @@ class Stage(QWidget):
         """Take another scale or theme."""
         self._letter = style.scale.controls
         gap = round(style.scale.gap / (3 if self.is_projecting else 2))
-        self._rows.setContentsMargins(gap, gap, gap, gap)
+        self._rows.setContentsMargins(gap, gap if self.is_projecting else 0, gap, gap)  # below the menus
         self._rows.setSpacing(gap)
         self.column_part.setMinimumWidth(round(14.6 * style.scale.controls))
         self._caption.setFont(style.scale.font(1.2, bold=True))
         self._status.float_over(self.is_projecting)  # whose margins are others
         self._float_column()
+        self.column_part.set_margin(round(style.scale.gap) if self.has_floating_column else 0)
         self._place()
 
     def set_projecting(self, is_projecting: bool) -> None:
@@ -138,7 +141,8 @@ class Stage(QWidget):
         if floats == self.has_floating_column:
             return
         self.has_floating_column = floats
-        self.column_part.setAutoFillBackground(floats)
+        let_float(self.column_part, floats)
+        self.column_part.set_margin(round(0.6 * self._letter) if floats else 0)
         if floats:
             self.column_part.setParent(self)
             self.column_part.hide()

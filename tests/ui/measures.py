@@ -70,7 +70,7 @@ def share(window: MainWindow, *names: str) -> float:
 
 def cut(window: MainWindow) -> list[str]:
     """Parts that need more room than they have, or reach out of what they stand in; empty where none does."""
-    found = [f"{name_of(part)} needs {lack}" for part in controls(window) if (lack := _lacks(part))]
+    found = [f"{name_of(part)} needs {lack}" for part in controls(window) if (lack := lacks(part))]
     return found + [f"{name_of(part)} reaches out" for part in controls(window) if _reaches_out(window, part)]
 
 
@@ -110,7 +110,7 @@ def _says_something(part: QWidget) -> bool:
     return not isinstance(part, QLabel) or bool(part.text())
 
 
-def _lacks(part: QWidget) -> str:
+def lacks(part: QWidget) -> str:
     """By how much its room is too small for its words; empty where it is not."""
     match part:
         case QLabel():

@@ -25,7 +25,6 @@ class ProgressPanel(QWidget):
         self._button.setObjectName(button_name)
         self._button.clicked.connect(self.cancelled)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in ((self._words, 0), (self.bar, 1), (self._button, 0)):
             self._row.addWidget(widget, stretch)
         self.hide()
@@ -43,4 +42,6 @@ class ProgressPanel(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._row.setSpacing(round(style.scale.gap))
+        gap = round(style.scale.gap)
+        self._row.setSpacing(gap)
+        self._row.setContentsMargins(gap, 0, gap // 2, 0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from gdgui.ui.panels.floating import let_float
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.words.verdict import arrival
@@ -108,11 +109,7 @@ class StatusPanel(QWidget):
     def float_over(self, floats: bool) -> None:
         """Whether it lies over the picture, as a card of its own."""
         self._floats = floats
-        self.setAutoFillBackground(floats)
-        self.setProperty("card", floats)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, floats)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        let_float(self, floats)
         margin = round(self._style.scale.gap / 2) if floats else 0
         self._row.setContentsMargins(*4 * [margin])
         if not floats:
@@ -164,10 +161,12 @@ class StatusPanel(QWidget):
         metrics = QFontMetrics(self._style.scale.font())
         usual = metrics.horizontalAdvance(arrival())
         room = max(1.0, self.width() - REMEDY * usual)
-        most = max(2, int(SHARE * self.screen().size().height() / metrics.lineSpacing()))
-        lines = min(most, math.ceil(WORDS * usual / room))
-        high = max(metrics.lineSpacing(), metrics.boundingRect(arrival()).height())
-        self.setFixedHeight(max(round(self._style.scale.target), lines * high + 2))
+        most = max(1, int(SHARE * self.screen().size().height() / metrics.lineSpacing()))
+        lines = min(most, max(2, math.ceil(WORDS * usual / room)))
+        # As it wraps: letters of another language may be those of a higher font.
+        half = QRect(0, 0, round(0.7 * usual), 9999)
+        two_lines = metrics.boundingRect(half, Qt.TextFlag.TextWordWrap, arrival()).height()
+        self.setFixedHeight(max(round(self._style.scale.target), math.ceil(lines * two_lines / 2)))
 
     def _show(self) -> None:
         words = " ".join(filter(None, (self._sentence, self._verdict, self._remark)))

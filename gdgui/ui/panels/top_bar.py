@@ -88,13 +88,13 @@ class TopBar(QWidget):
         """Take another scale or theme."""
         gap = round(style.scale.gap)
         self._row.setSpacing(gap)
-        self._row.setContentsMargins(0, 2, gap // 2, 0)
+        self._row.setContentsMargins(0, 1, gap // 2, 0)
 
     def fit(self, width: int) -> None:
         """Show what a window of this width has room for: the words on buttons give way first."""
         self._room = width
         menus = self.parentWidget()
-        for less in range(5):
+        for less in range(6):
             self._show_less(less)
             if menus is None or menus.sizeHint().width() <= width:
                 break
@@ -103,6 +103,7 @@ class TopBar(QWidget):
         """All of it, or so many things less."""
         for button in self._others:
             button.show_face(Face.ICON if less > 0 else Face.BOTH)
+            button.setVisible(less < 5)
         longest = SHORTEST if less > 1 else LONGEST
         short = self._title if len(self._title) <= longest else f"{self._title[: longest - 1]}…"
         self._examples.setText((short or window.examples_short()).replace("&", "&&"))

@@ -3,7 +3,8 @@
 The ring around what has the keyboard is two pixels wide and shifts nothing: without it there is a border
 of one pixel, and one more of padding. A button may have a `role`: "primary" for the one thing to press,
 "segment" for a side of a choice (with `side` "first" or "last" at the ends), "flat" in the title of a
-plot, "chip" for a small round one. A QFrame with `card` lies on the window as a card.
+plot, "chip" for a small round one. A QFrame with `card` lies on the window as a card, a widget that `floats`
+over the picture.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def _frames(scale: Scale, theme: Theme) -> str:
     }}
     QLabel#stepNotes, QLabel#explainInstead {{ color: {theme.text}; }}
     #stepTable, #stepTable QHeaderView {{ font-size: {round(SMALL * scale.controls)}px; }}
-    QFrame[card="true"] {{
+    QFrame[card="true"], QWidget[floats="true"] {{
         background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap}px;
     }}
     QSplitter::handle {{ background: {theme.window}; }}
