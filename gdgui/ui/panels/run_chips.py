@@ -229,7 +229,7 @@ def _line(chip: ChipWords, style: Style) -> QIcon:
         painter.setPen(style.pen(style.theme.line, 3 * thin))
     else:
         painter.setPen(style.pen(run_style.colour, 2 * thin, 1.0 if chip.shown else 0.35, run_style.dash))
-    middle, length = size.height() // 2, size.width() - round(0.4 * style.scale.controls)
+    middle, length = size.height() // 2, size.width() - round(0.35 * style.scale.controls)
     left = 0 if QGuiApplication.isLeftToRight() else size.width() - length
     painter.drawLine(left, middle, left + length, middle)
     painter.end()

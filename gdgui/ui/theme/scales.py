@@ -76,7 +76,7 @@ class Scale:
     @property
     def swatch(self) -> int:
         """Width of a piece of a run's line on a control, with a gap beside it."""
-        return round(2.2 * self.controls)
+        return round(1.9 * self.controls)
 
     @property
     def groove(self) -> int:
