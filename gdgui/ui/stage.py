@@ -133,6 +133,9 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._float_column()
+        margins = self._rows.contentsMargins()
+        self._status.fit_height(self.width() - margins.left() - margins.right())
+        self._rows.activate()  # at once: a window is to open as it then stays
         self._place()
 
     def _float_column(self) -> None:

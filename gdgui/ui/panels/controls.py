@@ -88,6 +88,7 @@ class ControlsPanel(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
+        self.seed.setMinimumWidth(round(2 * style.scale.target + 2.2 * style.scale.controls))
         self.rate.apply(style)
         gap = round(style.scale.gap)
         for layout in self._layouts:
@@ -96,7 +97,6 @@ class ControlsPanel(QWidget):
             fold.apply(style)
         for field in (self.learning_rate, self.epochs, self.batch_size):
             field.setMaximumWidth(round(8 * style.scale.controls))
-        self.seed.setMinimumWidth(round(2 * style.scale.target + 2.2 * style.scale.controls))
         self.forecast.setMinimumHeight(round(6.6 * style.scale.controls))
 
     def _build_fields(self) -> None:

@@ -115,7 +115,7 @@ class StatusPanel(QWidget):
         if not floats:
             self._button.setText(self._remedy)
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-            self._fit_height()
+            self.fit_height(self.width())
 
     def fit_into(self, width: int) -> int:
         """Lie in so many pixels across, the remedy below the words where they need the room; the height."""
@@ -147,20 +147,20 @@ class StatusPanel(QWidget):
         self._style = style
         for row in (self._row, self._words):
             row.setSpacing(round(style.scale.gap))
-        self._fit_height()
+        self.fit_height(self.width())
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_height()
+        self.fit_height(self.width())
 
-    def _fit_height(self) -> None:
-        """Room for what may well be said in this language, as far as the screen has it."""
+    def fit_height(self, width: int) -> None:
+        """So wide, have room for what may well be said in this language, as far as the screen has it."""
         if self._floats:
             return
         metrics = QFontMetrics(self._style.scale.font())
         usual = metrics.horizontalAdvance(arrival())
-        room = max(1.0, self.width() - REMEDY * usual)
+        room = max(1.0, width - REMEDY * usual)
         most = max(1, int(SHARE * self.screen().size().height() / metrics.lineSpacing()))
         lines = min(most, max(2, math.ceil(WORDS * usual / room)))
         # As it wraps: letters of another language may be those of a higher font.
