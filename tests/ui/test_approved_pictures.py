@@ -125,10 +125,10 @@ def three_epochs_late(view: Any) -> None:
 
 
 def doubled(view: Any) -> None:
-    x, y = view._residuals.getData()
+    x, y = view.residuals.lines.getData()
     ends = y.copy()
     ends[1::2] += y[1::2] - y[::2]
-    view._residuals.setData(x, ends)
+    view.residuals.lines.setData(x, ends)
 
 
 def reversed_shades(view: Any) -> None:

@@ -65,7 +65,7 @@ def test_esc_takes_a_hint_away_also_where_a_button_beside_the_menus_has_the_keyb
 def test_a_hint_goes_by_itself_after_two_minutes_in_view(new: MainWindow, qtbot: QtBot) -> None:
     first, label = hint(new), find(new, QLabel, "hint")
     (timer,) = label.findChildren(QTimer)
-    assert 110_000 < timer.remainingTime() <= 120_000
+    assert 110_000 < timer.remainingTime() < 130_000  # a coarse timer
     timer.setInterval(1)
     qtbot.waitUntil(lambda: hint(new) != first)
     second = hint(new)
