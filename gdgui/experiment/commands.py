@@ -11,10 +11,13 @@ from gdgui.core import Settings
 from gdgui.experiment.edits import Edit, Positions
 from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
+from gdgui.words.edits import my_line
 from gdgui.words.report import setting_words
 
+Line = tuple[float, float]  # m and b
+
 SWITCHES = frozenset(("algorithm", "standardise"))  # are one step each
-MERGING = 1  # for Qt: commands with this number may be merged
+MERGING, MOVING = 1, 2  # for Qt: commands with the same number may be merged
 
 
 class Document(Protocol):
@@ -33,6 +36,8 @@ class Document(Protocol):
     def take_settings(self, asked: Settings) -> None: ...
 
     def take_options(self, options: ViewOptions) -> None: ...
+
+    def take_my_line(self, line: Line | None) -> None: ...
 
 
 class EditPoints(QUndoCommand):
@@ -83,6 +88,31 @@ class SetSettings(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
         if not (isinstance(other, SetSettings) and other._merges and other._names == self._names):
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)  # there and back again
+        return True
+
+
+class MoveMyLine(QUndoCommand):
+    """Somebody's own line is another. A drag is one step."""
+
+    def __init__(self, document: Document, before: Line | None, after: Line, merges: bool) -> None:
+        super().__init__(my_line())
+        self._document, self._before, self._after, self._merges = document, before, after, merges
+
+    def undo(self) -> None:
+        self._document.seal()
+        self._document.take_my_line(self._before)
+
+    def redo(self) -> None:
+        self._document.take_my_line(self._after)
+
+    def id(self) -> int:
+        return MOVING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+        if not (isinstance(other, MoveMyLine) and other._merges):
             return False
         self._after = other._after
         self.setObsolete(self._after == self._before)  # there and back again

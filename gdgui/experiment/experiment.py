@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gdgui.core import Dataset, Settings
-from gdgui.experiment.commands import EditPoints, SetOptions, SetSettings
+from gdgui.experiment.commands import EditPoints, Line, MoveMyLine, SetOptions, SetSettings
 from gdgui.experiment.edits import (
     Edit,
     InsertPoints,
@@ -41,6 +41,7 @@ class Changed(Flag):
     SETTINGS = auto()
     OPTIONS = auto()
     COMMITTED = auto()  # the points stay where a gesture has put them
+    MY_LINE = auto()
 
 
 class Experiment(QObject):
@@ -57,8 +58,9 @@ class Experiment(QObject):
         super().__init__(parent)
         self._points = points if isinstance(points, Points) else Points(points)
         self._asked = settings  # for this batch size, whatever the number of points
-        self._settings = self._held(settings)
+        self._settings = _held(settings, self._points)
         self._options = ViewOptions()
+        self.my_line: Line | None = None  # m and b of somebody's own; only looked at from outside
         self._selection = NONE
         self._way_back: list[Edit] = []  # from a gesture, its last part last
         self._preview_words = ""
@@ -111,6 +113,18 @@ class Experiment(QObject):
         if options != self._options:
             self.commit()
             self.undo_stack.push(SetOptions(self, self._options, options, words))
+
+    def move_my_line(self, m: float, b: float) -> None:
+        """Put somebody's own line there; until `seal` ends it, that is one step with what follows.
+
+        Raises ValueError where a number is beyond ±1e50.
+        """
+        replace(self._settings, m=m, b=b)  # which checks both
+        if (m, b) != self.my_line:
+            command = MoveMyLine(self, self.my_line, (m, b), merges=not self._is_sealed)
+            self.commit()
+            self._is_sealed = False
+            self.undo_stack.push(command)
 
     def set_settings_at_once(self, settings: Settings) -> None:
         """Take other settings as a step of its own."""
@@ -252,14 +266,14 @@ class Experiment(QObject):
             changed |= Changed.NAMES
         if points.dataset is not before.dataset:
             changed |= Changed.POINTS
-        self._settings = self._held(self._asked)
+        self._settings = _held(self._asked, self._points)
         if self._settings != settings:
             changed |= Changed.SETTINGS
         self._tell(changed)
 
     def take_settings(self, asked: Settings) -> None:
         """These settings were asked for."""
-        before, self._asked, self._settings = self._settings, asked, self._held(asked)
+        before, self._asked, self._settings = self._settings, asked, _held(asked, self._points)
         self._tell(Changed.SETTINGS if self._settings != before else Changed(0))
 
     def take_options(self, options: ViewOptions) -> None:
@@ -267,14 +281,20 @@ class Experiment(QObject):
         before, self._options = self._options, options
         self._tell(Changed.OPTIONS if options != before else Changed(0))
 
-    def _held(self, asked: Settings) -> Settings:
-        """What of these settings holds with as many points as there are."""
-        most = max(1, len(self._points.dataset))
-        return asked if asked.batch_size <= most else replace(asked, batch_size=most)
+    def take_my_line(self, line: Line | None) -> None:
+        """It is there. Where it begins is no step: there is nothing to take back."""
+        before, self.my_line = self.my_line, line
+        self._tell(Changed.MY_LINE if line != before else Changed(0))
 
     def _tell(self, changed: Changed) -> None:
         if changed:
             self.changed.emit(changed)
+
+
+def _held(asked: Settings, points: Points) -> Settings:
+    """What of these settings holds with as many points as there are."""
+    most = max(1, len(points.dataset))
+    return asked if asked.batch_size <= most else replace(asked, batch_size=most)
 
 
 def _ascending(positions: ArrayLike) -> Positions:

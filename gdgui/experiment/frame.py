@@ -11,13 +11,23 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gdgui.core import Dataset, Segment, Settings, Trace, first_batch, gradient_step
+from gdgui.core import (
+    Dataset,
+    LeastSquares,
+    Segment,
+    Settings,
+    Trace,
+    first_batch,
+    gradient_step,
+    least_squares,
+)
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast, has_exploded
 from gdgui.core.worked_step import Unknown, WorkedStep, work_out
 from gdgui.experiment.points import Points
+from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.run import Run
 from gdgui.experiment.trail import trail_epochs
 
@@ -30,10 +40,10 @@ SOON = 5  # epochs within which the same change is one
 
 
 class Errors(NamedTuple):
-    """MSE of the line shown on the points of now, and the smallest possible one."""
+    """MSE of the line shown on the points of now, and the smallest possible one (None: that is hidden)."""
 
     mse: float
-    minimum: float
+    minimum: float | None
     then: float | None  # its MSE on the points of that epoch; None where the run has seen no others
 
 
@@ -72,6 +82,9 @@ class Frame:
     ensemble: Ensemble | None = None
     forecast: Forecast | None = None  # of a run with these points and settings; none without points
     peak: float | None = None  # the largest MSE of the trace, where somebody has kept count
+    my_line: Line | None = None  # somebody's own
+    prediction: Prediction | None = None  # what somebody says of the run
+    is_concealed: bool = False  # whether nothing may tell where a run ends: no minimum, no forecast
 
     @property
     def dataset(self) -> Dataset:
@@ -137,7 +150,8 @@ class Frame:
         segments = self.trace.segments if self.trace else ()
         others = any(segment.dataset != self.dataset for segment in segments)
         then = float(self.trace.mse[self.cursor]) if self.trace and others else None
-        return Errors(now, 0.0 if moments.is_a_line else moments.minimum, then)
+        minimum = None if self.is_concealed else 0.0 if moments.is_a_line else moments.minimum
+        return Errors(now, minimum, then)
 
     @cached_property
     def mse(self) -> Floats:
@@ -227,7 +241,7 @@ class Frame:
     @cached_property
     def next_step(self) -> Steps | None:
         """Where the next epoch leads: that which was done next, or that which the settings make."""
-        if not len(self.dataset):
+        if not len(self.dataset) or self.is_concealed:
             return None
         if self.trace is not None and not self.is_newest:
             segment = self.trace.segment_of(self.cursor + 1)
@@ -305,6 +319,11 @@ class Frame:
         if self.trace is None:
             return None
         return self.trace.segment_of(epoch) if epoch else self.trace.segments[0]
+
+
+def best_line(frame: Frame) -> LeastSquares | None:
+    """The line of smallest MSE; None where it is hidden, and without points."""
+    return least_squares(frame.dataset) if len(frame.dataset) and not frame.is_concealed else None
 
 
 def saved_runs(runs: Sequence[Run], dataset: Dataset, cursor: int | None) -> tuple[SavedRun, ...]:

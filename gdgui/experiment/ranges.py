@@ -120,13 +120,25 @@ def _surroundings(moments: Moments, m: float, b: float) -> tuple[float, float]:
 def _content(frame: Frame) -> View:
     """The start, and the minimum with what is around it."""
     m, b = np.array([frame.start[0]]), np.array([frame.start[1]])
-    if len(frame.dataset):
+    if len(frame.dataset) and frame.is_concealed:
+        m_range, b_range = _all_lines(frame.dataset)
+        m, b = np.append(m, m_range), np.append(b, b_range)
+    elif len(frame.dataset):
         moments = frame.dataset.moments
         best = moments.slope, moments.y_mean - moments.slope * moments.x_mean
         half_m, half_b = _surroundings(moments, *frame.start)
         m = np.append(m, (best[0] - half_m, best[0] + half_m))
         b = np.append(b, (best[1] - half_b, best[1] + half_b))
     return _span_of(m), _span_of(b)
+
+
+def _all_lines(dataset: Dataset) -> View:
+    """Where the best line must be, without a word where in there: no slope is beyond sd(y)/sd(x)."""
+    x, y = dataset.x, dataset.y
+    spread_x, spread_y, height = float(x.std()), float(y.std()), float(y.mean())
+    steepest = spread_y / spread_x if spread_x > 0 else 1.0
+    aside = steepest * abs(float(x.mean())) + spread_y
+    return (-steepest, steepest), (height - aside, height + aside)
 
 
 def _path(frame: Frame) -> View:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Range = tuple[float, float]
 View = tuple[Range, Range]  # ((x_low, x_high), (y_low, y_high))
@@ -36,6 +36,11 @@ class ViewOptions:
     explains: str = ""  # the step to the "next" epoch, the "last" one that led to this, or none
     part: int = 0  # of that step, the one that is lit, from 1 on; 0: all of it
     lit: int | None = None  # the position of the point that somebody points at in the explanation
+    my_line: bool = False  # a line of one's own, on the points
+    my_squares: bool = False  # of its residuals
+    my_hints: bool = False  # which way it fits better
+    shows_best: bool = False  # the line of smallest MSE, also while one fits by hand
+    kept_line: tuple[float, float] | None = None  # m and b of one's own, to compare a run with
 
     def __post_init__(self) -> None:
         for view in (self.data_range, self.surface_range):
@@ -43,10 +48,17 @@ class ViewOptions:
                 raise ValueError("A range goes from one number to a larger one.")
         if self.grid_steps is not None and not all(0 < step < math.inf for step in self.grid_steps):
             raise ValueError("The steps of the grid take numbers above 0.")
+        if self.kept_line is not None and not all(map(math.isfinite, self.kept_line)):
+            raise ValueError("A line has a slope and an intercept.")
         if not self.plots or not set(self.plots) <= set(PLOTS):
             raise ValueError(f"The plots are among {', '.join(PLOTS)}.")
         if self.explains not in EXPLAINED:
             raise ValueError("Either the next step is explained, or the last one, or none.")
+
+    def without_the_answer(self) -> ViewOptions:
+        """As this, but for what would tell where a run ends."""
+        explains = "last" if self.explains == "next" else self.explains
+        return replace(self, excess=False, next_step=False, explains=explains)
 
 
 def _is_a_range(low: float, high: float) -> bool:

@@ -99,3 +99,8 @@ def run_name(number: int) -> str:
 def delete_runs(n: int) -> str:
     """Runs were taken off the list."""
     return tr_n("delete a run", "delete {n} runs", n)
+
+
+def my_line() -> str:
+    """Somebody's own line was moved."""
+    return tr("move of my line")

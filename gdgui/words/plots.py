@@ -130,8 +130,8 @@ def next_epoch() -> str:
 
 
 def at_place(m: str, b: str, mse: str) -> str:
-    """What is known of the place under the pointer."""
-    return tr("m {m}  b {b}  MSE {mse}", m=m, b=b, mse=mse)
+    """What is known of the place under the pointer; no MSE where that is hidden."""
+    return tr("m {m}  b {b}  MSE {mse}", m=m, b=b, mse=mse) if mse else tr("m {m}  b {b}", m=m, b=b)
 
 
 # The MSE

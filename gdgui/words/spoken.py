@@ -44,8 +44,11 @@ def diverging() -> str:
     return tr("the run is diverging")
 
 
-def curve(mse: float, start: float, minimum: float, epoch: str) -> str:
-    """What the plot of the MSE shows."""
+def curve(mse: float, start: float, minimum: float | None, epoch: str) -> str:
+    """What the plot of the MSE shows; `minimum` is None where nobody is to know it yet."""
+    if minimum is None:
+        here, begun = number(mse, DIGITS), number(start, DIGITS)
+        return tr("MSE {mse} at {epoch}, {start} at the start", mse=here, epoch=epoch, start=begun)
     return tr(
         "MSE {mse} at {epoch}, {start} at the start; the smallest possible is {minimum}",
         mse=number(mse, DIGITS),

@@ -74,11 +74,11 @@ class Readout(QWidget):
         epoch: int,
         of: int,
         line: tuple[float, float] | None,
-        errors: tuple[float, float] | None,
+        errors: tuple[float, float | None] | None,
         then: float | None = None,
         passes: float | None = None,
     ) -> None:
-        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none.
+        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none, or it is hidden.
 
         `then` is the MSE on the points of that time, where they are not all along those of now; `passes`
         how often all points could have been looked at for the samples used, where that is not the epoch.
@@ -94,11 +94,12 @@ class Readout(QWidget):
         self._cells = [(caption, plots.epoch_of(whole(epoch).rjust(len(total), FIGURE_SPACE), total), width)]
         none = "–".rjust(FIGURE, FIGURE_SPACE)
         m, b = map(figure, line) if line else (none, none)
-        mse, minimum = two_figures(*errors) if errors else (none, none)
+        value, least = errors or (None, None)
+        mse, minimum = _figures(value, least, none)
         mse_caption, minimum_caption = error_captions(then is not None)
         less = ""
-        if errors and mse == minimum and errors[0] != errors[1]:
-            less = number(errors[0] - errors[1], 2)
+        if value is not None and least is not None and mse == minimum and value != least:
+            less = number(value - least, 2)
         if less:  # which no figure could show
             minimum_caption = plots.less(minimum_caption, less)
         captions = plots.slope(), plots.intercept(), mse_caption, minimum_caption
@@ -277,3 +278,10 @@ class Readout(QWidget):
         if passes:
             right.append(Piece(f"{plots.that_is(passes)} ", theme.faint_text, size=SMALL, cell=PASSES))
         return left, right
+
+
+def _figures(mse: float | None, minimum: float | None, none: str) -> tuple[str, str]:
+    """Of both, in digits that tell them apart."""
+    if mse is None:
+        return none, none
+    return (figure(mse), none) if minimum is None else two_figures(mse, minimum)

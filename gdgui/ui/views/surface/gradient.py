@@ -62,7 +62,7 @@ class GradientLayer:
         worked = step if isinstance(step, WorkedStep) and lit and step.is_finite else None
         (m_low, m_high), (b_low, b_high) = view = self._plot.view_range()
         wide, high = self._plot.view.width(), self._plot.view.height()
-        if not self._key.is_new(Same(worked), part, view, wide, high, options.equal_axes):
+        if not self._key.is_new(Same(worked), part, view, wide, high, options.equal_axes, frame.is_concealed):
             return
         pixels = Pixels(wide / (m_high - m_low), high / (b_high - b_low), min(wide, high))
         if worked is None:
@@ -76,7 +76,8 @@ class GradientLayer:
         self.step.draw(worked.line, None if part == "gradient" else worked.line_after)
         self._draw_tangent(worked, pixels, options.equal_axes)
         m, b, _, is_unique = least_squares(worked.dataset)
-        ends = ([worked.line[0], m], [worked.line[1], b]) if is_unique else ([], [])
+        is_known = is_unique and not frame.is_concealed
+        ends = ([worked.line[0], m], [worked.line[1], b]) if is_known else ([], [])
         self.to_minimum.setData(*ends)
 
     def keep_off(self, room: Room) -> None:

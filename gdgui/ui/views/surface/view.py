@@ -8,9 +8,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gdgui.core import least_squares
 from gdgui.experiment.explained import steps_shown
-from gdgui.experiment.frame import Frame, Line
+from gdgui.experiment.frame import Frame, Line, best_line
 from gdgui.experiment.trail import path_epochs
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
@@ -99,11 +98,10 @@ class SurfaceView(Plot):
         if self._range_key.is_new(wanted, options.equal_axes, self.view.width(), self.view.height()):
             self.view.setAspectLocked(options.equal_axes)
             self.set_view_range(wanted)
-        moments = frame.dataset.moments if len(frame.dataset) else None
-        self.contours.draw(moments)
+        best = best_line(frame)
+        self.contours.draw(frame.dataset.moments if best else None)
         self._draw_path(frame)
-        has_one = moments is not None and moments.sxx > 0
-        self._put(self._minimum, [least_squares(frame.dataset)[:2]] if has_one else [])
+        self._put(self._minimum, [(best.m, best.b)] if best and best.unique else [])
         begin, step = steps_shown(frame, options)
         self.full_step.draw(begin, step.full if step else None)
         self.own_step.name(plots.last_epoch() if options.explains == "last" else plots.next_epoch())
@@ -116,10 +114,11 @@ class SurfaceView(Plot):
 
     def describe(self, frame: Frame) -> str:
         path = spoken.path(frame.line, frame.start, spoken.epoch(frame.cursor, frame.epochs))
-        if frame.errors is None:
+        best = best_line(frame)
+        if best is None or frame.errors is None or frame.errors.minimum is None:
             return path
-        m, b, _, is_unique = least_squares(frame.dataset)
-        return "; ".join((path, spoken.valley((m, b) if is_unique else None, frame.errors.minimum)))
+        place = (best.m, best.b) if best.unique else None
+        return "; ".join((path, spoken.valley(place, frame.errors.minimum)))
 
     @property
     def pointer_words(self) -> str:
@@ -206,10 +205,11 @@ class SurfaceView(Plot):
             self._pointer.hide()
             return
         here = self.view.mapSceneToView(at)
-        mse = dataset.moments.mse(here.x(), here.y())
+        hidden = self.frame is not None and self.frame.is_concealed  # who tries many places finds the lowest
+        mse = "" if hidden else number(dataset.moments.mse(here.x(), here.y()))
         (m_low, m_high), (b_low, b_high) = self.view_range()
         m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
-        self._pointer.setText(plots.at_place(m, b, number(mse)))
+        self._pointer.setText(plots.at_place(m, b, mse))
         places = in_corners(self._pointer.size, self._room.size, ((0, 1), (0, 0), (1, 0), (1, 1)))
         found = self._room.find(places)
         self._pointer.put(self._room, places[0] if found is None else found)
