@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.core import Trace
 from gdgui.core.theory.arrival import last_segment
-from gdgui.core.theory.course import Course, courses
+from gdgui.core.theory.course import Course, Gap, courses
 
 Floats = NDArray[np.float64]
 Line = tuple[float, float]  # m and b
@@ -77,15 +77,6 @@ class Prediction:
         by = max(LEAST, moved(height))
         later = tuple((each, by) for each, _ in self.curve[self.knot + 1 :])
         return replace(self, curve=(*self.curve[: self.knot], (epoch, by), *later))
-
-
-class Gap(NamedTuple):
-    """What came, and how far off it was foretold; None where that was not said."""
-
-    courses: frozenset[Course]  # all words that are true of the run
-    course_is_right: bool | None
-    curve: float | None  # mean of |MSE foretold − MSE| over the epochs there were, from the start on
-    line: float | None  # root of the mean square of the distance of both lines, at the points: in units of y
 
 
 def gap(prediction: Prediction, trace: Trace) -> Gap:

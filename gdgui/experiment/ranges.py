@@ -142,11 +142,13 @@ def _all_lines(dataset: Dataset) -> View:
 
 
 def _path(frame: Frame) -> View:
-    """What the path so far takes."""
-    if frame.trace is None:
-        return (frame.start[0], frame.start[0]), (frame.start[1], frame.start[1])
-    epochs = path_epochs(frame.done)
-    m, b = (np.clip(each[epochs], -FARTHEST, FARTHEST) for each in (frame.trace.m, frame.trace.b))
+    """What the path so far takes, with the places of somebody's own."""
+    own = (frame.my_line, frame.prediction.end if frame.prediction else None)
+    places = np.array([frame.start, *[each for each in own if each is not None]]).T
+    if frame.trace is not None:
+        epochs = path_epochs(frame.done)
+        places = np.concatenate((places, (frame.trace.m[epochs], frame.trace.b[epochs])), axis=1)
+    m, b = np.clip(places, -FARTHEST, FARTHEST)
     return (float(m.min()), float(m.max())), (float(b.min()), float(b.max()))
 
 

@@ -76,6 +76,13 @@ class Actions(QObject):
         self.again = self._action("again", ["Ctrl+Shift+U"])
         self.delete_run = self._action("delete_run", ["Ctrl+Delete"])
         self.hide_others = self._action("hide_others", ["Ctrl+H"])
+        self.predict = self._switch("predict", ["Ctrl+Shift+F"])
+        self.my_line = self._switch("my_line", ["Ctrl+Shift+L"])
+        self.my_squares = self._switch("my_squares", ["Ctrl+Shift+Q"])
+        self.my_hints = self._switch("my_hints", ["Ctrl+Shift+H"])
+        self.shows_best = self._switch("shows_best", ["Ctrl+Shift+B"])
+        self.start_here = self._action("start_here", ["Ctrl+Shift+Home"])
+        self.compare_mine = self._action("compare_mine", ["Ctrl+Shift+K"])
         self.fit = self._action("fit", ["Ctrl+8"])
         self.fit_surface = self._action("fit_surface", ["Ctrl+9"])
         self.equal_axes = self._switch("equal_axes", ["Ctrl+E"])
@@ -194,7 +201,8 @@ class Actions(QObject):
                 *(self.axes, self.fit, self.grid, self.snap, self.equal_units),
             ],
             "run": [
-                *(self.run, self.step, self.go_on, self.reset, None, self.against, self.many, None),
+                *(self.run, self.step, self.go_on, self.reset, self.predict, None),
+                *(self.against, self.many, None),
                 *(self.first, self.back, self.last, self.go_to, None),
                 *(self.play, self.play_back, self.loop, self.log_time, None),
                 *(self.runs, self.again, self.delete_run, self.hide_others),
@@ -221,6 +229,10 @@ class Actions(QObject):
             if name == "file":
                 self.examples_menu = QMenu(menus.title("examples"), menu)
                 self.examples_menu.setToolTipsVisible(True)
+            if name == "run":
+                mine = self.my_line, self.my_squares, self.my_hints, self.shows_best
+                self.my_menu = QMenu(menus.title("my_line"), menu)
+                self.my_menu.addActions([*mine, self.start_here, self.compare_mine])
             if name == "view":
                 self.screens_menu = QMenu(menus.title("screens"), menu)
                 menu.addMenu(menus.title("theme")).addActions(list(self.themes.values()))
@@ -229,6 +241,8 @@ class Actions(QObject):
                     menu.addSeparator()
                 else:
                     menu.addAction(action)
+                if action is self.predict:
+                    menu.addMenu(self.my_menu)
                 if action is self.open:
                     menu.addMenu(self.examples_menu)
                 if action is self.full_screen:

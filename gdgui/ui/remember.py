@@ -16,7 +16,7 @@ def remember(window: MainWindow, file: Remembered) -> None:
         transport=window.transport,
         drawer=window.drawer,
         pages={"table": window.actions_.table, "runs": window.actions_.runs},
-        folds={"compare": window.controls.compare, "more": window.controls.more},
+        folds=window.controls.folds,
         first_minute=window.first_minute,
         is_projecting=lambda: window.stage.is_projecting,
         say=window.status.say,

@@ -106,9 +106,9 @@ class MainWindow(QMainWindow):
         self.run_control = RunControl(
             experiment, self.trainer, player, self.presenter, self.comparison, actions
         )
-        self.guidance = Guidance(experiment, player, (self.controls, self.bar), self.status)
-        Windows(self, experiment, player, self.presenter, self.workspace, self.import_export, actions)
+        self.guidance = Guidance(experiment, player, self.presenter, (self.controls, self.bar), self.status)
         self.teaching = Teaching(self)
+        Windows(self, experiment, player, self.presenter, self.workspace, self.import_export, actions)
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
             self.workspace.data_plot, targets, experiment, player, lambda: self.stage.is_projecting
@@ -148,7 +148,6 @@ class MainWindow(QMainWindow):
         self.editing.pointer.tool_taken.connect(self._tell_tool)
         self.import_export.replaced.connect(self._on_replaced)
         self.controls.settings_edited.connect(self.run_control.take_settings)
-        self.controls.sealed.connect(self.experiment.seal)
         self.run_control.about_to_run.connect(self.controls.commit)
         self.drawer.changed.connect(workspace.arrange)
         self.comparison.chips.filled.connect(workspace.readout.give_room)
@@ -164,7 +163,8 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self._restyle)
         actions.full_screen.toggled.connect(self.projector.set_on)
         self.bar.edited.connect(self.controls.take)
-        self.bar.sealed.connect(self.experiment.seal)
+        for sealed in (self.bar.sealed, self.controls.sealed):
+            sealed.connect(self.experiment.seal)
         actions.quit.triggered.connect(self.close)
 
     def _on_document(self, changed: Changed) -> None:

@@ -52,6 +52,7 @@ _MENUS = {
     "examples": marked("Open e&xample"),
     "screens": marked("Sho&w on"),
     "theme": marked("Th&eme"),
+    "my_line": marked("M&y line"),
 }
 
 _ACTIONS = {
@@ -90,7 +91,7 @@ _ACTIONS = {
     "step": (marked("&Step"), marked("One epoch, also beyond the last (F6)")),
     "first": (marked("&First epoch"), marked("Show the start (Ctrl+Home)"), marked("First")),
     "back": (marked("Step &back"), marked("Show the epoch before (Shift+F6)"), marked("Back")),
-    "last": (marked("&Newest epoch"), marked("Show the newest epoch (Ctrl+End)"), marked("Newest")),
+    "last": (marked("Ne&west epoch"), marked("Show the newest epoch (Ctrl+End)"), marked("Newest")),
     "play": (marked("&Play"), marked("Go on from the epoch shown, or play the run again (F8)")),
     "play_back": (marked("Play bac&kwards"), marked("Play them backwards (Shift+F8)")),
     "loop": (marked("&Loop"), marked("At the end, play again from the other one (Ctrl+F8)")),
@@ -138,10 +139,27 @@ _ACTIONS = {
     "against": (marked("&GD against SGD"), marked("Both from the same start on the same points, in step")),
     "many": (marked("SGD &many times"), marked("SGD from 200 seeds: where chance may lead it")),
     "again": (marked("Use t&hese settings"), marked("Use the settings of this run again")),
-    "delete_run": (marked("&Delete run"), marked("Take the selected run off the list")),
+    "delete_run": (marked("Delete ru&n"), marked("Take the selected run off the list")),
     "hide_others": (
         marked("H&ide the others"),
         marked("Hide all runs but the current one, or show them all again"),
+    ),
+    "predict": (
+        marked("Pre&dict first"),
+        marked("The answer is hidden until you have said what the run will do (Ctrl+Shift+F)"),
+        marked("Predict first"),
+    ),
+    "my_line": (marked("&My line"), marked("A line of your own, to drag by its handles (Ctrl+Shift+L)")),
+    "my_squares": (marked("Its s&quares"), marked("The squared residuals of your line, as squares")),
+    "my_hints": (marked("&Hints"), marked("Which way your line fits better")),
+    "shows_best": (
+        marked("Show the &best line"),
+        marked("The line of smallest MSE and the minimum, which are hidden while you fit by hand"),
+    ),
+    "start_here": (marked("&Start here"), marked("The next run starts at your line")),
+    "compare_mine": (
+        marked("&Compare"),
+        marked("Your line stays beside the run as it is now; once more removes it"),
     ),
     "fit": (marked("&Fit points"), marked("Bring all points into view")),
     "fit_surface": (marked("Fit &surface"), marked("Bring the path of the run and the minimum into view")),

@@ -44,6 +44,11 @@ def diverging() -> str:
     return tr("the run is diverging")
 
 
+def my_line(equation: str) -> str:
+    """Somebody's own line, on the points."""
+    return tr("my line {line}", line=equation)
+
+
 def curve(mse: float, start: float, minimum: float | None, epoch: str) -> str:
     """What the plot of the MSE shows; `minimum` is None where nobody is to know it yet."""
     if minimum is None:

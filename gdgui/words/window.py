@@ -169,6 +169,7 @@ def fold(name: str) -> tuple[str, str]:
 _FOLDS = {
     "compare": (marked("&Compare"), marked("GD against SGD; SGD from many seeds")),
     "more": (marked("&More"), marked("Start, seed, standardise x")),
+    "line": (marked("My line"), marked("A line to fit by hand, and the switch to predict first")),
 }
 
 

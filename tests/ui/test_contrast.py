@@ -65,7 +65,7 @@ def test_words_on_window_cards_and_fields_can_be_read(theme: Theme) -> None:
 
 @every_theme
 def test_words_on_the_plots_can_be_read(theme: Theme) -> None:
-    for colour in (theme.line, theme.change, theme.diverged, *(run.colour for run in theme.runs)):
+    for colour in (theme.line, theme.mine, theme.change, theme.diverged, *(run.colour for run in theme.runs)):
         assert contrast(colour, theme.canvas) >= word(theme), colour
     assert contrast(theme.faint_text, mixed(theme.canvas, deepest(theme), 0.6)) >= word(theme)
     assert contrast(theme.text, deepest(theme)) >= word(theme)
@@ -113,7 +113,7 @@ def test_every_mark_is_seen_on_the_canvas(theme: Theme) -> None:
 @every_theme
 def test_every_mark_on_the_loss_surface_is_seen_on_its_deepest_shade(theme: Theme) -> None:
     runs = [run.colour for run in theme.runs]
-    for colour in (theme.line, theme.residual, theme.text, theme.contour_line, *runs):
+    for colour in (theme.line, theme.mine, theme.residual, theme.text, theme.contour_line, *runs):
         assert contrast(colour, deepest(theme)) >= MARK, colour
 
 

@@ -53,7 +53,7 @@ def test_no_key_means_two_things_with_everything_open(
     for rate in (0.05, 5.0):
         window.experiment.settings = Settings(algorithm=algorithm, learning_rate=rate, epochs=30)
         run_to_the_end(qtbot, window)
-    for fold in ("compareFold", "moreFold"):
+    for fold in ("compareFold", "moreFold", "myLineFold"):
         open_fold(qtbot, window, fold)
     press(qtbot, window, page)
     keys = in_the_window(window)

@@ -9,6 +9,7 @@ import pytest
 
 from gdgui.ui.theme import Theme
 from gdgui.ui.theme.themes import THEMES
+from gdgui.ui.views.data.my_line import DASH, FORETOLD, KEPT
 from tests.ui.colours import DEFICIENCIES, distance, distance_of_lab, linear, seen_with
 
 Lab = tuple[float, float, float]
@@ -51,3 +52,10 @@ def test_runs_in_turn_differ_in_both(theme: Theme) -> None:
 def test_no_run_looks_like_the_current_one(theme: Theme) -> None:
     assert all(run.dash for run in theme.runs)  # the current one is solid
     assert all(distance(linear(run.colour), linear(theme.line)) >= APART for run in theme.runs)
+
+
+@every_theme
+def test_what_somebody_drew_looks_like_no_run(theme: Theme) -> None:
+    others = (theme.line, theme.diverged, *[run.colour for run in theme.runs])
+    assert all(distance(linear(theme.mine), linear(colour)) >= APART for colour in others)
+    assert {DASH, KEPT, FORETOLD}.isdisjoint(run.dash for run in theme.runs)

@@ -39,7 +39,7 @@ def everything_is_open(window: MainWindow, qtbot: QtBot) -> None:
     for algorithm in ("gd", "sgd"):
         window.experiment.settings = Settings(algorithm=algorithm, epochs=30)
         run_to_the_end(qtbot, window)
-    for fold in ("compareFold", "moreFold"):
+    for fold in ("compareFold", "moreFold", "myLineFold"):
         open_fold(qtbot, window, fold)
     press(qtbot, window, "tableButton")
     window.player.seek(3)

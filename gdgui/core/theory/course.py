@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,15 @@ Course = Literal["creeps", "arrives", "oscillates", "explodes"]
 
 MOST = 10_000  # epochs that are looked at: what a run does shows at its beginning
 OFTEN = 0.5  # of the steps go back on the one before, and the run goes back and forth
+
+
+class Gap(NamedTuple):
+    """What came, and how far off it was foretold; None where that was not said."""
+
+    courses: frozenset[Course]  # all words that are true of the run
+    course_is_right: bool | None
+    curve: float | None  # mean of |MSE foretold − MSE| over the epochs there were, from the start on
+    line: float | None  # root of the mean square of the distance of both lines, at the points: in units of y
 
 
 def courses(trace: Trace) -> frozenset[Course]:

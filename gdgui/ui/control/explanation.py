@@ -90,7 +90,7 @@ class Explanation(QObject):
 
     def _show(self) -> None:
         if self.is_open:
-            self.panel.show_frame(self._presenter.frame, self._experiment.options)
+            self.panel.show_frame(self._presenter.frame, self._presenter.options)
 
     def _open_or_close(self, opens: bool) -> None:
         self._drawer.show_page(self.panel, opens)

@@ -20,11 +20,13 @@ from gdgui.core.theory import (
 )
 from gdgui.experiment.experiment import Experiment
 from gdgui.training.player import Player
+from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.projector_bar import ProjectorBar
 from gdgui.ui.panels.status import Mood, StatusPanel
 from gdgui.words.advice import advice_button
 from gdgui.words.forecast import forecast_sentence
+from gdgui.words.prediction import no_forecast_yet
 from gdgui.words.verdict import verdict
 
 SOON = 40  # milliseconds: a gesture does not wait for the theory of SGD
@@ -44,11 +46,13 @@ class Guidance(QObject):
         self,
         experiment: Experiment,
         player: Player,
+        presenter: Presenter,
         rates: tuple[ControlsPanel, ProjectorBar],
         status: StatusPanel,
     ) -> None:
         super().__init__(status)
         self._experiment, self._player = experiment, player
+        self._concealment = presenter.concealment
         self._rates, self._controls, self._status = rates, rates[0], status
         self._adviser = Adviser()
         self._theory: Forecast | None = None
@@ -82,7 +86,8 @@ class Guidance(QObject):
         self._told = told, self._theory
         trace = self._judged()
         theory, settings = self._theory, self._experiment.settings
-        self._controls.say_forecast(forecast_sentence(theory))
+        is_hidden = self._concealment.hides_run
+        self._controls.say_forecast(no_forecast_yet() if is_hidden else forecast_sentence(theory))
         if theory is None or trace is None:
             self._offer(None if theory is None else self._advice)
             self._status.judge("", Mood.PLAIN)
@@ -106,7 +111,8 @@ class Guidance(QObject):
     def _compute(self) -> None:
         self._soon.stop()
         dataset, settings = self._experiment.dataset, self._experiment.settings
-        self._theory = self._adviser.forecast(dataset, settings) if len(dataset) else None
+        is_known = len(dataset) > 0 and not self._concealment.hides_run
+        self._theory = self._adviser.forecast(dataset, settings) if is_known else None
         self._advice, best = None, None
         if self._theory is not None:
             suggested = self._adviser.suggest(self._theory)

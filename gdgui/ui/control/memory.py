@@ -208,6 +208,7 @@ PARSERS: dict[str, Parser] = {
     "hints/seen": _hints,
     "column/compare": _one_of("open", "closed"),
     "column/more": _one_of("open", "closed"),
+    "column/line": _one_of("open", "closed"),
     "window/x": _whole(-FARTHEST, FARTHEST),
     "window/y": _whole(-FARTHEST, FARTHEST),
     "window/width": _whole(1, LARGEST),

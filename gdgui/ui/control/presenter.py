@@ -11,10 +11,12 @@ from gdgui.core.theory import Forecast
 from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.frame import Frame, saved_runs
+from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.runs import Runs
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player
+from gdgui.ui.control.concealment import Concealment
 
 
 class View(Protocol):
@@ -44,11 +46,13 @@ class Peak:
 
 
 class Presenter:
-    """Document, player, runs and ensemble in; frames out."""
+    """Document, player, runs and ensemble in; frames out. What is to be hidden is in none of them."""
 
     def __init__(self, experiment: Experiment, player: Player, runs: Runs, ensembles: EnsembleRunner) -> None:
         self._experiment, self._player, self._runs, self._ensembles = experiment, player, runs, ensembles
+        self.concealment = Concealment(experiment, player)
         self.forecast: Forecast | None = None  # of points and settings as they are
+        self.prediction: Prediction | None = None  # of the run that comes, is under way or has ended
         self._views: Sequence[View] = ()
         self._depth = 0
         self._is_due = False
@@ -71,9 +75,15 @@ class Presenter:
             return
         self.frame = self._compute()
         self._follow()
-        options = self._experiment.options
+        options = self.options
         for view in self._views:
             view.show_frame(self.frame, options)
+
+    @property
+    def options(self) -> ViewOptions:
+        """How the frame is looked at."""
+        options = self._experiment.options
+        return options.without_the_answer() if self.concealment.hides_minimum else options
 
     def _follow(self) -> None:
         """Let the range of the loss surface go with the run; that it does is no news."""
@@ -100,6 +110,7 @@ class Presenter:
 
     def _compute(self) -> Frame:
         experiment, player, runs = self._experiment, self._player, self._runs
+        hidden = self.concealment.hides_minimum
         trace = player.trace
         self._peak.follow(player.run_id, trace)
         shown = [run for run in runs.saved if run.is_shown(experiment.dataset)]
@@ -112,7 +123,10 @@ class Presenter:
             player.target,
             runs.current,
             saved_runs(shown, experiment.dataset, player.cursor if runs.current else None),
-            self._ensembles.ensemble,
-            self.forecast,
+            None if hidden else self._ensembles.ensemble,
+            None if hidden else self.forecast,
             self._peak.value,
+            experiment.my_line if experiment.options.my_line else None,
+            self.prediction,
+            hidden,
         )

@@ -76,6 +76,7 @@ class RunComparison(QObject):
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The list, where anybody sees it, and what can be done with it."""
         self.chips.show_runs(self.runs.all, frame.current, frame.dataset, frame.ensemble is not None)
+        self.panel.hides_excess = frame.is_concealed
         if self._is_open:
             self.panel.show_runs(self.runs.all, frame.current, frame.dataset)
         self._actions.hide_others.setEnabled(bool(self.runs.saved))

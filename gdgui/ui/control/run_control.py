@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 
 from gdgui.core import Dataset, Settings, SettingsError
 from gdgui.core.algorithms import STOCHASTIC
@@ -16,7 +17,7 @@ from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.control.run_comparison import RunComparison
-from gdgui.words import advice, report, status
+from gdgui.words import advice, prediction, report, status
 from gdgui.words.errors import sentence
 
 MOST_LIVE = 10_000  # points up to which a run follows each of their moves
@@ -26,6 +27,7 @@ class RunControl(QObject):
     """Wires the actions of a run to the player. `about_to_run` comes before any of them is looked at."""
 
     about_to_run = Signal()  # whoever is being typed into takes what stands there
+    prediction_wanted = Signal(object)  # before this QAction does what it does
     said = Signal(str)
 
     def __init__(
@@ -105,13 +107,15 @@ class RunControl(QObject):
             self._comparison.ensembles.clear()
             self._player.reset()
             self._presenter.present()
-        self.said.emit(status.joined(words, status.invitation(self._experiment.dataset)))
+        self.said.emit(status.joined(words, self._sentence()))
 
     # Actions
 
     def _run_or_pause(self) -> None:
         self.about_to_run.emit()
         player = self._player
+        if self._asks_first(self._actions.run):
+            return
         match player.state:
             case "playing":
                 player.pause()
@@ -126,6 +130,15 @@ class RunControl(QObject):
                 player.play()  # the same again, without training anew
             case _:
                 self._start(playing=True)
+
+    def _asks_first(self, action: QAction) -> bool:
+        """Whether somebody is to say what the run will do before it begins; then nothing happens yet."""
+        presenter, is_under_way = self._presenter, self._player.state in ("playing", "paused")
+        said = presenter.prediction is not None and not presenter.prediction.is_open
+        asks = presenter.concealment.hides_run and not is_under_way and not said
+        if asks:
+            self.prediction_wanted.emit(action)
+        return asks
 
     @property
     def _asked(self) -> tuple[Dataset, Settings]:
@@ -153,6 +166,8 @@ class RunControl(QObject):
     def _go_on(self) -> None:
         """As many epochs more as are asked for."""
         self.about_to_run.emit()
+        if self._asks_first(self._actions.go_on):
+            return
         if self._player.state in ("idle", "failed"):
             self._start(playing=True)
             return
@@ -163,6 +178,8 @@ class RunControl(QObject):
     def _step(self) -> None:
         self.about_to_run.emit()
         player = self._player
+        if not player.is_looking_back and self._asks_first(self._actions.step):
+            return
         with self._presenter.one_frame():
             begins = player.state in ("idle", "failed")
             if begins or (player.has_diverged and not player.is_looking_back):
@@ -248,7 +265,7 @@ class RunControl(QObject):
         told = (
             state, player.direction, player.run_id, moves, player.failure,
             len(self._experiment.dataset), self._experiment.settings.algorithm,
-            self._next_run, self._comparison.result,
+            self._next_run, self._comparison.result, self._presenter.concealment.hides_run,
         )  # fmt: skip
         if told != self._told:
             self._told = told
@@ -259,8 +276,8 @@ class RunControl(QObject):
         player, actions, state = self._player, self._actions, self._player.state
         why_not = "" if len(self._experiment.dataset) else status.no_points()
         actions.say_run(state == "playing", why_not)
-        for action in (actions.against, actions.many):
-            action.setEnabled(not why_not)
+        for action in (actions.against, actions.many):  # which lead there without a question
+            action.setEnabled(not why_not and not self._presenter.concealment.hides_run)
         has_run = state in ("playing", "paused", "ended")
         actions.go_on.setEnabled(has_run and not why_not and not player.has_diverged)
         actions.export_log.setEnabled(state in ("paused", "ended"))
@@ -278,8 +295,9 @@ class RunControl(QObject):
         n = len(experiment.dataset)
         trace = player.trace
         singular = report.singularity(experiment.dataset)
+        hides = self._presenter.concealment.hides_run
         if state == "idle":
-            return status.invitation(experiment.dataset)
+            return prediction.invitation() if hides else status.invitation(experiment.dataset)
         if state == "failed":
             return status.failed(player.failure)
         if not n:
@@ -294,6 +312,8 @@ class RunControl(QObject):
             return status.joined(looking_back, self._next_run)
         if trace is None or state == "paused":
             return status.paused(player.cursor)
+        if hides:
+            return prediction.invitation()
         ending = report.ending(trace, experiment.dataset)
         if player.has_diverged:  # which is told in full, and hides itself
             return status.joined(ending, comparison.result)

@@ -43,6 +43,10 @@ class ViewControl(QObject):
             "grid": actions.grid,
             "snap": actions.snap,
             "logarithmic_timeline": actions.log_time,
+            "my_line": actions.my_line,
+            "my_squares": actions.my_squares,
+            "my_hints": actions.my_hints,
+            "shows_best": actions.shows_best,
         }
         for action in self._switches.values():
             action.toggled.connect(self._take_switches)

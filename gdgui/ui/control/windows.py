@@ -52,7 +52,7 @@ class Windows(QObject):
 
         size = self._workspace.width(), self._workspace.height()
         style = self._workspace.data_plot.current_style
-        picture = render(self._presenter.frame, self._experiment.options, size, style)
+        picture = render(self._presenter.frame, self._presenter.options, size, style)
         self._import_export.save_picture(picture)
 
     def _about(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from gdgui.ui.gestures.keyboard import Keyboard
+from gdgui.ui.gestures.line_handles import LineHandles
 from gdgui.ui.gestures.protocol import Editor
 from gdgui.ui.gestures.tools import TOOLS, Tool
 from gdgui.words import panels
@@ -26,6 +27,9 @@ class Pointer(QObject):
         self._canvas = canvas
         self._tools = {name: kind(canvas, editor, self) for name, kind in TOOLS.items()}
         self.tool: Tool = self._tools["add"]
+        self.handles: LineHandles | None = None  # of a line, that have the press first
+        self._held: Tool | LineHandles = self.tool  # what the button was pressed on
+        self._is_over_handle = False
         self.keyboard = Keyboard(canvas, editor, lambda: self.tool)
         self.is_pressed = False  # whether the left button is held on it
         self._viewport = canvas.viewport()
@@ -62,7 +66,7 @@ class Pointer(QObject):
         """The button, or the key that stands for it, counts as up; what it had begun is called off."""
         if self.is_pressed:
             self.is_pressed = False
-            self.tool.cancel()
+            self._held.cancel()
         self.keyboard.let_go()
 
     def stop(self) -> None:
@@ -103,20 +107,32 @@ class Pointer(QObject):
         self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         self.keyboard.leave()
         self.is_pressed = True
-        self.tool.press(at, event.modifiers())
+        self._held = self.handles if self.handles is not None and self.handles.is_at(at) else self.tool
+        self._held.press(at, event.modifiers())
         return True
 
     def _move(self, event: QMouseEvent) -> bool:
+        at = self._place_of(event)
         if self.is_pressed:
-            self.tool.move(self._place_of(event))
+            self._held.move(at)
+        elif self.handles is not None and self.handles.is_at(at) != self._is_over_handle:
+            self._is_over_handle = not self._is_over_handle
+            self._show_handle()
         return self.is_pressed
+
+    def _show_handle(self) -> None:
+        """Let the pointer say that there is something to take, or no longer."""
+        if self._is_over_handle:
+            self._viewport.setCursor(Qt.CursorShape.SizeVerCursor)
+        else:
+            self.show_reach()
 
     def _release(self, event: QMouseEvent) -> bool:
         if not self.is_pressed:
             return False
         if event.button() == LEFT:
             self.is_pressed = False
-            self.tool.release(self._place_of(event))
+            self._held.release(self._place_of(event))
         return True
 
     def _key(self, event: QKeyEvent) -> bool:

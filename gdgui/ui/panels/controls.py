@@ -86,6 +86,11 @@ class ControlsPanel(QWidget):
             if field.hasFocus():
                 field.commit()
 
+    def add_fold(self, name: str, fold: Fold) -> None:
+        """Another one, below the others."""
+        self.folds[name] = fold
+        self._column.insertWidget(self._column.count() - 1, fold)
+
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.seed.setMinimumWidth(round(2 * style.scale.target + 2.2 * style.scale.controls))
@@ -93,7 +98,7 @@ class ControlsPanel(QWidget):
         gap = round(style.scale.gap)
         for layout in self._layouts:
             layout.setSpacing(gap)
-        for fold in (self.compare, self.more):
+        for fold in self.folds.values():
             fold.apply(style)
         for field in (self.learning_rate, self.epochs, self.batch_size):
             field.setMaximumWidth(round(8 * style.scale.controls))
@@ -148,6 +153,7 @@ class ControlsPanel(QWidget):
         for widget in (self._batch, self._hint, self.forecast, self.compare, self.more):
             self._column.addWidget(widget)
         self._column.addStretch(1)
+        self.folds = {"compare": self.compare, "more": self.more}
         self._layouts = (rate, epochs, batch, self._column)
 
     def _build_folds(self, actions: dict[str, QAction]) -> None:

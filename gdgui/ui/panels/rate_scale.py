@@ -151,6 +151,9 @@ class RateScale(QWidget):
         borders, marked = places[: len(self.zones)], places[len(self.zones) :]
         height, font = self.strip_height, self._style.scale.control_font(0.8)
         painter.setFont(font)
+        if not self.zones:  # nothing is known: the knob still runs along something
+            painter.setPen(self._style.stroke(self._style.theme.border, 1))
+            painter.drawRect(QRectF(first, 0, self.width() - 2 * first, height))
         for zone, (left, right) in zip(self.zones, pairwise([*borders, self.width() - first]), strict=True):
             if right > left:
                 self._paint_zone(painter, zone, QRectF(left, 0, right - left, height))

@@ -49,6 +49,7 @@ class RunsPanel(QWidget):
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hides_excess = False  # which tells the smallest MSE to who can subtract
         self.model = _RunsModel(self)
         self.table = QTableView()
         self.table.setObjectName("runsTable")
@@ -70,7 +71,7 @@ class RunsPanel(QWidget):
     def show_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
         """Show these, newest first, on the points there are now."""
         number = self.selected
-        self.model.set_runs(runs, current, dataset)
+        self.model.set_runs(runs, current, dataset, self.hides_excess)
         if number and self.selected != number:
             self.select(number)
 
@@ -114,6 +115,7 @@ class _Row:
     epochs: int
     outcome: Outcome | None
     dataset: Dataset  # the points there are now
+    hides_excess: bool
 
     @cached_property
     def figures(self) -> list[str]:
@@ -126,7 +128,8 @@ class _Row:
             outcome = panels.on_other_points(outcome)
         return [
             *("", "", "", *map(panels.was_and_is, _settings(first), _settings(last)), f"{self.epochs:,}"),
-            *(number(value, 6) for value in (m, b, mse, moments.excess(m, b))),
+            *(number(value, 6) for value in (m, b, mse)),
+            "–" if self.hides_excess else number(moments.excess(m, b), 6),
             outcome,
         ]
 
@@ -149,10 +152,12 @@ class _RunsModel(QAbstractTableModel):
         self._current: Run | None = None
         self._style = Style()
 
-    def set_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
-        newest_first = runs[::-1]
+    def set_runs(
+        self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset, hides_excess: bool
+    ) -> None:
         rows = [
-            _Row(run, run is current, run.trace.epochs, run.trace.outcome, dataset) for run in newest_first
+            _Row(run, run is current, run.trace.epochs, run.trace.outcome, dataset, hides_excess)
+            for run in runs[::-1]
         ]
         before, self._current = self._rows, current
         if [row.run.number for row in rows] != [row.run.number for row in before]:

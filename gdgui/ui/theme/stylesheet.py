@@ -263,7 +263,7 @@ def _rings(scale: Scale, theme: Theme) -> str:
     gap = round(scale.gap)
     thick, wrong = f"border: 2px solid {theme.focus};", 'QLineEdit[wrong="true"]'
     return f"""
-    {_each(RINGED, ":focus")} {{ {thick} padding: 0; }}
+    {_each(RINGED, ":focus")} {{ {thick} padding: 0; outline: none; }}
     {_each((*BUTTONS, *FIELDS), ":focus")} {{ padding: 0 {gap - 1}px; }}
     QCheckBox:focus, QRadioButton:focus {{ padding: 0 3px; }}
     QWidget#tools QPushButton:focus {{ padding: 0 {gap // 2 - 1}px; }}

@@ -61,6 +61,7 @@ class Theme:
     point: str
     line: str
     diverged: str  # the line of a run that diverged
+    mine: str  # what somebody drew or foretold
     residual: str
     sample: str
     rim: str
@@ -132,6 +133,7 @@ LIGHT = Theme(
     point="#16202b",
     line="#0b5cab",
     diverged="#b3261e",
+    mine="#267300",
     residual="#b8470b",
     sample="#e69f00",
     rim="#16202b",
@@ -175,6 +177,7 @@ DARK = Theme(
     point="#eef3f8",
     line="#3f9bf0",
     diverged="#ff7b72",
+    mine="#55f06a",
     residual="#ff9a5c",
     sample="#e69f00",
     rim="#eef3f8",
@@ -218,6 +221,7 @@ HIGH_CONTRAST = Theme(
     point="#ffffff",
     line="#6cc4ff",
     diverged="#ff9a93",
+    mine="#88ff22",
     residual="#ffb000",
     sample="#ffd800",
     rim="#ffffff",

@@ -13,7 +13,7 @@ from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style, Theme
 from gdgui.ui.views.pixels import blank
-from gdgui.words import plots
+from gdgui.words import my_line, plots, spoken
 from gdgui.words.report import run_words
 
 
@@ -33,6 +33,7 @@ class Legend:
     def __init__(self) -> None:
         self._style = Style()
         self._frame: Frame | None = None  # as shown
+        self._options = ViewOptions()
         self.entries: tuple[Entry, ...] = ()
 
     @property
@@ -44,12 +45,12 @@ class Legend:
         """Take another scale or theme."""
         self._style = style
         if self._frame is not None:
-            self.entries = _entries(self._frame, style.theme)
+            self.entries = _entries(self._frame, self._options, style.theme)
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Name the lines of this frame; one line alone needs no legend."""
-        self._frame = frame
-        self.entries = _entries(frame, self._style.theme)
+        self._frame, self._options = frame, options
+        self.entries = _entries(frame, options, self._style.theme)
 
     def picture(self, width: int, ratio: float) -> QPixmap:
         """What is shown, laid out for this width; one pixel high where there is nothing.
@@ -96,9 +97,9 @@ class Legend:
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)
 
 
-def _entries(frame: Frame, theme: Theme) -> tuple[Entry, ...]:
-    """The current run, the saved ones, and the ensemble."""
-    if not frame.saved and frame.ensemble is None:
+def _entries(frame: Frame, options: ViewOptions, theme: Theme) -> tuple[Entry, ...]:
+    """The current run, the saved ones, the ensemble, and a line that somebody has kept."""
+    if not frame.saved and frame.ensemble is None and options.kept_line is None:
         return ()
     entries = []
     if frame.current is not None:
@@ -112,6 +113,9 @@ def _entries(frame: Frame, theme: Theme) -> tuple[Entry, ...]:
         entries.append(Entry(plots.ensemble("band", RUNS), theme.ensemble, 6))
         entries.append(Entry(plots.ensemble("mean"), theme.residual))
         entries.append(Entry(plots.ensemble("path"), theme.border, 4))
+    if options.kept_line is not None:
+        equation = spoken.line(*options.kept_line)
+        entries.append(Entry(my_line.kept_as(equation), theme.mine, dash=(1.0, 2.0)))
     return tuple(entries)
 
 

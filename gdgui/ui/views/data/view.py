@@ -18,6 +18,7 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.hand import HandMarks
 from gdgui.ui.views.data.invitation import Invitation
+from gdgui.ui.views.data.my_line import MyLineLayer
 from gdgui.ui.views.data.points import PointsLayer
 from gdgui.ui.views.data.residuals import ResidualsLayer
 from gdgui.ui.views.geometry import Floats, lines_in_view, segments_in_view
@@ -51,6 +52,7 @@ class DataView(Plot):
         self.points = PointsLayer(self)
         self._line = self.curve(6)
         self.saved = SavedLines(self, 5.5)
+        self.mine = MyLineLayer(self)
         self._elsewhere = self.text(7)
         self._warning = self.text(8)
         self._warning.setText(words.diverging())
@@ -75,6 +77,7 @@ class DataView(Plot):
         self._samples.setBrush(theme.sample)
         self.points.apply(style)
         self.hand.apply(style)
+        self.mine.apply(style)
         self.invitation.apply(style)
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
@@ -94,6 +97,7 @@ class DataView(Plot):
         self._draw_lines(frame)
         self.residuals.draw(frame, options)
         self.saved.draw(frame)
+        self.mine.draw(frame, options)
         self._place_words(frame)
 
     def describe(self, frame: Frame) -> str:
@@ -102,6 +106,8 @@ class DataView(Plot):
         parts = [spoken.points_and_line(len(frame.dataset), spoken.line(*frame.line), mse, epoch)]
         if frame.is_exploding:
             parts.append(spoken.diverging())
+        if frame.my_line is not None:
+            parts.append(spoken.my_line(spoken.line(*frame.my_line)))
         if len(frame.selection):
             parts.append(spoken.selected(frame.dataset, frame.selection.tolist(), frame.points.names))
         return "; ".join(parts)
@@ -141,6 +147,15 @@ class DataView(Plot):
         nearest = int(distance.argmin())
         reach = max(0.75 * self.current_style.scale.marker, 7.0)
         return nearest if distance[nearest] <= reach else -1
+
+    @property
+    def line_handles(self) -> dict[str, tuple[float, float]]:
+        """x and y of the handles of somebody's own line: left, middle and right."""
+        return self.mine.handles
+
+    def handle_at(self, scene_position: QPointF) -> str:
+        """The handle under this place of the scene; empty where there is none."""
+        return self.mine.handle_at(scene_position)
 
     def points_near(self, scene_position: QPointF, radius: float) -> Positions:
         """Positions of the points within so many pixels of a place of the scene."""
@@ -226,6 +241,7 @@ class DataView(Plot):
         if len(frame.dataset) <= FEW_POINTS:
             room.avoid_marks(frame.dataset.x, frame.dataset.y, scale.marker, softly=True)
         self.saved.keep_off(room)
+        self.mine.place_names(room)
         if frame.is_exploding:
             left_first = ((0, 0), (0, 1), (1, 0), (1, 1))
             self._put(self._warning, room, in_corners(self._warning.size, room.size, left_first))

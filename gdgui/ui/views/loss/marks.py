@@ -11,10 +11,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.views.items import Label
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.placing import Room, along, upright
 from gdgui.ui.views.plot import Key, Plot
+from gdgui.words.my_line import kept
 from gdgui.words.plots import minimum_mse, settles_here
 from gdgui.words.report import what_changed
 
@@ -34,8 +36,19 @@ class Level:
         return self.excess if axes.excess else self.mse
 
 
-def levels_of(frame: Frame) -> tuple[Level, ...]:
-    """The smallest possible MSE and, where there is noise, where it will settle."""
+def levels_of(frame: Frame, options: ViewOptions) -> tuple[Level, ...]:
+    """The smallest possible MSE, where it will settle if there is noise, and that of a line that is kept."""
+    return (*_levels_of_forecast(frame), *_level_of_kept(frame, options))
+
+
+def _level_of_kept(frame: Frame, options: ViewOptions) -> tuple[Level, ...]:
+    if options.kept_line is None or not len(frame.dataset):
+        return ()
+    moments = frame.dataset.moments
+    return (Level(kept(), moments.mse(*options.kept_line), moments.excess(*options.kept_line)),)
+
+
+def _levels_of_forecast(frame: Frame) -> tuple[Level, ...]:
     forecast = frame.forecast
     if forecast is None:
         return ()

@@ -17,6 +17,7 @@ from gdgui.ui.views.geometry import Floats, thinned
 from gdgui.ui.views.layers.ensemble import BandLayer, band_of
 from gdgui.ui.views.layers.saved_runs import SavedCurves
 from gdgui.ui.views.loss.marks import LevelsLayer, NotesLayer, levels_of
+from gdgui.ui.views.loss.prediction import PredictionLayer
 from gdgui.ui.views.loss_axes import LossAxes, end_of_axis
 from gdgui.ui.views.placing import in_corners
 from gdgui.ui.views.plot import Key, Plot
@@ -48,6 +49,7 @@ class LossView(Plot):
         self._cursor = self.marks(4)
         self.saved = SavedCurves(self, 1.5)
         self.band = BandLayer(self)
+        self.prediction = PredictionLayer(self)
         self.levels = LevelsLayer(self)
         self.notes = NotesLayer(self)
         self.view.setMouseEnabled(False, False)
@@ -69,6 +71,7 @@ class LossView(Plot):
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.band.apply(style)
+        self.prediction.apply(style)
         super().dress(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
@@ -80,13 +83,14 @@ class LossView(Plot):
         epochs = x.astype(np.int64)
         if axes.excess and len(epochs):
             y = frame.excess(epochs)
-        levels = levels_of(frame)
+        levels = levels_of(frame, options)
         end = self._right_end(frame)
         self._set_range(frame, end, y, tuple([level.value(axes) for level in levels]))
         self._draw_curve(frame, epochs, y)
         self._draw_cursor(frame)
         self.saved.draw(frame)
         self.band.draw(frame.ensemble, axes)
+        self.prediction.draw(frame, axes, epochs, y)
         self.levels.draw(levels, axes)
         self.notes.draw(frame, axes)
         self._place_words()
@@ -112,6 +116,14 @@ class LossView(Plot):
         place: float = self.view.mapSceneToView(scene_position).x()
         epoch = self.axes.epoch_at(frame.samples_used, place)
         return min(max(0, round(epoch)), len(frame.mse) - 1)
+
+    def value_at(self, scene_position: QPointF) -> tuple[float, float]:
+        """Epoch, perhaps not whole, and MSE at a place of the scene."""
+        here = self.view.mapSceneToView(scene_position)
+        if self.frame is None:
+            return 0.0, 0.0
+        height = 10.0 ** float(here.y()) if self.axes.logarithmic else float(here.y())
+        return self.axes.epoch_at(self.frame.samples_used, float(here.x())), height
 
     def leaveEvent(self, event: QEvent) -> None:
         self._on_hover(None)
@@ -166,7 +178,9 @@ class LossView(Plot):
 
     def _right_end(self, frame: Frame) -> float:
         """Where the axis ends: with the current run, if there is one; of samples, with what used most."""
-        end = float(self.axes.x(frame.samples_used, np.array([end_of_axis(frame.done, frame.epochs)]))[0])
+        foretold = frame.prediction is not None and (frame.prediction.is_open or frame.prediction.curve)
+        last = frame.epochs if foretold else end_of_axis(frame.done, frame.epochs)
+        end = float(self.axes.x(frame.samples_used, np.array([last]))[0])
         if frame.current is not None and not self.axes.by_samples:
             return end
         traces = [saved.run.trace for saved in frame.saved]
@@ -177,7 +191,7 @@ class LossView(Plot):
 
         Unless there is nothing that they could be compared with.
         """
-        parts = [np.empty(0)]
+        parts = [self.prediction.wanted(frame, self.axes)]
         alone = frame.current is None and all(saved.on_other_points for saved in frame.saved)
         for saved in frame.saved:
             if (alone or not saved.on_other_points) and not saved.run.explodes:

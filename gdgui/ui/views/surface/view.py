@@ -20,6 +20,7 @@ from gdgui.ui.views.placing import in_corners
 from gdgui.ui.views.plot import Key, Plot, Same
 from gdgui.ui.views.surface.contours_layer import ContoursLayer
 from gdgui.ui.views.surface.gradient import GradientLayer
+from gdgui.ui.views.surface.my_marks import MyMarks
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.ui.views.view_box import CalmViewBox
 from gdgui.words import plots, spoken
@@ -39,10 +40,12 @@ DIRECTIONS = {
 class SurfaceView(Plot):
     """Contours, the path of the run, where it is, where it started and the minimum.
 
-    A click, a drag or the arrow keys choose the start: they become signals, nothing is changed here.
+    A click, a drag or the arrow keys choose the start, or the end that is foretold: they become signals,
+    nothing is changed here.
     """
 
     start_wanted = Signal(float, float)  # m and b
+    end_wanted = Signal(float, float)  # the same, while somebody foretells where the run ends
     start_taken = Signal()  # button or key has been let go: the next one is another
     range_wanted = Signal(object)  # a View
 
@@ -58,6 +61,7 @@ class SurfaceView(Plot):
         self.full_step = StepArrow(self, plots.full_step())
         self.own_step = StepArrow(self, plots.next_epoch())
         self.gradient = GradientLayer(self)
+        self.mine = MyMarks(self)
         self._minimum = self.marks(3)
         self._start = self.marks(4)
         self._next_start = self.marks(4)
@@ -91,6 +95,7 @@ class SurfaceView(Plot):
         self._pointer.setFont(scale.font(0.9))
         self._pointer.setColor(theme.text)
         self.ensemble.apply(style)
+        self.mine.apply(style)
         super().dress(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
@@ -108,6 +113,7 @@ class SurfaceView(Plot):
         self.own_step.draw(begin, step.own if step else None)
         self.gradient.draw(frame, options)
         self.saved.draw(frame)
+        self.mine.draw(frame, options)
         self.ensemble.draw(frame)
         self._place_words()
         self._say_pointer()
@@ -133,8 +139,9 @@ class SurfaceView(Plot):
         fine = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         (m_low, m_high), (b_low, b_high) = self.view_range()
         step_m, step_b = fine * STEP * (m_high - m_low), fine * STEP * (b_high - b_low)
-        settings = self.frame.settings
-        self.start_wanted.emit(settings.m + direction[0] * step_m, settings.b + direction[1] * step_b)
+        said, settings = self.frame.prediction, self.frame.settings
+        m, b = (said.end if said and said.is_open else None) or (settings.m, settings.b)
+        self._choose(m + direction[0] * step_m, b + direction[1] * step_b)
         event.accept()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -168,6 +175,7 @@ class SurfaceView(Plot):
             m, b = marks.getData()
             room.avoid_marks(m, b, 1.2 * size)
         self.saved.keep_off(room)
+        self.mine.keep_off(room, size)
         for arrow in (self.full_step, self.own_step):
             arrow.keep_off(room)
         self.gradient.keep_off(room)
@@ -192,7 +200,12 @@ class SurfaceView(Plot):
 
     def _want(self, scene_position: QPointF) -> None:
         here = self.view.mapSceneToView(scene_position)
-        self.start_wanted.emit(here.x(), here.y())
+        self._choose(here.x(), here.y())
+
+    def _choose(self, m: float, b: float) -> None:
+        """The start or, while somebody foretells the run, its end."""
+        said = self.frame.prediction if self.frame else None
+        (self.end_wanted if said and said.is_open else self.start_wanted).emit(m, b)
 
     def _on_hover(self, scene_position: QPointF | None) -> None:
         self._pointed_at = scene_position

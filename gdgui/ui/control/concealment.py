@@ -1,0 +1,69 @@
+"""When nothing may tell where a run ends: the one place that decides it, for every view and panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gdgui.core import Dataset, Settings
+from gdgui.experiment.experiment import Experiment
+from gdgui.training.player import Player
+
+
+class Concealment(QObject):
+    """The answer is hidden while somebody is to predict first, until the run has ended, and while one fits
+    by hand. `changed` tells that it has come to be hidden, or no longer is.
+
+    What was answered is where a run leads with these points and settings: with others it is hidden again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, experiment: Experiment, player: Player) -> None:
+        super().__init__(player)
+        self._experiment, self._player = experiment, player
+        self._is_on = False
+        self._ended = 0, 0  # the end that was seen last: run, and its newest epoch
+        self._answered: tuple[Dataset, Settings] | None = None
+        self._was = False, False
+        player.changed.connect(self._on_player)
+        experiment.changed.connect(self._tell)
+
+    def set_on(self, on: bool) -> None:
+        """Whether somebody is to predict first. A run that has ended before has given its answer."""
+        self._is_on = on
+        self._tell()
+
+    @property
+    def hides_run(self) -> bool:
+        """Whether a prediction comes first: forecast, advice and all that is known beforehand is hidden."""
+        if not self._is_on or not len(self._experiment.dataset):
+            return False
+        known, settings = self._answered, self._experiment.settings
+        return known is None or known[0] is not self._experiment.dataset or known[1] != settings
+
+    @property
+    def hides_minimum(self) -> bool:
+        """Whether nothing is shown of the best line and of its MSE."""
+        return self.hides_run or self.fits_by_hand
+
+    @property
+    def fits_by_hand(self) -> bool:
+        """Whether somebody looks for the best line, without a run and without having asked for it."""
+        options = self._experiment.options
+        return options.my_line and not options.shows_best and self._player.state in ("idle", "failed")
+
+    def _on_player(self) -> None:
+        """A run that has come to its end answers; that one plays it again does not answer anything else."""
+        player, end = self._player, (self._player.run_id, self._player.done)
+        if player.state == "idle":
+            self._answered = None
+        elif player.state == "ended" and end != self._ended:
+            self._ended = end
+            self._answered = self._experiment.dataset, self._experiment.settings
+        self._tell()
+
+    def _tell(self, *_: object) -> None:
+        now = self.hides_run, self.hides_minimum
+        if now != self._was:
+            self._was = now
+            self.changed.emit()

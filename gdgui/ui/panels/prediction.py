@@ -1,0 +1,93 @@
+"""The question before a run, over the picture: four answers, and the ways to draw or to point."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+
+from gdgui.experiment.prediction import COURSES
+from gdgui.ui.theme import Style
+from gdgui.words import prediction as words
+
+KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3, Qt.Key.Key_5: 4}
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+WIDE = 30  # letters of width
+
+
+class PredictionPanel(QFrame):
+    """Hidden until it asks. Its keys are also those of the plots that one may draw or point on."""
+
+    chosen = Signal(str)  # a Course
+    my_line_chosen = Signal()
+    begun = Signal()
+    called_off = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("predictionPanel")
+        self.setProperty("card", True)
+        self._question, self._ways = QLabel(words.question()), QLabel(words.other_ways())
+        self._question.setProperty("role", "title")
+        self._ways.setWordWrap(True)
+        self._answers = [QPushButton(words.answer(course)) for course in COURSES]
+        for button, course in zip(self._answers, COURSES, strict=True):
+            button.setObjectName(f"{course}Answer")
+            button.clicked.connect(lambda _=False, course=course: self.chosen.emit(course))
+        self._mine, self._begin = QPushButton(words.at_my_line()), QPushButton(words.begin())
+        self._mine.setObjectName("myLineAnswer")
+        self._begin.setObjectName("beginButton")
+        self._begin.setProperty("role", "primary")
+        self._mine.clicked.connect(self.my_line_chosen)
+        self._begin.clicked.connect(self.begun)
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self._question, 0, 0, 1, 2)
+        for at, button in enumerate((*self._answers, self._mine, self._begin)):
+            self._grid.addWidget(button, 1 + at // 2, at % 2)
+        self._grid.addWidget(self._ways, 4, 0, 1, 2)
+        for button in (*self._answers, self._mine, self._begin):
+            button.setAutoDefault(False)
+            button.installEventFilter(self)
+        self.hide()
+
+    def watch(self, *plots: QWidget) -> None:
+        """While it asks, its keys work on these too."""
+        for plot in plots:
+            plot.installEventFilter(self)
+
+    def ask(self, has_line: bool, can_begin: bool) -> None:
+        """Ask; whether there is a line of somebody's own, and whether something was drawn or pointed at."""
+        self._mine.setEnabled(has_line)
+        self._begin.setEnabled(can_begin)
+        if self.isHidden():
+            self.show()
+            self.raise_()
+            self._answers[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        gap = round(style.scale.gap)
+        self._grid.setContentsMargins(gap, gap, gap, gap)
+        self._grid.setSpacing(gap)
+        self.setMaximumWidth(round(WIDE * style.scale.controls))
+        self.adjustSize()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():
+            return self._take_key(event, watched)
+        return False
+
+    def _take_key(self, event: QKeyEvent, watched: QObject) -> bool:
+        which, at = Qt.Key(event.key()), KEYS.get(Qt.Key(event.key()), -1)
+        buttons = [*self._answers, self._mine]
+        if at >= 0:
+            buttons[at].click()
+        elif which == Qt.Key.Key_Escape:
+            self.called_off.emit()
+        elif which in ENTER and isinstance(watched, QPushButton):
+            watched.click()
+        elif which in ENTER:
+            self.begun.emit()
+        else:
+            return False
+        return True

@@ -1,0 +1,52 @@
+"""Somebody's own lines as places on the loss surface, and how far one was from where the run ended."""
+
+from __future__ import annotations
+
+from gdgui.experiment.frame import Frame, Line
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.items import Marks
+from gdgui.ui.views.placing import Room
+from gdgui.ui.views.plot import Plot
+
+
+class MyMarks:
+    """A square for the line, a smaller one for that kept, a diamond for the end that was foretold."""
+
+    def __init__(self, plot: Plot) -> None:
+        self.line, self.kept, self.end = plot.marks(4.6), plot.marks(4.5), plot.marks(4.7)
+        self.gap = plot.curve(2.2)  # from the end foretold to where the run is
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        scale, mine, canvas = style.scale, style.theme.mine, style.theme.canvas
+        self.gap.setPen(style.pen(mine, 2 * scale.thin, dash=(3, 2)))
+        for marks, symbol, size, brush in (
+            (self.line, "s", 1.3, mine),
+            (self.kept, "s", 1.0, canvas),
+            (self.end, "d", 1.6, canvas),
+        ):
+            marks.setSymbol(symbol)
+            marks.setSize(size * scale.marker)
+            marks.setBrush(brush)
+            marks.setPen(style.pen(mine if brush == canvas else canvas, 2 * scale.thin))
+
+    def draw(self, frame: Frame, options: ViewOptions) -> None:
+        """Those of this frame."""
+        said = frame.prediction
+        end = said.end if said else None
+        for marks, place in ((self.line, frame.my_line), (self.kept, options.kept_line), (self.end, end)):
+            _put(marks, place)
+        joined = [end, frame.line] if end and said and not said.is_open and frame.trace else []
+        self.gap.setData([m for m, _ in joined], [b for _, b in joined])
+
+    def keep_off(self, room: Room, size: float) -> None:
+        """Let no words lie on them."""
+        for marks in (self.line, self.kept, self.end):
+            m, b = marks.getData()
+            room.avoid_marks(m, b, 1.3 * size)
+        room.avoid_curve(*self.gap.getData())
+
+
+def _put(marks: Marks, place: Line | None) -> None:
+    marks.setData([place[0]] if place else [], [place[1]] if place else [])
