@@ -50,6 +50,7 @@ _MOUSE = (
     (marked("Click on the points"), marked("add a point; on a point: select it (Shift, Ctrl: several)")),
     (marked("Drag a point"), marked("move it, and all selected; Esc calls it off")),
     (marked("Right-click on a point"), marked("remove it")),
+    (marked("Drag a handle of my line"), marked("the middle moves it, an end turns it about the middle")),
     (marked("Wheel, middle button"), marked("zoom and pan")),
     (
         marked("Arrow keys on the points"),
@@ -64,6 +65,13 @@ _MOUSE = (
     (
         marked("Double click on a plot"),
         marked("that plot alone, and back; the points: on their title or beside their axes"),
+    ),
+    (
+        marked("While you predict"),
+        marked(
+            "1 to 4 choose, 5 is my line; drag on the MSE plot (or Left, Right, Up, Down there) draws the "
+            "curve, a click on the loss surface its end; Enter runs, Esc does not"
+        ),
     ),
     (marked("Drop a file on the window"), marked("open its points")),
 )

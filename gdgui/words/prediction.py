@@ -35,13 +35,13 @@ def other_ways() -> str:
 
 def answer(course: Course) -> str:
     """A button, with its key."""
-    number_of = str(list(_ANSWERS).index(course) + 1)
-    return tr("{key}  {answer}", key=number_of, answer=tr(_ANSWERS[course]))
+    return f"{list(_ANSWERS).index(course) + 1}  {tr(_ANSWERS[course])}"
 
 
 def at_my_line() -> str:
     """The button that foretells somebody's own line."""
-    return tr("5  it ends at my line")
+    words = tr("it ends at my line")
+    return f"{len(_ANSWERS) + 1}  {words}"
 
 
 def begin() -> str:

@@ -200,7 +200,7 @@ class PredictionControl(QObject):
     def _place(self) -> None:
         """Over the points, which nobody draws on now; else in the corner that a curve leaves first."""
         plot, panel = self._workspace.data_plot, self.panel
-        panel.adjustSize()
+        panel.fit()
         if plot.isVisible():
             corner = plot.mapTo(self._workspace, QPoint((plot.width() - panel.width()) // 2, 0))
             panel.move(corner + QPoint(0, (plot.height() - panel.height()) // 3))

@@ -12,7 +12,7 @@ from gdgui.words import prediction as words
 
 KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3, Qt.Key.Key_5: 4}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-WIDE = 30  # letters of width
+WIDE = 22  # letters of width, at least
 
 
 class PredictionPanel(QFrame):
@@ -48,6 +48,7 @@ class PredictionPanel(QFrame):
         for button in (*self._answers, self._mine, self._begin):
             button.setAutoDefault(False)
             button.installEventFilter(self)
+        self._wide = 0
         self.hide()
 
     def watch(self, *plots: QWidget) -> None:
@@ -69,8 +70,15 @@ class PredictionPanel(QFrame):
         gap = round(style.scale.gap)
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self._grid.setSpacing(gap)
-        self.setMaximumWidth(round(WIDE * style.scale.controls))
-        self.adjustSize()
+        self._wide = round(WIDE * style.scale.controls)
+
+    def fit(self) -> None:
+        """As wide as it is read well, or as its answers need, and as high as that takes."""
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        self._grid.activate()
+        wide = max(self._wide, self._grid.minimumSize().width())
+        self.resize(wide, self._grid.heightForWidth(wide))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():

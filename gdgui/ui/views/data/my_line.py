@@ -14,7 +14,7 @@ from gdgui.ui.views.data.squares import SquaresLayer
 from gdgui.ui.views.geometry import Floats, segments_in_view
 from gdgui.ui.views.items import Curve, Label
 from gdgui.ui.views.placing import Room, around
-from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.plot import Key, Plot
 from gdgui.words import my_line as words
 
 SHARES = {"left": 0.12, "middle": 0.5, "right": 0.88}  # where the handles are on what is in view of the line
@@ -42,6 +42,8 @@ class MyLineLayer:
             name.setText(text)
             self._names.append((curve, name))
         self.handles: dict[str, Place] = {}
+        self._key = Key()
+        self._is_empty = True
 
     @property
     def names(self) -> list[str]:
@@ -68,20 +70,34 @@ class MyLineLayer:
         view, line = self._plot.view_range(), frame.my_line
         best = best_line(frame) if line and options.shows_best else None
         said = frame.prediction.end if frame.prediction else None
+        lines = line, options.kept_line, said, (best.m, best.b) if best else None
+        if self._key.is_new(lines, view):
+            self._draw_lines(*lines, view)
+        if options.my_squares or self.squares.isVisible():
+            colour = self._plot.current_style.theme.mine
+            self.squares.draw(frame.dataset, line if options.my_squares else None, colour)
+
+    def _draw_lines(
+        self, line: Line | None, kept: Line | None, said: Line | None, best: Line | None, view: View
+    ) -> None:
+        """Each where it is in view; of two in the same place the one that can be moved."""
         for curve, shown in (
             (self.line, line),
-            (self.kept, options.kept_line if options.kept_line != line else None),
+            (self.kept, kept if kept != line else None),
             (self.foretold, said if said != line else None),
-            (self.best, (best.m, best.b) if best else None),
+            (self.best, best),
         ):
             curve.setData(*_in_view(shown, view))
         self.handles = handles_of(line, view) if line else {}
         self._handles.setData(*zip(*self.handles.values(), strict=True))
-        colour = self._plot.current_style.theme.mine
-        self.squares.draw(frame.dataset, line if options.my_squares else None, colour)
+        self._is_empty = not (line or kept or said or best)
+        for _, name in self._names if self._is_empty else ():
+            name.hide()
 
     def place_names(self, room: Room) -> None:
         """Each line's name near its right end, where there is room."""
+        if self._is_empty:
+            return
         for curve, _ in self._names:
             x, y = curve.getData()
             room.avoid_curve(x, y, softly=curve is not self.line)

@@ -31,6 +31,7 @@ class PredictionLayer:
         self._gap = pg.FillBetweenItem(self._foretold, self._real)
         self._gap.setZValue(0.45)
         plot.addItem(self._gap, ignoreBounds=True)
+        self._is_empty = True
 
     @property
     def gap(self) -> tuple[Floats, Floats, Floats]:
@@ -56,9 +57,9 @@ class PredictionLayer:
         """What was foretold, beside the curve through these values after these epochs."""
         said = frame.prediction
         if said is None or not said.curve:
-            for item in (self.curve, self._knots, self._in_hand, self._foretold, self._real):
-                item.setData([], [])
+            self._clear()
             return
+        self._is_empty = False
         along = np.linspace(0.0, said.curve[-1][0], FINE)
         self.curve.setData(*self._places(frame, axes, along, said.at(along)))
         knots = np.array(said.curve if said.knot is not None else (), dtype=float).reshape(-1, 2)
@@ -66,6 +67,12 @@ class PredictionLayer:
         held = knots[said.knot : said.knot + 1] if said.knot is not None else knots[:0]
         self._in_hand.setData(*self._places(frame, axes, *held.T))
         self._shade(frame, axes, said, epochs, values)
+
+    def _clear(self) -> None:
+        if not self._is_empty:
+            self._is_empty = True
+            for item in (self.curve, self._knots, self._in_hand, self._foretold, self._real):
+                item.setData([], [])
 
     def wanted(self, frame: Frame, axes: LossAxes) -> Floats:
         """Values that the axis is to hold: what was foretold, and room to draw."""

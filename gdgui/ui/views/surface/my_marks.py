@@ -7,7 +7,7 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.items import Marks
 from gdgui.ui.views.placing import Room
-from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.plot import Key, Plot
 
 
 class MyMarks:
@@ -16,6 +16,8 @@ class MyMarks:
     def __init__(self, plot: Plot) -> None:
         self.line, self.kept, self.end = plot.marks(4.6), plot.marks(4.5), plot.marks(4.7)
         self.gap = plot.curve(2.2)  # from the end foretold to where the run is
+        self._key = Key()
+        self._is_empty = True
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -35,13 +37,19 @@ class MyMarks:
         """Those of this frame."""
         said = frame.prediction
         end = said.end if said else None
+        to = frame.line if end and said and not said.is_open and frame.trace else None
+        if not self._key.is_new(frame.my_line, options.kept_line, end, to):
+            return
+        self._is_empty = not (frame.my_line or options.kept_line or end)
         for marks, place in ((self.line, frame.my_line), (self.kept, options.kept_line), (self.end, end)):
             _put(marks, place)
-        joined = [end, frame.line] if end and said and not said.is_open and frame.trace else []
+        joined = [end, to] if end and to else []
         self.gap.setData([m for m, _ in joined], [b for _, b in joined])
 
     def keep_off(self, room: Room, size: float) -> None:
         """Let no words lie on them."""
+        if self._is_empty:
+            return
         for marks in (self.line, self.kept, self.end):
             m, b = marks.getData()
             room.avoid_marks(m, b, 1.3 * size)
