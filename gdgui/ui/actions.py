@@ -231,8 +231,8 @@ class Actions(QObject):
                 self.examples_menu.setToolTipsVisible(True)
             if name == "run":
                 mine = self.my_line, self.my_squares, self.my_hints, self.shows_best
-                self.my_menu = QMenu(menus.title("my_line"), menu)
-                self.my_menu.addActions([*mine, self.start_here, self.compare_mine])
+                my_menu = QMenu(menus.title("my_line"), menu)
+                my_menu.addActions([*mine, self.start_here, self.compare_mine])
             if name == "view":
                 self.screens_menu = QMenu(menus.title("screens"), menu)
                 menu.addMenu(menus.title("theme")).addActions(list(self.themes.values()))
@@ -242,7 +242,7 @@ class Actions(QObject):
                 else:
                     menu.addAction(action)
                 if action is self.predict:
-                    menu.addMenu(self.my_menu)
+                    menu.addMenu(my_menu)
                 if action is self.open:
                     menu.addMenu(self.examples_menu)
                 if action is self.full_screen:

@@ -102,7 +102,7 @@ def exported(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         workspace.deleteLater()
         return render_(frame, options, size, style)
 
-    monkeypatch.setattr("gdgui.ui.control.windows.render", render)
+    monkeypatch.setattr("gdgui.ui.picture.render", render)
     monkeypatch.setattr("gdgui.ui.dialogs.ask.save_picture", lambda *_: None)
     return pictures
 
@@ -157,6 +157,10 @@ def test_nothing_is_told_before_a_run_and_until_it_has_ended(
     window.actions_.my_hints.setChecked(True)
     QApplication.processEvents()
     assert told() == {}
+    window.actions_.explain.setChecked(True)
+    for _ in range(4):
+        window.actions_.part_next.trigger()
+    assert told() == {}
     key(qtbot, window, Qt.Key.Key_F5)
     assert told() == {}
     key(qtbot, window, Qt.Key.Key_2)
@@ -164,6 +168,10 @@ def test_nothing_is_told_before_a_run_and_until_it_has_ended(
     for _ in range(3):
         window.actions_.step.trigger()
     qtbot.waitUntil(lambda: window.player.done >= 3)
+    for _ in range(4):
+        window.actions_.part_next.trigger()
+    assert window.workspace.surface_plot.gradient.to_minimum.getData()[0] is None
+    assert told() == {}
     press(qtbot, window, "runsButton")
     window.actions_.save_plot.trigger()
     assert window.player.state == "paused"

@@ -119,6 +119,9 @@ def test_escape_runs_nothing_and_gives_the_keyboard_back(asked: MainWindow, qtbo
     assert asked.actions_.predict.isChecked(), "the next F5 asks again"
     key(qtbot, asked, Qt.Key.Key_F5)
     assert panel(asked).isVisible()
+    find(asked, QWidget, "timeline").setFocus()
+    key(qtbot, asked, Qt.Key.Key_Escape)
+    assert not panel(asked).isVisible(), "from anywhere"
 
 
 def test_run_pressed_again_without_an_answer_asks_on(asked: MainWindow, qtbot: QtBot) -> None:

@@ -51,7 +51,7 @@ class PredictionControl(QObject):
         self.panel.chosen.connect(self._choose)
         self.panel.my_line_chosen.connect(self._choose_my_line)
         self.panel.begun.connect(self.begin)
-        self.panel.called_off.connect(self._call_off)
+        self.panel.called_off.connect(self.escape)
         sketch = Sketch(workspace.loss_plot, self._is_asking)
         sketch.stroked.connect(self._draw)
         sketch.knot_wanted.connect(self._take_knot)
@@ -81,6 +81,14 @@ class PredictionControl(QObject):
         with self._presenter.one_frame():
             self._set(said.closed())
             self._then.trigger()
+
+    def escape(self) -> bool:
+        """Nothing is said, and nothing runs; False where there is no question."""
+        if not self._is_asking():
+            return False
+        self._set(None)
+        self.said.emit(words.called_off())
+        return True
 
     def on_concealment(self) -> None:
         """Where nothing is hidden any more there is no question; where it is again, no old answer."""
@@ -132,10 +140,6 @@ class PredictionControl(QObject):
         if self._is_asking():
             self._presenter.prediction = said
             self.begin()
-
-    def _call_off(self) -> None:
-        self._set(None)
-        self.said.emit(words.called_off())
 
     def _point(self, m: float, b: float) -> None:
         self._set(Prediction(end=(m, b)))

@@ -98,8 +98,8 @@ class Teaching(QObject):
         self._prediction.apply(style)
 
     def escape(self) -> bool:
-        """Esc: leave the parts of a step; False where there is nothing to leave."""
-        return self.explanation.leave_parts()
+        """Esc: take back the question before a run, or leave the parts of a step; False where neither is."""
+        return self._prediction.escape() or self.explanation.leave_parts()
 
     def stop(self) -> None:
         """The window closes."""
