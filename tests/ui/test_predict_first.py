@@ -213,6 +213,20 @@ def test_a_place_on_the_surface_and_the_gap_to_where_it_ended(asked: MainWindow,
     assert said_y == pytest.approx(m * said_x + b), "beside the final line"
 
 
+def test_a_double_click_on_the_surface_takes_no_setting_back(asked: MainWindow, qtbot: QtBot) -> None:
+    """It shows the surface alone, as ever; of its two clicks no one set a start."""
+    plot = surface(asked)
+    place = pixel(plot, 1.0, 0.5)
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.experiment.settings == HALVING
+    assert asked.experiment.options.plots == ("surface",)
+    assert panel(asked).isVisible()
+    key(qtbot, asked, Qt.Key.Key_2)
+    ended(qtbot, asked)
+    assert status(asked).startswith("Right: it arrived.")
+
+
 def test_a_place_by_keys(asked: MainWindow, qtbot: QtBot) -> None:
     plot = surface(asked)
     plot.setFocus()

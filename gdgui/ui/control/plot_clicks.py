@@ -24,6 +24,7 @@ class PlotClicks(QObject):
         curve.epoch_wanted.connect(self._seek)
         curve.click_taken_back.connect(self._seek_back)
         surface.start_wanted.connect(self._take_start)
+        surface.end_wanted.connect(self._keep_start)
         surface.start_taken.connect(experiment.seal)
         surface.click_taken_back.connect(self._take_start_back)
 
@@ -40,6 +41,10 @@ class PlotClicks(QObject):
     def _take_start(self, m: float, b: float) -> None:
         self._settings = self._experiment.settings
         self._run_control.take_start(m, b)
+
+    def _keep_start(self, *_: float) -> None:
+        """The click foretold where a run ends: there is no start to take back."""
+        self._settings = self._experiment.settings
 
     def _take_start_back(self) -> None:
         if self._experiment.settings != self._settings:
