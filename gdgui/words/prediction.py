@@ -106,10 +106,10 @@ def _how_far(said: Course | None, gap: Gap) -> str:
         if not math.isfinite(gap.curve):
             return tr("{came}, beyond any number that you could have drawn.", came=capital(came))
         mean = number(gap.curve, 3)
-        return tr("Your curve is {mean} off, on average over the epochs; {came}.", mean=mean, came=came)
+        return tr("Your curve is {mean} off, on average; {came}.", mean=mean, came=came)
     if gap.line is not None and math.isfinite(gap.line):
         return tr(
-            "Your line is {apart} from the last one, as the root mean square at the points; {came}.",
+            "Your line is {apart} from the last one, on average (root mean square); {came}.",
             apart=number(gap.line, 3),
             came=came,
         )
@@ -123,7 +123,7 @@ def _came(courses: frozenset[Course]) -> str:
 
 
 _CAME: dict[Course, str] = {
-    "creeps": marked("it crept and is not there yet"),
+    "creeps": marked("it crept"),
     "arrives": marked("it arrived"),
     "oscillates": marked("it went back and forth"),
     "explodes": marked("it exploded"),
@@ -144,8 +144,8 @@ def explanation(courses: frozenset[Course], forecast: Forecast | None) -> str:
         )
     if "oscillates" in courses:
         return tr(
-            "Why: the rate {rate} is more than half of the stability limit {limit}, so every step crosses "
-            "the valley and lands on its other side.",
+            "Why: the rate {rate} is more than half of the stability limit {limit}, so every step lands "
+            "on the other side of the valley.",
             rate=number(forecast.settings.learning_rate),
             limit=number(forecast.stability_limit),
         )
@@ -168,7 +168,7 @@ def _why_it_creeps(forecast: Forecast) -> str:
             condition=number(condition, 2),
         )
     return tr(
-        "Why: the rate {rate} is only {percent} % of the stability limit {limit}, so every step is short.",
+        "Why: steps are short, as the rate {rate} is {percent} % of the stability limit {limit}.",
         rate=number(forecast.settings.learning_rate),
         percent=number(100 * share, 2),
         limit=number(forecast.stability_limit),

@@ -12,6 +12,7 @@ from gdgui.experiment.prediction import Prediction
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats
 from gdgui.ui.views.loss_axes import LossAxes
+from gdgui.ui.views.placing import Room
 from gdgui.ui.views.plot import Plot
 
 FINE = 240  # places of the curve that are drawn: straight in the MSE, it is bent in its powers of ten
@@ -73,6 +74,12 @@ class PredictionLayer:
             self._is_empty = True
             for item in (self.curve, self._knots, self._in_hand, self._foretold, self._real):
                 item.setData([], [])
+
+    def keep_off(self, room: Room) -> None:
+        """Let words lie beside the curve where they can."""
+        if not self._is_empty:
+            x, y = self.curve.getData()
+            room.avoid_curve(x, y, softly=True)
 
     def wanted(self, frame: Frame, axes: LossAxes) -> Floats:
         """Values that the axis is to hold: what was foretold, and room to draw."""

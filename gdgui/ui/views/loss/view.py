@@ -157,6 +157,7 @@ class LossView(Plot):
         room.avoid_curve(*self._curve.getData())
         x, y = self._cursor.getData()
         room.avoid_marks(x, y, self.current_style.scale.marker)
+        self.prediction.keep_off(room)
         self.saved.keep_off(room)
         numbers = tuple([saved.run.number for saved in self.saved.saved])
         lines = *self.levels.names, *self.notes.names  # new ones where there are others
