@@ -80,6 +80,13 @@ class Presenter:
             view.show_frame(self.frame, options)
 
     @property
+    def asks_first(self) -> bool:
+        """Whether somebody is to say what the run will do before it begins."""
+        is_said = self.prediction is not None and not self.prediction.is_open
+        is_under_way = self._player.state in ("playing", "paused")
+        return self.concealment.hides_run and not is_under_way and not is_said
+
+    @property
     def options(self) -> ViewOptions:
         """How the frame is looked at."""
         options = self._experiment.options

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 
 from gdgui.core import Dataset, Settings, SettingsError
 from gdgui.core.algorithms import STOCHASTIC
@@ -114,7 +113,8 @@ class RunControl(QObject):
     def _run_or_pause(self) -> None:
         self.about_to_run.emit()
         player = self._player
-        if self._asks_first(self._actions.run):
+        if self._presenter.asks_first:
+            self.prediction_wanted.emit(self._actions.run)
             return
         match player.state:
             case "playing":
@@ -130,15 +130,6 @@ class RunControl(QObject):
                 player.play()  # the same again, without training anew
             case _:
                 self._start(playing=True)
-
-    def _asks_first(self, action: QAction) -> bool:
-        """Whether somebody is to say what the run will do before it begins; then nothing happens yet."""
-        presenter, is_under_way = self._presenter, self._player.state in ("playing", "paused")
-        said = presenter.prediction is not None and not presenter.prediction.is_open
-        asks = presenter.concealment.hides_run and not is_under_way and not said
-        if asks:
-            self.prediction_wanted.emit(action)
-        return asks
 
     @property
     def _asked(self) -> tuple[Dataset, Settings]:
@@ -166,7 +157,8 @@ class RunControl(QObject):
     def _go_on(self) -> None:
         """As many epochs more as are asked for."""
         self.about_to_run.emit()
-        if self._asks_first(self._actions.go_on):
+        if self._presenter.asks_first:
+            self.prediction_wanted.emit(self._actions.go_on)
             return
         if self._player.state in ("idle", "failed"):
             self._start(playing=True)
@@ -178,7 +170,8 @@ class RunControl(QObject):
     def _step(self) -> None:
         self.about_to_run.emit()
         player = self._player
-        if not player.is_looking_back and self._asks_first(self._actions.step):
+        if self._presenter.asks_first and not player.is_looking_back:
+            self.prediction_wanted.emit(self._actions.step)
             return
         with self._presenter.one_frame():
             begins = player.state in ("idle", "failed")
