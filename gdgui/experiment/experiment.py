@@ -108,12 +108,6 @@ class Experiment(QObject):
         """A look at something changes nothing: it is no undo step."""
         self.take_options(options)
 
-    def set_range(self, options: ViewOptions, words: str) -> None:
-        """Take other ranges or grid steps, as one undo step."""
-        if options != self._options:
-            self.commit()
-            self.undo_stack.push(SetOptions(self, self._options, options, words))
-
     def move_my_line(self, m: float, b: float) -> None:
         """Put somebody's own line there; until `seal` ends it, that is one step with what follows.
 
@@ -125,12 +119,6 @@ class Experiment(QObject):
             self.commit()
             self._is_sealed = False
             self.undo_stack.push(command)
-
-    def set_settings_at_once(self, settings: Settings) -> None:
-        """Take other settings as a step of its own."""
-        self.seal()
-        self.settings = settings
-        self.seal()
 
     def seal(self) -> None:
         """What is typed or slid from now on is a step of its own."""
@@ -295,6 +283,20 @@ def _held(asked: Settings, points: Points) -> Settings:
     """What of these settings holds with as many points as there are."""
     most = max(1, len(points.dataset))
     return asked if asked.batch_size <= most else replace(asked, batch_size=most)
+
+
+def set_range(experiment: Experiment, options: ViewOptions, words: str) -> None:
+    """Take other ranges or grid steps, as one undo step."""
+    if options != experiment.options:
+        experiment.commit()
+        experiment.undo_stack.push(SetOptions(experiment, experiment.options, options, words))
+
+
+def set_settings_at_once(experiment: Experiment, settings: Settings) -> None:
+    """Take other settings as a step of its own."""
+    experiment.seal()
+    experiment.settings = settings
+    experiment.seal()
 
 
 def _ascending(positions: ArrayLike) -> Positions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from gdgui.core import (
     Segment,
     Settings,
     Trace,
-    first_batch,
     gradient_step,
     least_squares,
 )
@@ -26,6 +25,7 @@ from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast, has_exploded
 from gdgui.core.worked_step import Unknown, WorkedStep, work_out
+from gdgui.experiment.next_epoch import line_before, next_samples, step_after
 from gdgui.experiment.points import Points
 from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.run import Run
@@ -253,7 +253,8 @@ class Frame:
         step = ALGORITHMS[self.settings.algorithm].step
         if step is None:
             return Steps(full, None)
-        before, drawn = self._line_before(), self._next_samples()
+        now = self.trace, self.dataset, self.settings
+        before, drawn = line_before(self.cursor, *now), next_samples(*now)
         return Steps(full, step(self.dataset, self.settings, self.line, before, drawn))
 
     @cached_property
@@ -263,38 +264,15 @@ class Frame:
         That which was done next, or that which the settings make, on the samples that this draws.
         """
         if self.trace is None or self.is_newest:
-            return work_out(self.dataset, self.settings, self.line, self._next_samples())
-        return self._step_after(self.trace, self.cursor)
+            return work_out(
+                self.dataset, self.settings, self.line, next_samples(self.trace, self.dataset, self.settings)
+            )
+        return step_after(self.trace, self.cursor)
 
     @cached_property
     def worked_before(self) -> WorkedStep | Unknown | None:
         """The step that led to the cursor's epoch, on the points of that time; None at the start."""
-        return self._step_after(self.trace, self.cursor - 1) if self.trace and self.cursor else None
-
-    @staticmethod
-    def _step_after(trace: Trace, epoch: int) -> WorkedStep | Unknown:
-        segment, line = trace.segment_of(epoch + 1), (float(trace.m[epoch]), float(trace.b[epoch]))
-        return work_out(segment.dataset, segment.settings, line, trace.samples(epoch + 1))
-
-    def _goes_on(self, trace: Trace) -> bool:
-        """Whether the next epoch will be one of the newest segment."""
-        last = trace.segments[-1]
-        same = replace(last.settings, epochs=self.settings.epochs, m=self.settings.m, b=self.settings.b)
-        return last.dataset is self.dataset and same == self.settings
-
-    def _line_before(self) -> Line | None:
-        """The line one epoch before that shown, the newest; None where the next epoch begins a segment."""
-        trace = self.trace
-        if trace is None or self.cursor <= trace.segments[-1].epoch or not self._goes_on(trace):
-            return None
-        return float(self.m[-2]), float(self.b[-2])
-
-    def _next_samples(self) -> Positions | None:
-        """What the next epoch will draw; None where it draws nothing or nobody knows yet."""
-        if self.trace is None:
-            return first_batch(self.dataset, self.settings)
-        is_known = self.trace.segments[-1].draws is not None and self._goes_on(self.trace)
-        return self.trace.next_samples() if is_known else None
+        return step_after(self.trace, self.cursor - 1) if self.trace and self.cursor else None
 
     @cached_property
     def notes(self) -> tuple[tuple[int, Segment, Segment], ...]:

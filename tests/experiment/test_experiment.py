@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.edits import InsertPoints, RemovePoints, ReplacePoints
-from gdgui.experiment.experiment import Changed, Experiment
+from gdgui.experiment.experiment import Changed, Experiment, set_range
 from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
 
@@ -169,7 +169,7 @@ def test_a_batch_holds_at_most_all_points_and_comes_back_with_them(experiment: E
 
 def test_ranges_set_by_hand_can_be_undone_and_leave_the_switches_alone(experiment: Experiment) -> None:
     ranges = replace(experiment.options, data_range=((0.0, 2.0), (1.0, 5.0)))
-    experiment.set_range(ranges, "ranges of the axes")
+    set_range(experiment, ranges, "ranges of the axes")
     experiment.options = replace(experiment.options, residuals=True)
     assert experiment.undo_stack.undoText() == "ranges of the axes"
     experiment.undo()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
+from gdgui.experiment.experiment import set_settings_at_once
 from gdgui.files.encoding import ENCODINGS
 from gdgui.files.example_datasets import example_datasets
 from gdgui.languages import PSEUDO, PSEUDO_RTL, install
@@ -180,7 +181,7 @@ def test_undo_names_every_step(window: MainWindow, sample: Dataset) -> None:
         assert_all_translated(window)
     experiment.move_points([0], [0.4], [0.4])
     experiment.name_axes("height", "weight")
-    experiment.set_settings_at_once(Settings(seed=3))
+    set_settings_at_once(experiment, Settings(seed=3))
     experiment.clear()
     stack = experiment.undo_stack
     assert stack.count() > 6

@@ -11,7 +11,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.experiment.edits import Edit, Positions
-from gdgui.experiment.experiment import Changed, Experiment
+from gdgui.experiment.experiment import Changed, Experiment, set_range
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import check_coordinate
 from gdgui.experiment.view_options import ViewOptions
@@ -241,4 +241,4 @@ class PointEditing(QObject):
     def _take_axes(self, names: tuple[str, str], changes: dict[str, Any]) -> None:
         """Names and ranges, each as one step."""
         self._experiment.name_axes(*names)
-        self._experiment.set_range(replace(self._experiment.options, **changes), edits.ranges())
+        set_range(self._experiment, replace(self._experiment.options, **changes), edits.ranges())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from gdgui.core import train
 from gdgui.core.algorithms import GRADIENT_DESCENT
 from gdgui.core.ensemble import RUNS
-from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.experiment import Experiment, set_settings_at_once
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.runs import Runs
 from gdgui.experiment.view_options import ViewOptions
@@ -167,7 +167,7 @@ class RunComparison(QObject):
             if self._player.state in ("playing", "paused"):
                 self.reset_wanted.emit()  # the run under way is not to go on with them
             settings = replace(run.last.settings, m=run.settings.m, b=run.settings.b)
-            self._experiment.set_settings_at_once(settings)
+            set_settings_at_once(self._experiment, settings)
             self.said.emit(words.settings_taken(run.name))
 
     def _delete_selected(self) -> None:

@@ -10,7 +10,7 @@ from gdgui.core import Dataset, Settings, SettingsError
 from gdgui.core.algorithms import STOCHASTIC
 from gdgui.core.limits import MOST_EPOCHS
 from gdgui.experiment import ranges
-from gdgui.experiment.experiment import Changed, Experiment
+from gdgui.experiment.experiment import Changed, Experiment, set_settings_at_once
 from gdgui.training.player import Player
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
@@ -89,7 +89,7 @@ class RunControl(QObject):
         before = self._experiment.settings
         with self._presenter.one_frame():
             self._player.reset()
-            self._experiment.set_settings_at_once(settings)
+            set_settings_at_once(self._experiment, settings)
         self.said.emit(advice.what_was_set(before, settings))
 
     def let_go(self) -> None:
@@ -199,7 +199,7 @@ class RunControl(QObject):
         with self._presenter.one_frame():
             self._player.reset()  # the run under way must not go on as SGD
             sgd = replace(self._experiment.settings, algorithm=STOCHASTIC.key)
-            self._experiment.set_settings_at_once(sgd)
+            set_settings_at_once(self._experiment, sgd)
             self._start(playing=True, against_gd=against_gd)
         return True
 
