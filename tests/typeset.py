@@ -8,7 +8,6 @@ from pathlib import Path
 import ziamath
 
 from gdgui.files.formulas import SIZE, file_name
-from gdgui.words.explain import with_terms
 from gdgui.words.worked import formulas
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -16,8 +15,12 @@ RESOURCES = Path(__file__).parents[1] / "resources"
 
 def all_formulas() -> list[str]:
     """LaTeX of each, once."""
-    steps = [formula.latex for standardised in (False, True) for formula in formulas(standardised).values()]
-    return sorted(set(map(with_terms, steps)))
+    steps = [
+        formula.latex
+        for standardised in (False, True)
+        for formula in formulas(standardised, lit=True).values()
+    ]
+    return sorted(set(steps))
 
 
 def svg(latex: str) -> str:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.algorithms.draws import Indices
 from gdgui.core.dataset import Dataset
+from gdgui.core.regression import least_squares
 from gdgui.core.scaling import Scaling
 from gdgui.core.settings import Settings
 
@@ -28,6 +29,9 @@ Floats = NDArray[np.float64]
 Positions = NDArray[np.int64]
 Line = tuple[float, float]  # m and b
 Term = Literal["squared", "by_m", "by_b"]
+
+ROUNDED = 1e-13
+"""Shares of an MSE that are nothing but rounding."""
 
 FEW = 30
 """Rows that a person can add up: up to so many stand in the order of the points."""
@@ -220,6 +224,41 @@ class WorkedStep:
         rate, (m, b) = self.settings.learning_rate, self.line
         m_step, b_step = self.scaling.original(rate * by_m, rate * by_b)
         return m - m_step, b - b_step
+
+    # What it comes to on all points
+
+    @cached_property
+    def errors(self) -> tuple[float, float]:
+        """MSE over all points before and after the step."""
+        moments = self.dataset.moments
+        with np.errstate(all="ignore"):
+            before, after = moments.mse(*self.line), moments.mse(*self.line_after)
+        return float(before), float(after)
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether the MSE over all points is larger after the step, by more than rounding."""
+        before, after = self.errors
+        return after - before > self.dataset.moments.rounding(*self.line_after) ** 2 + ROUNDED * before
+
+    @cached_property
+    def full_gradient(self) -> Line:
+        """∂MSE/∂m and ∂MSE/∂b over all points, in the points' own units: at a right angle to the contour."""
+        return self.dataset.moments.gradient(*self.line)
+
+    @property
+    def direction(self) -> Line:
+        """The step over its rate, in the points' own units: without standardising, minus the gradient."""
+        if not self.is_standardised:
+            return -self.gradient[0], -self.gradient[1]
+        by_m, by_b = self.scaling.original(*self.gradient)
+        return -by_m, -by_b
+
+    @cached_property
+    def minimum(self) -> Line | None:
+        """m and b of the best line; None where the points have none of their own."""
+        m, b, _, is_unique = least_squares(self.dataset)
+        return (m, b) if is_unique else None
 
     @cached_property
     def is_finite(self) -> bool:

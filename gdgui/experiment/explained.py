@@ -36,9 +36,11 @@ def samples_ringed(frame: Frame, options: ViewOptions) -> Positions:
 
     Of one on other points than those in view, and of more than can be told apart, none are.
     """
+    if not options.explains:
+        return frame.samples
     step = step_shown(frame, options)
     if not isinstance(step, WorkedStep):
-        return frame.samples
+        return NONE
     if step.drawn is None or len(step.drawn) > MOST_DRAWN or step.dataset != frame.dataset:
         return NONE
     return np.unique(step.drawn)

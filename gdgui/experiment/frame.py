@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,7 +26,7 @@ from gdgui.core.ensemble import Ensemble
 from gdgui.core.samples import SamplesUsed
 from gdgui.core.theory import Forecast, has_exploded
 from gdgui.core.worked_step import Unknown, WorkedStep, work_out
-from gdgui.experiment.next_epoch import line_before, next_samples, step_after
+from gdgui.experiment.next_epoch import goes_on, line_before, next_samples, step_after
 from gdgui.experiment.points import Points
 from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.run import Run
@@ -183,6 +184,12 @@ class Frame:
         return float(self.samples_used.at(np.array([float(self.cursor)]))[0]) / n
 
     @property
+    def draws_samples(self) -> bool:
+        """Whether an epoch of the run, or of the next one, looks at samples drawn at random."""
+        settings = self.trace.segments[-1].settings if self.trace else self.settings
+        return ALGORITHMS[settings.algorithm].is_stochastic
+
+    @property
     def predictions(self) -> Floats:
         """ŷ of every point, shape (n,)."""
         return self.line[0] * self.dataset.x + self.line[1]
@@ -224,7 +231,17 @@ class Frame:
 
     def _has_exploded(self, mse: float) -> bool:
         start = float(self.trace.mse[0]) if self.trace else mse
-        return len(self.dataset) > 0 and has_exploded(mse, start, self.dataset)
+        return len(self.dataset) > 0 and has_exploded(mse, max(start, self._noise), self.dataset)
+
+    @cached_property
+    def _noise(self) -> float:
+        """The MSE about which the run will settle, where its settings are those there are: SGD near its
+        limit is far off all the time, and does not explode."""
+        known = self.forecast
+        if known is None or self.trace is None or not known.is_noisy:
+            return 0.0
+        floor = known.noise_floor if goes_on(self.trace, self.dataset, self.settings) else 0.0
+        return self.dataset.moments.minimum + floor if math.isfinite(floor) else 0.0
 
     # What an epoch does
 

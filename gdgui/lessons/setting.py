@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from gdgui.core import Settings
+from gdgui.experiment.explained import PARTS as PARTS
 from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
-
-PARTS = ("residuals", "squares", "mean", "gradient", "rate", "line")
-"""The parts of a step, in order; "rate" is the gradient times the learning rate, "line" the new line."""
 
 SWITCHES = tuple(
     each.name

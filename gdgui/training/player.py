@@ -102,6 +102,11 @@ class Player(QObject):
         """Whether the speed is one at which not every epoch is shown."""
         return not self._clock.shows_every_epoch
 
+    @property
+    def epochs_per_second(self) -> float:
+        """The speed; infinite for as fast as possible."""
+        return self._clock.rate
+
     # Runs
 
     def start(self, dataset: Dataset, settings: Settings, playing: bool = True) -> None:

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.drawer.changed.connect(workspace.arrange)
         self.comparison.chips.filled.connect(workspace.readout.give_room)
         self.guidance.wanted.connect(self.run_control.take_advice)
+        self.guidance.wanted.connect(self.transport.take_focus)  # its button is gone
         self.guidance.computed.connect(self.presenter.take_forecast)
         self.guidance.computed.connect(self.first_minute.on_forecast)
         workspace.data_plot.examples_wanted.connect(actions.examples_menu.popup)
@@ -237,6 +238,6 @@ class MainWindow(QMainWindow):
         self.ensembles.clear()
         self.player.shut_down()
         scheduler = self.workspace.repaint_scheduler
-        for part in (self.editing.pointer, scheduler, self.guidance, self.stage, self.teaching):
+        for part in (self.editing.pointer, scheduler, self.guidance, self.stage):
             part.stop()
         event.accept()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
-from typing import NamedTuple
 
 from gdgui.core.worked_step import WorkedStep
 from gdgui.words.numbers import number, whole
@@ -74,13 +72,29 @@ def mean_of(n: int, is_batch: bool) -> str:
     return tr_n("mean of {n} point", "mean of {n} points", n)
 
 
-def more_points(hidden: int, is_sorted: bool) -> str:
-    """Under a table that has not all points; the largest stand first where they are many."""
-    if not hidden:
-        return ""
-    if is_sorted:
-        return tr_n("{n} more point, with smaller squares", "{n} more points, with smaller squares", hidden)
-    return tr_n("{n} more point", "{n} more points", hidden)
+def more_points(counting: int, others: int) -> str:
+    """Under a table that has not all points: how many that count, none larger, and how many others."""
+    parts = []
+    if counting:
+        parts.append(tr_n("{n} more point, no larger than these", "{n} more points, none larger", counting))
+    if others:
+        parts.append(tr_n("{n} more point, not drawn", "{n} more points, not drawn", others))
+    return "; ".join(parts)
+
+
+def other_points() -> str:
+    """Where the step was taken on points that are not those in view."""
+    return tr("This step was taken on the points of that epoch; the plot has those of now.")
+
+
+def moving() -> str:
+    """In place of the numbers, while they would race past."""
+    return tr("The run moves on: pause to see its numbers. Up to {n} epochs a second they go along.", n=5)
+
+
+def at_the_end() -> str:
+    """Where a run has diverged, and no step follows."""
+    return tr("The run has diverged here: no step follows. Set a smaller learning rate, and run again.")
 
 
 def standardised() -> str:
@@ -101,51 +115,48 @@ _PARTS = {
 # What a part says
 
 
-class Shown(NamedTuple):
-    """What a sentence may speak of besides the step: the point pointed at, and the errors."""
+def sentence(part: str | None, step: WorkedStep, lit: int | None) -> str:
+    """In plain words, what this part of the step does, with its numbers; of no part, what there is to do.
 
-    lit: int | None
-    mse_before: float | None  # over all points
-    mse_after: float | None
-
-
-def sentence(part: str | None, step: WorkedStep, shown: Shown) -> str:
-    """In plain words, what this part of the step does, with its numbers; of no part, what there is to do."""
+    `lit` is the position of the point that is pointed at.
+    """
     if part is None:
         return tr("F10 takes this step apart, from the residuals to the new line.")
-    return {
-        "residuals": _residuals,
-        "squares": _squares,
-        "mean": _mean,
-        "gradient": _gradient,
-        "rate": _rate,
-        "line": _line,
-    }[part](step, shown)
+    if part in ("residuals", "squares"):
+        return _residuals(step, lit) if part == "residuals" else _squares(step, lit)
+    return {"mean": _mean, "gradient": _gradient, "rate": _rate, "line": _line}[part](step)
 
 
-def _residuals(step: WorkedStep, shown: Shown) -> str:
+def _residuals(step: WorkedStep, lit: int | None) -> str:
     general = tr(
         "A residual y − ŷ is how far a point lies above the line (+) or below it (−). The step pulls on each."
     )
-    if shown.lit is None or not step.weight[shown.lit]:
+    if lit is None or not step.weight[lit]:
         return _and_batch(general, step)
-    value = float(step.columns.residual[shown.lit])
-    above = tr("above the line") if value >= 0 else tr("below the line")
-    one = tr(
-        "Point {point} lies {distance} {side}.",
-        point=shown.lit + 1,
-        distance=number(abs(value), 3),
-        side=above,
-    )
+    residual = float(step.columns.residual[lit])
+    if not residual:
+        on_it = tr("Point {point} lies on the line.", point=lit + 1)
+        return f"{on_it} {general}"
+    side = tr("above the line") if residual > 0 else tr("below the line")
+    far = number(abs(residual), 3)
+    one = tr("Point {point} lies {distance} {side}.", point=lit + 1, distance=far, side=side)
     return f"{one} {general}"
 
 
-def _squares(step: WorkedStep, shown: Shown) -> str:
+def _squares(step: WorkedStep, lit: int | None) -> str:
     general = tr("The area of each square is one point's share of the error: twice as far counts four times.")
-    share = _share(step, shown.lit)
-    if share is None:
+    share = _share(step, lit)
+    if share is None or lit is None:
         return _and_batch(general, step)
-    one = tr("The highlighted one alone is {percent} % of it.", percent=number(100 * share, 2))
+    percent, weight = number(100 * share, 2), int(step.weight[lit])
+    if weight > 1:
+        one = tr(
+            "The highlighted one was drawn {times} times and counts as often: together {percent} % of it.",
+            times=weight,
+            percent=percent,
+        )
+    else:
+        one = tr("The highlighted one alone is {percent} % of it.", percent=percent)
     return f"{general} {one}"
 
 
@@ -157,32 +168,45 @@ def _share(step: WorkedStep, lit: int | None) -> float | None:
     return own if math.isfinite(own) else None
 
 
-def _mean(step: WorkedStep, _: Shown) -> str:
+def _mean(step: WorkedStep) -> str:
+    mse = number(step.means.squared, 4)
     if step.drawn is not None:
         return tr(
             "The mean of the squares is the error of this batch alone: {mse}. The MSE in the plot is over "
             "all points.",
-            mse=number(step.means.squared, 4),
+            mse=mse,
         )
-    mse = number(step.means.squared, 4)
     return tr("The mean of the squares is the mean squared error: MSE = {mse}.", mse=mse)
 
 
-def _gradient(step: WorkedStep, _: Shown) -> str:
+def _gradient(step: WorkedStep) -> str:
     by_m, by_b = step.gradient
+    if not by_m and not by_b:
+        return tr("Both derivatives are 0: nothing is to be gained in any direction, and the line stays.")
+    m, b = number(by_m, 3), number(by_b, 3)
+    if step.is_standardised:
+        return tr(
+            "The gradient (∂m′, ∂b′) = ({m}, {b}) says how the error grows with m′ and with b′; the step "
+            "goes against it.",
+            m=m,
+            b=b,
+        )
     return tr(
         "The gradient (∂m, ∂b) = ({m}, {b}) says how the error grows with m and with b; the arrow on the "
         "loss surface goes against it.",
-        m=number(by_m, 3),
-        b=number(by_b, 3),
+        m=m,
+        b=b,
     )
 
 
 def notes(part: str | None, step: WorkedStep, has_equal_axes: bool) -> str:
     """What is to be said of the gradient besides: which bar is longer, and how the arrow stands."""
-    if part == "gradient":
-        return f"{why_larger(step.comparison)} {_angle(step, has_equal_axes)}"
-    return _angle(step, has_equal_axes) if part == "rate" else ""
+    if part not in ("gradient", "rate") or not any(step.gradient):
+        return ""
+    angle = _angle(step, has_equal_axes)
+    if part == "rate":
+        return angle
+    return f"{why_larger(step.comparison, step.is_standardised)} {angle}"
 
 
 def _angle(step: WorkedStep, has_equal_axes: bool) -> str:
@@ -191,6 +215,8 @@ def _angle(step: WorkedStep, has_equal_axes: bool) -> str:
         return tr("The arrow is the steepest way over m′ and b′; over m and b it stands at another angle.")
     if step.drawn is not None:
         return tr("The arrow is that of this batch: it crosses the contour at a right angle only on average.")
+    if step.minimum is None:
+        return tr("The arrow crosses the valley of all best lines at a right angle.")
     if has_equal_axes:
         return tr("The arrow crosses the contour at a right angle, so it need not point at the minimum.")
     return tr(
@@ -199,24 +225,36 @@ def _angle(step: WorkedStep, has_equal_axes: bool) -> str:
     )
 
 
-def _rate(step: WorkedStep, _: Shown) -> str:
-    (m, b), (m_after, b_after) = step.line, step.line_after
+def _rate(step: WorkedStep) -> str:
+    (m, b), (m_after, b_after), rate = step.line, step.line_after, number(step.settings.learning_rate, 6)
+    m_change, b_change = number(m_after - m, 3), number(b_after - b, 3)
+    if step.is_standardised:
+        by_m, by_b = (-step.settings.learning_rate * each for each in step.gradient)
+        return tr(
+            "Times the learning rate {rate} it is the step: m′ changes by {m}, b′ by {b}. Of the line in its "
+            "own units that is {own_m} of m and {own_b} of b.",
+            rate=rate,
+            m=number(by_m, 3),
+            b=number(by_b, 3),
+            own_m=m_change,
+            own_b=b_change,
+        )
     return tr(
-        "Times the learning rate {rate} it is the step: m changes by {m}, b by {b}. The minus leads down.",
-        rate=number(step.settings.learning_rate, 6),
-        m=number(m_after - m, 3),
-        b=number(b_after - b, 3),
+        "Times the learning rate {rate}, and with a minus, it is the step: m changes by {m}, b by {b}.",
+        rate=rate,
+        m=m_change,
+        b=b_change,
     )
 
 
-def _line(step: WorkedStep, shown: Shown) -> str:
+def _line(step: WorkedStep) -> str:
     m, b = step.line_after
     new = tr("The new line is ŷ = {m}·x + {b}.", m=number(m, 4), b=_in_brackets(number(b, 4)))
-    before, after = shown.mse_before, shown.mse_after
-    if before is None or after is None or not (math.isfinite(before) and math.isfinite(after)):
+    before, after = step.errors
+    if not (math.isfinite(before) and math.isfinite(after)):
         return new
     old, now = number(before, 4), number(after, 4)
-    if after <= before:
+    if not step.is_worse:
         change = tr("Its MSE over all points is {after}; it was {before}.", before=old, after=now)
     elif step.drawn is not None:
         change = tr(
@@ -240,39 +278,6 @@ def _and_batch(general: str, step: WorkedStep) -> str:
 
 def _in_brackets(text: str) -> str:
     return text if text[:1].isdigit() else f"({text})"
-
-
-# Formulas whose terms can be lit
-
-TERM_COLOURS = {
-    "residuals": "#000001",
-    "squares": "#000002",
-    "mean": "#000003",
-    "gradient": "#000004",
-    "rate": "#000005",
-    "line": "#000006",
-}
-"""Each part's term has a colour of its own in the typeset formula, which the window replaces."""
-
-_TERMS = {
-    "residuals": re.compile(r"\\left\(y_i - \(m'? x'?_i \+ b'?\)\\right\)"),
-    "squares": re.compile(r"(?<=\^)2"),
-    "mean": re.compile(r"\\frac\{1\}\{n\} \\sum_\{i=1\}\^\{n\}"),
-    "gradient": re.compile(r"\\frac\{\\partial \\mathrm\{MSE\}\}\{\\partial [mb]'?\}"),
-    "rate": re.compile(r"\\mathrm\{lr\}"),
-    "line": re.compile(r"^[mb]'?(?= \\leftarrow)"),
-}
-
-
-def with_terms(latex: str) -> str:
-    """The formula, each term of a part in its colour."""
-    for part, term in _TERMS.items():
-        latex = term.sub(lambda found, part=part: _coloured(found[0], part), latex)  # type: ignore[misc]
-    return latex
-
-
-def _coloured(term: str, part: str) -> str:
-    return rf"{{\textcolor{{{TERM_COLOURS[part]}}}{{{term}}}}}"
 
 
 def rank(position: int) -> str:

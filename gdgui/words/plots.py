@@ -87,8 +87,10 @@ def mse_means() -> str:
     )
 
 
-def epoch_means(epoch: int, passes: str) -> str:
-    """What an epoch is; `passes` is empty where it is one pass over the points."""
+def epoch_means(epoch: int, passes: str, is_stochastic: bool) -> str:
+    """What an epoch is; `passes` is empty where it uses as many points as there are."""
+    if not passes and is_stochastic:
+        return tr("An epoch is one update of m and b, here from as many points drawn as there are.")
     if not passes:
         return tr("An epoch is one update of m and b. Each uses all points here: it is one pass over them.")
     return tr(
@@ -114,14 +116,28 @@ def last_epoch() -> str:
     return tr("this epoch")
 
 
-def against_gradient() -> str:
-    """The arrow along which the MSE decreases most."""
-    return tr("−gradient")
+def against_gradient(is_batch: bool, is_standardised: bool) -> str:
+    """The arrow along which the MSE decreases most: of all points or a batch, over m and b or m′ and b′."""
+    if is_standardised:
+        return tr("−gradient over m′ and b′")
+    return tr("−gradient of the batch") if is_batch else tr("−gradient")
 
 
-def full_step() -> str:
-    """The arrow of gradient descent."""
-    return tr("−lr·gradient")
+def not_to_scale(arrow: str) -> str:
+    """The name of an arrow that is longer or shorter than what it stands for."""
+    return tr("{arrow} (not to scale)", arrow=arrow)
+
+
+def the_step(is_batch: bool, is_last: bool) -> str:
+    """The arrow of the step that is explained."""
+    if not is_batch:
+        return full_step()
+    return last_epoch() if is_last else next_epoch()
+
+
+def full_step(is_own: bool = True) -> str:
+    """The arrow of gradient descent; beside that of a batch it is of all points."""
+    return tr("−lr·gradient") if is_own else tr("−lr·gradient of all points")
 
 
 def next_epoch() -> str:

@@ -39,7 +39,7 @@ def ending(trace: Trace, dataset: Dataset) -> str:
         return stopped(outcome.epoch)
     settings = last.settings
     words = tr(
-        "Diverged at epoch {epoch} (shown is the last good one, {shown}) with learning rate {rate}",
+        "Diverged at epoch {epoch} (shown is the one before, {shown}) with learning rate {rate}",
         epoch=outcome.epoch,
         shown=trace.epochs,
         rate=number(settings.learning_rate, 6),

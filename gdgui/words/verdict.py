@@ -20,8 +20,11 @@ LARGEST_RATIO = 1e6  # to the smallest MSE: above, a number says more
 def verdict(trace: Trace, forecast: Forecast) -> str:
     """How near the run has come, or why it did not; `forecast` is that of its last settings and points."""
     grows = forecast.zone == "diverges" and trace.mse[-1] > trace.mse[0]
+    is_over = trace.outcome is not None and trace.outcome.reason == "diverged"
+    if jumps_far(trace, forecast):
+        far = _how_far(Ending.of(trace))
+        return tr("Jumps far: the rate is close to the stability limit, and {distance}.", distance=far)
     if explodes(trace) or grows:
-        is_over = trace.outcome is not None and trace.outcome.reason == "diverged"
         if forecast.zone == "diverges":
             above = above_the_limit(forecast)
             if is_over:
@@ -32,6 +35,12 @@ def verdict(trace: Trace, forecast: Forecast) -> str:
     if ending.has_arrived:
         return tr(ARRIVED[ending.goal.yardstick])
     return tr("{why}: {distance}.", why=_why_not(trace, forecast), distance=_how_far(ending))
+
+
+def jumps_far(trace: Trace, forecast: Forecast) -> bool:
+    """Whether it is far off only as SGD is now and then: its rate is one at which it settles."""
+    is_over = trace.outcome is not None and trace.outcome.reason == "diverged"
+    return not is_over and explodes(trace) and forecast.is_noisy and forecast.zone != "diverges"
 
 
 def arrival() -> str:

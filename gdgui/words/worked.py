@@ -25,6 +25,7 @@ from gdgui.words.translation import marked, tr, tr_n
 from gdgui.words.worked_digits import Digits, Sum, Update
 
 Name = Literal["scaled_x", "mse", "by_m", "by_b", "m", "b", "own_m", "own_b"]
+Term = tuple[str, str]  # the part of the step that it belongs to, or "", and LaTeX
 COLUMNS = ("x", "used_x", "y", "predicted", "residual", "squared", "by_m", "by_b")
 
 
@@ -60,49 +61,70 @@ class Means(NamedTuple):
 # With letters
 
 
-def formulas(standardised: bool = False) -> dict[Name, Formula]:
-    """The lines of a step in the order in which they are worked out: constant, hence to be kept."""
-    return {
-        name: Formula(_with_primes(text, standardised), _with_primes(tex, standardised))
-        for name, (text, tex) in _FORMULAS.items()
-        if standardised or name not in _ONLY_STANDARDISED
-    }
+def formulas(standardised: bool = False, lit: bool = False) -> dict[Name, Formula]:
+    """The lines of a step in the order in which they are worked out: constant, hence to be kept.
+
+    `lit`: the term of each part of the step is in a colour of its own.
+    """
+    text_prime, prime = (_PRIME, "'") if standardised else ("", "")
+    found: dict[Name, Formula] = {}
+    for name, (text, terms) in _FORMULAS.items():
+        if standardised or name not in _ONLY_STANDARDISED:
+            tex = "".join([_in_colour(term) if lit else term[1] for term in terms])
+            found[name] = Formula(text.replace("@", text_prime), tex.replace("@", prime))
+    return found
 
 
 _ONLY_STANDARDISED = ("scaled_x", "own_m", "own_b")
 _PRIME = "′"
-_FORMULAS: dict[Name, tuple[str, str]] = {  # @ stands where a prime does when x is standardised
-    "scaled_x": ("x′ᵢ = (xᵢ − x̄)/s", r"x'_i = \frac{x_i - \bar{x}}{s}"),
+
+# Terms that belong to a part of the step, in LaTeX; @ stands where a prime does when x is standardised.
+_RESIDUAL = ("residuals", r"\left(y_i - (m@ x@_i + b@)\right)")
+_MEAN = ("mean", r"\frac{1}{n} \sum_{i=1}^{n}")
+_BY_M = ("gradient", r"\frac{\partial \mathrm{MSE}}{\partial m@}")
+_BY_B = ("gradient", r"\frac{\partial \mathrm{MSE}}{\partial b@}")
+_RATE = ("rate", r"\mathrm{lr}")
+
+_FORMULAS: dict[Name, tuple[str, tuple[Term, ...]]] = {
+    "scaled_x": ("x′ᵢ = (xᵢ − x̄)/s", (("", r"x'_i = \frac{x_i - \bar{x}}{s}"),)),
     "mse": (
         "MSE = (1/n)·Σ(yᵢ − (m@·x@ᵢ + b@))²",
-        r"\mathrm{MSE} = \frac{1}{n} \sum_{i=1}^{n} \left(y_i - (m@ x@_i + b@)\right)^2",
+        (("", r"\mathrm{MSE} = "), _MEAN, ("", " "), _RESIDUAL, ("", "^"), ("squares", "2")),
     ),
     "by_m": (
         "∂MSE/∂m@ = (1/n)·Σ −2x@ᵢ(yᵢ − (m@·x@ᵢ + b@))",
-        r"\frac{\partial \mathrm{MSE}}{\partial m@}"
-        r" = \frac{1}{n} \sum_{i=1}^{n} -2 x@_i \left(y_i - (m@ x@_i + b@)\right)",
+        (_BY_M, ("", " = "), _MEAN, ("", " -2 x@_i "), _RESIDUAL),
     ),
     "by_b": (
         "∂MSE/∂b@ = (1/n)·Σ −2(yᵢ − (m@·x@ᵢ + b@))",
-        r"\frac{\partial \mathrm{MSE}}{\partial b@}"
-        r" = \frac{1}{n} \sum_{i=1}^{n} -2 \left(y_i - (m@ x@_i + b@)\right)",
+        (_BY_B, ("", " = "), _MEAN, ("", " -2 "), _RESIDUAL),
     ),
     "m": (
         "m@ ← m@ − lr·∂MSE/∂m@",
-        r"m@ \leftarrow m@ - \mathrm{lr} \cdot \frac{\partial \mathrm{MSE}}{\partial m@}",
+        (("line", "m@"), ("", r" \leftarrow m@ - "), _RATE, ("", r" \cdot "), _BY_M),
     ),
     "b": (
         "b@ ← b@ − lr·∂MSE/∂b@",
-        r"b@ \leftarrow b@ - \mathrm{lr} \cdot \frac{\partial \mathrm{MSE}}{\partial b@}",
+        (("line", "b@"), ("", r" \leftarrow b@ - "), _RATE, ("", r" \cdot "), _BY_B),
     ),
-    "own_m": ("m = m′/s", r"m = \frac{m'}{s}"),
-    "own_b": ("b = b′ − m′·x̄/s", r"b = b' - \frac{m' \cdot \bar{x}}{s}"),
+    "own_m": ("m = m′/s", (("", r"m = \frac{m'}{s}"),)),
+    "own_b": ("b = b′ − m′·x̄/s", (("", r"b = b' - \frac{m' \cdot \bar{x}}{s}"),)),
 }
 
+TERM_COLOURS = {
+    "residuals": "#000001",
+    "squares": "#000002",
+    "mean": "#000003",
+    "gradient": "#000004",
+    "rate": "#000005",
+    "line": "#000006",
+}
+"""Each part's term has a colour of its own in the formula that is typeset, which the window replaces."""
 
-def _with_primes(formula: str, standardised: bool) -> str:
-    """In LaTeX a prime is an apostrophe."""
-    return formula.replace("@", ("'" if "\\" in formula else _PRIME) if standardised else "")
+
+def _in_colour(term: Term) -> str:
+    part, tex = term
+    return rf"{{\textcolor{{{TERM_COLOURS[part]}}}{{{tex}}}}}" if part else tex
 
 
 # With numbers
@@ -252,14 +274,6 @@ _UNKNOWN = {
 }
 
 
-def over_which(step: WorkedStep) -> str:
-    """What the sums are over, and with them the MSE of this step."""
-    n = step.count
-    if step.drawn is None:
-        return tr_n("over the one point", "over all {n} points", n)
-    return tr_n("over the one sample of this epoch", "over the {n} samples of this epoch", n)
-
-
 def counts(weight: int) -> str:
     """What is said of a point by how often it counts; nothing of one that counts once."""
     if weight == 0:
@@ -267,31 +281,35 @@ def counts(weight: int) -> str:
     return "" if weight == 1 else tr_n("counts once", "drawn {n} times: counts {n} times", weight)
 
 
-def why_larger(found: Comparison) -> str:
+def why_larger(found: Comparison, is_standardised: bool) -> str:
     """Which derivative is the larger one, and why."""
+    prime = _PRIME if is_standardised else ""
+    names = {"dm": f"∂m{prime}", "db": f"∂b{prime}", "x": f"x{prime}"}
     if found.reason is None:
-        return tr("∂m and ∂b are equally large.")
+        return tr("{dm} and {db} are equally large.", **names)
     return tr(
         _WHY[found.reason],
         lever=number(found.lever, 3),
         m=number(100 * found.m_agreement, 2),
         b=number(100 * found.b_agreement, 2),
+        **names,
     )
 
 
 _WHY = {
     "large_x": marked(
-        "∂m is larger than ∂b: in it each residual is multiplied by its x, and by {lever} on average."
+        "{dm} is larger than {db}: in it each residual is multiplied by its {x}, and by {lever} on average."
     ),
     "small_x": marked(
-        "∂b is larger than ∂m: in ∂m each residual is multiplied by its x, and only by {lever} on average."
+        "{db} is larger than {dm}: in {dm} each residual is multiplied by its {x}, and only by {lever} on "
+        "average."
     ),
     "cancels_in_b": marked(
-        "∂m is larger than ∂b: points above and below the line cancel out in ∂b, where {b} % is left of what "
-        "they add up to by size; in ∂m it is {m} %."
+        "{dm} is larger than {db}: points above and below the line cancel out in {db}, where {b} % is left "
+        "of what they add up to by size; in {dm} it is {m} %."
     ),
     "cancels_in_m": marked(
-        "∂b is larger than ∂m: points on both sides cancel out in ∂m, where {m} % is left of what they add "
-        "up to by size; in ∂b it is {b} %."
+        "{db} is larger than {dm}: points on both sides cancel out in {dm}, where {m} % is left of what "
+        "they add up to by size; in {db} it is {b} %."
     ),
 }

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gdgui.core import Dataset, Settings, first_batch, train
 from gdgui.core.worked_step import Comparison, Unknown, WorkedStep, work_out
 from gdgui.words.typed import typed
-from gdgui.words.worked import Cells, Worked, counts, formulas, over_which, unknown, why_larger
+from gdgui.words.worked import Cells, Worked, counts, formulas, unknown, why_larger
 from tests.core.lesson import ORDINARY
 
 EXACT = Context(prec=2000)
@@ -265,14 +265,12 @@ def test_sentences() -> None:
     drawn = work_out(points, Settings("sgd"), (0.33, 0.48), np.array([7, 7]))
     assert isinstance(all_points, WorkedStep)
     assert isinstance(drawn, WorkedStep)
-    assert over_which(all_points) == "over all 1,000 points"
-    assert over_which(drawn) == "over the 2 samples of this epoch"
     assert "(1/1,000)" in Worked(all_points).lines["mse"].text
     assert r"\frac{1}{1{,}000}" in Worked(all_points).lines["mse"].latex
     assert counts(0) == "not drawn"
     assert counts(1) == ""
     assert counts(2) == "drawn 2 times: counts 2 times"
-    assert why_larger(Comparison("m", "large_x", 2003.2, 1, 1)) == (
+    assert why_larger(Comparison("m", "large_x", 2003.2, 1, 1), False) == (
         "∂m is larger than ∂b: in it each residual is multiplied by its x, and by 2,003 on average."
     )
     assert "without points" in unknown(Unknown.NO_POINTS, Settings()).lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Signal
 
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.explained import PARTS
@@ -18,11 +18,13 @@ from gdgui.ui.panels.explain.panel import ExplainPanel
 from gdgui.ui.theme import Style
 from gdgui.words import explain as words
 
-NOW_AND_THEN = 400  # milliseconds: numbers that race past cannot be read, and would hold up the plots
+READABLE = 5.0  # epochs a second
 
 
 class Explanation(QObject):
-    """The page shows the step at once while the cursor rests, and now and then while it moves."""
+    """The page shows the step of every frame, as long as somebody could read it."""
+
+    said = Signal(str)
 
     def __init__(
         self,
@@ -37,9 +39,6 @@ class Explanation(QObject):
         self._drawer, self._actions = drawer, actions
         self.panel = ExplainPanel({"back": actions.part_back, "next": actions.part_next})
         drawer.add_page(words.title(), self.panel)
-        self._soon = QTimer(self, singleShot=True, interval=NOW_AND_THEN)
-        self._soon.timeout.connect(self._show_what_waits)
-        self._waits = False  # a frame that has yet to be shown
         actions.explain.toggled.connect(self._open_or_close)
         actions.part_next.triggered.connect(self._go_on)
         actions.part_back.triggered.connect(self._go_back)
@@ -56,24 +55,13 @@ class Explanation(QObject):
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Another frame is shown."""
         self._actions.walk_parts(bool(options.explains and options.part))
-        if not self.is_open:
-            return
-        is_moving = self._player.state == "playing"
-        self._waits = is_moving and self._soon.isActive()
-        if not self._waits:
-            self._show()
-            if is_moving:
-                self._soon.start()
+        self._show()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.panel.apply(style)
         if self.is_open:
             self._show()
-
-    def stop(self) -> None:
-        """The window closes."""
-        self._soon.stop()
 
     def leave_parts(self) -> bool:
         """Explain the step as a whole again; False where no part of it is lit."""
@@ -82,15 +70,15 @@ class Explanation(QObject):
         self._light(0)
         return True
 
-    def _show_what_waits(self) -> None:
-        if self._waits:
-            self._waits = False
-            self._show()
-            self._soon.start()
-
     def _show(self) -> None:
-        if self.is_open:
-            self.panel.show_frame(self._presenter.frame, self._presenter.options)
+        """While the run goes faster than anybody reads, no numbers: they would not be those on the plots."""
+        if not self.is_open:
+            return
+        options = self._presenter.options
+        if self._player.state == "playing" and self._player.epochs_per_second > READABLE:
+            self.panel.show_moving(options)
+        else:
+            self.panel.show_frame(self._presenter.frame, options)
 
     def _open_or_close(self, opens: bool) -> None:
         self._drawer.show_page(self.panel, opens)
@@ -121,6 +109,9 @@ class Explanation(QObject):
         part = self._experiment.options.part
         if part < len(PARTS):
             self._set(part=part + 1)
+            return
+        if self._player.has_diverged and not self._player.is_looking_back:
+            self.said.emit(words.at_the_end())
             return
         with self._presenter.one_frame():
             self._actions.step.trigger()

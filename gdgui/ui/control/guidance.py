@@ -27,7 +27,7 @@ from gdgui.ui.panels.status import Mood, StatusPanel
 from gdgui.words.advice import advice_button
 from gdgui.words.forecast import forecast_sentence
 from gdgui.words.prediction import no_forecast_yet
-from gdgui.words.verdict import verdict
+from gdgui.words.verdict import jumps_far, verdict
 
 SOON = 40  # milliseconds: a gesture does not wait for the theory of SGD
 MANY = 100_000  # points of which even a click does not
@@ -93,10 +93,11 @@ class Guidance(QObject):
             self._status.judge("", Mood.PLAIN)
         else:
             self._offer(self._after(trace, theory))
-            mood, words = _mood(trace), ""
+            last = replace(last_segment(trace).settings, m=settings.m, b=settings.b)
+            own = self._adviser.forecast(theory.dataset, last)
+            mood, words = _mood(trace, own), ""
             if trace.outcome is None or trace.outcome.reason != "diverged":  # which is said in full already
-                last = replace(last_segment(trace).settings, m=settings.m, b=settings.b)
-                words = verdict(trace, self._adviser.forecast(theory.dataset, last))
+                words = verdict(trace, own)
             self._status.judge(words, mood)
 
     def stop(self) -> None:
@@ -148,8 +149,8 @@ class Guidance(QObject):
             self.wanted.emit(self._offered)
 
 
-def _mood(trace: Trace) -> Mood:
-    if explodes(trace):
+def _mood(trace: Trace, forecast: Forecast) -> Mood:
+    if explodes(trace) and not jumps_far(trace, forecast):
         return Mood.BAD
     return Mood.GOOD if has_arrived(trace) else Mood.PLAIN
 

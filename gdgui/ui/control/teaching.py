@@ -81,7 +81,7 @@ class Teaching(QObject):
         presenter.concealment.changed.connect(self._on_concealment)
         window_.player.changed.connect(self._prediction.on_player)
         experiment.changed.connect(self._on_document)
-        for part in (self._line, self._prediction):
+        for part in (self._line, self._prediction, self.explanation):
             part.said.connect(window_.status.say)
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
@@ -100,10 +100,6 @@ class Teaching(QObject):
     def escape(self) -> bool:
         """Esc: take back the question before a run, or leave the parts of a step; False where neither is."""
         return self._prediction.escape() or self.explanation.leave_parts()
-
-    def stop(self) -> None:
-        """The window closes."""
-        self.explanation.stop()
 
     def _on_document(self, changed: Changed) -> None:
         self._prediction.on_document(changed)

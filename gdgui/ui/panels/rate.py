@@ -62,6 +62,7 @@ class RateControl(QWidget):
     def show_rate(self, rate: float) -> None:
         """Show this one without telling anyone, as far as the slider reaches."""
         self.slider.rate = rate
+        self.scale.show_rate(rate)
         low, high = self.slider.minimum(), self.slider.maximum()
         with QSignalBlocker(self.slider):
             self.slider.setValue(max(low, min(high, _position_of(rate))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,6 +53,7 @@ class RateScale(QWidget):
         self._slider = slider
         self._per_decade = per_decade
         self._style = Style()
+        self._rate = 1.0  # that of the knob
         self._key: object = None  # of zones and marks
         self._shown: tuple[Forecast | None, float | None] = None, None
         self.zones: tuple[Zone, ...] = ()
@@ -63,6 +64,12 @@ class RateScale(QWidget):
         self._style = style
         self.updateGeometry()
         self.show_forecast(*self._shown)
+
+    def show_rate(self, rate: float) -> None:
+        """The knob stands at this rate: the zone that it is in is named first."""
+        if rate != self._rate:
+            self._rate = rate
+            self.update()
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks for these points and algorithm, with the rate suggested; none without points."""
@@ -154,23 +161,39 @@ class RateScale(QWidget):
         if not self.zones:  # nothing is known: the knob still runs along something
             painter.setPen(self._style.stroke(self._style.theme.border, 1))
             painter.drawRect(QRectF(first, 0, self.width() - 2 * first, height))
-        for zone, (left, right) in zip(self.zones, pairwise([*borders, self.width() - first]), strict=True):
+        spans = list(pairwise([*borders, self.width() - first]))
+        for zone, (left, right) in zip(self.zones, spans, strict=True):
             if right > left:
                 self._paint_zone(painter, zone, QRectF(left, 0, right - left, height))
+        painter.setPen(QColor(self._style.theme.text))
+        for name, place in self._names(spans, first, painter.fontMetrics().horizontalAdvance):
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
         for mark, x in zip(self.marks, marked, strict=True):
             self._paint_mark(painter, mark, x, height)
         painter.end()
 
+    def _names(
+        self, spans: Sequence[tuple[float, float]], first: float, width_of: Callable[[str], float]
+    ) -> list[tuple[str, QRectF]]:
+        """Names of zones and where they stand, below and within the strip: first that of the zone which the
+        knob is in, then those of the widest ones, each where it does not touch another."""
+        at = self._positions([self._rate])[0]
+        size, taken = self._style.scale.controls, list[tuple[str, QRectF]]()
+        zones = [(zone.name, *span) for zone, span in zip(self.zones, spans, strict=True)]
+        zones.sort(key=lambda each: (not each[1] <= at < each[2], each[1] - each[2]))
+        for zone, left, right in zones:
+            name = panels.zone(zone)
+            wide = width_of(name) + size / 2
+            begin = min(max(first, (left + right - wide) / 2), self.width() - first - wide)
+            place = QRectF(begin, 1.05 * size, wide, 0.95 * size)
+            if right > left and not any(place.intersects(other) for _, other in taken):
+                taken.append((name, place))
+        return taken
+
     def _paint_zone(self, painter: QPainter, zone: Zone, strip: QRectF) -> None:
-        size = self._style.scale.controls
         painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
         painter.setPen(self._style.stroke(self._style.theme.border, 1))
         painter.drawRect(strip)
-        name = panels.zone(zone.name)
-        if painter.fontMetrics().horizontalAdvance(name) < strip.width():
-            painter.setPen(QColor(self._style.theme.text))
-            below = QRectF(strip.left(), 1.05 * size, strip.width(), 0.95 * size)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, x: float, height: int) -> None:
         size, theme = self._style.scale.controls, self._style.theme

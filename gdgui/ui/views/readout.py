@@ -52,6 +52,7 @@ class Readout(QWidget):
         self._made: tuple[list[Piece], list[Piece]] = [], []
         self._made_from: object = None
         self._shown: tuple[object, ...] = ()
+        self._draws = False  # whether an epoch draws samples
         self._at = 0  # the epoch shown
         self.show_epoch(0, 0, None, None)
 
@@ -67,6 +68,7 @@ class Readout(QWidget):
         errors = frame.errors
         both = (errors.mse, errors.minimum) if errors else None
         then = errors.then if errors else None
+        self._draws = frame.draws_samples
         self.show_epoch(frame.cursor, frame.epochs, frame.line, both, then, frame.passes)
 
     def show_epoch(
@@ -127,7 +129,7 @@ class Readout(QWidget):
         left, right = self._pieces()
         size = self._digits_for(self.width())
         if x >= self.width() - self._letters.width(right, size):
-            return plots.epoch_means(self._at, self._epoch[2])
+            return plots.epoch_means(self._at, self._epoch[2], self._draws)
         ends = (MARGIN * size + self._letters.width(left[:k], size) for k in (SLOPE, INTERCEPT))
         for end, means in zip(ends, (plots.slope_means, plots.intercept_means), strict=True):
             if x < end:

@@ -95,7 +95,7 @@ class Workspace(QWidget):
         self._letter = style.scale.text
         for layout in (self._column, self._row):
             layout.setSpacing(gap)
-        for splitter in (self._plots, self._small):
+        for splitter in (self._plots, self._small, self._main):
             splitter.setHandleWidth(gap)
         self.readout.apply(style)
         self.legend.apply(style)
@@ -175,16 +175,17 @@ class Workspace(QWidget):
         )
         if has_drawer and letters < WITH_DRAWER and "data" in self._in_view:
             small, is_narrow = [], False
-        hides_data = False
-        if has_drawer and not small and self._prefers_surface and "data" in self._in_view:
-            small, hides_data = ["surface"], True
+        is_below = has_drawer and not small and self._prefers_surface and "data" in self._in_view
+        self._put_surface_below(is_below)
         self._tabs.setVisible(is_narrow)
         self._name_tabs()
         if is_narrow:
             small = [SMALL[self._tabs.currentIndex()]]
         for name, card in self.cards.items():
             card.title_row.show_title(name == "data" or not is_narrow)  # which the tabs say
-            card.setVisible(name in small or (name == "data" and name in self._in_view and not hides_data))
+            is_large = name == "data" and name in self._in_view
+            card.setVisible(is_large or name in small or (is_below and name == "surface"))
+        self._main.setVisible("data" in self._in_view)
         self._beside.setVisible(bool(small))
         self._place_between()
 
@@ -195,6 +196,14 @@ class Workspace(QWidget):
                 self._tabs.setTabText(at, words.plot_title(name, is_short))
             if self._tabs.minimumSizeHint().width() <= self._small.width():
                 break
+
+    def _put_surface_below(self, is_below: bool) -> None:
+        """Under the points, where the drawer has taken the small plots' room, or among these again."""
+        surface, place = self.cards["surface"], self._main if is_below else self._small
+        if surface.parent() is not place:
+            place.addWidget(surface)
+            if is_below:
+                self._main.setSizes([LEAST["data"][1], LEAST["data"][1]])  # as high, where that goes
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,10 +252,12 @@ class Workspace(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self._tabs)
         beside.addWidget(self._small, 1)
+        self._main = QSplitter(Qt.Orientation.Vertical)
         for splitter, part, stretch in (
             (self._small, self.cards["loss"], 1),
             (self._small, self.cards["surface"], 1),
-            (self._plots, self.cards["data"], 4),
+            (self._main, self.cards["data"], 4),
+            (self._plots, self._main, 4),
             (self._plots, self._beside, 3),
         ):
             splitter.addWidget(part)

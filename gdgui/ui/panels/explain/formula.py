@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from gdgui.files.formulas import SIZE, math_font, typeset
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
-from gdgui.words.explain import TERM_COLOURS, with_terms
+from gdgui.words.worked import TERM_COLOURS
 
 LARGER = 1.25  # letters of a formula, in those of words
 BLACK = '"#000000"'
@@ -25,7 +25,7 @@ class FormulaView(QWidget):
 
     def __init__(self, latex: str, plain: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plain, self._svg = plain, typeset(with_terms(latex))
+        self._plain, self._svg = plain, typeset(latex)
         self._style, self._lit = Style(), ""
         self._renderer: QSvgRenderer | None = None
         self.setAccessibleName(plain)

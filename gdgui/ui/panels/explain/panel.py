@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdgui.core.worked_step import FEW, Unknown, WorkedStep
+from gdgui.core.worked_step import FEW, Term, Unknown, WorkedStep
 from gdgui.experiment.explained import PARTS, part_shown, step_shown
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
@@ -37,6 +37,13 @@ PART_COLUMNS = {
     "mean": ("squared",),
     "gradient": ("by_m", "by_b"),
 }
+PART_NEEDS = {
+    "residuals": ("y", "predicted", "residual"),
+    "squares": ("predicted", "residual", "squared"),
+    "mean": ("residual", "squared"),
+    "gradient": ("used_x", "residual", "by_m", "by_b"),
+}
+PART_ORDER: dict[str, Term] = {"gradient": "by_m", "rate": "by_m"}  # whose largest terms come first
 PART_LINES = {
     "residuals": ("scaled_x", "mse"),
     "squares": ("mse",),
@@ -69,51 +76,84 @@ class ExplainPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows: dict[bool, dict[str, FormulaRow]] = {}  # by whether x is standardised
         self._style = Style()
+        self._shown: tuple[Frame, ViewOptions] | None = None
+        self._was_short = False
         self._build(actions)
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The step of this frame that the options ask for."""
+        self._shown = frame, options
+        self._mark_choices(options)
+        step = step_shown(frame, options)
+        self._which.setText("" if step is None else words.which(options.explains, frame.cursor))
+        if isinstance(step, WorkedStep) and step.is_finite:
+            self._instead.hide()
+            self._sentence.show()
+            self._formulas.show()
+            self._show_step(frame, options, step)
+        else:
+            self._show_instead(_why_not(frame, step))
+
+    def show_moving(self, options: ViewOptions) -> None:
+        """Numbers would race past, and those on the plots be ahead of them: there are none."""
+        self._shown = None
+        self._mark_choices(options)
+        self._which.setText("")
+        self._show_instead(words.moving())
+
+    def _mark_choices(self, options: ViewOptions) -> None:
         for name, choice in self._choices.items():
             choice.setChecked(options.explains == name)
         for number, part in enumerate(self._parts, 1):
             part.setChecked(options.part == number)
-        step = step_shown(frame, options)
-        is_worked = isinstance(step, WorkedStep) and step.is_finite
-        for widget in (self.table, self.table.means, self._more, self._sentence, self._formulas):
-            widget.setVisible(is_worked)
-        self._which.setText("" if step is None else words.which(options.explains, frame.cursor))
-        if not isinstance(step, WorkedStep) or not step.is_finite:
-            self._instead.setText(_why_not(frame, step))
-            self._instead.show()
-            self.table.show_table(EMPTY)
-            self.bars.hide()
-            self._notes.hide()
-            return
-        self._instead.hide()
-        self._show_step(frame, options, step)
+
+    def _show_instead(self, sentence: str) -> None:
+        self._instead.setText(sentence)
+        self._instead.show()
+        self.table.show_table(EMPTY)
+        hidden = self.table, self.table.means, self._more, self._sentence, self._standardised
+        for widget in (*hidden, self.bars, self._notes, self._formulas):
+            widget.hide()
 
     def _show_step(self, frame: Frame, options: ViewOptions, step: WorkedStep) -> None:
         part, worked = part_shown(options), Worked(step)
-        shown = step.order("squared", FEW)
+        shown = step.order(PART_ORDER.get(part or "", "squared"), FEW)
         self.table.show_table(_table(frame, step, worked, shown, part))
         lines, own = worked.lines, PART_LINES.get(part or "", ())
-        is_short = part is not None and self.height() < TALL * self._style.scale.controls
+        is_short = part is not None and self._is_short
         self.table.setHidden(is_short and part in ("gradient", "rate", "line"))
         self.table.means.setHidden(is_short and part in ("rate", "line"))
-        is_sorted = len(step.counting) > FEW
-        self._more.setText(words.more_points(len(step.dataset) - len(shown), is_sorted))
+        counting = int((step.weight[shown] > 0).sum())
+        others = len(step.dataset) - len(step.counting) - (len(shown) - counting)
+        self._more.setText(words.more_points(len(step.counting) - counting, others))
         self._more.setVisible(bool(self._more.text()) and not self.table.isHidden())
         self._standardised.setVisible(step.is_standardised)
         for name, row in self._formula_rows(step.is_standardised).items():
             row.setHidden(is_short and name not in own)
             row.numbers.show_line(lines[name].text if name in lines else "")
-            row.light(part or "", part not in ("residuals", "squares") and name in own)
-        self._sentence.setText(words.sentence(part, step, _spoken_of(frame, options, step)))
-        self._notes.setText(words.notes(part, step, options.equal_axes))
-        self._notes.setVisible(bool(self._notes.text()))
+            row.light(part or "", part != "residuals" and name in own)
+        lit = options.lit if options.lit is not None and options.lit < len(step.dataset) else None
+        self._sentence.setText(words.sentence(part, step, lit))
+        notes = words.notes(part, step, options.equal_axes)
+        if step.dataset != frame.dataset:
+            notes = f"{words.other_points()} {notes}"
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
         self.bars.setVisible(part == "gradient")
         primes = "′" if step.is_standardised else ""
         self.bars.show_gradient((f"∂m{primes}", f"∂b{primes}"), step.gradient)
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether there is room for what belongs to one part alone."""
+        return self.height() < TALL * self._style.scale.controls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        before = self._was_short
+        super().resizeEvent(event)
+        self._was_short = self._is_short
+        if self._was_short != before and self._shown is not None:
+            self.show_frame(*self._shown)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -154,7 +194,7 @@ class ExplainPanel(QScrollArea):
         self._column.addLayout(self._grid)
         for widget in (self._instead, self._sentence, self._standardised):
             self._column.addWidget(widget)
-        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.table, 100)
         for part in (self.table.means, self._more, self.bars, self._notes, self._formulas):
             self._column.addWidget(part)
         buttons = QHBoxLayout()
@@ -162,6 +202,7 @@ class ExplainPanel(QScrollArea):
             if name not in ("back", "next"):
                 buttons.addWidget(ActionButton(action, f"{name}Button"))
         buttons.addStretch(1)
+        self._column.addStretch(1)
         self._column.addLayout(buttons)
         self.setWidget(page)
 
@@ -202,7 +243,7 @@ class ExplainPanel(QScrollArea):
         """Those of a step with or without standardised x; the others are hidden."""
         if is_standardised not in self._rows:
             rows: dict[str, FormulaRow] = {}
-            for name, formula in formulas(is_standardised).items():
+            for name, formula in formulas(is_standardised, lit=True).items():
                 rows[name] = FormulaRow(formula.latex, formula.text)
                 rows[name].numbers.setObjectName(f"{name}Line")
                 rows[name].apply(self._style)
@@ -240,18 +281,17 @@ def _table(
         values = cells._asdict()
         rows.append(StepRow(position, int(step.weight[position]), tuple([values[name] for name in names])))
     means = worked.means._asdict()
-    lit = frozenset(names.index(name) for name in PART_COLUMNS.get(part or "", ()))
+    lit, needed = (
+        frozenset(names.index(name) for name in columns.get(part or "", ()) if name in names)
+        for columns in (PART_COLUMNS, PART_NEEDS)
+    )
+    if needed and not step.is_standardised:
+        needed |= {names.index("x")} if part == "gradient" else frozenset()
     return StepTable(
         words.headers(frame.points.names, step.is_standardised),
         tuple(rows),
         words.mean_of(step.count, step.drawn is not None),
         tuple([means.get(name, "") for name in names]),
         lit,
+        needed,
     )
-
-
-def _spoken_of(frame: Frame, options: ViewOptions, step: WorkedStep) -> words.Shown:
-    moments = step.dataset.moments
-    lit = options.lit if options.lit is not None and options.lit < len(step.dataset) else None
-    after = moments.mse(*step.line_after) if np.isfinite(step.line_after).all() else None
-    return words.Shown(lit, moments.mse(*step.line), after)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from gdgui.ui.spoken import Role
@@ -44,9 +44,10 @@ class StepTable(NamedTuple):
     caption: str  # of the means
     means: tuple[str, ...]  # as many as there are columns, empty where there is none
     lit: frozenset[int]  # columns of the part at hand
+    needed: frozenset[int]  # columns that are in view where there is no room for all
 
 
-EMPTY = StepTable((), (), "", (), frozenset())
+EMPTY = StepTable((), (), "", (), frozenset(), frozenset())
 
 
 class StepModel(QAbstractTableModel):
@@ -66,12 +67,14 @@ class StepModel(QAbstractTableModel):
         """Show this."""
         if shown == self.shown:
             return
-        before, self.shown = self.shown, shown
+        before = self.shown
         alike = len(before.rows) == len(shown.rows) and before.headers == shown.headers
         if alike and [row[:2] for row in before.rows] == [row[:2] for row in shown.rows]:
+            self.shown = shown
             self._tell()
             return
         self.beginResetModel()
+        self.shown = shown
         self.endResetModel()
 
     def _tell(self) -> None:
@@ -146,8 +149,10 @@ class StepTableView(QTableView):
     def show_table(self, shown: StepTable) -> None:
         """Show this, in columns wide enough for it."""
         if shown != self.rows.shown:
+            position = self._position_of(self.currentIndex().row())
             self.rows.show_table(shown)
             self._widen()
+            self._go_to(position)
             self.means.update()
 
     def apply(self, style: Style) -> None:
@@ -177,6 +182,18 @@ class StepTableView(QTableView):
         super().hideEvent(event)
         self._tell(-1)
 
+    def _position_of(self, row: int) -> int:
+        """Of the point in this row; −1 where there is none."""
+        rows = self.rows.shown.rows
+        return rows[row].position if 0 <= row < len(rows) else -1
+
+    def _go_to(self, position: int) -> None:
+        """The row with the cursor stays that of the same point, wherever it stands now."""
+        if position >= 0 and position != self._position_of(self.currentIndex().row()):
+            at = [row.position for row in self.rows.shown.rows]
+            if position in at:
+                self.selectRow(at.index(position))
+
     def _on_current(self, current: QModelIndex) -> None:
         self._tell(current.row())
 
@@ -186,7 +203,7 @@ class StepTableView(QTableView):
         self._tell(self.currentIndex().row())
 
     def _tell(self, row: int) -> None:
-        position = self.rows.shown.rows[row].position if 0 <= row < len(self.rows.shown.rows) else -1
+        position = self._position_of(row)
         if position != self._told:
             self._told = position
             self.lit.emit(position)
@@ -199,6 +216,21 @@ class StepTableView(QTableView):
             wide = max([metrics.horizontalAdvance(text) for text in texts]) + beside
             self.setColumnWidth(column, max(wide, self.columnWidth(column)) if self._only_widens else wide)
         self._only_widens = bool(shown.headers)
+        self._hide_what_has_no_room()
+
+    def _hide_what_has_no_room(self) -> None:
+        """Where the columns are wider than the table, those that the part at hand does not need."""
+        shown, count = self.rows.shown, self.rows.columnCount()
+        for column in range(count):
+            self.setColumnHidden(column, False)
+        wide = sum([self.columnWidth(column) for column in range(count)])
+        if wide > self.viewport().width() and shown.needed:
+            for column in range(count):
+                self.setColumnHidden(column, column not in shown.needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hide_what_has_no_room()
 
 
 class MeansRow(QWidget):
@@ -231,15 +263,24 @@ class MeansRow(QWidget):
         painter.setFont(self._font)
         painter.setPen(QColor(theme.border))
         painter.drawLine(0, 0, self.width(), 0)
-        left, align = self._table.verticalHeader().width() + 2, Qt.AlignmentFlag
-        first = self.width()
+        left, align = self._table.viewport().x(), Qt.AlignmentFlag
+        ends: list[int] = []
         for column, mean in enumerate(shown.means):
-            if mean:
-                begin = left + self._table.columnViewportPosition(column)
-                first = min(first, begin)
+            if mean and not self._table.isColumnHidden(column):
+                begin, wide = (
+                    left + self._table.columnViewportPosition(column),
+                    self._table.columnWidth(column),
+                )
+                ends += begin, begin + wide
                 painter.setPen(QColor(theme.residual if column in shown.lit else theme.text))
-                box = QRect(begin, 0, self._table.columnWidth(column) - 4, self.height())
+                box = QRect(begin, 0, wide - 4, self.height())
                 painter.drawText(box, align.AlignRight | align.AlignVCenter, mean)
         painter.setPen(QColor(theme.text))
-        painter.drawText(QRect(4, 0, first - 4, self.height()), align.AlignVCenter, shown.caption)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        begin, end = (
+            (max(ends, default=0), self.width()) if is_mirrored else (0, min(ends, default=self.width()))
+        )
+        side = align.AlignRight if is_mirrored else align.AlignLeft
+        room = QRect(begin + 4, 0, end - begin - 8, self.height())
+        painter.drawText(room, side | align.AlignAbsolute | align.AlignVCenter, shown.caption)
         painter.end()

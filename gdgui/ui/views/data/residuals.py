@@ -30,7 +30,7 @@ class _Shown(NamedTuple):
 class ResidualsLayer:
     """Dashed lines from the points to the line, and squares on them. What is pointed at stands out.
 
-    The other line of the step that is explained is dashed: the one it led from, or will lead to.
+    The other line of the step that is explained is thin: the one it led from, or will lead to.
     """
 
     def __init__(self, plot: Plot) -> None:
@@ -51,25 +51,28 @@ class ResidualsLayer:
         self._ring.setSize(1.9 * scale.marker)
         self._ring.setBrush(None)
         self._ring.setPen(style.pen(theme.residual, 0.8 * scale.line))
-        self.other.setPen(style.pen(theme.residual, 0.7 * scale.line, dash=(5, 3)))
+        self.other.setPen(style.pen(theme.residual, 0.5 * scale.line))  # no dashes: those are of saved runs
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """What of all this the options ask for."""
         part = part_shown(options)
-        has_lines = options.residuals or part == "residuals"
-        has_squares = options.squares or part in ("squares", "mean")
         has_other = options.explains == "last" or part == "line"
-        if not (has_lines or has_squares or has_other or options.lit is not None):
+        is_asked = options.residuals or options.squares or part or has_other or options.lit is not None
+        if not is_asked:
             if self._key.is_new():
                 self._clear(frame)
             return
         step = step_shown(frame, options)
         worked = step if isinstance(step, WorkedStep) and step.dataset == frame.dataset else None
+        if worked is None:  # of a step on other points, or of none, no part can be shown on these
+            part = None
+        has_lines = options.residuals or part == "residuals"
+        has_squares = options.squares or part in ("squares", "mean")
         line = worked.line if worked is not None else frame.line
         view = self._plot.view_range()
         size = self._plot.view.width(), self._plot.view.height()
         key = Same(frame.dataset), Same(worked), line, has_lines, has_squares, options.lit, view, size
-        if self._key.is_new(*key, part, options.explains):
+        if self._key.is_new(*key, part, options.explains, self._plot.current_style):
             shown = _Shown(points_worked(worked) if worked is not None else ALL, line)
             self._draw_lines(frame, shown if has_lines else None)
             self._draw_squares(frame, shown if has_squares else None)

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from gdgui.core import Dataset
+from gdgui.experiment.explained import MOST_SHOWN
 from gdgui.experiment.frame import Line
 from gdgui.ui.views.geometry import Floats
 from gdgui.ui.views.plot import Key, Plot, Same
 
-MOST = 1000  # squares that can be told apart: of more points, the largest ones
 SHADE = 0.12  # opacity of what is within
 MARGIN = 2.0  # views beside the view, beyond which no painter is asked to go
 
@@ -73,7 +73,11 @@ def squares(dataset: Dataset, line: Line, ratio: float) -> Floats:
     x, y = dataset.x, dataset.y
     on_line = m * x + b
     residual = y - on_line
-    order = np.argsort(-np.abs(residual), kind="stable")[:MOST]
+    sizes = np.abs(residual)
+    largest = (
+        np.argpartition(-sizes, MOST_SHOWN)[:MOST_SHOWN] if len(sizes) > MOST_SHOWN else np.arange(len(sizes))
+    )
+    order = largest[np.argsort(-sizes[largest], kind="stable")]
     x, y, on_line, residual = x[order], y[order], on_line[order], residual[order]
     aside = x - np.sign(residual) * (1 if m >= 0 else -1) * np.abs(residual) * ratio
     return np.stack(

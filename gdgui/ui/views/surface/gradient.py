@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from gdgui.core import least_squares
 from gdgui.core.worked_step import WorkedStep
 from gdgui.experiment.explained import part_shown, step_shown
 from gdgui.experiment.frame import Frame, Line
@@ -16,7 +15,7 @@ from gdgui.ui.views.plot import Key, Plot, Same
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.words import plots
 
-SHORTEST, LONGEST = 0.08, 0.42  # of the shorter side of the plot: how long the arrow against the gradient is
+SHORTEST = 0.08  # of the shorter side of the plot: how long the arrow against the gradient is at least
 TANGENT = 0.11  # of that side: half the piece of the contour's tangent
 CORNER = 0.028  # of that side: the mark of a right angle
 EDGE = 0.04  # share of the view that the arrow keeps from its edge
@@ -40,8 +39,8 @@ class GradientLayer:
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._key = Key()
-        self.arrow = StepArrow(plot, plots.against_gradient())
-        self.step = StepArrow(plot, plots.full_step())
+        self.arrow = StepArrow(plot, "")
+        self.step = StepArrow(plot, "")
         self.tangent = plot.curve(2.2)
         self.right_angle = plot.curve(2.3)
         self.to_minimum = plot.curve(2.1)
@@ -50,7 +49,7 @@ class GradientLayer:
         """Take another scale or theme."""
         theme, scale = style.theme, style.scale
         self.arrow.apply(style, theme.residual)
-        self.step.apply(style, theme.line)
+        self.step.apply(style, theme.residual)
         self.tangent.setPen(style.pen(theme.text, scale.thin, dash=(3, 2)))
         self.right_angle.setPen(style.pen(theme.text, scale.thin))
         self.to_minimum.setPen(style.pen(theme.faint_text, scale.thin, 0.8, dash=(1, 3)))
@@ -71,14 +70,18 @@ class GradientLayer:
             for arrow in (self.arrow, self.step):
                 arrow.draw((0.0, 0.0), None)
             return
-        along = _direction(worked)
-        self.arrow.draw(worked.line, _shown_end(worked.line, along, pixels, view))
-        self.step.draw(worked.line, None if part == "gradient" else worked.line_after)
+        share = _share_shown(worked.line, worked.direction, pixels, view)
+        words = plots.against_gradient(worked.drawn is not None, worked.is_standardised)
+        self.arrow.name(words if share == 1 else plots.not_to_scale(words))
+        (m, b), (m_along, b_along) = worked.line, worked.direction
+        self.arrow.draw(worked.line, (m + share * m_along, b + share * b_along) if share else None)
+        is_drawn = part != "gradient" and not options.next_step  # which has an arrow of the same step
+        self.step.name(plots.the_step(worked.drawn is not None, options.explains == "last"))
+        self.step.draw(worked.line, worked.line_after if is_drawn else None)
         self._draw_tangent(worked, pixels, options.equal_axes)
-        m, b, _, is_unique = least_squares(worked.dataset)
-        is_known = is_unique and not frame.is_concealed
-        ends = ([worked.line[0], m], [worked.line[1], b]) if is_known else ([], [])
-        self.to_minimum.setData(*ends)
+        minimum = None if frame.is_concealed else worked.minimum
+        (m, b), (m_best, b_best) = worked.line, minimum or worked.line
+        self.to_minimum.setData([m, m_best] if minimum else [], [b, b_best] if minimum else [])
 
     def keep_off(self, room: Room) -> None:
         """Let no words lie on it."""
@@ -96,7 +99,7 @@ class GradientLayer:
 
         That is where the axes are equal, the step looks at all points, and x is not standardised.
         """
-        by_m, by_b = worked.dataset.moments.gradient(*worked.line)
+        by_m, by_b = worked.full_gradient
         across = -by_b, by_m
         length = pixels.length(across)
         if not 0 < length < math.inf:
@@ -122,23 +125,13 @@ def _corner(at: Line, one: Line, other: Line, pixels: Pixels) -> tuple[list[floa
     return [m + u_m, m + u_m + v_m, m + v_m], [b + u_b, b + u_b + v_b, b + v_b]
 
 
-def _direction(worked: WorkedStep) -> Line:
-    """The step over its rate, in the points' own units: without standardising, minus the gradient."""
-    if not worked.is_standardised:
-        by_m, by_b = worked.gradient
-        return -by_m, -by_b
-    (m, b), (to_m, to_b), rate = worked.line, worked.line_after, worked.settings.learning_rate
-    return (to_m - m) / rate, (to_b - b) / rate
-
-
-def _shown_end(start: Line, along: Line, pixels: Pixels, view: View) -> Line | None:
-    """Where the arrow ends: as far as the gradient is long, or as can be seen; None where it has none."""
+def _share_shown(start: Line, along: Line, pixels: Pixels, view: View) -> float:
+    """How much of the gradient the arrow shows: all of it where there is room; 0 where it has no length."""
     length = pixels.length(along)
     if not (0 < length < math.inf):
-        return None
-    longest = min(LONGEST * pixels.side, length * _share_in_view(start, along, view))
-    shown = max(SHORTEST * pixels.side, min(length, longest))
-    return start[0] + along[0] * shown / length, start[1] + along[1] * shown / length
+        return 0.0
+    longest = min(1.0, _share_in_view(start, along, view))
+    return max(SHORTEST * pixels.side / length, longest)
 
 
 def _share_in_view(start: Line, along: Line, view: View) -> float:

@@ -108,6 +108,7 @@ class SurfaceView(Plot):
         self._draw_path(frame)
         self._put(self._minimum, [(best.m, best.b)] if best and best.unique else [])
         begin, step = steps_shown(frame, options)
+        self.full_step.name(plots.full_step(step is None or step.own is None))
         self.full_step.draw(begin, step.full if step else None)
         self.own_step.name(plots.last_epoch() if options.explains == "last" else plots.next_epoch())
         self.own_step.draw(begin, step.own if step else None)
