@@ -7,6 +7,7 @@ closed form, SGD looks at the samples drawn alone, and the MSE over all points f
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
@@ -37,14 +38,17 @@ def first_batch(dataset: Dataset, settings: Settings) -> Indices | None:
 class Descent:
     """A run, a few epochs at a time: `advance` it, `change` it midway, read its `trace` meanwhile."""
 
-    def __init__(self, dataset: Dataset, settings: Settings) -> None:
-        start = dataset.moments.mse(settings.m, settings.b)
+    def __init__(self, dataset: Dataset, settings: Settings, mse: float | None = None) -> None:
+        """Begin. `mse` is that of the start where the run was first to be on other points.
+
+        Raises ValueError where there are no points.
+        """
+        start = dataset.moments.mse(settings.m, settings.b) if mse is None else mse
         self.settings = settings
         self.target = settings.epochs  # at which the run is finished
         self.trace = Trace(settings.m, settings.b, start, settings.epochs)
-        self._limit = 0.0
-        self._rng = np.random.default_rng(settings.seed)
-        self._use(dataset, settings)
+        self._limit = self._limit_before = 0.0  # with the segment under way, and without it
+        self.go_on_with(dataset, settings)
 
     @property
     def epochs(self) -> int:
@@ -100,34 +104,46 @@ class Descent:
         if dataset != self._dataset or replace(settings, m=old.m, b=old.b, epochs=old.epochs) != old:
             if at is not None and at < self.epochs:
                 self.trace.rewind(at)
-            self._rng = (
-                self._generator_now() if settings.seed == old.seed else np.random.default_rng(settings.seed)
-            )
-            self._use(dataset, settings)
+            self.go_on_with(dataset, settings)
+
+    def go_on_with(self, dataset: Dataset, settings: Settings) -> None:
+        """From the newest epoch on, these points and settings: a new segment, also where nothing is other.
+
+        What follows depends on (m, b) there and on the segments in which epochs were done, and on nothing
+        else: a run is made again from them (`rebuild.py`).
+        """
+        if self.trace.segments and self.trace.segments[-1].epoch < self.epochs:
+            self._limit_before = self._limit
+        self._dataset = dataset
+        m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
+        self._limit = max(self._limit_before, divergence_limit(dataset, m, b))
+        scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
+        apart = scaling.moments(dataset.moments).x_mean == 0
+        departure = Departure.on(dataset, m, b, apart)
+        draws = _draws(self._generator(settings.seed), dataset, settings)
+        begin = ALGORITHMS[settings.algorithm].stretch
+        self._stretch = begin(dataset, settings, departure, scaling, draws)
+        self.trace.begin(Segment(self.epochs, dataset, settings, draws))
 
     @property
     def _has_diverged(self) -> bool:
         return self.trace.outcome is not None and self.trace.outcome.reason == "diverged"
 
-    def _use(self, dataset: Dataset, settings: Settings) -> None:
-        """From here on, these points and settings."""
-        self._dataset = dataset
-        m, b = float(self.trace.m[-1]), float(self.trace.b[-1])
-        self._limit = max(self._limit, divergence_limit(dataset, m, b))
-        scaling = Scaling.standardising(dataset) if settings.standardise else Scaling()
-        apart = scaling.moments(dataset.moments).x_mean == 0
-        departure = Departure.on(dataset, m, b, apart)
-        draws = _draws(self._rng, dataset, settings)
-        begin = ALGORITHMS[settings.algorithm].stretch
-        self._stretch = begin(dataset, settings, departure, scaling, draws)
-        self.trace.begin(Segment(self.epochs, dataset, settings, draws))
+    def _generator(self, seed: int) -> np.random.Generator:
+        """What the next segment draws with: it goes on after what was drawn last with this seed.
 
-    def _generator_now(self) -> np.random.Generator:
-        """The generator after the last epoch of the trace; blocks may have been drawn ahead of it."""
-        segment = self.trace.segments[-1]
-        if segment.draws is None:
-            return self._rng
-        return segment.draws.generator_before(self.epochs - segment.epoch)
+        After another seed it begins anew.
+        """
+        end = self.epochs
+        for segment in reversed(self.trace.segments):
+            if segment.epoch == self.epochs:
+                continue  # no epoch was done with it
+            if segment.settings.seed != seed:
+                break
+            if segment.draws is not None:
+                return deepcopy(segment.draws.generator_before(end - segment.epoch))
+            end = segment.epoch
+        return np.random.default_rng(seed)
 
     def _compute(self, epochs: int) -> int:
         """Record at most `epochs` more; the number of them that were computed."""

@@ -192,9 +192,10 @@ def test_no_bound_is_too_large_for_a_number() -> None:
     unstable = Settings(learning_rate=1e3, epochs=1000, m=1e50, b=0)
     descent = Descent(near, unstable)
     for bound in (1e100, 1e200):  # let the line grow as far as a run allows, then move the point away
-        while descent.trace.mse[-1] < bound:
+        while near.moments.mse(float(descent.trace.m[-1]), float(descent.trace.b[-1])) < bound:
             descent.advance(1)
-        descent.change(far, unstable)
+        descent.change(far, replace(unstable, learning_rate=1e-300))
+        descent.advance(1)
         descent.change(near, unstable)
     descent.advance(1000)
 
