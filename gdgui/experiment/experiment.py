@@ -57,7 +57,7 @@ class Experiment(QObject):
     def __init__(self, points: Points | Dataset, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._points = points if isinstance(points, Points) else Points(points)
-        self._asked = settings  # for this batch size, whatever the number of points
+        self.asked = settings  # for this batch size, whatever the number of points
         self._settings = _held(settings, self._points)
         self._options = ViewOptions()
         self.my_line: Line | None = None  # m and b of somebody's own; only looked at from outside
@@ -88,7 +88,7 @@ class Experiment(QObject):
 
     @settings.setter
     def settings(self, settings: Settings) -> None:
-        before, now = self._asked, self.settings
+        before, now = self.asked, self.settings
         if settings == now:
             return
         if settings.batch_size == now.batch_size:  # nobody asked for another one
@@ -254,14 +254,14 @@ class Experiment(QObject):
             changed |= Changed.NAMES
         if points.dataset is not before.dataset:
             changed |= Changed.POINTS
-        self._settings = _held(self._asked, self._points)
+        self._settings = _held(self.asked, self._points)
         if self._settings != settings:
             changed |= Changed.SETTINGS
         self._tell(changed)
 
     def take_settings(self, asked: Settings) -> None:
         """These settings were asked for."""
-        before, self._asked, self._settings = self._settings, asked, _held(asked, self._points)
+        before, self.asked, self._settings = self._settings, asked, _held(asked, self._points)
         self._tell(Changed.SETTINGS if self._settings != before else Changed(0))
 
     def take_options(self, options: ViewOptions) -> None:

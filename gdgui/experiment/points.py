@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gdgui.core import Dataset
 from gdgui.core.dataset import LARGEST, CoordinateError
 
 LONGEST_NAME = 60  # characters of the name of an axis
+LONGEST_TITLE = 255  # characters, which is what a file name may have
+
+# Control characters, ends of lines, what turns the direction of writing, and halves of characters.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -35,3 +40,8 @@ def axis_name(text: str, otherwise: str) -> str:
     """A name that an axis can carry: one printable line, not too long; `otherwise` where none is left."""
     line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
     return line[:LONGEST_NAME].rstrip() or otherwise
+
+
+def one_line(text: str, most: int) -> str:
+    """The text as one line of at most so many characters, which shows what it says; maybe empty."""
+    return " ".join(_UNFIT.sub(" ", text[: 4 * most]).split())[:most].rstrip()

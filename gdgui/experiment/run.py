@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from gdgui.core import Dataset, Segment, Settings, Trace
+from gdgui.core.rebuild import Recipe
 from gdgui.core.theory import explodes
 from gdgui.words import edits
 
@@ -54,3 +56,8 @@ class Run:
         """The points and settings of its last epoch; what was changed after that it has not used."""
         epochs = self.trace.epochs
         return self.trace.segment_of(epochs) if epochs else self.trace.segments[0]
+
+    @cached_property
+    def recipe(self) -> Recipe:
+        """What its trace can be made again from."""
+        return Recipe.of(self.trace)

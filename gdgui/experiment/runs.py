@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from gdgui.core import Dataset, Trace
+from gdgui.experiment.points import LONGEST_NAME, one_line
 from gdgui.experiment.run import Run
 from gdgui.words import edits
 
@@ -26,8 +27,8 @@ class Runs(QObject):
         super().__init__(parent)
         self._undo_stack = undo_stack
         self._runs: tuple[Run, ...] = ()
-        self._count = 0
-        self._newest_begun = 0  # number of the run begun last
+        self.count = 0  # number of the run taken in last
+        self.newest_begun = 0  # number of the run begun last
         self._followed = 0  # the player's number of the current run
         self.current: Run | None = None
 
@@ -59,6 +60,13 @@ class Runs(QObject):
             empty = self.current if self.current and not _came_to_something(self.current) else None
             self._set(tuple(run for run in self._runs if run is not empty), None)
 
+    def take(
+        self, runs: tuple[Run, ...], current: Run | None, run_id: int, count: int, newest_begun: int
+    ) -> None:
+        """These are the runs now. The current one, if there is any, is the player's with this number."""
+        self.count, self.newest_begun, self._followed = count, newest_begun, run_id
+        self._set(runs, current)
+
     def add(self, trace: Trace, name: str) -> None:
         """Take in a run that is complete, to be shown in step with the next one begun.
 
@@ -88,7 +96,7 @@ class Runs(QObject):
     def rename(self, number: int, name: str) -> None:
         """Call a run so; empty names are none. One undo step."""
         run = self.find(number)
-        name = " ".join(name.split())[:60]
+        name = one_line(name, LONGEST_NAME)
         if run is not None and name and name != run.name:
             self._undo_stack.push(_Rename(self, run, name))
 
@@ -112,21 +120,21 @@ class Runs(QObject):
         self._runs = tuple(replace(run, in_step=self._is_waiting(run)) for run in runs)
         self.current = None  # it may have to make room
         self._append(trace, "")
-        self._newest_begun = self._count
+        self.newest_begun = self.count
         self._set(self._runs, self._runs[-1])
 
     def _append(self, trace: Trace, name: str, in_step: bool = False) -> None:
         self._make_room()
-        self._count += 1
+        self.count += 1
         used = {run.style for run in self._runs}
         style = next(style for style in range(MOST) if style not in used)
         choice = True if in_step else None  # somebody has just asked to see it
-        run = Run(self._count, trace, name, style, choice, in_step=in_step)
+        run = Run(self.count, trace, name, style, choice, in_step=in_step)
         self._runs = (*self._runs, run)
 
     def _is_waiting(self, run: Run) -> bool:
         """Whether it is to be shown in step with a run that has not begun yet."""
-        return run.in_step and run.number > self._newest_begun
+        return run.in_step and run.number > self.newest_begun
 
     def _make_room(self) -> None:
         """Let the oldest runs go until there is a place, those pinned last."""

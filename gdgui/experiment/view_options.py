@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 
 Range = tuple[float, float]
 View = tuple[Range, Range]  # ((x_low, x_high), (y_low, y_high))
 PLOTS = ("data", "surface", "loss")
 EXPLAINED = ("", "next", "last")
+MOST_PARTS = 6  # of a step
+LARGEST_FLOAT = sys.float_info.max
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,69 @@ class ViewOptions:
         explains = "last" if self.explains == "next" else self.explains
         return replace(self, excess=False, next_step=False, explains=explains)
 
+    def as_dict(self) -> dict[str, object]:
+        """Plain values, for a file."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, object]) -> ViewOptions:
+        """What `as_dict` gave, perhaps read from a file in between: lists may stand for tuples.
+
+        Raises ValueError where a name is unknown or a value will not do.
+        """
+        known = {field.name: field.default for field in fields(cls)}
+        unknown = sorted(values.keys() - known.keys())
+        if unknown:
+            raise ValueError(f"There is no view option “{unknown[0]}”.")
+        taken = {name: _as_tuple(value) for name, value in values.items()}
+        for name, value in taken.items():
+            if not _SHAPES.get(name, _is_a_switch)(value):
+                raise ValueError(f"The view option “{name}” cannot be that.")
+        return cls(**taken)  # type: ignore[arg-type]
+
 
 def _is_a_range(low: float, high: float) -> bool:
     return math.isfinite(low) and math.isfinite(high) and low < high
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(_as_tuple(each) for each in value) if isinstance(value, (list, tuple)) else value
+
+
+def _is_a_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _are_numbers(value: object) -> bool:
+    """Two of them, not too large to be a float."""
+    return (
+        isinstance(value, tuple)
+        and len(value) == 2
+        and all(type(each) in (int, float) and abs(each) <= LARGEST_FLOAT for each in value)
+    )
+
+
+def _is_a_view(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(map(_are_numbers, value))
+
+
+def _are_words(value: object) -> bool:
+    words = value if isinstance(value, tuple) else ()
+    return all(isinstance(each, str) for each in words) and len(set(words)) == len(words) > 0
+
+
+def _is_a_count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+_SHAPES: dict[str, Callable[[object], bool]] = {
+    "grid_steps": lambda value: value is None or _are_numbers(value),
+    "kept_line": lambda value: value is None or _are_numbers(value),
+    "data_range": _is_a_view,
+    "surface_range": _is_a_view,
+    "plots": _are_words,
+    "explains": lambda value: isinstance(value, str),
+    "part": lambda value: _is_a_count(value) and value <= MOST_PARTS,  # type: ignore[operator]
+    "lit": lambda value: value is None or _is_a_count(value),
+}
+"""What a value that comes of a file looks like; of a name that is not here, on or off."""

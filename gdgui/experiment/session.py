@@ -1,0 +1,58 @@
+"""A session as one value: everything a person would miss, undo aside. Without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gdgui.core import Settings, Trace
+from gdgui.core.rebuild import Recipe
+from gdgui.experiment.points import LONGEST_TITLE, Points, axis_name, one_line
+from gdgui.experiment.run import Run
+from gdgui.experiment.view_options import ViewOptions
+
+
+@dataclass(frozen=True)
+class KeptRun:
+    """A run of the list, with a recipe in the place of its trace."""
+
+    number: int
+    given: str
+    style: int
+    choice: bool | None
+    pinned: bool
+    in_step: bool
+    recipe: Recipe
+
+    @classmethod
+    def of(cls, run: Run) -> KeptRun:
+        """The run without its trace."""
+        return cls(run.number, run.given, run.style, run.choice, run.pinned, run.in_step, run.recipe)
+
+    def with_trace(self, trace: Trace) -> Run:
+        """The run with a trace made from its recipe."""
+        return Run(self.number, trace, self.given, self.style, self.choice, self.pinned, self.in_step)
+
+
+@dataclass(frozen=True)
+class Session:
+    """Points, settings, the look at them, and runs. What is written to a file, and found in it again."""
+
+    points: Points
+    settings: Settings = field(default_factory=Settings)  # as asked for, whatever the number of points
+    options: ViewOptions = field(default_factory=ViewOptions)
+    selection: tuple[int, ...] = ()  # ascending positions
+    runs: tuple[KeptRun, ...] = ()  # oldest first
+    current: int | None = None  # number of the run that the transport moves along
+    cursor: int = 0  # the epoch of it that is shown
+    target: int = 0  # the epoch at which it is finished
+    count: int = 0  # number of the run that was taken in last
+    newest_begun: int = 0  # number of the run that was begun last
+    my_line: tuple[float, float] | None = None  # m and b
+    lessons: Mapping[str, list[int]] = field(default_factory=dict)  # LessonProgress.to_dict
+
+
+def writable(points: Points) -> Points:
+    """The points under names and a title that a file can carry: lines that are not too long."""
+    x_name, y_name = axis_name(points.x_name, "x"), axis_name(points.y_name, "y")
+    return Points(points.dataset, x_name, y_name, one_line(points.title, LONGEST_TITLE))
