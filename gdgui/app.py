@@ -15,6 +15,7 @@ from gdgui import command_line, debug_log, display
 from gdgui.command_line import BAD_INPUT, INTERRUPTED, Request
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import printable
+from gdgui.files.session_names import is_session
 from gdgui.words import terminal, transfer
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
@@ -60,13 +61,18 @@ def _run(request: Request) -> int:
 
 def _run_without_window(request: Request) -> int:
     from gdgui import headless
+    from gdgui.files.json_table import SessionFileError
     from gdgui.files.points_csv import PointsFileError
 
     try:
         _application = headless.application() if request.language else None
         _speak(request.language)
+        if request.points is not None and is_session(request.points):
+            return headless.run_session(request, request.points)
         points, missing = _points_without_window(request)
         return headless.run(request, points, missing)
+    except SessionFileError as error:
+        _complain(error.sentence(str(request.points)))
     except PointsFileError as error:
         _complain(terminal.with_hint(error.clause, error.doubt.options if error.doubt else ""))
     except headless.ImpossibleError as error:

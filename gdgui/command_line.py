@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gdgui import __version__
 from gdgui.core import Settings, SettingsError
@@ -16,6 +17,7 @@ from gdgui.debug_log import IN_ITS_FOLDER
 from gdgui.dialect_options import add_dialect_options, dialect_of
 from gdgui.files.dialect import Dialect
 from gdgui.files.numbers import parse_number, printable
+from gdgui.files.session_names import is_session
 from gdgui.words import terminal as words
 from gdgui.words.errors import sentence
 
@@ -30,11 +32,13 @@ class Request:
     points: Path | None
     dialect: Dialect
     settings: Settings
+    given: Mapping[str, Any] = field(kw_only=True)  # settings, by name: before those of a session
     headless: bool
     json: bool
     export_log: Path | None
     save_plot: Path | None
     save_code: Path | None
+    save_session: Path | None
     debug_log: str | None  # a file, or what stands for that of the system's folder; None: nothing was said
     language: str  # a file .qm, or a pseudo-language; empty for English
     forget: bool  # how the window stood and looked
@@ -43,35 +47,33 @@ class Request:
 def parse(arguments: list[str]) -> Request:
     """Understand the arguments. Ends the program with status 2 and one line where they are wrong."""
     parser = _parser()
-    found = parser.parse_args(arguments)
-    start = found.start or (Settings.m, Settings.b)
+    names = [each.name for each in fields(Settings)]
+    unsaid = argparse.Namespace(**dict.fromkeys(names))  # a default would not tell what was said
+    found = parser.parse_args(arguments, unsaid)
+    found.m, found.b = found.start or (None, None)
+    given = {name: getattr(found, name) for name in names if getattr(found, name) is not None}
     try:
-        settings = Settings(
-            algorithm=found.algorithm,
-            learning_rate=found.learning_rate,
-            epochs=found.epochs,
-            batch_size=found.batch_size,
-            m=start[0],
-            b=start[1],
-            seed=found.seed,
-            standardise=found.standardise,
-        )
+        settings = Settings(**given)
     except SettingsError as error:
         parser.error(words.option_error(_option(error.field), sentence(error)))
     if found.save_plot and found.save_plot.suffix.lower() != ".png":
         parser.error(words.no_png(str(found.save_plot)))
     if found.save_code and found.save_code.suffix.lower() != ".py":
         parser.error(words.no_script(str(found.save_code)))
-    files = found.export_log or found.save_plot or found.save_code
+    if found.save_session and not is_session(found.save_session):
+        parser.error(words.no_session(str(found.save_session)))
+    files = found.export_log or found.save_plot or found.save_code or found.save_session
     return Request(
         points=found.points,
         dialect=dialect_of(found),
         settings=settings,
+        given=given,
         headless=bool(found.headless or found.json or files),
         json=found.json,
         export_log=found.export_log,
         save_plot=found.save_plot,
         save_code=found.save_code,
+        save_session=found.save_session,
         debug_log=found.debug_log,
         language=found.language,
         forget=found.forget,
@@ -139,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="S",
         help=words.option("seed"),
     )
-    add("--standardise", action="store_true", help=words.option("standardise"))
+    add("--standardise", action=argparse.BooleanOptionalAction, help=words.option("standardise"))
     add("--start", type=_number, nargs=2, metavar=("M", "B"), help=words.option("start"))
     out = parser.add_argument_group(words.group("out"))
     add = out.add_argument
@@ -148,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--export-log", type=Path, metavar="run.csv", help=words.option("export_log"))
     add("--save-plot", type=Path, metavar="run.png", help=words.option("save_plot"))
     add("--save-code", type=Path, metavar="run.py", help=words.option("save_code"))
+    add("--save-session", type=Path, metavar="run.gdgui", help=words.option("save_session"))
     parser.add_argument(
         "--debug-log", nargs="?", const=IN_ITS_FOLDER, metavar="FILE.log", help=words.option("debug_log")
     )

@@ -6,26 +6,30 @@ import json
 import math
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdgui.command_line import DIVERGED, FINISHED, INTERRUPTED, Request
-from gdgui.core import Dataset, Descent, Trace, least_squares
+from gdgui.core import Dataset, Descent, Settings, Trace, least_squares
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.theory import Advice, Forecast, advise_after, forecast
 from gdgui.experiment import ranges
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import Points
+from gdgui.experiment.session import Session, writable
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.atomic import WriteError
+from gdgui.files.json_table import SessionFileError
 from gdgui.files.log_csv import write_log
 from gdgui.files.numbers import printable
 from gdgui.files.python_code import UnwritableError, save_code, table_beside
+from gdgui.files.session_file import read_session, write_session
 from gdgui.words import algorithms, report, terminal
 from gdgui.words.advice import advice_sentence
 from gdgui.words.forecast import forecast_sentence
 from gdgui.words.numbers import whole
+from gdgui.words.sessions import not_saved
 from gdgui.words.verdict import verdict
 
 if TYPE_CHECKING:
@@ -41,21 +45,21 @@ class ImpossibleError(Exception):
     """What was asked for cannot be done; str() is a sentence, without its full stop, for who asked."""
 
 
-def run(request: Request, points: Points, missing: int = 0) -> int:
+def run(request: Request, points: Points, missing: int = 0, session: Session | None = None) -> int:
     """Train, report and write; the exit status. `missing` rows of the file had a number missing.
 
-    Raises ImpossibleError.
+    What is written as a session goes on from the one that was read. Raises ImpossibleError.
     """
     dataset = points.dataset
     _refuse_impossible(request, dataset)
     trace = _train(request, dataset)
     _print(_as_json(request, dataset, trace, missing) if request.json else _as_text(request, dataset, trace))
-    _export(request, points, trace)
+    _export(request, points, trace, session)
     assert trace.outcome is not None
     return {"finished": FINISHED, "diverged": DIVERGED, "stopped": INTERRUPTED}[trace.outcome.reason]
 
 
-def _export(request: Request, points: Points, trace: Trace) -> None:
+def _export(request: Request, points: Points, trace: Trace, session: Session | None) -> None:
     """Write the files asked for, each also where another cannot be written. The result is printed by then."""
     complaints = []
     try:
@@ -77,8 +81,39 @@ def _export(request: Request, points: Points, trace: Trace) -> None:
         complaints.append(terminal.no_code(algorithms.name(error.algorithm), str(request.save_code)))
     except WriteError as error:
         complaints.append(error.clause)
+    try:
+        if request.save_session:
+            write_session(request.save_session, _session(request, points, trace, session))
+    except SessionFileError as error:
+        complaints.append(not_saved(printable(str(request.save_session)), error.text))
+    except WriteError as error:
+        complaints.append(error.clause)
     if complaints:
         raise ImpossibleError("; ".join(complaints))
+
+
+def _session(request: Request, points: Points, trace: Trace, before: Session | None) -> Session:
+    session = before or Session(writable(points))
+    return replace(session, settings=request.settings).with_run(trace)
+
+
+def run_session(request: Request, path: Path) -> int:
+    """Run a session as the command line says and, where it says nothing, as the session does.
+
+    Raises SessionFileError and ImpossibleError.
+    """
+    session = read_session(path)
+    if not len(session.points.dataset):
+        raise ImpossibleError(terminal.session_without_points(printable(str(path))))
+    asked = replace(request, settings=_settings_of(session, request))
+    return run(asked, session.points, session=session)
+
+
+def _settings_of(session: Session, request: Request) -> Settings:
+    """Those of a session where the command line has no others. A batch has at most all points."""
+    asked = replace(session.settings, **request.given)
+    most = max(1, len(session.points.dataset))
+    return asked if "batch_size" in request.given else replace(asked, batch_size=min(asked.batch_size, most))
 
 
 def _print(text: str) -> None:

@@ -10,6 +10,8 @@ from gdgui.core.rebuild import Recipe
 from gdgui.core.theory import explodes
 from gdgui.words import edits
 
+MOST_RUNS = 12  # that are kept
+
 
 @dataclass(frozen=True)
 class Run:

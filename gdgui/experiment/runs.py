@@ -10,10 +10,10 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from gdgui.core import Dataset, Trace
 from gdgui.experiment.points import LONGEST_NAME, one_line
-from gdgui.experiment.run import Run
+from gdgui.experiment.run import MOST_RUNS, Run
 from gdgui.words import edits
 
-MOST = 12
+MOST = MOST_RUNS
 MOST_PINNED = MOST - 2  # GD against SGD needs two places
 
 

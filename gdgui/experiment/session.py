@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gdgui.core import Settings, Trace
 from gdgui.core.rebuild import Recipe
 from gdgui.experiment.points import LONGEST_TITLE, Points, axis_name, one_line
-from gdgui.experiment.run import Run
+from gdgui.experiment.run import MOST_RUNS, Run
 from gdgui.experiment.view_options import ViewOptions
 
 
@@ -50,6 +50,24 @@ class Session:
     newest_begun: int = 0  # number of the run that was begun last
     my_line: tuple[float, float] | None = None  # m and b
     lessons: Mapping[str, list[int]] = field(default_factory=dict)  # LessonProgress.to_dict
+
+    def with_run(self, trace: Trace) -> Session:
+        """The same, and this run is the current one, seen to its end; the oldest may have to make room."""
+        kept = list(self.runs)
+        if len(kept) == MOST_RUNS:
+            kept.remove(next((run for run in kept if not run.pinned), kept[0]))
+        style = min(set(range(MOST_RUNS)) - {run.style for run in kept})
+        number = self.count + 1
+        run = KeptRun(number, "", style, None, False, False, Recipe.of(trace))
+        return replace(
+            self,
+            runs=(*(replace(each, in_step=False) for each in kept), run),
+            current=number,
+            cursor=trace.epochs,
+            target=max(trace.epochs, trace.segments[-1].settings.epochs),
+            count=number,
+            newest_begun=number,
+        )
 
 
 def writable(points: Points) -> Points:

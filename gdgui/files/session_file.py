@@ -16,6 +16,7 @@ from gdgui.core.dataset import LARGEST, CoordinateError
 from gdgui.core.limits import MOST_EPOCHS
 from gdgui.core.rebuild import Recipe
 from gdgui.experiment.points import LONGEST_NAME, LONGEST_TITLE, Points, axis_name, one_line
+from gdgui.experiment.run import MOST_RUNS
 from gdgui.experiment.session import KeptRun, Session
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files import json_table
@@ -29,8 +30,6 @@ from gdgui.words import sessions as words
 from gdgui.words.errors import clause, sentence
 from gdgui.words.sessions import Problem
 
-SUFFIX = ".gdgui"
-MOST_RUNS = 12
 MOST_POINTS = 20_000_000  # of all datasets: 320 MB
 LARGEST_NUMBER = 10**9  # of a run
 _ENDINGS = ("finished", "stopped", "diverged")

@@ -102,6 +102,16 @@ def no_script(name: str) -> str:
     return tr("--save-code: {name} must end in .py; no other kind of code is written.", name=name)
 
 
+def no_session(name: str) -> str:
+    """A session by another name."""
+    return tr("--save-session: {name} must end in .gdgui, as sessions do.", name=name)
+
+
+def session_without_points(name: str) -> str:
+    """Nothing can be run."""
+    return tr("{name} has no points", name=name)
+
+
 def written_over(name: str) -> str:
     """Two options, or an option and the points, mean the same file."""
     return tr("--save-code would write over {name}, which is needed for something else", name=name)
@@ -218,7 +228,8 @@ def epilog() -> str:
     return tr(
         "Exit status: 0 when the run finished, 2 for bad input, 3 when the run diverged, "
         "130 when interrupted.\n"
-        "--json, --export-log, --save-plot and --save-code train without a window, as --headless does."
+        "--json, --export-log, --save-plot, --save-code and --save-session train without a window, as\n"
+        "--headless does."
     )
 
 
@@ -240,7 +251,7 @@ def option(name: str) -> str:
 
 
 _OPTIONS = {
-    "points": marked("two numeric columns x and y; else an example"),
+    "points": marked("two numeric columns x and y, or a session (.gdgui); else an example"),
     "algorithm": marked("default: %(default)s"),
     "learning_rate": marked("above 0; default: %(default)s"),
     "epochs": marked("1 to {most}; default: %(default)s"),
@@ -253,6 +264,7 @@ _OPTIONS = {
     "export_log": marked("write epoch, m, b and mse of every epoch"),
     "save_plot": marked("write the plots that the window would show"),
     "save_code": marked("write the run as a script of numpy, with a long table of points beside it"),
+    "save_session": marked("write points, settings and the run, to be opened again"),
     "debug_log": marked("keep a log of what happens inside, for whoever mends it"),
     "forget": marked("open the window as on the first start: forget its place, layout, theme and size"),
     "language": marked("a translation (file .qm), or pseudo or pseudo-rtl to see which texts have none"),
