@@ -13,7 +13,7 @@ _MORE_NAMES = {"blank": " ", "space": " ", "blanks": " ", "pipe": "|", "apostrop
 
 
 def add_dialect_options(parser: argparse.ArgumentParser) -> None:
-    """Add --columns, --delimiter, --decimal, --thousands, --skip-rows and --encoding."""
+    """Add --columns, --delimiter, --decimal, --thousands, --skip-rows, --sheet and --encoding."""
     add = parser.add_argument_group(words.group("dialect")).add_argument
     add(
         "--columns",
@@ -40,6 +40,7 @@ def add_dialect_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=words.option("skip_rows"),
     )
+    add("--sheet", metavar="NAME", help=words.option("sheet"))
     add("--encoding", type=_encoding, metavar="E", help=words.option("encoding"))
 
 
@@ -51,6 +52,7 @@ def dialect_of(found: argparse.Namespace) -> Dialect:
         decimal=found.decimal,
         thousands=found.thousands,
         skip_rows=found.skip_rows,
+        sheet=found.sheet,
         columns=tuple(found.columns) if found.columns else None,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from gdgui.experiment.points import axis_name
+from gdgui.files.numbers import quoted
 from gdgui.words import tables
 from gdgui.words.tables import Problem
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Gradual = Generator[float, None, T]  # yields the share that is done
 Columns = tuple[int, int]  # of x and y, from 0
-Part = Literal["encoding", "delimiter", "decimal", "thousands", "skip_rows", "columns"]
+Part = Literal["encoding", "delimiter", "decimal", "thousands", "skip_rows", "columns", "sheet"]
 
 NO_DELIMITER = "\n"  # each row is one field
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", " ": "blanks", "|": "bar"}
@@ -34,12 +35,13 @@ class Dialect:
     thousands: str | None = None  # "" is none
     skip_rows: int | None = None  # lines above the first row of numbers; the last whole one names the columns
     columns: tuple[str | int, str | int] | None = None  # of x and y: names, or numbers from 0
+    sheet: str | None = None  # of a spreadsheet
 
 
 class TableError(Exception):
     """Why a text holds no points we can take. `row` is its line and `column` the field, both from 1.
 
-    `fields` are those of the problem. str() is a part of a sentence.
+    Of a spreadsheet, `sheet` is its name. `fields` are those of the problem. str() is a part of a sentence.
     """
 
     def __init__(
@@ -47,6 +49,12 @@ class TableError(Exception):
     ) -> None:
         super().__init__(problem, row, column, fields)
         self.problem, self.row, self.column, self.fields = problem, row, column, fields
+        self.sheet = ""
+
+    @property
+    def where(self) -> str:
+        """The place: “row 3, column 2”, or of a spreadsheet “Sheet1”, B3."""
+        return tables.place(self.row, self.column, self.sheet and quoted(self.sheet))
 
     @property
     def text(self) -> str:
@@ -54,7 +62,7 @@ class TableError(Exception):
         return tables.problem(self.problem, **self.fields)
 
     def __str__(self) -> str:
-        return tables.at_place(tables.place(self.row, self.column), self.text)
+        return tables.at_place(self.where, self.text)
 
 
 @dataclass(frozen=True)

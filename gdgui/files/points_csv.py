@@ -15,6 +15,7 @@ from gdgui.files.encoding import decode
 from gdgui.files.head import is_header
 from gdgui.files.numbers import printable
 from gdgui.files.rows import HEADER_FOLLOWS, text_lines
+from gdgui.files.spreadsheet import is_workbook, read_sheet
 from gdgui.files.table import Table, read_table
 from gdgui.words import tables
 from gdgui.words.tables import Problem
@@ -43,9 +44,7 @@ class PointsFileError(Exception):
     @property
     def clause(self) -> str:
         """The sentence without its full stop."""
-        return tables.about_file(
-            printable(str(self.path)), tables.place(self.row, self.column), self.why.text
-        )
+        return tables.about_file(printable(str(self.path)), self.why.where, self.why.text)
 
     def __str__(self) -> str:
         return tables.as_sentence(self.clause)
@@ -81,9 +80,14 @@ def open_table(path: Path, dialect: Dialect | None = None) -> Gradual[Table]:
                 break
         if not data:
             raise TableError(Problem.EMPTY)
-        text, encoding = decode(data, dialect.encoding if dialect else None)
+        if is_workbook(data):
+            steps = read_sheet(data, dialect)
+        elif dialect and dialect.sheet is not None:
+            raise TableError(Problem.NO_SHEETS)
+        else:
+            text, encoding = decode(data, dialect.encoding if dialect else None)
+            steps = read_table(text_lines(text), dialect, encoding)
         del data
-        steps = read_table(text_lines(text), dialect, encoding)
         while True:
             try:
                 yield READ_SHARE + (1 - READ_SHARE) * next(steps)

@@ -30,6 +30,7 @@ class Table:
     found: Extract
     doubts: tuple[Doubt, ...]
     encoding: str = ""  # of the file
+    sheet: str = ""  # of a spreadsheet
 
     @property
     def label(self) -> str:

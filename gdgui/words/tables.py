@@ -31,6 +31,15 @@ class Problem(Enum):
     NOT_ENCODED = marked("this is not {encoding} text; save the file as CSV in UTF-8")
     NOT_DECODED = marked("cannot be read as {encoding}; save the file as CSV in UTF-8")
     LONG_LINE = marked("the line has more than {most} characters; gdgui reads rows of numbers")
+    # Its sheets, if it is a spreadsheet
+    NO_WORKBOOK = marked("is damaged, or no spreadsheet of the kinds .xlsx, .xls and .ods")
+    PASSWORD = marked("is locked with a password; save it without one")
+    TOO_MANY_CELLS = marked(
+        "unfolds to more than the {most} cells that gdgui reads; copy x and y to a new file"
+    )
+    NO_SUCH_SHEET = marked("has no sheet {name}; there is {sheets}")
+    EMPTY_SHEETS = marked("has only empty sheets; gdgui reads two columns of numbers, x and y")
+    NO_SHEETS = marked("has no sheets: it is no spreadsheet")
     # Its rows and columns
     NO_POINTS = marked("has no points")
     HEADER_ONLY = marked("has no points, only the header {header}")
@@ -91,10 +100,18 @@ def as_sentence(words: str) -> str:
     return tr("{words}.", words=words)
 
 
-def place(row: int | None, column: int | None) -> str:
-    """“row 3, column 2”; empty where there is none."""
+def place(row: int | None, column: int | None, sheet: str = "") -> str:
+    """“row 3, column 2”, or on a sheet “Sheet1”, B3; empty where there is none."""
+    if sheet and row and column:
+        return tr("{sheet}, {cell}", sheet=sheet, cell=f"{_letters(column)}{row}")
     parts = [tr("row {row}", row=row) if row else "", tr("column {column}", column=column) if column else ""]
-    return ", ".join(filter(None, parts))
+    return ", ".join(filter(None, (sheet, *parts)))
+
+
+def _letters(column: int) -> str:
+    """As spreadsheets call their columns, from 1: A, B, …, Z, AA, …."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def column_name(number: int) -> str:
@@ -146,6 +163,16 @@ def which_columns(columns: int, names: str) -> str:
         columns,
         names=names,
     )
+
+
+def several_sheets(n: int) -> str:
+    """Nobody says which one is meant; “on …” follows."""
+    return tr("has {n} sheets; its points", n=n)
+
+
+def on_sheet(name: str) -> str:
+    """One of them."""
+    return tr("on {name}", name=name)
 
 
 def separated(values: Sequence[str], delimiter: str) -> str:

@@ -275,5 +275,6 @@ _OPTIONS = {
     "decimal": marked("the decimal sign: point or comma"),
     "thousands": marked("none, comma, point, blank or apostrophe"),
     "skip_rows": marked("lines above the numbers, names of columns included"),
+    "sheet": marked("of a spreadsheet (.xlsx, .xls, .ods); needed if several are not empty"),
     "encoding": marked("such as utf-8, windows-1252, mac-roman or utf-16"),
 }
