@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from gdgui.files.dialect import TableError
 from gdgui.words.tables import Problem
@@ -21,6 +22,15 @@ MOST_CELLS = 25_000_000  # of a sheet, empty ones between others included
 MOST_MEMBERS = 10_000
 _AT_ONCE = 2**20
 
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ExpatError,
+    ValueError,
+    NotImplementedError,
+    OSError,
+)
 _REFERENCE = re.compile(rb"""\br\s*=\s*["'](?:([A-Za-z]{1,9})([0-9]{1,12})|([0-9]{1,12}))["']""")
 _XLSX_TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])")
 _WITH_REFERENCE = re.compile(
@@ -48,9 +58,10 @@ def check_zip(data: bytes) -> None:
             part = _unpacked(data, member, left)
             left -= len(part)
             if b"<" in part[:1000]:
+                ParserCreate().Parse(part, True)  # at an end that comes too early the reader waits for ever
                 check_cells(_xlsx_extent(part))
                 check_cells(_ods_extent(part))
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, OSError) as error:
+    except _DAMAGES as error:
         raise TableError(Problem.NO_WORKBOOK) from error
 
 

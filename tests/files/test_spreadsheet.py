@@ -206,6 +206,10 @@ def test_a_few_bytes_that_stand_for_too_many_cells_are_refused(data: bytes) -> N
     assert "unfolds to more than the 25" in complaint(data)
 
 
+def test_a_document_that_ends_too_early_is_not_waited_for() -> None:
+    assert "is damaged, or no spreadsheet" in complaint(ods_of({"S": ROW.format("") + "</table:table>"}))
+
+
 def test_trailing_rows_and_columns_that_are_repeated_but_empty_do_no_harm() -> None:
     cells = f"<table:table-cell {FLOAT}/>" * 2 + '<table:table-cell table:number-columns-repeated="16382"/>'
     rows = ROW.format("") + cells + END
