@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.commands import EditPoints, Line, MoveMyLine, SetOptions, SetSettings
@@ -66,7 +66,9 @@ class Experiment(QObject):
         self._preview_words = ""
         self._before = self._points, NONE  # points and selection before the gesture
         self._is_sealed = True
-        self.undo_stack = QUndoStack(self)
+        self.undo_group = QUndoGroup(self)  # of the stacks: only one is followed
+        self.undo_stack = QUndoStack(self.undo_group)
+        self.undo_stack.setActive()
 
     @property
     def points(self) -> Points:

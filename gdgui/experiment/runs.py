@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoGroup
 
 from gdgui.core import Dataset, Trace
 from gdgui.experiment.points import LONGEST_NAME, one_line
@@ -17,15 +18,25 @@ MOST = MOST_RUNS
 MOST_PINNED = MOST - 2  # GD against SGD needs two places
 
 
+class Shelf(NamedTuple):
+    """A list of runs that was set aside, and how far it had counted."""
+
+    runs: tuple[Run, ...]
+    current: Run | None
+    begun: int
+    newest_begun: int
+    followed: int
+
+
 class Runs(QObject):
     """Oldest first. The `current` one is the player's; deleting and renaming go on the undo stack."""
 
     changed = Signal()
     dropped = Signal(str)  # name of a run that had to make room
 
-    def __init__(self, undo_stack: QUndoStack, parent: QObject | None = None) -> None:
+    def __init__(self, undo_group: QUndoGroup, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._undo_stack = undo_stack
+        self._undo_group = undo_group
         self._runs: tuple[Run, ...] = ()
         self.count = 0  # number of the run taken in last
         self.newest_begun = 0  # number of the run begun last
@@ -98,18 +109,30 @@ class Runs(QObject):
         run = self.find(number)
         name = one_line(name, LONGEST_NAME)
         if run is not None and name and name != run.name:
-            self._undo_stack.push(_Rename(self, run, name))
+            self._undo_group.activeStack().push(_Rename(self, run, name))
 
     def delete(self, number: int) -> None:
         """Take a run off the list. One undo step, which brings it back to its place."""
         run = self.find(number)
         if run is not None:
-            self._undo_stack.push(_Delete(self, (run,), edits.delete_run(run.name)))
+            self._undo_group.activeStack().push(_Delete(self, (run,), edits.delete_run(run.name)))
 
     def delete_saved(self) -> None:
         """Take all saved runs off the list, pinned ones too. One undo step."""
         if saved := self.saved:
-            self._undo_stack.push(_Delete(self, saved, edits.delete_runs(len(saved))))
+            self._undo_group.activeStack().push(_Delete(self, saved, edits.delete_runs(len(saved))))
+
+    def set_aside(self) -> Shelf:
+        """Begin a list without any; hand out the runs there are, for `take_back`."""
+        shelf = Shelf(self._runs, self.current, self._count, self._newest_begun, self._followed)
+        self._followed = 0
+        self._set((), None)
+        return shelf
+
+    def take_back(self, shelf: Shelf) -> None:
+        """The runs of that time, in place of those there are."""
+        self._count, self._newest_begun, self._followed = shelf.begun, shelf.newest_begun, shelf.followed
+        self._set(shelf.runs, shelf.current)
 
     def find(self, number: int) -> Run | None:
         """The run with this number, if it is still there."""

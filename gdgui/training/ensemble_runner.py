@@ -61,6 +61,19 @@ class EnsembleRunner(QObject):
         if self.is_running or self.ensemble is not None:
             self._end(forget=True)
 
+    def set_aside(self) -> tuple[Dataset, Settings] | None:
+        """The ensemble is with what `Trainer.set_aside` hands out; what it is computed for."""
+        asked, self.asked = self.asked, None
+        self._timer.stop()
+        return asked
+
+    def take_back(self, asked: tuple[Dataset, Settings] | None) -> None:
+        """The trainer has the ensemble of that time again."""
+        self.asked, self._shown = asked, -1
+        if asked is not None:
+            self._timer.start()
+            self._look()
+
     def _end(self, forget: bool) -> None:
         self._timer.stop()
         self.asked = None if forget else self.asked

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import logging
 import math
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from gdgui.core import Dataset, Settings, Trace
 from gdgui.training.clock import Clock
-from gdgui.training.trainer import Trainer
+from gdgui.training.trainer import Aside, Trainer
 
 LOG = logging.getLogger(__name__)
 
 State = Literal["idle", "playing", "paused", "ended", "failed"]
 
 FRAME_MS = 16
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A run that was set aside, and how far it had been shown."""
+
+    aside: Aside
+    cursor: int
+    done: int
 
 
 class Player(QObject):
@@ -109,11 +119,15 @@ class Player(QObject):
 
     # Runs
 
-    def start(self, dataset: Dataset, settings: Settings, playing: bool = True) -> None:
-        """Begin a new run; the one before is abandoned. A failure becomes a state."""
-        self.cursor = self.done = self._steps = 0
+    def start(self, dataset: Dataset, settings: Settings, playing: bool = True, at: int = 0) -> None:
+        """Begin a new run; the one before is abandoned. A failure becomes a state.
+
+        It is shown as far as epoch `at`, or its end, as soon as it is computed.
+        """
+        self.cursor = self.done = 0
+        self._steps = at
         self.direction = 1 if playing else 0
-        self._trainer.start(dataset, settings, self._races)
+        self._trainer.start(dataset, settings)
         self._clock.begin(0)
         self._move()
 
@@ -141,9 +155,24 @@ class Player(QObject):
         """Abandon the run; nobody hears of it again."""
         if self.run_id:
             self._trainer.abandon()
-            self.cursor = self.done = self._steps = self.direction = 0
-            self._timer.stop()
-            self._tell()
+            self._show(0, 0)
+
+    def set_aside(self) -> Watched:
+        """Have no run; hand out the one there is, paused, for `take_back`."""
+        watched = Watched(self._trainer.set_aside(), self.cursor, self.done)
+        self._show(0, 0)
+        return watched
+
+    def take_back(self, watched: Watched) -> None:
+        """Show the run of that time where it was shown then; the one there is now is abandoned."""
+        self._trainer.take_back(watched.aside)
+        self._show(watched.cursor, watched.done)
+
+    def _show(self, cursor: int, done: int) -> None:
+        """Another run is at this epoch."""
+        self.cursor, self.done = cursor, done
+        self._steps = self.direction = 0
+        self._move()
 
     # Moves of the cursor
 
@@ -185,10 +214,6 @@ class Player(QObject):
             self._take_steps()
         self._move()
 
-    def step_back(self) -> None:
-        """The epoch before."""
-        self.seek(self.cursor - 1)
-
     def set_rate(self, epochs_per_second: float) -> None:
         """Speed from now on; math.inf for as fast as possible."""
         self._clock = Clock(epochs_per_second)
@@ -204,11 +229,6 @@ class Player(QObject):
 
     # The clock
 
-    @property
-    def _races(self) -> bool:
-        """Whether all there is of the run is wanted, as fast as possible."""
-        return self.direction > 0 and math.isinf(self._clock.rate)
-
     def _tick(self) -> None:
         if self.failure:
             self._steps = self.direction = 0
@@ -222,7 +242,8 @@ class Player(QObject):
 
     def _move(self) -> None:
         """Something is another: the worker may have to compute further, and whoever looks has to know."""
-        self._trainer.look_ahead(self.done, self._races)
+        races = self.direction > 0 and math.isinf(self._clock.rate)
+        self._trainer.look_ahead(self.done, races)
         if self.direction or self._steps or self._trainer.is_awaiting:
             self._timer.start()
         else:

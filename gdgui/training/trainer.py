@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import weakref
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gdgui.core import Dataset, Outcome, Settings, Trace
 from gdgui.core.ensemble import Ensemble
@@ -18,13 +18,33 @@ from gdgui.training.worker import (
     Extend,
     Progress,
     Quit,
+    SetAside,
     Start,
     StartEnsemble,
+    TakeBack,
     Worker,
 )
 
 AHEAD = 16_384
 """Epochs computed beyond the newest one shown, at any speed but the highest."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A run and an ensemble that were set aside: what was asked for, and what had come of it by then."""
+
+    run_id: int
+    target: int
+    dataset: Dataset
+    settings: Settings
+    horizon: float
+    ensemble_id: int
+    progress: Progress
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was neither."""
+        return not self.run_id and not self.ensemble_id
 
 
 class Trainer:
@@ -40,6 +60,7 @@ class Trainer:
         self._sent = self._awaited = 0  # commands; until this one is obeyed, what lies ahead is not valid
         self._ensemble_id = 0
         self._closed = False
+        self._kept: Progress | None = None  # of what was taken back, until the worker tells of it again
         self._worker = Worker()
         # However the window goes, also with the interpreter: a running QThread must not be dropped.
         self._end_worker = weakref.finalize(self, _end, self._worker)
@@ -65,8 +86,8 @@ class Trainer:
     @property
     def whole(self) -> Trace | None:
         """All that has been computed of the run; None before its first news and without a run."""
-        progress = self._worker.progress
-        return progress.trace if self.run_id and progress.run_id == self.run_id else None
+        news = self._news
+        return news.trace if news else None
 
     def available(self, done: int) -> int:
         """The last epoch that can be shown now, where `done` are already."""
@@ -100,12 +121,13 @@ class Trainer:
 
     # What is asked for
 
-    def start(self, dataset: Dataset, settings: Settings, races: bool) -> None:
-        """Begin a new run; `races` if all of it is to be computed as fast as possible."""
+    def start(self, dataset: Dataset, settings: Settings) -> None:
+        """Begin a new run; `look_ahead` says how far it is computed beyond its first epochs."""
+        self._kept = None
         self._last_id += 1
         self.run_id = self._last_id
         self.dataset, self.settings, self.target = dataset, settings, settings.epochs
-        self._horizon = math.inf if races else AHEAD
+        self._horizon = AHEAD
         self._await(Start(self.run_id, dataset, settings, self._horizon))
 
     def change(self, dataset: Dataset, settings: Settings, done: int) -> bool:
@@ -130,7 +152,10 @@ class Trainer:
             self._send(Extend(target))
 
     def look_ahead(self, done: int, races: bool) -> None:
-        """Let the worker know how far to compute, in strides: not at every frame."""
+        """Let the worker know how far to compute, in strides: not at every frame.
+
+        `races` if all of the run is wanted as fast as possible.
+        """
         wanted = math.inf if races else done + AHEAD
         grows = wanted > self._horizon and wanted - self._horizon >= AHEAD / 2
         if self.run_id and (grows or (math.isinf(self._horizon) and not races)):
@@ -139,9 +164,35 @@ class Trainer:
 
     def abandon(self) -> None:
         """Nobody hears of the run again."""
+        self._kept = None
         self.run_id = self.target = 0
         if self.is_alive:
             self._send(Abandon())
+
+    def set_aside(self) -> Aside:
+        """Have neither a run nor an ensemble; hand out those there are, for `take_back`.
+
+        What was set aside last is taken back first.
+        """
+        progress = self._news or self._worker.progress
+        aside = Aside(
+            self.run_id, self.target, self.dataset, self.settings, self._horizon, self._ensemble_id, progress
+        )
+        self.run_id = self.target = self._ensemble_id = 0
+        if not aside.is_empty:
+            self._send(SetAside())
+        return aside
+
+    def take_back(self, aside: Aside) -> None:
+        """Go on with the run of that time, as far as it had come; the one there is now is abandoned."""
+        self.abandon()
+        self.end_ensemble(forget=True)
+        self.run_id, self.target, self._horizon = aside.run_id, aside.target, aside.horizon
+        self.dataset, self.settings, self._ensemble_id = aside.dataset, aside.settings, aside.ensemble_id
+        if not aside.is_empty:
+            self._kept = aside.progress
+            is_known = aside.progress.run_id == aside.run_id
+            (self._send if is_known else self._await)(TakeBack())
 
     def shut_down(self) -> None:
         """End the thread and wait for it, for good; may be called twice."""
@@ -153,8 +204,10 @@ class Trainer:
     @property
     def ensemble(self) -> Ensemble | None:
         """What there is of the ensemble asked for last."""
-        progress = self._worker.progress
-        return progress.ensemble if self._ensemble_id and progress.ensemble_id == self._ensemble_id else None
+        for progress in (self._worker.progress, self._kept):
+            if progress and self._ensemble_id and progress.ensemble_id == self._ensemble_id:
+                return progress.ensemble
+        return None
 
     def start_ensemble(self, dataset: Dataset, settings: Settings) -> None:
         """Compute these runs whenever the run shown needs nothing."""
@@ -171,8 +224,10 @@ class Trainer:
     @property
     def _news(self) -> Progress | None:
         """What was last published of the current run."""
-        progress = self._worker.progress
-        return progress if self.run_id and progress.run_id == self.run_id else None
+        for progress in (self._worker.progress, self._kept):
+            if progress and self.run_id and progress.run_id == self.run_id:
+                return progress
+        return None
 
     def _await(self, command: Command) -> None:
         self._send(command)

@@ -70,11 +70,23 @@ class EndEnsemble:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """Keep the run and the ensemble as they are, and have none."""
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """Let go of what there is; go on with what was set aside last."""
+
+
+@dataclass(frozen=True)
 class Quit:
     """End the thread."""
 
 
-Command = Start | Change | Extend | Compute | Abandon | StartEnsemble | EndEnsemble | Quit
+Command = (
+    Start | Change | Extend | Compute | Abandon | StartEnsemble | EndEnsemble | SetAside | TakeBack | Quit
+)
 
 
 @dataclass(frozen=True)
@@ -101,13 +113,8 @@ class Worker(QThread):
         self.progress = Progress(0)
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         self._obeyed = 0
-        self._run_id = 0
-        self._descent: Descent | None = None
-        self._horizon = 0.0
-        self._failure = ""
-        self._ensemble_id = 0
-        self._ensemble: Ensemble | None = None
-        self._ensemble_runs = False
+        self._aside: list[tuple[_Run, _Ensemble]] = []  # what was set aside last is at the end
+        self._run, self._many = _Run(), _Ensemble()
 
     def send(self, command: Command) -> None:
         """Ask for something; it is carried out within a chunk of epochs."""
@@ -124,22 +131,22 @@ class Worker(QThread):
                     self._obey(command)
                 self._advance()
             except Exception as error:  # the window must hear of it, whatever it is
-                LOG.exception("run %d failed", self._run_id)
-                self._failure = f"{type(error).__name__}: {error}"
-                self._descent, self._ensemble_runs = None, False
+                LOG.exception("run %d failed", self._run.number)
+                self._run = _Run(self._run.number, failure=f"{type(error).__name__}: {error}")
+                self._many.goes_on = False
             self._obeyed += command is not None
             self._publish()
 
     @property
     def _left(self) -> int:
         """Epochs to compute before the thread may rest."""
-        descent = self._descent
+        descent = self._run.descent
         if descent is None or descent.trace.outcome is not None:
             return 0
-        return max(0, int(min(self._horizon, descent.target)) - descent.epochs)
+        return max(0, int(min(self._run.horizon, descent.target)) - descent.epochs)
 
     def _next_command(self) -> Command | None:
-        if not self._left and not self._ensemble_runs:
+        if not self._left and not self._many.goes_on:
             return self._commands.get()
         try:
             time.sleep(0.001)  # the GUI thread has the interpreter to itself between two chunks
@@ -148,39 +155,63 @@ class Worker(QThread):
             return None
 
     def _obey(self, command: Command) -> None:
-        LOG.debug("after run %d: %s", self._run_id, command)
+        LOG.debug("after run %d: %s", self._run.number, command)
+        run, many = self._run, self._many
         match command:
             case Start():
-                self._run_id, self._descent, self._failure = command.run_id, None, ""
-                self._horizon = command.horizon
-                self._descent = Descent(command.dataset, command.settings)
+                self._run = _Run(command.run_id, command.horizon)
+                self._run.descent = Descent(command.dataset, command.settings)
             case Abandon():
-                self._run_id, self._descent, self._failure = 0, None, ""
+                self._run = _Run()
             case Compute():
-                self._horizon = command.horizon
-            case Change() if self._descent:
-                self._descent.change(command.dataset, command.settings, command.at)
-            case Extend() if self._descent:
-                self._descent.extend(command.target)
+                run.horizon = command.horizon
+            case Change() if run.descent:
+                run.descent.change(command.dataset, command.settings, command.at)
+            case Extend() if run.descent:
+                run.descent.extend(command.target)
             case StartEnsemble():
-                self._ensemble_id = command.ensemble_id
-                self._ensemble = Ensemble(command.dataset, command.settings)
-                self._ensemble_runs = True
+                self._many = _Ensemble(command.ensemble_id)
+                self._many.ensemble = Ensemble(command.dataset, command.settings)
+                self._many.goes_on = True
             case EndEnsemble():
-                self._ensemble_runs = False
-                self._ensemble = None if command.forget else self._ensemble
+                many.goes_on = False
+                many.ensemble = None if command.forget else many.ensemble
+            case SetAside():
+                self._aside.append((run, many))
+                self._run, self._many = _Run(), _Ensemble()
+            case TakeBack():
+                self._run, self._many = self._aside.pop()
 
     def _advance(self) -> None:
-        if self._descent is not None and self._left:
-            self._descent.advance(min(self._left, self._descent.chunk))
-            LOG.debug("run %d: computed to epoch %d", self._run_id, self._descent.epochs)
-        elif self._ensemble is not None and self._ensemble_runs:
-            self._ensemble.advance()
-            self._ensemble_runs = not self._ensemble.is_done
+        run, many = self._run, self._many
+        if run.descent is not None and self._left:
+            run.descent.advance(min(self._left, run.descent.chunk))
+            LOG.debug("run %d: computed to epoch %d", run.number, run.descent.epochs)
+        elif many.ensemble is not None and many.goes_on:
+            many.ensemble.advance()
+            many.goes_on = not many.ensemble.is_done
 
     def _publish(self) -> None:
-        trace = self._descent.trace if self._descent else None
-        ensemble = self._ensemble.head() if self._ensemble else None
-        self.progress = Progress(
-            self._obeyed, self._run_id, trace, self._failure, self._ensemble_id, ensemble
-        )
+        run, many = self._run, self._many
+        trace = run.descent.trace if run.descent else None
+        ensemble = many.ensemble.head() if many.ensemble else None
+        self.progress = Progress(self._obeyed, run.number, trace, run.failure, many.number, ensemble)
+
+
+@dataclass
+class _Run:
+    """What is computed ahead of whoever watches."""
+
+    number: int = 0
+    horizon: float = 0.0
+    descent: Descent | None = None
+    failure: str = ""
+
+
+@dataclass
+class _Ensemble:
+    """What is computed when there is nothing else to do."""
+
+    number: int = 0
+    ensemble: Ensemble | None = None
+    goes_on: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gdgui.words import menus
@@ -19,7 +19,7 @@ TOOLS = ("add", "select", "spray", "erase", "hand")
 class Actions(QObject):
     """The window's actions and its menu bar. The window connects them."""
 
-    def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
+    def __init__(self, window: QMainWindow, undo_group: QUndoGroup) -> None:
         super().__init__(window)
         self._window = window
         self._has_page_keys = self._walks_parts = False
@@ -31,7 +31,7 @@ class Actions(QObject):
         self.quit = self._action("quit", ["Ctrl+Q"])
         self.undo = self._action("undo", ["Ctrl+Z"])
         self.redo = self._action("redo", ["Ctrl+Shift+Z", "Ctrl+Y"])
-        self._follow(undo_stack)
+        self._follow(undo_group)
         self.cut = self._action("cut", ["Ctrl+X"])
         self.copy = self._action("copy", ["Ctrl+C"])
         self.paste = self._action("paste", ["Ctrl+V"])
@@ -152,14 +152,14 @@ class Actions(QObject):
     def _show_run_icon(self) -> None:
         self.run.setIcon(self._run_icons[self._is_running])
 
-    def _follow(self, undo_stack: QUndoStack) -> None:
+    def _follow(self, undo_group: QUndoGroup) -> None:
         """Undo and redo say what they would do, and are there when there is something to do."""
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
-        undo_stack.canUndoChanged.connect(self.undo.setEnabled)
-        undo_stack.canRedoChanged.connect(self.redo.setEnabled)
-        undo_stack.undoTextChanged.connect(self._name_undo)
-        undo_stack.redoTextChanged.connect(self._name_redo)
+        undo_group.canUndoChanged.connect(self.undo.setEnabled)
+        undo_group.canRedoChanged.connect(self.redo.setEnabled)
+        undo_group.undoTextChanged.connect(self._name_undo)
+        undo_group.redoTextChanged.connect(self._name_redo)
 
     def _name_undo(self, edit: str) -> None:
         self.undo.setText(menus.undo(_literal(edit)))

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.trainer = Trainer()
         self.player = Player(self.trainer, self)
         self.ensembles = EnsembleRunner(self.trainer, self)
-        self.runs = Runs(experiment.undo_stack, self)
+        self.runs = Runs(experiment.undo_group, self)
         self.presenter = Presenter(experiment, self.player, self.runs, self.ensembles)
         self._build_panels()
         self._build_controls()
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
     # How the parts are made and lie
 
     def _build_panels(self) -> None:
-        actions = self.actions_ = Actions(self, self.experiment.undo_stack)
+        actions = self.actions_ = Actions(self, self.experiment.undo_group)
         self.workspace, self.count = Workspace(), PointCount()
         self.status, self.drawer = StatusPanel(), Drawer()
         self.controls = ControlsPanel({"againstButton": actions.against, "manyButton": actions.many})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from gdgui.core import Dataset, Descent, Settings, Trace, train
 from gdgui.experiment.runs import MOST, Runs
@@ -22,9 +22,16 @@ def stack() -> QUndoStack:
     return QUndoStack()
 
 
+def group_of(stack: QUndoStack) -> QUndoGroup:
+    group = QUndoGroup(stack)
+    group.addStack(stack)
+    stack.setActive()
+    return group
+
+
 @pytest.fixture
 def runs(stack: QUndoStack) -> Runs:
-    return Runs(stack)
+    return Runs(group_of(stack))
 
 
 def follow(runs: Runs, trace: Trace | None = None) -> None:
@@ -247,7 +254,7 @@ actions = st.lists(
 @given(actions)
 def test_whatever_is_done_a_dozen_at_most_all_drawn_differently(steps: list[tuple[str, int]]) -> None:
     stack = QUndoStack()
-    runs = Runs(stack)
+    runs = Runs(group_of(stack))
     for what, number in steps:
         match what:
             case "start":

@@ -196,8 +196,8 @@ def test_steps_go_on_one_by_one_also_beyond_the_end(qtbot: QtBot, player: Player
     assert player.trace is not None
     assert player.trace.outcome == Outcome("finished", 4)
     assert player.trace.mse.tolist() == train(POINTS, Settings(epochs=4)).mse.tolist()
-    player.step_back()
-    player.step_back()
+    player.seek(player.cursor - 1)
+    player.seek(player.cursor - 1)
     player.step()
     assert (player.cursor, player.done) == (3, 4)
 

@@ -125,7 +125,7 @@ class Explanation(QObject):
             self._set(part=part - 1)
         elif part == 1 and self._player.cursor > 0:
             with self._presenter.one_frame():
-                self._player.step_back()
+                self._player.seek(self._player.cursor - 1)
                 self._set(part=len(PARTS))
         elif part == 1:
             self._set(part=0)

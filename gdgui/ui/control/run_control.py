@@ -48,7 +48,7 @@ class RunControl(QObject):
         actions.go_on.triggered.connect(self._go_on)
         actions.reset.triggered.connect(self.reset)
         actions.first.triggered.connect(self._seek_first)
-        actions.back.triggered.connect(player.step_back)
+        actions.back.triggered.connect(self._seek_back)
         actions.last.triggered.connect(self._seek_last)
         actions.play.triggered.connect(self._play_or_stop)
         actions.play_back.triggered.connect(self._play_back_or_stop)
@@ -213,6 +213,9 @@ class RunControl(QObject):
 
     def _seek_first(self) -> None:
         self._player.seek(0)
+
+    def _seek_back(self) -> None:
+        self._player.seek(self._player.cursor - 1)
 
     def _seek_last(self) -> None:
         self._player.seek(MOST_EPOCHS)

@@ -1,0 +1,107 @@
+"""A setting shown in the window for a while, and everything brought back as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from gdgui.core import Dataset, Settings
+from gdgui.experiment import aside, ranges
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.explained import PARTS
+from gdgui.experiment.runs import Runs, Shelf
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.lessons import Setting
+from gdgui.training.ensemble_runner import EnsembleRunner
+from gdgui.training.player import Player, Watched
+from gdgui.ui.control.presenter import Presenter
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What was in the window."""
+
+    document: aside.Document
+    run: Watched
+    runs: Shelf
+    ensemble: tuple[Dataset, Settings] | None
+
+
+class Demonstration(QObject):
+    """Puts up a setting with `show`, and leaves with `leave`.
+
+    Points, settings, options, undo stack, the runs, the one under way with its trace and cursor: all are set
+    aside as they are, and none is computed again. One demonstration may be within another, and is left first.
+    """
+
+    changed = Signal()  # it begins, or is left
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        player: Player,
+        runs: Runs,
+        ensembles: EnsembleRunner,
+        presenter: Presenter,
+    ) -> None:
+        super().__init__(player)
+        self._experiment, self._player, self._runs = experiment, player, runs
+        self._ensembles, self._presenter = ensembles, presenter
+        self._before: _Before | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether something else than a person's own work is shown."""
+        return self._before is not None
+
+    def show(self, setting: Setting) -> None:
+        """Put this up, in place of another setting or of what somebody was working on."""
+        with self._presenter.one_frame():
+            self._bring_back()
+            self._before = self._set_aside(setting)
+            if setting.cursor is not None and len(setting.points.dataset):
+                self._player.start(
+                    setting.points.dataset, self._experiment.settings, playing=False, at=setting.cursor
+                )
+            if setting.options.fits_surface:
+                surface = ranges.of_surface(self._presenter.newest())
+                self._experiment.options = replace(self._experiment.options, surface_range=surface)
+            self._presenter.present()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Everything is as it was before."""
+        if self._before is not None:
+            with self._presenter.one_frame():
+                self._bring_back()
+                self._presenter.present()
+            self.changed.emit()
+
+    def _set_aside(self, setting: Setting) -> _Before:
+        """The run first: it would go on with other points."""
+        ensemble = self._ensembles.set_aside()
+        runs = self._runs.set_aside()
+        run = self._player.set_aside()
+        document = aside.set_aside(self._experiment, setting.points, setting.settings, _options(setting))
+        return _Before(document, run, runs, ensemble)
+
+    def _bring_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            self._player.reset()
+            self._ensembles.clear()
+            aside.take_back(self._experiment, before.document)
+            self._runs.take_back(before.runs)
+            self._player.take_back(before.run)
+            self._ensembles.take_back(before.ensemble)
+
+
+def _options(setting: Setting) -> ViewOptions:
+    """Those of the setting; a view that nobody chose holds all points."""
+    options = setting.options
+    if options.fits_points:
+        options = replace(options, data_range=ranges.of_points(setting.points.dataset))
+    if setting.part is not None:
+        options = replace(options, explains="last", part=PARTS.index(setting.part) + 1)
+    return options
