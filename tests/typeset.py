@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from pathlib import Path
 
-import ziamath
-
-from gdgui.files.formulas import SIZE, file_name
+from gdgui.files.formulas import file_name, typeset_now
+from gdgui.files.guide_file import guide
+from gdgui.files.lesson_file import lessons
+from gdgui.lessons import Formula
 from gdgui.words.worked import formulas
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -20,14 +21,22 @@ def all_formulas() -> list[str]:
         for standardised in (False, True)
         for formula in formulas(standardised, lit=True).values()
     ]
-    return sorted(set(steps))
+    return sorted({*steps, *in_texts()})
+
+
+def in_texts() -> Iterator[str]:
+    """Those of the guide and of the lessons."""
+    texts = [page.text for page in guide()]
+    texts += [step.text for lesson in lessons() for step in lesson.steps]
+    for text in texts:
+        yield from (block.latex for block in text if isinstance(block, Formula))
 
 
 def svg(latex: str) -> str:
-    """As ziamath sets it, in a form that QtSvg can draw, with one decimal of a pixel."""
-    ziamath.config.svg2 = False  # QtSvg draws version 1
-    whole = ziamath.Latex(latex, size=SIZE).svg()
-    return re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), whole)
+    """As ziamath sets it, in a form that QtSvg can draw."""
+    drawn = typeset_now(latex)
+    assert drawn is not None, latex
+    return drawn
 
 
 def main() -> None:

@@ -123,9 +123,9 @@ class Runs(QObject):
             self._undo_group.activeStack().push(_Delete(self, saved, edits.delete_runs(len(saved))))
 
     def set_aside(self) -> Shelf:
-        """Begin a list without any; hand out the runs there are, for `take_back`."""
+        """Begin a list without any, counted from 1; hand out the runs there are, for `take_back`."""
         shelf = Shelf(self._runs, self.current, self._count, self._newest_begun, self._followed)
-        self._followed = 0
+        self._count = self._newest_begun = self._followed = 0
         self._set((), None)
         return shelf
 

@@ -10,8 +10,9 @@ file beside the script.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -101,8 +102,13 @@ def save_code(path: Path, trace: Trace) -> None:
 
     Raises UnwritableError, and WriteError where a file cannot be written.
     """
+    write_code(path, partial(python_code, trace))
+
+
+def write_code(path: Path, code_of: Callable[[str], PythonCode]) -> None:
+    """The same of any script; `code_of` makes it with the name of the file beside it."""
     table = table_beside(path)
-    code = python_code(trace, table.name)
+    code = code_of(table.name)
     if code.table is not None:
         write_atomically(table, code.table.chunks())
     write_atomically(path, [code.text.encode()])
@@ -155,11 +161,11 @@ def script(start: tuple[float, float], stretches: Sequence[Stretch], table_name:
         if not algorithm.has_plain_step:
             raise UnwritableError(algorithm)
     stretches = _with_shared_points(stretches)
-    inside = _Script(start, stretches)
     datasets = {id(each.dataset): each.dataset for each in stretches}
-    is_short = sum(map(len, datasets.values())) <= MOST_POINTS and len(inside.lines) <= MOST_LINES
-    if is_short or table_name is None:
-        return PythonCode(inside.text, inside.parts, None)
+    if table_name is None or sum(map(len, datasets.values())) <= MOST_POINTS:
+        inside = _Script(start, stretches)
+        if table_name is None or len(inside.lines) <= MOST_LINES:
+            return PythonCode(inside.text, inside.parts, None)
     outside = _Script(start, stretches, table_name, of_points=len(datasets) == 1)
     if len(outside.lines) > MOST_LINES:
         outside = _Script(start, stretches, table_name)
@@ -191,7 +197,7 @@ class _Script:
         self._standardises = [each.settings.standardise for each in stretches]
         self.lines: list[str] = []
         self.parts: dict[Part, tuple[int, ...]] = {}
-        self._add(words.title())
+        self._add(words.first_line())
         self._add(*(["from pathlib import Path", ""] if table_name else []), "import numpy as np", "", "")
         self._define_descent()
         self._add("", "", f"m, b = {start[0]!r}, {start[1]!r}", "log, mse = [], []")

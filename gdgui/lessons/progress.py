@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MOST_STEPS = 20  # of a lesson
 MOST_LESSONS = 1000  # that are remembered
 LONGEST_NAME = 100
+LONGEST_WORD = 40_000  # characters
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,31 @@ class LessonProgress:
     def to_dict(self) -> dict[str, list[int]]:
         """Plain values, for a file."""
         return {lesson: sorted(steps) for lesson, steps in self.steps.items()}
+
+    def to_word(self) -> str:
+        """The same in letters, digits, “.” and “-”, for a file of plain words; "" for nothing.
+
+        Where that is more than such a file holds, lessons are left out, those done first.
+        """
+        values = self.to_dict()
+        while values:
+            text = json.dumps(values, separators=(",", ":"))
+            word = b64encode(text.encode(), altchars=b".-").decode().rstrip("=")
+            if len(word) <= LONGEST_WORD:
+                return word
+            del values[next(iter(values))]
+        return ""
+
+    @classmethod
+    def from_word(cls, word: str) -> LessonProgress:
+        """What `to_word` gave. Raises ValueError where that cannot be."""
+        if not word:
+            return cls()
+        try:
+            text = b64decode(word + "=" * (-len(word) % 4), altchars=b".-", validate=True).decode()
+            return cls.from_dict(json.loads(text))
+        except RecursionError as error:
+            raise ValueError(word) from error
 
     @classmethod
     def from_dict(cls, values: object) -> LessonProgress:

@@ -99,6 +99,10 @@ class Actions(QObject):
         self.zoom_in = self._action("zoom_in", ["Ctrl++", "Ctrl+="])
         self.zoom_out = self._action("zoom_out", ["Ctrl+-"])
         self.zoom_reset = self._action("zoom_reset", ["Ctrl+0"])
+        self.lessons = self._switch("lessons", ["Shift+F1"])
+        self.guide = self._switch("guide", ["Ctrl+F1"])
+        self.copy_code = self._action("copy_code", ["Ctrl+Shift+Y"])
+        self.save_code = self._action("save_code", [])
         self.about = self._action("about", ["F1"])
         self.icons = {
             **dict(zip(TOOLS, self.tools, strict=True)),
@@ -191,9 +195,16 @@ class Actions(QObject):
     def _fill_menus(self) -> None:
         bar = self._window.menuBar()
         entries: dict[str, list[QAction | None]] = {
-            "file": [self.open, self.save_points, None, self.export_log, self.save_plot, None, self.quit],
+            "file": [
+                self.open,
+                self.save_points,
+                None,
+                *(self.export_log, self.save_plot, self.save_code),
+                None,
+                self.quit,
+            ],
             "edit": [
-                *(self.undo, self.redo, None, self.cut, self.copy, self.paste, None),
+                *(self.undo, self.redo, None, self.cut, self.copy, self.copy_code, self.paste, None),
                 *(self.select_all, self.duplicate, self.remove, self.clear),
             ],
             "points": [
@@ -222,7 +233,7 @@ class Actions(QObject):
                 *(self.full_screen, self.captions),
             ],
             "explain": [self.explain, self.part_next, self.part_back],
-            "help": [self.commands, self.about],
+            "help": [self.lessons, self.guide, None, self.commands, self.about],
         }
         for name, actions in entries.items():
             menu = bar.addMenu(menus.title(name))

@@ -18,6 +18,8 @@ def remember(window: MainWindow, file: Remembered) -> None:
         pages={"table": window.actions_.table, "runs": window.actions_.runs},
         folds=window.controls.folds,
         first_minute=window.first_minute,
+        lessons=window.teaching.course.lessons,
+        is_demonstrating=lambda: window.teaching.course.is_demonstrating,
         is_projecting=lambda: window.stage.is_projecting,
         say=window.status.say,
     )

@@ -18,7 +18,7 @@ def _stops(part: QWidget) -> list[QWidget]:
     """Where Tab can stop within a part."""
     if _is_stop(part):
         return [part]
-    inside = part.findChildren(QWidget)
+    inside = (each for each in part.findChildren(QWidget) if each.window() is part.window())  # no popups
     return [each for each in inside if _is_stop(each) and not isinstance(each.parent(), QAbstractSpinBox)]
 
 

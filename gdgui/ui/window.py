@@ -238,6 +238,6 @@ class MainWindow(QMainWindow):
         self.ensembles.clear()
         self.player.shut_down()
         scheduler = self.workspace.repaint_scheduler
-        for part in (self.editing.pointer, scheduler, self.guidance, self.stage):
+        for part in (self.editing.pointer, scheduler, self.guidance, self.stage, self.teaching):
             part.stop()
         event.accept()

@@ -35,6 +35,8 @@ _KINDS = {
     "table": marked("Tables"),
     "csv": marked("CSV"),
     "png": marked("PNG"),
+    "python": marked("Python"),
+    "lesson": marked("Lessons"),
     "any": marked("All files"),
 }
 

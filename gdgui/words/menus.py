@@ -189,5 +189,21 @@ _ACTIONS = {
     "zoom_in": (marked("Zoom &in"), marked("Everything larger (Ctrl++)")),
     "zoom_out": (marked("Zoom &out"), marked("Everything smaller (Ctrl+−)")),
     "zoom_reset": (marked("Ordinary si&ze"), marked("As large as usual (Ctrl+0)")),
+    "lessons": (marked("&Lessons…"), marked("Short lessons with a task each (Shift+F1)"), marked("Lessons")),
+    "guide": (
+        marked("&Derivation…"),
+        marked("Why gradient descent does what it does, page by page (Ctrl+F1)"),
+        marked("Derivation"),
+    ),
+    "copy_code": (
+        marked("Copy as P&ython"),
+        marked("Copy the run as a script of numpy (Ctrl+Shift+Y)"),
+        marked("Copy as Python"),
+    ),
+    "save_code": (
+        marked("Save as P&ython…"),
+        marked("Save the run as a script of numpy"),
+        marked("Save as Python…"),
+    ),
     "about": (marked("&Shortcuts and about"), marked("What the mouse and the keys do")),
 }

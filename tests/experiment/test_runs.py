@@ -208,7 +208,7 @@ def test_clearing_is_taken_back_whatever_began_in_between(
     before: int, has_current: bool, after: int, pinned: set[int]
 ) -> None:
     stack, lost = QUndoStack(), list[str]()
-    runs = Runs(stack)
+    runs = Runs(group_of(stack))
     for number in range(1, before + 1):
         follow(runs)
         runs.pin(number, number in pinned)

@@ -28,9 +28,14 @@ WITHIN = [name for name in DOINGS if name not in ("resize", "arrange")]  # what 
 SHOWN = Setting(HAND, Settings(m=1, b=1, learning_rate=0.1, epochs=50), ViewOptions(residuals=True), cursor=7)
 
 
+def demonstration_in(window: MainWindow) -> Demonstration:
+    parts = window.experiment, window.player, window.runs, window.ensembles
+    return Demonstration(*parts, window.presenter, window.actions_.predict)
+
+
 @pytest.fixture
 def demonstration(window: MainWindow) -> Demonstration:
-    return Demonstration(window.experiment, window.player, window.runs, window.ensembles, window.presenter)
+    return demonstration_in(window)
 
 
 def state(window: MainWindow) -> list[object]:
@@ -48,7 +53,7 @@ def state(window: MainWindow) -> list[object]:
         (experiment.dataset.x.tolist(), experiment.dataset.y.tolist()),
         experiment.selection.tolist(),
         (experiment.settings, experiment.asked),
-        experiment.options,
+        (experiment.options, experiment.my_line, window.actions_.predict.isChecked()),
         runs,
         window.runs.current.number if window.runs.current else 0,
         (log, player.cursor, player.done, player.target, player.state),
@@ -153,7 +158,7 @@ def test_a_run_under_way_waits_and_goes_on_without_training_anew(
 
 
 def test_one_within_another(window: MainWindow, qtbot: QtBot, demonstration: Demonstration) -> None:
-    inner = Demonstration(window.experiment, window.player, window.runs, window.ensembles, window.presenter)
+    inner = demonstration_in(window)
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     before = state(window)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, Signal
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
 from gdgui.training.player import Player
+
+
+class Answered(NamedTuple):
+    """The end of a run that was seen last, and of which points and settings it is the answer."""
+
+    ended: tuple[int, int]
+    known: tuple[Dataset, Settings] | None
 
 
 class Concealment(QObject):
@@ -31,6 +40,16 @@ class Concealment(QObject):
     def set_on(self, on: bool) -> None:
         """Whether somebody is to predict first. A run that has ended before has given its answer."""
         self._is_on = on
+        self._tell()
+
+    @property
+    def answered(self) -> Answered:
+        """Which answers were given, for `take_back`."""
+        return Answered(self._ended, self._answered)
+
+    def take_back(self, answered: Answered) -> None:
+        """These answers were given, and no others."""
+        self._ended, self._answered = answered
         self._tell()
 
     @property

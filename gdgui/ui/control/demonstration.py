@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QUndoStack
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment import aside, ranges
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.explained import PARTS
+from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.runs import Runs, Shelf
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.lessons import Setting
 from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player, Watched
+from gdgui.ui.control.concealment import Answered
 from gdgui.ui.control.presenter import Presenter
 
 
@@ -26,6 +29,9 @@ class _Before:
     run: Watched
     runs: Shelf
     ensemble: tuple[Dataset, Settings] | None
+    predicts: bool
+    said: Prediction | None
+    answered: Answered
 
 
 class Demonstration(QObject):
@@ -44,11 +50,18 @@ class Demonstration(QObject):
         runs: Runs,
         ensembles: EnsembleRunner,
         presenter: Presenter,
+        predict: QAction,
     ) -> None:
         super().__init__(player)
         self._experiment, self._player, self._runs = experiment, player, runs
-        self._ensembles, self._presenter = ensembles, presenter
+        self._ensembles, self._presenter, self._predict = ensembles, presenter, predict
         self._before: _Before | None = None
+        self._stack: QUndoStack | None = None  # of what is shown
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is what the window shows, with none within it."""
+        return self.is_on and self._experiment.undo_stack is self._stack
 
     @property
     def is_on(self) -> bool:
@@ -60,6 +73,7 @@ class Demonstration(QObject):
         with self._presenter.one_frame():
             self._bring_back()
             self._before = self._set_aside(setting)
+            self._stack = self._experiment.undo_stack
             if setting.cursor is not None and len(setting.points.dataset):
                 self._player.start(
                     setting.points.dataset, self._experiment.settings, playing=False, at=setting.cursor
@@ -79,22 +93,35 @@ class Demonstration(QObject):
             self.changed.emit()
 
     def _set_aside(self, setting: Setting) -> _Before:
-        """The run first: it would go on with other points."""
+        """The run before the points: it would go on with others. A question before a run is called off."""
+        said, predicts = self._presenter.prediction, self._predict.isChecked()
+        said = said if said is not None and not said.is_open else None
+        answered = self._presenter.concealment.answered
+        self._predict.setChecked(False)
         ensemble = self._ensembles.set_aside()
         runs = self._runs.set_aside()
         run = self._player.set_aside()
         document = aside.set_aside(self._experiment, setting.points, setting.settings, _options(setting))
-        return _Before(document, run, runs, ensemble)
+        self._presenter.prediction = None
+        self._predict.setChecked(setting.predict_first)
+        return _Before(document, run, runs, ensemble, predicts, said, answered)
 
     def _bring_back(self) -> None:
         before, self._before = self._before, None
         if before is not None:
+            self._predict.setChecked(False)
             self._player.reset()
             self._ensembles.clear()
             aside.take_back(self._experiment, before.document)
             self._runs.take_back(before.runs)
             self._player.take_back(before.run)
             self._ensembles.take_back(before.ensemble)
+            self._presenter.prediction = before.said
+            self._predict.setChecked(before.predicts)
+            self._presenter.concealment.take_back(before.answered)
+            self._experiment.options = (
+                before.document.options
+            )  # whoever heard of all this may have fitted some
 
 
 def _options(setting: Setting) -> ViewOptions:

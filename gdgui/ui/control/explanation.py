@@ -7,11 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from gdgui.experiment.experiment import Experiment
-from gdgui.experiment.explained import PARTS
+from gdgui.experiment.explained import PARTS, part_shown
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
+from gdgui.ui.control.code import Code
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.explain.panel import ExplainPanel
@@ -33,11 +34,20 @@ class Explanation(QObject):
         presenter: Presenter,
         drawer: Drawer,
         actions: Actions,
+        code: Code,
     ) -> None:
         super().__init__(drawer)
         self._experiment, self._player, self._presenter = experiment, player, presenter
-        self._drawer, self._actions = drawer, actions
-        self.panel = ExplainPanel({"back": actions.part_back, "next": actions.part_next})
+        self._drawer, self._actions, self._code = drawer, actions, code
+        self.panel = ExplainPanel(
+            {
+                "back": actions.part_back,
+                "next": actions.part_next,
+                "copyCode": actions.copy_code,
+                "saveCode": actions.save_code,
+                "guide": actions.guide,
+            }
+        )
         drawer.add_page(words.title(), self.panel)
         actions.explain.toggled.connect(self._open_or_close)
         actions.part_next.triggered.connect(self._go_on)
@@ -46,6 +56,7 @@ class Explanation(QObject):
         self.panel.part_wanted.connect(self._light)
         self.panel.explains_wanted.connect(self._explain)
         self.panel.lit.connect(self._point_at)
+        self.panel.code.toggled.connect(self._show)
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +90,8 @@ class Explanation(QObject):
             self.panel.show_moving(options)
         else:
             self.panel.show_frame(self._presenter.frame, options)
+        if self.panel.code.is_open:
+            self.panel.code.view.show_code(*self._code.shown(part_shown(options)))
 
     def _open_or_close(self, opens: bool) -> None:
         self._drawer.show_page(self.panel, opens)
@@ -104,7 +117,7 @@ class Explanation(QObject):
     def _go_on(self) -> None:
         """The next part; after the last one the step is taken, and the one after it begins."""
         self._player.pause()
-        if not self.is_open:
+        if not (self.is_open or self._experiment.options.explains):
             self._actions.explain.setChecked(True)
         part = self._experiment.options.part
         if part < len(PARTS):

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QMainWindow
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.view_options import PLOTS
 from gdgui.files.remembered import Remembered, State
+from gdgui.lessons import LessonProgress
 from gdgui.ui.actions import PLOTS as LAYOUTS
 from gdgui.ui.actions import THEMES
 from gdgui.ui.control.appearance import Appearance
 from gdgui.ui.control.first_minute import HINTS, FirstMinute
+from gdgui.ui.control.lessons import Lessons
 from gdgui.ui.control.window_place import NUMBERS, place_of, put_back
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.fold import Fold
@@ -43,6 +45,8 @@ class Parts:
     pages: Mapping[str, QAction]  # of the drawer
     folds: Mapping[str, Fold]
     first_minute: FirstMinute
+    lessons: Lessons
+    is_demonstrating: Callable[[], bool]
     is_projecting: Callable[[], bool]
     say: Callable[[str], None]
 
@@ -77,6 +81,9 @@ class Memory(QObject):
         self._restore_window(found)
         for name, fold in self._parts.folds.items():
             fold.set_open(found.get(f"column/{name}") == "open")
+        progress = found.get("lessons/done")
+        if isinstance(progress, LessonProgress):
+            self._parts.lessons.remember(progress)
         page = self._parts.pages.get(str(found.get("drawer/page")))
         if page is not None:
             page.setChecked(True)
@@ -117,7 +124,8 @@ class Memory(QObject):
             signal.connect(self._put_off)
         for fold in parts.folds.values():
             fold.toggled.connect(self._put_off)
-        parts.first_minute.changed.connect(self._put_off)
+        for changed in (parts.first_minute.changed, parts.lessons.progressed):
+            changed.connect(self._put_off)
         parts.experiment.changed.connect(self._on_document)
         parts.window.installEventFilter(self)
 
@@ -133,19 +141,24 @@ class Memory(QObject):
         self._file.write(self._gathered())
 
     def _gathered(self) -> dict[str, str]:
-        """All there is to remember now; of a window on a projector, not where it stands."""
+        """All there is to remember now.
+
+        Of a window on a projector not where it stands; of a lesson or a page not how it looks at things.
+        """
         parts = self._parts
         shown = parts.experiment.options.plots
         page = next((name for name, action in parts.pages.items() if action.isChecked()), "none")
         values = {
             "look/theme": parts.appearance.choice,
             "look/zoom": f"{parts.appearance.factor:g}",
-            "look/plots": shown[0] if len(shown) == 1 else "all",
             "drawer/page": page,
             "run/speed": f"{parts.transport.epochs_per_second:g}",
             "hints/seen": "-".join(name for name in HINTS if name in parts.first_minute.seen),
+            "lessons/done": parts.lessons.progress.to_word(),
             **{f"column/{name}": "open" if each.is_open else "closed" for name, each in parts.folds.items()},
         }
+        if not parts.is_demonstrating():
+            values["look/plots"] = shown[0] if len(shown) == 1 else "all"
         if not parts.is_projecting():
             is_large = bool(parts.window.windowState() & Qt.WindowState.WindowMaximized)
             values["window/maximised"] = "yes" if is_large else "no"
@@ -206,6 +219,7 @@ PARSERS: dict[str, Parser] = {
     "drawer/page": _one_of("none", "table", "runs"),
     "run/speed": _among(SPEEDS),
     "hints/seen": _hints,
+    "lessons/done": LessonProgress.from_word,
     "column/compare": _one_of("open", "closed"),
     "column/more": _one_of("open", "closed"),
     "column/line": _one_of("open", "closed"),

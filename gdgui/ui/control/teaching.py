@@ -1,4 +1,6 @@
-"""What teaches besides the picture: the step worked out, a line of one's own, and predicting first."""
+"""What teaches besides the picture: the step worked out, a line of one's own, predicting first, and what is
+read beside it.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,12 @@ from PySide6.QtCore import QObject
 
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.frame import Frame
+from gdgui.experiment.runs import Runs
 from gdgui.experiment.view_options import ViewOptions
+from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
+from gdgui.ui.control.course import Course
 from gdgui.ui.control.explanation import Explanation
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.my_line import MyLineControl
@@ -35,6 +40,8 @@ class Window(Protocol):
 
     experiment: Experiment
     player: Player
+    runs: Runs
+    ensembles: EnsembleRunner
     presenter: Presenter
     workspace: Workspace
     drawer: Drawer
@@ -56,7 +63,10 @@ class Teaching(QObject):
         super().__init__(window_.workspace)
         self._window = window_
         experiment, presenter, actions = window_.experiment, window_.presenter, window_.actions_
-        self.explanation = Explanation(experiment, window_.player, presenter, window_.drawer, actions)
+        self.course = Course(window_)
+        self.explanation = Explanation(
+            experiment, window_.player, presenter, window_.drawer, actions, self.course.code
+        )
         self._panel = MyLinePanel(
             {
                 "my_line": actions.my_line,
@@ -87,19 +97,28 @@ class Teaching(QObject):
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Another frame is shown; and while the answer is hidden, what tells it cannot be asked for."""
         self.explanation.show_frame(frame, options)
+        self.course.lessons.on_frame()
         self._line.show_frame(frame, options)
         for action in (self._window.actions_.excess, self._window.actions_.steps):
             action.setEnabled(not frame.is_concealed)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
+        self.course.apply(style)
         self.explanation.apply(style)
         self._panel.apply(style)
         self._prediction.apply(style)
 
     def escape(self) -> bool:
-        """Esc: take back the question before a run, or leave the parts of a step; False where neither is."""
-        return self._prediction.escape() or self.explanation.leave_parts()
+        """Esc: take back the question before a run, or leave the parts of a step or what a page shows; False
+        where there is nothing of this.
+        """
+        is_left = self._prediction.escape() or self.explanation.leave_parts()
+        return is_left or self.course.guide.bring_back()
+
+    def stop(self) -> None:
+        """The window closes."""
+        self.course.stop()
 
     def _on_document(self, changed: Changed) -> None:
         self._prediction.on_document(changed)

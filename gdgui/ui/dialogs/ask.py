@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from gdgui.core import Trace
 from gdgui.experiment.points import Points
 from gdgui.ui.picture import save_png
-from gdgui.words import dialogs, transfer
+from gdgui.words import code, dialogs, teaching, transfer
 
 Say = Callable[[str], None]
 
@@ -46,6 +46,31 @@ def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
         _write(Path(name), lambda path: write_log(path, trace), say)
 
 
+def save_code(parent: QWidget, write: Callable[[Path], None], needs_table: bool, say: Say) -> None:
+    """Ask for a file and let a script be written to it; some need a table of points beside it."""
+    from gdgui.files.python_code import table_beside
+
+    name, _ = QFileDialog.getSaveFileName(
+        parent, code.save(), "run.py", dialogs.file_kinds(("python", "*.py"))
+    )
+    path = _with_suffix(parent, name, ".py") if name else None
+    if path and (not needs_table or _may_replace(parent, table_beside(path))):
+        _write(path, write, say)
+
+
+def ask_for_lesson(parent: QWidget) -> Path | None:
+    """The file of a lesson that the person chose, if any."""
+    kinds = dialogs.file_kinds(("lesson", "*.toml"), ("any", "*"))
+    name, _ = QFileDialog.getOpenFileName(parent, teaching.open_lesson(), "", kinds)
+    return Path(name) if name else None
+
+
+def may_forget_progress(parent: QWidget) -> bool:
+    """Whether the person wants to."""
+    answer = QMessageBox.question(parent, teaching.forget()[0], teaching.forget_question())
+    return answer == QMessageBox.StandardButton.Yes
+
+
 def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
     """Ask for a file and write the picture to it."""
     name, _ = QFileDialog.getSaveFileName(
@@ -62,11 +87,15 @@ def _with_suffix(parent: QWidget, name: str, suffix: str) -> Path | None:
     if Path(name).suffix:
         return Path(name)
     path = Path(f"{name}{suffix}")
-    question = dialogs.replaces(path.name)  # the dialog asked for the other name
-    buttons = QMessageBox.StandardButton
-    if path.exists() and QMessageBox.question(parent, dialogs.save(), question) != buttons.Yes:
-        return None
-    return path
+    return path if _may_replace(parent, path) else None  # the dialog asked for the other name
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    """Whether nothing is there, or what is there may go."""
+    if not path.exists():
+        return True
+    answer = QMessageBox.question(parent, dialogs.save(), dialogs.replaces(path.name))
+    return answer == QMessageBox.StandardButton.Yes
 
 
 def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:

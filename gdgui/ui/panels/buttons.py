@@ -68,6 +68,17 @@ class SwitchButton(ActionButton):
         self.setChecked(self._action.isChecked())
 
 
+def words_button(object_name: str, words: tuple[str, str], role: str = "") -> QPushButton:
+    """A push button that is no action: its text and its tool tip."""
+    text, tip = words
+    button = QPushButton(text)
+    button.setObjectName(object_name)
+    button.setToolTip(tip)
+    if role:
+        button.setProperty("role", role)
+    return button
+
+
 class ButtonRow(QWidget):
     """Buttons of which one is on; its name is that of the choice."""
 

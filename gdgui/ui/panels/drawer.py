@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gdgui.ui.theme import Style
 from gdgui.words import window
+
+NARROW = 30  # letters of width of a page that leaves room for the small plots
+WIDGET_MOST = 16_777_215  # pixels: Qt's own, no limit
 
 
 class Drawer(QFrame):
@@ -19,6 +22,7 @@ class Drawer(QFrame):
         self.setObjectName("drawer")
         self.setProperty("card", True)
         self._titles: list[str] = []
+        self._letter = Style().scale.controls
         self._title = QLabel()
         self._title.setProperty("role", "title")
         close = QToolButton()
@@ -33,17 +37,23 @@ class Drawer(QFrame):
         self._head.addWidget(self._title)
         self._head.addStretch(1)
         self._head.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setSpacing(0)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addLayout(self._head)
-        column.addWidget(self._pages, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._pages, 1)
         self.hide()
 
-    def add_page(self, title: str, page: QWidget) -> None:
-        """Another page."""
+    def add_page(self, title: str, page: QWidget, is_narrow: bool = False) -> None:
+        """Another page; a narrow one leaves room for the small plots, and has the property “narrow”."""
+        page.setProperty("narrow", is_narrow)
         self._titles.append(title)
         self._pages.addWidget(page)
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Something between the title and the page, which shows and hides itself."""
+        self._column.insertWidget(1, banner)
+        banner.hide()
 
     @property
     def page(self) -> QWidget | None:
@@ -54,6 +64,7 @@ class Drawer(QFrame):
         """Show this page."""
         if self.page is not page:
             self._pages.setCurrentWidget(page)
+            self._take_width()
             self._title.setText(self._titles[self._pages.currentIndex()])
             self.setAccessibleName(self._title.text())
             self.show()
@@ -77,4 +88,15 @@ class Drawer(QFrame):
         scale = style.scale
         self._title.setFont(scale.control_font())
         self._head.setContentsMargins(round(scale.gap), 0, round(scale.gap / 2), 0)
+        self._letter = scale.controls
         self.setMinimumWidth(round(25 * scale.controls))
+        self._take_width()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().boundedTo(self.maximumSize())
+
+    def _take_width(self) -> None:
+        page = self._pages.currentWidget()
+        is_narrow = page is not None and bool(page.property("narrow"))
+        self.setProperty("narrow", is_narrow)
+        self.setMaximumWidth(round(NARROW * self._letter) if is_narrow else WIDGET_MOST)

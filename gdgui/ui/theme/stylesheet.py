@@ -17,8 +17,8 @@ from gdgui.ui.theme.themes import Theme
 BUTTONS = ("QPushButton", "QToolButton")
 FIELDS = ("QLineEdit", "QAbstractSpinBox", "QComboBox")
 SMALL = 0.88  # the numbers of a wide table, in the letters of controls
-LISTS = ("QAbstractItemView", "QTextEdit")
-RINGED = (*BUTTONS, *FIELDS, *LISTS, "QCheckBox", "QRadioButton", "QSlider", "QTabBar")
+LISTS = ("QAbstractItemView", "QTextEdit", "QPlainTextEdit")
+RINGED = (*BUTTONS, *FIELDS, *LISTS, "QCheckBox", "QRadioButton", "QSlider", "QTabBar", "QScrollArea#reading")
 
 
 def stylesheet(style: Style) -> str:
@@ -63,6 +63,9 @@ def _frames(scale: Scale, theme: Theme) -> str:
     QFrame[card="true"], QWidget[floats="true"] {{
         background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap}px;
     }}
+    QScrollArea#reading {{ border: 1px solid transparent; padding: 1px; }}
+    QWidget#readingPage {{ background: {theme.card}; }}
+    QFrame#taskBox {{ background: {theme.window}; border-radius: {gap}px; }}
     QSplitter::handle {{ background: {theme.window}; }}
     QSplitter::handle:hover {{ background: {theme.groove}; }}
     QSplitter::handle:horizontal {{ width: {gap}px; }}
@@ -108,9 +111,10 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
     QLabel[role="title"] {{ font-weight: bold; }}
+    QLabel[role="heading"] {{ font-size: {round(1.35 * scale.controls)}px; font-weight: bold; }}
     QLabel[role="faint"] {{ color: {theme.faint_text}; }}
     QLabel[mood="bad"] {{ color: {theme.error}; }}
-    QLabel#statusSign[mood="good"] {{ color: {theme.success}; }}
+    QLabel[mood="good"] {{ color: {theme.success}; }}
     QPushButton[role="segment"], QPushButton[role="choice"] {{ border-radius: 0; }}
     QPushButton[role="choice"] {{ min-height: {low - 4}px; padding: 1px {round(gap * 0.8)}px; }}
     QWidget#runChips QToolButton[role="flat"]:!hover:!focus {{
@@ -243,6 +247,7 @@ def _lists(scale: Scale, theme: Theme) -> str:
         alternate-background-color: {theme.window}; gridline-color: {theme.grid};
         selection-background-color: {theme.tint}; selection-color: {theme.on_tint};
     }}
+    QPlainTextEdit#codeView {{ font-family: monospace; font-size: {round(0.92 * scale.controls)}px; }}
     QHeaderView {{ border: none; padding: 0; }}
     QHeaderView::section, QTableCornerButton::section {{
         background: {theme.window}; color: {theme.text}; border: none; padding: 2px {gap // 2}px;

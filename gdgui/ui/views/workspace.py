@@ -28,6 +28,7 @@ from gdgui.words import window as words
 LEAST = {"data": (360, 300), "loss": (200, 130), "surface": (200, 130)}  # pixels of a plot
 NARROW = (55, 860)  # letters and pixels of width: below either, the data plot and one other
 WITH_DRAWER = 92  # letters of width: below, the drawer stands in place of the small plots
+WITH_NARROW_DRAWER = 78  # the same of a drawer with the property “narrow”
 SMALL = ("loss", "surface")
 SURFACE_PARTS = ("gradient", "rate")  # of a step: they are seen on the loss surface alone
 
@@ -58,6 +59,7 @@ class Workspace(QWidget):
         self._in_view: tuple[str, ...] = PLOTS
         self._prefers_surface = False  # where there is room for one plot alone
         self._drawer: QWidget | None = None
+        self._has_narrow_drawer = False
         self._between: QWidget | None = None
         self._between_is_in = "equation"
         self._is_projecting = False
@@ -173,7 +175,9 @@ class Workspace(QWidget):
             and "data" in self._in_view
             and len(small) > 1
         )
-        if has_drawer and letters < WITH_DRAWER and "data" in self._in_view:
+        is_narrow_drawer = has_drawer and bool(self._drawer and self._drawer.property("narrow"))
+        least = WITH_NARROW_DRAWER if is_narrow_drawer else WITH_DRAWER
+        if has_drawer and letters < least and "data" in self._in_view:
             small, is_narrow = [], False
         is_below = has_drawer and not small and self._prefers_surface and "data" in self._in_view
         self._put_surface_below(is_below)
@@ -187,6 +191,7 @@ class Workspace(QWidget):
             card.setVisible(is_large or name in small or (is_below and name == "surface"))
         self._main.setVisible("data" in self._in_view)
         self._beside.setVisible(bool(small))
+        self._fit_drawer(is_narrow_drawer)
         self._place_between()
 
     def _name_tabs(self) -> None:
@@ -204,6 +209,16 @@ class Workspace(QWidget):
             place.addWidget(surface)
             if is_below:
                 self._main.setSizes([LEAST["data"][1], LEAST["data"][1]])  # as high, where that goes
+
+    def _fit_drawer(self, is_narrow: bool) -> None:
+        """Another kind of page has another width; the points take or leave the rest."""
+        if is_narrow == self._has_narrow_drawer or self._drawer is None:
+            return
+        self._has_narrow_drawer = is_narrow
+        data, small, drawer = self._plots.sizes()
+        if drawer and not self._drawer.isHidden():
+            wanted = self._drawer.sizeHint().width()
+            self._plots.setSizes([max(1, data + drawer - wanted), small, wanted])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,17 +15,17 @@ from gdgui.ui.theme import Style
 from gdgui.words.worked import TERM_COLOURS
 
 LARGER = 1.25  # letters of a formula, in those of words
-BLACK = '"#000000"'
+BLACK = '"black"'
 
 
 class FormulaView(QWidget):
-    """One formula. Each part of a step has its term in it, which can be lit."""
+    """One formula, typeset beforehand or given as SVG. The term of a part of a step in it can be lit."""
 
     spoken_role = Role.StaticText
 
-    def __init__(self, latex: str, plain: str, parent: QWidget | None = None) -> None:
+    def __init__(self, latex: str, plain: str, svg: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plain, self._svg = plain, typeset(latex)
+        self._plain, self._svg = plain, svg or typeset(latex)
         self._style, self._lit = Style(), ""
         self._renderer: QSvgRenderer | None = None
         self.setAccessibleName(plain)

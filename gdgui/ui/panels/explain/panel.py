@@ -24,6 +24,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.panels.buttons import ActionButton, ButtonRow, Face
 from gdgui.ui.panels.explain.bars import GradientBars
+from gdgui.ui.panels.explain.code import CodeFold
 from gdgui.ui.panels.explain.formula import FormulaRow
 from gdgui.ui.panels.explain.table import EMPTY, StepRow, StepTable, StepTableView
 from gdgui.ui.theme import Style
@@ -165,6 +166,7 @@ class ExplainPanel(QScrollArea):
         self._head.setSpacing(gap // 2)
         self.table.apply(style)
         self.bars.apply(style)
+        self.code.apply(style)
         for rows in self._rows.values():
             for row in rows.values():
                 row.apply(style)
@@ -197,6 +199,8 @@ class ExplainPanel(QScrollArea):
         self._column.addWidget(self.table, 100)
         for part in (self.table.means, self._more, self.bars, self._notes, self._formulas):
             self._column.addWidget(part)
+        self.code = CodeFold()
+        self._column.addWidget(self.code)
         buttons = QHBoxLayout()
         for name, action in actions.items():
             if name not in ("back", "next"):

@@ -1,0 +1,91 @@
+"""The run as a script of numpy: copied, saved, and shown beside the step that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.explained import Part
+from gdgui.files import python_code
+from gdgui.files.python_code import PythonCode, UnwritableError, write_code
+from gdgui.training.player import Player
+from gdgui.ui.actions import Actions
+from gdgui.ui.dialogs import ask
+from gdgui.words import algorithms
+from gdgui.words import code as words
+
+CodeOf = Callable[[str | None], PythonCode]  # with the name of the table beside it, if there may be one
+TABLE = "run-points.csv"  # what it is called where nothing is saved
+LINES: dict[Part, python_code.Part] = {
+    "residuals": "residuals",
+    "squares": "squares",
+    "mean": "squares",
+    "gradient": "gradient",
+    "rate": "step",
+    "line": "step",
+}
+
+
+class Code(QObject):
+    """Of the run there is, as far as it was shown, or else of the one that Run would begin."""
+
+    said = Signal(str)
+
+    def __init__(self, window: QWidget, experiment: Experiment, player: Player, actions: Actions) -> None:
+        super().__init__(window)
+        self._window, self._experiment, self._player = window, experiment, player
+        self._shown: tuple[tuple[object, ...], PythonCode | str] | None = None
+        actions.copy_code.triggered.connect(self._copy)
+        actions.save_code.triggered.connect(self._save)
+
+    def shown(self, part: Part | None) -> tuple[str, tuple[int, ...]]:
+        """The script, or why there is none, and its lines that belong to this part."""
+        trace, experiment = self._player.trace, self._experiment
+        run = (self._player.run_id, trace.epochs, trace.segments) if trace else ()
+        key = *run, experiment.dataset, experiment.settings
+        if self._shown is None or not _is_same(self._shown[0], key):
+            self._shown = key, self._made(TABLE)
+        code = self._shown[1]
+        if isinstance(code, str):
+            return code, ()
+        return code.text, code.lines.get(LINES[part], ()) if part else ()
+
+    def _code_of(self) -> CodeOf:
+        trace, experiment = self._player.trace, self._experiment
+        if trace is not None:
+            return partial(python_code.python_code, trace)
+        return partial(python_code.planned_code, experiment.dataset, experiment.settings)
+
+    def _made(self, table: str | None) -> PythonCode | str:
+        """The script, or why there is none."""
+        if self._player.trace is None and not len(self._experiment.dataset):
+            return words.no_points()
+        try:
+            return self._code_of()(table)
+        except UnwritableError as error:
+            return words.unwritable(algorithms.name(error.algorithm))
+
+    def _copy(self) -> None:
+        code = self._made(None)
+        if isinstance(code, PythonCode):
+            QGuiApplication.clipboard().setText(code.text)
+            self.said.emit(words.copied(code.text.count("\n")))
+        else:
+            self.said.emit(code)
+
+    def _save(self) -> None:
+        code = self._made(TABLE)
+        if isinstance(code, PythonCode):
+            write = partial(write_code, code_of=self._code_of())
+            ask.save_code(self._window, write, code.table is not None, self.said.emit)
+        else:
+            self.said.emit(code)
+
+
+def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return len(one) == len(other) and all(a is b or a == b for a, b in zip(one, other, strict=True))

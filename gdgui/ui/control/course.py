@@ -1,0 +1,79 @@
+"""What is read beside the plots: the derivation, the lessons, and the run in Python."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.runs import Runs
+from gdgui.training.ensemble_runner import EnsembleRunner
+from gdgui.training.player import Player
+from gdgui.ui.actions import Actions
+from gdgui.ui.control.code import Code
+from gdgui.ui.control.demonstration import Demonstration
+from gdgui.ui.control.guide import Guide
+from gdgui.ui.control.learner import Learner
+from gdgui.ui.control.lessons import Lessons
+from gdgui.ui.control.presenter import Presenter
+from gdgui.ui.panels.drawer import Drawer
+from gdgui.ui.panels.status import StatusPanel
+from gdgui.ui.panels.typesetting import Typesetter
+from gdgui.ui.theme import Style
+from gdgui.ui.views.workspace import Workspace
+
+
+class Window(Protocol):
+    """The parts that it needs."""
+
+    experiment: Experiment
+    player: Player
+    runs: Runs
+    ensembles: EnsembleRunner
+    presenter: Presenter
+    workspace: Workspace
+    drawer: Drawer
+    status: StatusPanel
+    actions_: Actions
+
+
+class Course(QObject):
+    """Builds its parts, and passes on to them what happens in the window.
+
+    Made before the explanation: who leaves a page for that one has everything back when it opens.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.workspace)
+        experiment, player, actions = window.experiment, window.player, window.actions_
+        parts = (experiment, player, window.runs, window.ensembles, window.presenter, actions.predict)
+        self._typesetter = Typesetter(self)
+        self.guide = Guide(window.drawer, Demonstration(*parts), self._typesetter, actions)
+        self.lessons = Lessons(
+            window.workspace,
+            window.drawer,
+            player,
+            Learner(experiment, player, window.runs, window.presenter),
+            Demonstration(*parts),
+            self._typesetter,
+            actions,
+        )
+        self.code = Code(window.workspace, experiment, player, actions)
+        for part in (self.guide, self.lessons, self.code):
+            part.said.connect(window.status.say)
+
+    @property
+    def is_demonstrating(self) -> bool:
+        """Whether the window shows something else than a person's own work."""
+        return self.guide.is_shown or self.lessons.is_on
+
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self.guide.apply(style)
+        self.lessons.apply(style)
+
+    def stop(self) -> None:
+        """The window closes."""
+        self.lessons.stop()
+        self._typesetter.stop()
