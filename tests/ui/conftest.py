@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
@@ -11,6 +13,8 @@ from gdgui.core import Settings
 from gdgui.ui.views.data.view import DataView
 from gdgui.ui.window import MainWindow
 from tests.ui import list_of_runs
+from tests.ui.fresh_drawing import settle
+from tests.ui.lesson_page import MINE, Mine, open_file
 from tests.ui.user_actions import as_fast_as_possible, find, key, run_to_the_end
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -43,3 +47,17 @@ def table(window: MainWindow, qtbot: QtBot) -> QTableView:
     table = find(window, QTableView, "pointsTable")
     qtbot.waitUntil(table.isVisible)
     return table
+
+
+@pytest.fixture
+def mine(window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mine:
+    """Open a lesson of one's own with these conditions, as a teacher would."""
+
+    def begin(done: str, setting: str = "", question: str = "") -> MainWindow:
+        path = tmp_path / "mine.toml"
+        path.write_text(MINE.format(done=done, setting=setting, question=question), encoding="utf-8")
+        open_file(window, qtbot, monkeypatch, path)
+        settle(qtbot, window)
+        return window
+
+    return begin

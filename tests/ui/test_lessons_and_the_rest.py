@@ -1,0 +1,62 @@
+"""A lesson and the rest of the window: predicting first, a line of one's own, room for the plots."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
+from tests.ui.lesson_page import Mine, checklist, open_page
+from tests.ui.user_actions import as_fast_as_possible, find, key, press
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_prediction_is_asked_for_and_counts(mine: Mine, qtbot: QtBot) -> None:
+    """Of the run that follows it; what was switched on before is so again afterwards."""
+    window = mine("predicted_first = true, run_ended = true", "predict_first = true")
+    assert window.actions_.predict.isChecked()
+    as_fast_as_possible(window)
+    press(qtbot, window, "runButton")
+    press(qtbot, window, "arrivesAnswer")
+    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: checklist(window) == "✓✓")
+    press(qtbot, window, "leaveStep")
+    assert not window.actions_.predict.isChecked()
+    assert window.presenter.prediction is None
+
+
+def test_a_line_of_ones_own_counts_and_ones_line_of_before_comes_back(mine: Mine, qtbot: QtBot) -> None:
+    window = mine("my_line_within_percent_of_minimum = 10")
+    assert checklist(window) == "○"
+    key(qtbot, window, Qt.Key.Key_L, CTRL | SHIFT)
+    window.experiment.move_my_line(0.0, 0.0)
+    assert checklist(window) == "○"
+    window.experiment.move_my_line(1.5, -1 / 6)
+    assert checklist(window) == "✓"
+    press(qtbot, window, "leaveStep")
+    assert window.experiment.my_line is None
+    assert not window.experiment.options.my_line
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1600, 900)])
+def test_the_plots_stay_beside_a_lesson(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    """Also after another page, and the other page has its width again."""
+    window.resize(*size)
+    drawer = find(window, QWidget, "drawer")
+    key(qtbot, window, Qt.Key.Key_F9)
+    settle(qtbot, window)
+    wide = drawer.width()
+    open_page(window, qtbot)
+    settle(qtbot, window)
+    plots = [find(window, QWidget, f"{name}Plot") for name in ("data", "loss", "surface")]
+    assert all(plot.isVisible() for plot in plots)
+    assert (plots[0].width(), plots[0].height()) >= (360, 300)
+    right = drawer.mapTo(window.workspace, drawer.rect().bottomRight()).x()
+    assert window.workspace.width() - right <= 2, "nothing is left empty"
+    key(qtbot, window, Qt.Key.Key_F9)
+    settle(qtbot, window)
+    assert drawer.width() >= wide - 2
