@@ -20,7 +20,7 @@ from gdgui.ui.window import MainWindow
 from tests.ui.doings import DOINGS, Did, do
 from tests.ui.drawn import position
 from tests.ui.fresh_drawing import CLOSE, STRAY, on_screen, settle, unlike_a_fresh_drawing
-from tests.ui.user_actions import as_fast_as_possible, key, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, key, press, run_to_the_end, status
 
 HAND = Points(Dataset([0, 1, 2], [1, 3, 4]), "hours", "marks")
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -155,6 +155,35 @@ def test_a_run_under_way_waits_and_goes_on_without_training_anew(
     assert trace is not None
     assert trace.mse == pytest.approx(train(window.experiment.dataset, window.experiment.settings).mse)
     assert [run.number for run in window.runs.all] == [1]
+
+
+@pytest.mark.parametrize("has_run", [False, True])
+def test_what_was_hidden_is_hidden_again_and_what_was_answered_is_not(
+    window: MainWindow, qtbot: QtBot, demonstration: Demonstration, has_run: bool
+) -> None:
+    """One predicts first, with a line of one's own; a question that is open is called off."""
+    window.experiment.add_point(0.9, 0.1)
+    as_fast_as_possible(window)
+    window.actions_.my_line.trigger()
+    window.experiment.move_my_line(0.3, 0.2)
+    window.actions_.predict.trigger()
+    press(qtbot, window, "runButton")
+    if has_run:
+        press(qtbot, window, "creepsAnswer")
+        qtbot.waitUntil(lambda: window.player.state == "ended")
+    settle(qtbot, window)
+    before, hidden = state(window), window.presenter.concealment.hides_run
+    said = window.presenter.prediction if has_run else None
+    demonstration.show(SHOWN)
+    settle(qtbot, window)
+    assert not window.presenter.frame.is_concealed
+    assert window.experiment.my_line is None
+    demonstration.leave()
+    settle(qtbot, window)
+    assert state(window) == before
+    assert window.presenter.concealment.hides_run is hidden is not has_run
+    assert window.presenter.prediction is said
+    assert unlike_a_fresh_drawing(window) == {}
 
 
 def test_one_within_another(window: MainWindow, qtbot: QtBot, demonstration: Demonstration) -> None:

@@ -96,12 +96,13 @@ class Demonstration(QObject):
         """The run before the points: it would go on with others. A question before a run is called off."""
         said, predicts = self._presenter.prediction, self._predict.isChecked()
         said = said if said is not None and not said.is_open else None
-        answered = self._presenter.concealment.answered
+        answered, options = self._presenter.concealment.answered, self._experiment.options
         self._predict.setChecked(False)
         ensemble = self._ensembles.set_aside()
         runs = self._runs.set_aside()
         run = self._player.set_aside()
         document = aside.set_aside(self._experiment, setting.points, setting.settings, _options(setting))
+        document = replace(document, options=options)  # who heard of all this may have fitted some
         self._presenter.prediction = None
         self._predict.setChecked(setting.predict_first)
         return _Before(document, run, runs, ensemble, predicts, said, answered)
@@ -116,12 +117,10 @@ class Demonstration(QObject):
             self._runs.take_back(before.runs)
             self._player.take_back(before.run)
             self._ensembles.take_back(before.ensemble)
-            self._presenter.prediction = before.said
             self._predict.setChecked(before.predicts)
             self._presenter.concealment.take_back(before.answered)
-            self._experiment.options = (
-                before.document.options
-            )  # whoever heard of all this may have fitted some
+            self._presenter.prediction = before.said  # after it was taken for an old answer
+            self._experiment.options = before.document.options
 
 
 def _options(setting: Setting) -> ViewOptions:

@@ -108,4 +108,5 @@ def _level(view: View) -> Line:
 def _fine(span: float) -> float:
     """A power of ten, or two or five of them, of which about a hundred make this span."""
     size = 10.0 ** math.floor(math.log10(span / STEPS))
-    return float(f"{max(factor for factor in (1, 2, 5) if factor * size <= span / STEPS) * size:.3g}")
+    factor = max((each for each in (2, 5) if each * size <= span / STEPS), default=1)  # 1 but for rounding
+    return float(f"{factor * size:.3g}")
