@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
 from gdgui.files.remembered import Remembered, State
+from gdgui.lessons import LessonProgress
 from gdgui.ui.control.memory import PARSERS
 from gdgui.ui.control.window_place import on_a_screen
 from gdgui.ui.remember import remember
@@ -205,7 +206,7 @@ def test_a_value_is_known_or_refused(key: str, text: str) -> None:
         value = PARSERS[key](text)
     except ValueError:
         return
-    assert isinstance(value, (str, int, float, frozenset))
+    assert isinstance(value, (str, int, float, frozenset, LessonProgress))
 
 
 # Where the window stands
