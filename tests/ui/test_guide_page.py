@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.files.guide_file import guide
-from gdgui.lessons import Formula
+from gdgui.lessons import PARTS, Formula
 from gdgui.ui.panels.explain.formula import FormulaView
 from gdgui.ui.panels.guide import GuidePanel
 from gdgui.ui.panels.reading import TextBlocks
@@ -134,7 +134,8 @@ def test_the_part_of_a_page_goes_on_with_its_key(reader: MainWindow, qtbot: QtBo
     surface = reader.workspace.surface_plot
     assert surface.gradient.arrow.to is not None
     key(qtbot, reader, Qt.Key.Key_F10)
-    assert surface.gradient.step.to == pytest.approx(position(surface))
+    assert reader.experiment.options.part == PARTS.index("rate") + 1
+    assert surface.full_step.to == pytest.approx(position(surface))
     assert find(reader, GuidePanel, "guidePanel").isVisible()
 
 
