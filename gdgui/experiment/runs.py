@@ -124,14 +124,14 @@ class Runs(QObject):
 
     def set_aside(self) -> Shelf:
         """Begin a list without any, counted from 1; hand out the runs there are, for `take_back`."""
-        shelf = Shelf(self._runs, self.current, self._count, self._newest_begun, self._followed)
-        self._count = self._newest_begun = self._followed = 0
+        shelf = Shelf(self._runs, self.current, self.count, self.newest_begun, self._followed)
+        self.count = self.newest_begun = self._followed = 0
         self._set((), None)
         return shelf
 
     def take_back(self, shelf: Shelf) -> None:
         """The runs of that time, in place of those there are."""
-        self._count, self._newest_begun, self._followed = shelf.begun, shelf.newest_begun, shelf.followed
+        self.count, self.newest_begun, self._followed = shelf.begun, shelf.newest_begun, shelf.followed
         self._set(shelf.runs, shelf.current)
 
     def find(self, number: int) -> Run | None:

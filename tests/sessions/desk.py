@@ -36,7 +36,7 @@ class Desk:
 
     def __init__(self, points: Points = TEN) -> None:
         self.experiment = Experiment(points, Settings())
-        self.runs = Runs(self.experiment.undo_stack)
+        self.runs = Runs(self.experiment.undo_group)
         self.descent: Descent | None = None
         self.run_id = self.shown = self.cursor = 0
 
