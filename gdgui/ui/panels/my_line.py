@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdgui.core import Settings
 from gdgui.ui.panels.buttons import ActionButton, SwitchButton
@@ -14,6 +16,7 @@ from gdgui.ui.theme import Style
 from gdgui.words import my_line as words
 
 UPWARDS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+WIDE = 16  # letters of width that the column has: where two buttons need more, each has a row
 FINE, COARSE = 0.1, 10.0  # of a step: with Shift, with Ctrl
 
 
@@ -85,29 +88,28 @@ class MyLinePanel(QWidget):
         self._column.setSpacing(gap)
         self._grid.setSpacing(gap)
         self._numbers.setSpacing(gap)
+        self._below.setSpacing(gap)
         self._error.setMinimumHeight(round(4.2 * style.scale.controls))
+        widest = max([button.sizeHint().width() for button in self._buttons.values()])
+        beside = 2 if 2 * widest + gap <= WIDE * style.scale.controls else 1
+        names = [*self._buttons]
+        for grid, part in ((self._grid, names[:2]), (self._below, names[2:])):
+            _fill(grid, [self._buttons[name] for name in part], beside)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._grid, self._numbers = QGridLayout(), QHBoxLayout()
-        names = [*self._buttons]
-        for at, name in enumerate(names[:2]):
-            self._grid.addWidget(self._buttons[name], 0, at)
+        self._grid, self._numbers, self._below = QGridLayout(), QHBoxLayout(), QGridLayout()
         for text, field in (("m", self._m), ("b", self._b)):
             self._numbers.addWidget(QLabel(text))
             self._numbers.addWidget(field, 1)
-        below = QGridLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        for at, name in enumerate(names[2:]):
-            whole = at == len(names) - 3
-            below.addWidget(self._buttons[name], at // 2, 0 if whole else at % 2, 1, 2 if whole else 1)
+        self._below.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._grid)
         self._column.addLayout(self._numbers)
         self._column.addWidget(self._error)
         self._column.addWidget(self._bar)
         self._column.addWidget(self._hint)
-        self._column.addLayout(below)
+        self._column.addLayout(self._below)
         self._hint.hide()
 
     def _take_m(self, m: float) -> None:
@@ -115,6 +117,15 @@ class MyLinePanel(QWidget):
 
     def _take_b(self, b: float) -> None:
         self.wanted.emit(self._m.value, b)
+
+
+def _fill(grid: QGridLayout, buttons: Sequence[QPushButton], beside: int) -> None:
+    """Put so many of the buttons beside each other; one that is left over has a row."""
+    while grid.takeAt(0) is not None:
+        pass
+    for at, button in enumerate(buttons):
+        is_left_over = at == len(buttons) - 1 and at % beside == 0
+        grid.addWidget(button, at // beside, at % beside, 1, beside if is_left_over else 1)
 
 
 def _field(name: str) -> StepField:

@@ -179,9 +179,11 @@ class RateScale(QWidget):
         knob is in, then those of the widest ones, each where it does not touch another."""
         at = self._positions([self._rate])[0]
         size, taken = self._style.scale.controls, list[tuple[str, QRectF]]()
-        zones = [(zone.name, *span) for zone, span in zip(self.zones, spans, strict=True)]
-        zones.sort(key=lambda each: (not each[1] <= at < each[2], each[1] - each[2]))
-        for zone, left, right in zones:
+        zones = [
+            (not left <= at < right, left - right, zone.name, left, right)
+            for zone, (left, right) in zip(self.zones, spans, strict=True)
+        ]
+        for _, _, zone, left, right in sorted(zones):
             name = panels.zone(zone)
             wide = width_of(name) + size / 2
             begin = min(max(first, (left + right - wide) / 2), self.width() - first - wide)
