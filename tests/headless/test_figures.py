@@ -196,7 +196,7 @@ def test_a_run_that_diverges_says_when_and_what_would_be_stable(
     path, x, _ = ten
     ended = run(path, "--learning-rate", 5, "--epochs", 1000)
     said = re.fullmatch(
-        r"Diverged at epoch (\d+) \(shown is the last good one, \d+\) with learning rate 5: "
+        r"Diverged at epoch (\d+) \(shown is the one before, \d+\) with learning rate 5: "
         r"the largest stable one for these points is (\S+)\.",
         ended.row("stop reason"),
     )

@@ -153,6 +153,9 @@ def years_as_x(lesson: Lesson) -> list[str]:
     assert (points.x**2).mean() == pytest.approx(4e6, rel=0.02)
     assert pytest.approx(100 * stable, rel=0.02) == 0.000025
     assert stable > 0.00000024
+    for rate in (1.01e-7, 2.39e-7):
+        after = train(points, replace(settings, learning_rate=rate, epochs=50))
+        assert after.mse[-1] < 2 * after.mse.min() + 1000, "at the points within a few dozen epochs"
     small = arrives(points, learning_rate=0.05, standardise=True)
     assert small is not None
     assert small > settings.epochs
@@ -165,6 +168,7 @@ def years_as_x(lesson: Lesson) -> list[str]:
         "0.000025\n",
         f"{stable:.8f}\n",
         "x² is about 4 million",
+        "Run 50 epochs with a rate above 0.0000001",
         "below 0.00000024",
         f"its slope is {flat.m[-1]:.3f}, and that of the best one is {least_squares(points).m:.3f}",
         f"take b to {signed(least_squares(points).b, 0)}",

@@ -281,4 +281,5 @@ def test_what_is_dropped_is_answered_in_translation(window: MainWindow, dropped:
 def test_samples_are_data_and_what_is_said_about_them_is_not(window: MainWindow) -> None:
     for action in window.actions_.examples_menu.actions():
         action.trigger()
-        assert_all_translated(window, *window.experiment.points.names)
+        short = find(window, QToolButton, "examplesButton").text()
+        assert_all_translated(window, *window.experiment.points.names, short)
