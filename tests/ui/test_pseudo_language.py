@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QStyle,
     QStyleOptionSlider,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
