@@ -44,5 +44,6 @@ class EntryDelegate(QStyledItemDelegate):
         document.setHtml("<br>".join([f"<b>{escape(title)}</b>", *map(escape, rest)]))
         view = self.parent()
         assert isinstance(view, QListView)
-        document.setTextWidth(view.viewport().width() - 2 * (PADDING + view.spacing()))
+        beside = view.verticalScrollBar().sizeHint().width() + 2 * (view.frameWidth() + view.spacing())
+        document.setTextWidth(view.width() - beside - 2 * PADDING)  # as high with a scroll bar as without
         return document
