@@ -1,11 +1,12 @@
-"""Which widget Tab leads to."""
+"""Which widget Tab leads to, and what Enter does there."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QWidget
 
 
 def order_tabs(*parts: QWidget) -> None:
@@ -24,3 +25,10 @@ def _stops(part: QWidget) -> list[QWidget]:
 
 def _is_stop(widget: QWidget) -> bool:
     return widget.focusPolicy() != Qt.FocusPolicy.NoFocus  # of a choice Tab stops at one, but not always this
+
+
+def press_by_enter(event: QKeyEvent) -> None:
+    """Enter presses the button that has the keyboard, as it does in a dialog; Qt knows Space alone."""
+    focused = QApplication.focusWidget()
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+        focused.click()

@@ -39,7 +39,7 @@ from gdgui.ui.panels.top_bar import TopBar
 from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.side_area import SideArea
 from gdgui.ui.stage import Stage
-from gdgui.ui.tab_order import order_tabs
+from gdgui.ui.tab_order import order_tabs, press_by_enter
 from gdgui.ui.theme import Style
 from gdgui.ui.title_rows import fill_title_rows
 from gdgui.ui.views.workspace import Workspace
@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
             self.first_minute.dismiss() or self.teaching.escape() or self.projector.escape()
         ):
             super().keyPressEvent(event)
+            press_by_enter(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()  # also what will be refused: in words, when it is dropped

@@ -45,7 +45,8 @@ def secrets(settings: Settings) -> dict[str, float]:
         "condition number": forecast.condition_number,
         "excess": POINTS.moments.excess(settings.m, settings.b),
     }
-    if advice is not None:
+    if advice is not None and float(f"{advice.settings.learning_rate:.2g}") != advice.settings.learning_rate:
+        # one that is as round as the numbers on an axis could stand anywhere
         found["best rate"] = advice.settings.learning_rate
     if settings.algorithm == "sgd":
         found["floor"] = forecast.noise_floor

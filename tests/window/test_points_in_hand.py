@@ -28,7 +28,7 @@ def selected(picture: Picture) -> bool:
 
 
 def point_at(picture: Picture, place: tuple[int, int]) -> bool:
-    return bool(around(picture, place, 2).max() < DARK)
+    return bool(around(picture, place, 1).max() < DARK)  # which is known to a pixel or two
 
 
 def rings(picture: Picture) -> tuple[int, int]:

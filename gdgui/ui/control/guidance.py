@@ -59,6 +59,7 @@ class Guidance(QObject):
         self._advice: Advice | None = None  # for who is about to start this run
         self._offered: Settings | None = None
         self._told: object = None
+        self._is_quiet = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._compute)
         status.clicked.connect(self._take)
@@ -99,6 +100,12 @@ class Guidance(QObject):
             if trace.outcome is None or trace.outcome.reason != "diverged":  # which is said in full already
                 words = verdict(trace, own)
             self._status.judge(words, mood)
+
+    def keep_quiet(self, is_quiet: bool) -> None:
+        """Whether nothing is suggested: in a lesson, the answer is the learner's to find."""
+        if is_quiet != self._is_quiet:
+            self._is_quiet, self._told = is_quiet, None
+            self.show()
 
     def stop(self) -> None:
         """The window closes."""
@@ -141,6 +148,7 @@ class Guidance(QObject):
         return None if has_arrived(trace) else self._advice or advise_after(trace, theory)
 
     def _offer(self, advice: Advice | None) -> None:
+        advice = None if self._is_quiet else advice
         self._offered = advice.settings if advice else None
         self._status.offer(advice_button(advice, self._experiment.settings) if advice else "")
 

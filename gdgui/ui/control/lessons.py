@@ -155,7 +155,7 @@ class Lessons(QObject):
     # The lesson under way
 
     def _begin(self, row: int) -> None:
-        self._lesson = self._lessons[row]
+        self._lesson, self._at = self._lessons[row], 0
         self._way_back.setText(words.back_to(self._lesson.title))
         self._set_up(self._lesson)
         self._put(0)
@@ -205,7 +205,7 @@ class Lessons(QObject):
         """Tick what is done, unless somebody looks at something else meanwhile."""
         lesson = self._lesson
         if lesson is None or not self._demonstration.is_seen:
-            return
+            return  # while a lesson is set up, nothing of it is judged
         was_done = self._at in self.progress.done(lesson.name)
         left = () if was_done else unmet(lesson.steps[self._at].done, self._learner.state())
         self.panel.step.show_unmet(left)

@@ -107,6 +107,8 @@ def _level(view: View) -> Line:
 
 def _fine(span: float) -> float:
     """A power of ten, or two or five of them, of which about a hundred make this span."""
+    if not 0 < span / STEPS < math.inf:  # in a view as large or as small as numbers go
+        return 1 / STEPS
     size = 10.0 ** math.floor(math.log10(span / STEPS))
     factor = max((each for each in (2, 5) if each * size <= span / STEPS), default=1)  # 1 but for rounding
     return float(f"{factor * size:.3g}")

@@ -98,6 +98,7 @@ class Teaching(QObject):
         """Another frame is shown; and while the answer is hidden, what tells it cannot be asked for."""
         self.explanation.show_frame(frame, options)
         self.course.lessons.on_frame()
+        self._window.guidance.keep_quiet(self.course.lessons.is_on)
         self._line.show_frame(frame, options)
         for action in (self._window.actions_.excess, self._window.actions_.steps):
             action.setEnabled(not frame.is_concealed)

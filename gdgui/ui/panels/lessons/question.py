@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from gdgui.lessons import Choice, Question
 from gdgui.ui.panels.reading import take_mood, wrapped
@@ -11,6 +12,22 @@ from gdgui.ui.theme import Style
 from gdgui.words import teaching as words
 
 LETTERS = "ABCDEF"
+
+
+class Answer(QLabel):
+    """The words of a choice: a click on them chooses it, too."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
 
 class QuestionView(QWidget):
@@ -48,11 +65,10 @@ class QuestionView(QWidget):
         self._grid.setVerticalSpacing(round(style.scale.gap / 2))
 
     def _add(self, row: int, letter: str, choice: Choice) -> None:
-        button, text, verdict = QPushButton(letter), wrapped(choice.text), wrapped("", "verdict")
+        button, text, verdict = QPushButton(letter), Answer(choice.text), wrapped("", "verdict")
         button.setObjectName(f"choice{letter}")
         button.setAccessibleName(words.choice(letter, choice.text))
         button.setToolTip(choice.text)
-        button.setProperty("role", "flat")
         text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         verdict.hide()
         self._grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -66,3 +82,4 @@ class QuestionView(QWidget):
             self.answered.emit(choice.is_right)
 
         button.clicked.connect(choose)
+        text.clicked.connect(choose)
