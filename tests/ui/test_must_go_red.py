@@ -236,8 +236,13 @@ def test_the_head_of_the_next_step_is_where_it_leads(quick: MainWindow, qtbot: Q
     to_m, to_b = 1.0 - 0.2 * by_m, 0.0 - 0.2 * by_b
     close_up(qtbot, quick, np.array([1.0, to_m]), np.array([0.0, to_b]))
     head = one_place(surface, to_m, to_b)
-    assert math.dist(head, one_place(surface, 1.0, 0.0)) > 15
-    assert filled(ink(quick, surface, THEME.residual), head, 4) > 0.85
+    tail = one_place(surface, 1.0, 0.0)
+    length = math.dist(head, tail)
+    assert length > 40
+    reach = 2 * surface.current_style.scale.marker * 0.35  # where the triangle is wide, behind its tip
+    wide, mask = reach * 0.3, ink(quick, surface, THEME.residual)
+    assert filled(mask, head + (tail - head) * reach / length, wide) > 0.85
+    assert filled(mask, tail + (head - tail) * reach / length, wide) < 0.85, "a shaft alone"
 
 
 def test_beneath_the_mean_of_many_runs_is_the_path_of_gradient_descent(
