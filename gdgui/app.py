@@ -15,7 +15,7 @@ from gdgui import command_line, debug_log, display
 from gdgui.command_line import BAD_INPUT, INTERRUPTED, Request
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import printable
-from gdgui.files.session_names import is_session
+from gdgui.files.session_names import holds_session, is_session
 from gdgui.words import terminal, transfer
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
@@ -160,7 +160,7 @@ def _points_for_window(request: Request) -> tuple[Points, str, Path | None]:
     example, path = example_datasets()[0], request.points
     if path is None:
         return example.points(), "", None
-    if _is_large(path):
+    if _is_large(path) or holds_session(path):
         return example.points(), "", path
     from gdgui.files.dialect import finish
     from gdgui.files.points_csv import PointsFileError, open_table

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from gdgui.core import Trace
+from gdgui.core import Descent, Trace
+from gdgui.core.rebuild import Rebuilt
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.runs import Runs
-from gdgui.experiment.session import KeptRun, Session, writable
+from gdgui.experiment.session import Session, writable
 
 
 def gathered(
@@ -23,13 +25,23 @@ def gathered(
 
     A million epochs of a run that is not known yet take a few hundredths of a second.
     """
+    return outline(experiment, runs, cursor, target, lessons).with_kept(runs.all)
+
+
+def outline(
+    experiment: Experiment,
+    runs: Runs,
+    cursor: int = 0,
+    target: int = 0,
+    lessons: Mapping[str, list[int]] | None = None,
+) -> Session:
+    """The same without the runs, at no cost: any thread may add them, by `with_kept(runs.all)` of now."""
     current = runs.current
     return Session(
         points=writable(experiment.points),
         settings=experiment.asked,
         options=experiment.options,
         selection=tuple(experiment.selection.tolist()),
-        runs=tuple(map(KeptRun.of, runs.all)),
         current=current.number if current else None,
         cursor=cursor if current else 0,
         target=max(target, current.trace.epochs) if current else 0,
@@ -59,3 +71,15 @@ def take_runs(session: Session, traces: Sequence[Trace], runs: Runs, run_id: int
     made = tuple(kept.with_trace(trace) for kept, trace in zip(session.runs, traces, strict=True))
     current = next((run for run in made if run.number == session.current), None)
     runs.take(made, current, run_id if current else 0, session.count, session.newest_begun)
+
+
+def current_descent(session: Session, made: Sequence[Rebuilt]) -> Descent | None:
+    """The current run, all of it shown, ready to go on to where it is to finish; None without any."""
+    numbers = [run.number for run in session.runs]
+    if session.current is None:
+        return None
+    descent = made[numbers.index(session.current)].descent
+    if session.target > descent.epochs:  # how many are wanted may have changed since its last segment began
+        descent.settings = replace(descent.settings, epochs=session.settings.epochs)
+    descent.extend(session.target)
+    return descent

@@ -23,6 +23,11 @@ class LessonProgress:
         """The same, and this step done."""
         return LessonProgress({**self.steps, lesson: self.done(lesson) | {step}})
 
+    def joined(self, other: LessonProgress) -> LessonProgress:
+        """What was done here or there."""
+        steps = {lesson: self.done(lesson) | other.done(lesson) for lesson in (*self.steps, *other.steps)}
+        return LessonProgress(steps)
+
     def done(self, lesson: str) -> frozenset[int]:
         """The steps of this lesson that were done."""
         return self.steps.get(lesson, frozenset())

@@ -13,7 +13,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from gdgui.core import Dataset, Settings, Trace
+from gdgui.core import Dataset, Descent, Settings, Trace
 from gdgui.training.clock import Clock
 from gdgui.training.trainer import Aside, Trainer
 
@@ -156,6 +156,11 @@ class Player(QObject):
         if self.run_id:
             self._trainer.abandon()
             self._show(0, 0)
+
+    def adopt(self, descent: Descent, cursor: int) -> None:
+        """Watch a run that was made elsewhere, and shown so far, at this epoch; it can go on."""
+        self._trainer.adopt(descent, descent.trace.segments[-1].dataset)
+        self._show(cursor, descent.epochs)
 
     def set_aside(self) -> Watched:
         """Have no run; hand out the one there is, paused, for `take_back`."""

@@ -6,11 +6,12 @@ import math
 import weakref
 from dataclasses import dataclass, replace
 
-from gdgui.core import Dataset, Outcome, Settings, Trace
+from gdgui.core import Dataset, Descent, Outcome, Settings, Trace
 from gdgui.core.ensemble import Ensemble
 from gdgui.core.limits import MOST_EPOCHS
 from gdgui.training.worker import (
     Abandon,
+    Adopt,
     Change,
     Command,
     Compute,
@@ -143,6 +144,15 @@ class Trainer:
         self.dataset, self.settings = dataset, settings
         self._await(Change(dataset, settings, done))
         return True
+
+    def adopt(self, descent: Descent, dataset: Dataset) -> None:
+        """Go on with a run that was made elsewhere, on these points; `look_ahead` says how far."""
+        self._last_id += 1
+        self.run_id = self._last_id
+        self.dataset, self.settings, self.target = dataset, descent.settings, descent.target
+        self._horizon = 0.0
+        self._kept = Progress(0, self.run_id, descent.trace)  # all of it is known
+        self._send(Adopt(self.run_id, descent))
 
     def extend(self, target: int) -> None:
         """Let the run finish at this epoch, at most 1,000,000."""

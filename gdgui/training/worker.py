@@ -26,6 +26,14 @@ class Start:
 
 
 @dataclass(frozen=True)
+class Adopt:
+    """Go on with a run that was made elsewhere, in place of the one before; its maker lets go of it."""
+
+    run_id: int
+    descent: Descent
+
+
+@dataclass(frozen=True)
 class Change:
     """Go on with these points and settings after epoch `at`; what was computed beyond it is forgotten."""
 
@@ -85,7 +93,17 @@ class Quit:
 
 
 Command = (
-    Start | Change | Extend | Compute | Abandon | StartEnsemble | EndEnsemble | SetAside | TakeBack | Quit
+    Start
+    | Adopt
+    | Change
+    | Extend
+    | Compute
+    | Abandon
+    | StartEnsemble
+    | EndEnsemble
+    | SetAside
+    | TakeBack
+    | Quit
 )
 
 
@@ -161,6 +179,8 @@ class Worker(QThread):
             case Start():
                 self._run = _Run(command.run_id, command.horizon)
                 self._run.descent = Descent(command.dataset, command.settings)
+            case Adopt():
+                self._run = _Run(command.run_id, descent=command.descent)
             case Abandon():
                 self._run = _Run()
             case Compute():

@@ -24,8 +24,12 @@ class Actions(QObject):
         self._window = window
         self._has_page_keys = self._walks_parts = False
         self._is_running, self._run_icons = False, (QIcon(), QIcon())
+        self.new = self._action("new", ["Ctrl+N"])
         self.open = self._action("open", ["Ctrl+O"])
-        self.save_points = self._action("save_points", ["Ctrl+S"])
+        self.save = self._action("save", ["Ctrl+S"])
+        self.save_as = self._action("save_as", ["Ctrl+Shift+W"])
+        self.revert = self._action("revert", [])
+        self.save_points = self._action("save_points", ["Ctrl+Shift+O"])
         self.export_log = self._action("export_log", ["Ctrl+Shift+E"])
         self.save_plot = self._action("save_plot", ["Ctrl+Shift+S"])
         self.quit = self._action("quit", ["Ctrl+Q"])
@@ -196,11 +200,9 @@ class Actions(QObject):
         bar = self._window.menuBar()
         entries: dict[str, list[QAction | None]] = {
             "file": [
-                self.open,
-                self.save_points,
-                None,
-                *(self.export_log, self.save_plot, self.save_code),
-                None,
+                *(self.new, self.open, None),
+                *(self.save, self.save_as, self.revert, None),
+                *(self.save_points, self.export_log, self.save_plot, self.save_code, None),
                 self.quit,
             ],
             "edit": [
@@ -238,6 +240,8 @@ class Actions(QObject):
         for name, actions in entries.items():
             menu = bar.addMenu(menus.title(name))
             if name == "file":
+                self.recent_menu = QMenu(menus.title("recent"), menu)
+                self.recent_menu.setToolTipsVisible(True)
                 self.examples_menu = QMenu(menus.title("examples"), menu)
                 self.examples_menu.setToolTipsVisible(True)
             if name == "run":
@@ -255,6 +259,7 @@ class Actions(QObject):
                 if action is self.predict:
                     menu.addMenu(my_menu)
                 if action is self.open:
+                    menu.addMenu(self.recent_menu)
                     menu.addMenu(self.examples_menu)
                 if action is self.full_screen:
                     menu.addMenu(self.screens_menu)

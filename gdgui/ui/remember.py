@@ -19,6 +19,7 @@ def remember(window: MainWindow, file: Remembered) -> None:
         folds=window.controls.folds,
         first_minute=window.first_minute,
         lessons=window.teaching.course.lessons,
+        recent=window.sessions.recent,
         is_demonstrating=lambda: window.teaching.course.is_demonstrating,
         is_projecting=lambda: window.stage.is_projecting,
         say=window.status.say,

@@ -26,6 +26,7 @@ from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.control.projector import Projector
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.run_control import RunControl
+from gdgui.ui.control.sessions import Sessions
 from gdgui.ui.control.teaching import Teaching
 from gdgui.ui.control.view_control import ViewControl
 from gdgui.ui.control.window_place import keep_on_screen, open_at_a_good_size
@@ -43,7 +44,6 @@ from gdgui.ui.tab_order import order_tabs, press_by_enter
 from gdgui.ui.theme import Style
 from gdgui.ui.title_rows import fill_title_rows
 from gdgui.ui.views.workspace import Workspace
-from gdgui.words.plots import window_title
 
 
 class MainWindow(QMainWindow):
@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         )
         self.guidance = Guidance(experiment, player, self.presenter, (self.controls, self.bar), self.status)
         self.teaching = Teaching(self)
+        self.sessions = Sessions(self)
         Windows(self, experiment, player, self.presenter, self.workspace, self.import_export, actions)
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         freed_after = self.runs.changed, player.changed, self.experiment.changed, self.ensembles.changed
         Announcements(self.experiment, self.status, workspace.data_plot)
         Housekeeping(self, freed_after, lambda: player.state == "playing")
-        for part in (self.editing, self.import_export, self.comparison, self.run_control):
+        for part in (self.editing, self.import_export, self.comparison, self.run_control, self.sessions):
             part.said.connect(self.status.say)
         self.comparison.remarked.connect(self.status.remark)
         self.editing.table_pasted.connect(self.import_export.paste)
@@ -182,9 +183,7 @@ class MainWindow(QMainWindow):
             self.view_control.on_document(changed)
             self.presenter.present()
         if changed & Changed.POINTS:
-            title = self.experiment.points.title
-            self.setWindowTitle(window_title(title))
-            self.top_bar.name_points(title)
+            self.top_bar.name_points(self.experiment.points.title)
         self.run_control.show_state()
 
     def _on_player(self) -> None:

@@ -15,6 +15,11 @@ def epochs_counted(n: int) -> str:
     return tr_n("{n} epoch", "{n} epochs", n)
 
 
+def runs_counted(n: int) -> str:
+    """“1 run”."""
+    return tr_n("{n} run", "{n} runs", n)
+
+
 def rows_counted(n: int) -> str:
     """“1 row”."""
     return tr_n("{n} row", "{n} rows", n)

@@ -6,9 +6,19 @@ from gdgui.words.counts import points_counted, rows_counted
 from gdgui.words.translation import capital, marked, tr
 
 
-def open_points() -> str:
+def open_file() -> str:
     """Title of the dialog that asks for a file."""
-    return tr("Open points")
+    return tr("Open points or a session")
+
+
+def save_session() -> str:
+    """Title of the dialog that asks where to, and of the one that asks whether."""
+    return tr("Save session")
+
+
+def revert() -> str:
+    """Title of the dialog that asks whether to."""
+    return tr("Revert")
 
 
 def save_points() -> str:
@@ -32,6 +42,8 @@ def file_kinds(*kinds: tuple[str, str]) -> str:
 
 
 _KINDS = {
+    "known": marked("Sessions and tables"),
+    "session": marked("Sessions of gdgui"),
     "table": marked("Tables"),
     "csv": marked("CSV"),
     "png": marked("PNG"),

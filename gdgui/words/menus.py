@@ -50,14 +50,19 @@ _MENUS = {
     "explain": marked("&Guide"),
     "help": marked("&Help"),
     "examples": marked("Open e&xample"),
+    "recent": marked("Open &recent"),
     "screens": marked("Sho&w on"),
     "theme": marked("Th&eme"),
     "my_line": marked("M&y line"),
 }
 
 _ACTIONS = {
-    "open": (marked("&Open points…"), marked("Open a CSV file with columns of numbers")),
-    "save_points": (marked("&Save points…"), marked("Save the points as CSV, in full precision")),
+    "new": (marked("&New"), marked("Begin without points and runs")),
+    "open": (marked("&Open…"), marked("Open a session, or a CSV file with columns of numbers")),
+    "save": (marked("&Save"), marked("Save points, settings and runs as a session")),
+    "save_as": (marked("Save &as…"), marked("Save the session under another name")),
+    "revert": (marked("Re&vert"), marked("Open the session again as it was saved last")),
+    "save_points": (marked("Save &points…"), marked("Save the points as CSV, in full precision")),
     "export_log": (marked("&Export log…"), marked("Save epoch, m, b and MSE as CSV")),
     "save_plot": (marked("Save p&lots…"), marked("Save the plots as a PNG picture")),
     "quit": (marked("&Quit"), marked("Close the window")),

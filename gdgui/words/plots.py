@@ -9,10 +9,13 @@ from gdgui.words.translation import marked, tr
 
 
 def window_title(title: str) -> str:
-    """Of the window; `title` is what the points are called, if they are."""
+    """Of the window; `title` is what session or points are called, if they are.
+
+    In the place of “[*]” Qt shows whether something is not saved.
+    """
     if title:
-        return tr("gdgui – {title}", title=title)
-    return tr("gdgui – gradient descent made visible")
+        return tr("gdgui – {title}", title=title.replace("[*]", "[*][*]")) + "[*]"
+    return tr("gdgui – gradient descent made visible") + "[*]"
 
 
 # The points

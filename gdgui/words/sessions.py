@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from gdgui.words.counts import points_counted, runs_counted
 from gdgui.words.translation import marked, tr
 
 
@@ -106,3 +107,66 @@ def not_the_same(runs: Sequence[str]) -> str:
         "otherwise.",
         runs=", ".join(runs),
     )
+
+
+# The window's
+
+
+def begun() -> str:
+    """Somebody asked for a new session."""
+    return tr("A new session. Click on the plot to add points, or open an example.")
+
+
+def opened(name: str, points: int, runs: int) -> str:
+    """What was found in a file."""
+    return tr("Opened {name}: {what}.", name=name, what=content(points, runs))
+
+
+def content(points: int, runs: int) -> str:
+    """“21 points, 2 runs”."""
+    return _listed([points_counted(points), *([runs_counted(runs)] if runs else [])])
+
+
+def question(name: str) -> str:
+    """Before something that is not saved would be lost; `name` is empty where it has none."""
+    return tr("Save changes to “{name}”?", name=name) if name else tr("Save this session?")
+
+
+def revert_question(name: str, lost: str) -> str:
+    """Before it would be lost."""
+    return tr("Open “{name}” as it was saved last? {lost}", name=name, lost=lost)
+
+
+def lost(points: int | None, runs: int, list_of_runs: bool, settings: bool, my_line: bool) -> str:
+    """What is not saved, as a sentence."""
+    parts = [points_counted(points)] if points is not None else []
+    parts += [runs_counted(runs)] if runs else []
+    for is_other, part in (
+        (list_of_runs, tr("the list of runs")),
+        (settings, tr("the settings")),
+        (my_line, tr("your line")),
+    ):
+        parts += [part] if is_other else []
+    return tr("Not saved: {what}.", what=_listed(parts))
+
+
+def answer(name: str) -> str:
+    """What stands on a button."""
+    return tr(_ANSWERS[name])
+
+
+_ANSWERS = {"save": marked("&Save"), "discard": marked("&Discard"), "cancel": marked("&Cancel")}
+
+
+def stays(name: str) -> str:
+    """Somebody did not want to let go of what there is."""
+    return tr("{name} was not opened; everything is as it was.", name=name)
+
+
+def untitled() -> str:
+    """The name that is offered for a session that has none."""
+    return tr("session")
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return ", ".join(parts)

@@ -10,7 +10,7 @@ from gdgui.words.translation import tr
 
 def too_many_to_copy(most: int) -> str:
     """More than a clipboard takes."""
-    return tr("At most {most} points can be copied; save them instead (Ctrl+S).", most=most)
+    return tr("At most {most} points can be copied; save them instead (Ctrl+Shift+O).", most=most)
 
 
 def copied(n: int) -> str:
@@ -68,7 +68,7 @@ def no_file() -> str:
 
 def many_files(n: int) -> str:
     """More than one was dropped."""
-    return tr("{n} files were dropped: drop one file of points.", n=n)
+    return tr("{n} files were dropped: drop one file of points, or one session.", n=n)
 
 
 def no_local_file() -> str:

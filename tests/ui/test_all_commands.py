@@ -40,7 +40,7 @@ def test_a_part_of_a_name_and_enter_do_it(window: MainWindow, qtbot: QtBot) -> N
     field = find(dialog, QLineEdit, "commandField")
     qtbot.keyClicks(field, "steep")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert window.windowTitle() == "gdgui – Steep narrow valley"
+    assert window.windowTitle() == "gdgui – Steep narrow valley[*]"
 
 
 def test_every_command_is_in_the_help_with_its_keys(window: MainWindow) -> None:

@@ -57,6 +57,13 @@ def start(qtbot: QtBot, qapp: QApplication, sample: Dataset, path: Path) -> Iter
         each.deleteLater()
 
 
+def test_recent_files_are_offered_after_a_new_start(start: Start, tmp_path: Path) -> None:
+    start().sessions.recent.add(tmp_path / "läge & ☃.gdgui")
+    menu = start().actions_.recent_menu
+    assert [each.text() for each in menu.actions()] == ["läge && ☃.gdgui"]
+    assert menu.isEnabled()
+
+
 def test_all_of_it_comes_back_after_a_new_start(start: Start, qtbot: QtBot) -> None:
     window = start()
     plain = window.workspace.data_plot.current_style.scale.text
@@ -206,7 +213,7 @@ def test_a_value_is_known_or_refused(key: str, text: str) -> None:
         value = PARSERS[key](text)
     except ValueError:
         return
-    assert isinstance(value, (str, int, float, frozenset, LessonProgress))
+    assert isinstance(value, (str, int, float, frozenset, LessonProgress, tuple))
 
 
 # Where the window stands

@@ -49,13 +49,15 @@ class Course(QObject):
         experiment, player, actions = window.experiment, window.player, window.actions_
         parts = (experiment, player, window.runs, window.ensembles, window.presenter, actions.predict)
         self._typesetter = Typesetter(self)
-        self.guide = Guide(window.drawer, Demonstration(*parts), self._typesetter, actions)
+        self.demonstrations = Demonstration(*parts), Demonstration(*parts)
+        of_guide, of_lesson = self.demonstrations
+        self.guide = Guide(window.drawer, of_guide, self._typesetter, actions)
         self.lessons = Lessons(
             window.workspace,
             window.drawer,
             player,
             Learner(experiment, player, window.runs, window.presenter),
-            Demonstration(*parts),
+            of_lesson,
             self._typesetter,
             actions,
         )
@@ -67,6 +69,11 @@ class Course(QObject):
     def is_demonstrating(self) -> bool:
         """Whether the window shows something else than a person's own work."""
         return self.guide.is_shown or self.lessons.is_on
+
+    def leave(self) -> None:
+        """Show a person's own work again; what a page shows is within a lesson, if there is one."""
+        self.guide.bring_back()
+        self.lessons.leave()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

@@ -41,6 +41,7 @@ class Demonstration(QObject):
     aside as they are, and none is computed again. One demonstration may be within another, and is left first.
     """
 
+    about_to_show = Signal()  # what a person works on is still there
     changed = Signal()  # it begins, or is left
 
     def __init__(
@@ -70,6 +71,7 @@ class Demonstration(QObject):
 
     def show(self, setting: Setting) -> None:
         """Put this up, in place of another setting or of what somebody was working on."""
+        self.about_to_show.emit()
         with self._presenter.one_frame():
             self._bring_back()
             self._before = self._set_aside(setting)

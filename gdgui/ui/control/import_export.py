@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QPixmap
@@ -17,6 +17,7 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import Dialect, Gradual, TableError
 from gdgui.files.example_datasets import ExampleDataset, example_datasets
+from gdgui.files.session_names import holds_session
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # what reads tables, and the dialogs, are loaded when they ar
 
 Take: TypeAlias = "Callable[[Table], None]"
 Read: TypeAlias = "Callable[[Dialect], Gradual[Table]]"
+T = TypeVar("T")
 LARGEST_PASTE = 10**8  # characters
 
 
@@ -44,6 +46,8 @@ class ImportExport(QObject):
     """
 
     replaced = Signal()
+    opened = Signal()  # the points came from where they still are
+    session_wanted = Signal(object)  # the Path of a file that is one
     said = Signal(str)
 
     def __init__(
@@ -81,6 +85,9 @@ class ImportExport(QObject):
         """
         from gdgui.files.points_csv import open_table
 
+        if holds_session(path):
+            self.session_wanted.emit(path)
+            return
         read = partial(open_table, path)
         self._read(read, dialect, path.name, dialogs.open_verb(), partial(self._take_file, path.name), asks)
 
@@ -122,6 +129,21 @@ class ImportExport(QObject):
 
     # Reading
 
+    def read(
+        self,
+        name: str,
+        steps: Gradual[T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do this a little at a time, show how far it has come, and let a person call it off.
+
+        It takes the place of what is being read or asked for.
+        """
+        self._close_dialog()
+        self._name_of_work = name
+        self.task.start(steps, then, failed)
+
     def _read(
         self, read: Read, dialect: Dialect | None, name: str, verb: str, take: Take, asks: bool
     ) -> None:
@@ -131,9 +153,7 @@ class ImportExport(QObject):
             else:
                 self._preview(table, read, name, verb, take)
 
-        self._close_dialog()
-        self._name_of_work = name
-        self.task.start(read(dialect or Dialect()), then, self._on_failure)
+        self.read(name, read(dialect or Dialect()), then, self._on_failure)
 
     def _on_failure(self, error: Exception) -> None:
         from gdgui.files.points_csv import PointsFileError
@@ -195,6 +215,7 @@ class ImportExport(QObject):
     def _take_file(self, name: str, table: Table) -> None:
         said = transfer.opened(name, len(table.points.dataset))
         self._replace(edits.open_file(name), said, replace(table.points, title=name), _left_out(table))
+        self.opened.emit()
 
     def _replace(self, step: str, said: str, points: Points, note: str = "") -> None:
         self._put(points, step)
@@ -213,6 +234,7 @@ class ImportExport(QObject):
     def _open_example(self, example: ExampleDataset) -> None:
         self._put(example.points(), edits.open_example(example.title))
         self._name = "points.csv"
+        self.opened.emit()
         self.said.emit(transfer.example_opened(example.title, example.teaches, example.source))
 
     def _put(self, points: Points, words: str) -> None:
@@ -238,7 +260,7 @@ class ImportExport(QObject):
         self._replace(edits.generate(recipe.n), transfer.generated(recipe.n), points)
 
     def _ask_for_file(self) -> None:
-        path = ask.ask_for_points(self._window)
+        path = ask.ask_for_file(self._window)
         if path is not None:
             self.open_file(path)
 

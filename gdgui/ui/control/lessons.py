@@ -92,6 +92,11 @@ class Lessons(QObject):
         """Go on from what was done at other times."""
         self.progress = progress
 
+    def leave(self) -> None:
+        """End the lesson under way, if there is one."""
+        if self._lesson is not None:
+            self._press("leave")
+
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.panel.apply(style)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.view_options import PLOTS
+from gdgui.files.recent import recent_from_word, recent_to_word
 from gdgui.files.remembered import Remembered, State
 from gdgui.lessons import LessonProgress
 from gdgui.ui.actions import PLOTS as LAYOUTS
@@ -19,6 +20,7 @@ from gdgui.ui.actions import THEMES
 from gdgui.ui.control.appearance import Appearance
 from gdgui.ui.control.first_minute import HINTS, FirstMinute
 from gdgui.ui.control.lessons import Lessons
+from gdgui.ui.control.recent import Recent
 from gdgui.ui.control.window_place import NUMBERS, place_of, put_back
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.fold import Fold
@@ -46,6 +48,7 @@ class Parts:
     folds: Mapping[str, Fold]
     first_minute: FirstMinute
     lessons: Lessons
+    recent: Recent
     is_demonstrating: Callable[[], bool]
     is_projecting: Callable[[], bool]
     say: Callable[[str], None]
@@ -84,6 +87,9 @@ class Memory(QObject):
         progress = found.get("lessons/done")
         if isinstance(progress, LessonProgress):
             self._parts.lessons.remember(progress)
+        recent = found.get("files/recent")
+        if isinstance(recent, tuple):
+            self._parts.recent.take(recent)
         page = self._parts.pages.get(str(found.get("drawer/page")))
         if page is not None:
             page.setChecked(True)
@@ -124,7 +130,7 @@ class Memory(QObject):
             signal.connect(self._put_off)
         for fold in parts.folds.values():
             fold.toggled.connect(self._put_off)
-        for changed in (parts.first_minute.changed, parts.lessons.progressed):
+        for changed in (parts.first_minute.changed, parts.lessons.progressed, parts.recent.changed):
             changed.connect(self._put_off)
         parts.experiment.changed.connect(self._on_document)
         parts.window.installEventFilter(self)
@@ -155,6 +161,7 @@ class Memory(QObject):
             "run/speed": f"{parts.transport.epochs_per_second:g}",
             "hints/seen": "-".join(name for name in HINTS if name in parts.first_minute.seen),
             "lessons/done": parts.lessons.progress.to_word(),
+            "files/recent": recent_to_word(parts.recent.paths),
             **{f"column/{name}": "open" if each.is_open else "closed" for name, each in parts.folds.items()},
         }
         if not parts.is_demonstrating():
@@ -220,6 +227,7 @@ PARSERS: dict[str, Parser] = {
     "run/speed": _among(SPEEDS),
     "hints/seen": _hints,
     "lessons/done": LessonProgress.from_word,
+    "files/recent": recent_from_word,
     "column/compare": _one_of("open", "closed"),
     "column/more": _one_of("open", "closed"),
     "column/line": _one_of("open", "closed"),

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdgui.core import Trace
 from gdgui.experiment.points import Points
+from gdgui.files.session_names import SUFFIX, is_session
 from gdgui.ui.picture import save_png
-from gdgui.words import code, dialogs, teaching, transfer
+from gdgui.words import code, dialogs, sessions, teaching, transfer
 
 Say = Callable[[str], None]
+Answer = Literal["save", "discard", "cancel"]
 
 
-def ask_for_points(parent: QWidget) -> Path | None:
-    """The file the person chose, if any."""
-    kinds = dialogs.file_kinds(("table", "*.csv *.tsv *.txt *.dat"), ("any", "*"))
-    name, _ = QFileDialog.getOpenFileName(parent, dialogs.open_points(), "", kinds)
+def ask_for_file(parent: QWidget) -> Path | None:
+    """The file of points, or of a session, that the person chose, if any."""
+    tables, session = "*.csv *.tsv *.txt *.dat", f"*{SUFFIX}"
+    kinds = dialogs.file_kinds(
+        ("known", f"{session} {tables}"), ("session", session), ("table", tables), ("any", "*")
+    )
+    name, _ = QFileDialog.getOpenFileName(parent, dialogs.open_file(), "", kinds)
     return Path(name) if name else None
 
 
@@ -68,6 +74,42 @@ def ask_for_lesson(parent: QWidget) -> Path | None:
 def may_forget_progress(parent: QWidget) -> bool:
     """Whether the person wants to."""
     answer = QMessageBox.question(parent, teaching.forget()[0], teaching.forget_question())
+    return answer == QMessageBox.StandardButton.Yes
+
+
+def session_path(parent: QWidget, name: str) -> Path | None:
+    """Where the person wants the session to be saved, if anywhere."""
+    kinds = dialogs.file_kinds(("session", f"*{SUFFIX}"))
+    chosen, _ = QFileDialog.getSaveFileName(parent, dialogs.save_session(), name, kinds)
+    if not chosen or is_session(Path(chosen)):
+        return Path(chosen) if chosen else None
+    path = Path(f"{chosen}{SUFFIX}")
+    return path if _may_replace(parent, path) else None  # the dialog asked for the other name
+
+
+def about_unsaved(parent: QWidget, question: str, lost: str) -> Answer:
+    """What is to become of what is not saved."""
+    box = QMessageBox(QMessageBox.Icon.Warning, dialogs.save_session(), question, parent=parent)
+    box.setObjectName("unsaved")
+    box.setInformativeText(lost)
+    kinds = QMessageBox.StandardButton
+    buttons: dict[QMessageBox.StandardButton, Answer] = {
+        kinds.Save: "save",
+        kinds.Discard: "discard",
+        kinds.Cancel: "cancel",
+    }
+    for kind, name in buttons.items():
+        button = box.addButton(kind)
+        button.setText(sessions.answer(name))
+        button.setObjectName(name)
+    box.setDefaultButton(kinds.Save)
+    box.setEscapeButton(kinds.Cancel)
+    return buttons.get(kinds(box.exec()), "cancel")
+
+
+def may_revert(parent: QWidget, question: str) -> bool:
+    """Whether what is not saved may go."""
+    answer = QMessageBox.question(parent, dialogs.revert(), question)
     return answer == QMessageBox.StandardButton.Yes
 
 
