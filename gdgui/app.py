@@ -114,8 +114,9 @@ def _run_window(request: Request) -> int:
     from PySide6.QtWidgets import QApplication
 
     from gdgui.experiment.experiment import Experiment
+    from gdgui.files.kept_work import usual_folder
     from gdgui.files.remembered import Remembered, usual_file
-    from gdgui.ui.remember import remember
+    from gdgui.ui.remember import lose_nothing, remember
     from gdgui.ui.start import prepare, settle
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
@@ -128,6 +129,7 @@ def _run_window(request: Request) -> int:
     if request.forget:
         _forget(usual_file())
     remember(window, Remembered(usual_file()))
+    lose_nothing(window, usual_folder())
     application.aboutToQuit.connect(window.player.shut_down)
     _catch_everything(window)
     if complaint:

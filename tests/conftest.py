@@ -66,6 +66,7 @@ def programs_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iter
 def nothing_is_remembered_for_whoever_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The program keeps its settings in a folder of the tests, in which all hints were seen."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         patch.setenv("XDG_CONFIG_HOME", str(with_hints_seen(tmp_path_factory.mktemp("settings"))))
         yield
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gdgui.files.remembered import Remembered
+from gdgui.ui.control.autosave import Autosave
 from gdgui.ui.control.memory import Memory, Parts
 from gdgui.ui.window import MainWindow
 
@@ -25,3 +28,11 @@ def remember(window: MainWindow, file: Remembered) -> None:
         say=window.status.say,
     )
     Memory(parts, file)
+
+
+def lose_nothing(window: MainWindow, folder: Path) -> None:
+    """Keep what is not saved in this folder, offer what was left there, and ask before it is closed.
+
+    After `remember`: what is asked first may keep the window open.
+    """
+    Autosave(window, window, folder)

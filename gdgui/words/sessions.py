@@ -168,5 +168,20 @@ def untitled() -> str:
     return tr("session")
 
 
+def bring_back(when: str, points: int, runs: int) -> str:
+    """A button: the program did not come to its end last time."""
+    return tr("Bring back the work of {when}: {what}", when=when, what=content(points, runs))
+
+
+def brought_back(when: str) -> str:
+    """It is there again."""
+    return tr("This is the work of {when}. It is in no file of yours yet: Ctrl+S saves it.", when=when)
+
+
+def not_kept(why: str) -> str:
+    """`why` is a sentence."""
+    return tr("What you do is not kept for the case of a crash. {why}", why=why)
+
+
 def _listed(parts: Sequence[str]) -> str:
     return ", ".join(parts)

@@ -73,7 +73,7 @@ def _start(arguments: list[str], screen: Screen, told: bool, settings: Path) -> 
     decided = ("WAYLAND_DISPLAY", "QT_", "XDG_SESSION_TYPE")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(decided)}
     environment["DISPLAY"] = screen.display
-    environment["XDG_CONFIG_HOME"] = str(settings)
+    environment["XDG_CONFIG_HOME"] = environment["XDG_DATA_HOME"] = str(settings)
     if told:
         environment["QT_QPA_PLATFORM"] = "xcb"
     return subprocess.Popen(

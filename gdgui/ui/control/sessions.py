@@ -136,10 +136,13 @@ class Sessions(QObject):
 
         self._window.import_export.read(path.name, read_session(path), take, partial(self._on_failure, path))
 
-    def bring_back(self, session: Session, then: Callable[[], None]) -> None:
-        """Work on a session that is in no file of a person's."""
+    def bring_back(self, session: Session, begins: Callable[[], None], then: Callable[[], None]) -> None:
+        """Work on a session that is in no file of a person's, unless what there is now is to stay."""
 
         def take(made: list[Rebuilt]) -> None:
+            if not self.may_let_go():
+                return
+            begins()
             self._put((session, made))
             self.path, self._saved = None, None
             self._tell()

@@ -49,6 +49,7 @@ class StatusPanel(QWidget):
     """
 
     clicked = Signal()
+    work_wanted = Signal()  # the one that was offered before any remedy
     changed = Signal()  # it says something else
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,6 +68,7 @@ class StatusPanel(QWidget):
         self._button.setObjectName("remedyButton")
         self._button.hide()
         self._button.clicked.connect(self._on_clicked)
+        self._advice = self._work = ""  # of which the second comes first
         self._remedy, self._floats = "", False
         self._words = QHBoxLayout()
         self._words.addWidget(self._sign)
@@ -94,6 +96,16 @@ class StatusPanel(QWidget):
 
     def offer(self, remedy: str) -> None:
         """A button with these words; none where they are empty."""
+        self._advice = remedy
+        self._show_remedy()
+
+    def offer_work(self, words: str) -> None:
+        """The button is for this rather than for a remedy, until the words are empty again."""
+        self._work = words
+        self._show_remedy()
+
+    def _show_remedy(self) -> None:
+        remedy = self._work or self._advice
         if remedy != self._remedy:
             self._remedy = remedy
             self._button.setText(remedy)
@@ -186,7 +198,7 @@ class StatusPanel(QWidget):
             self.changed.emit()
 
     def _on_clicked(self) -> None:
-        self.clicked.emit()
+        (self.work_wanted if self._work else self.clicked).emit()
 
 
 def _in_lines(words: str, on: QWidget, width: int) -> str:

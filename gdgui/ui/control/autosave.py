@@ -1,0 +1,162 @@
+"""Nothing is lost: what is not saved is kept every few seconds, and offered after a crash."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from gdgui.experiment.session import Session
+from gdgui.files.kept_work import new_work, orphan
+from gdgui.ui.control.sessions import Sessions, Work
+from gdgui.ui.panels.status import StatusPanel
+from gdgui.words import sessions as words
+from gdgui.words.tables import as_sentence
+
+LOG = logging.getLogger(__name__)
+
+SOON_MS = 3000  # after the first change that is not kept yet
+PATIENCE = 10  # times as long as keeping it took: what is very large is kept less often
+
+
+class Parts(Protocol):
+    """Those of the window that it needs."""
+
+    sessions: Sessions
+    status: StatusPanel
+
+
+class Autosave(QObject):
+    """Gathers in the GUI thread what is there, at no cost; checks, writes and reads in a thread of its own.
+
+    What an earlier process left is offered until somebody goes on with other work; then it is removed at
+    the end of this one. Whoever closes a window is asked about what is in no file.
+    """
+
+    _kept = Signal(str, float)  # a sentence where that failed, and how many seconds it took
+    _found = Signal(object, str)  # a Session, and of when it is
+
+    def __init__(self, window: QMainWindow, parts: Parts, folder: Path) -> None:
+        super().__init__(window)
+        self._sessions, self._status = parts.sessions, parts.status
+        self._own, self._left = new_work(folder), orphan(folder)
+        self._pool = ThreadPoolExecutor(1)
+        self._is_busy = self._is_kept = self._is_over = self._has_complained = False
+        self._is_offering = self._is_declined = self._is_taken = False
+        self._due = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._due.timeout.connect(self._keep)
+        self._kept.connect(self._on_kept)
+        self._found.connect(self._offer)
+        self._sessions.touched.connect(self._put_off)
+        self._sessions.changed.connect(self._on_changed)
+        window.installEventFilter(self)  # before any other: nothing has ended where somebody stays
+        if self._left is not None:
+            self._pool.submit(_read, self._left.path, self._found.emit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window closes, unless somebody stays for what is not saved."""
+        if event.type() == QEvent.Type.Close:
+            if not self._sessions.may_let_go():
+                event.ignore()
+                return True
+            self._end()
+        return False
+
+    # Keeping
+
+    def _put_off(self) -> None:
+        if self._own is not None and not self._is_over and not self._due.isActive():
+            self._due.start()
+
+    def _keep(self) -> None:
+        if self._is_busy:
+            self._due.start()
+        elif self._own is not None and self._sessions.is_changed:
+            self._is_busy = self._is_kept = True
+            self._pool.submit(_write, self._own.path, self._sessions.work(), self._kept.emit)
+
+    def _on_kept(self, complaint: str, seconds: float) -> None:
+        self._is_busy = False
+        self._due.setInterval(max(SOON_MS, round(1000 * PATIENCE * seconds)))
+        if complaint and not self._has_complained:
+            self._status.say(words.not_kept(complaint))
+        elif not complaint and self._is_taken and self._left is not None:
+            self._left.remove()  # all of it is in the file of this process now
+            self._left = None
+        self._has_complained = bool(complaint)
+
+    def _on_changed(self) -> None:
+        """What was saved is no longer kept here; and whoever goes on working declines what is offered."""
+        is_changed = self._sessions.is_changed
+        if self._is_kept and not is_changed and self._own is not None and not self._is_over:
+            self._is_kept = False
+            self._pool.submit(self._own.clear)
+        if is_changed and self._is_offering:
+            self._is_declined = True
+            self._withdraw()
+
+    def _end(self) -> None:
+        self._is_over = True
+        self._due.stop()
+        self._pool.shutdown(cancel_futures=True)
+        if self._own is not None:
+            self._own.remove()
+        if self._left is not None:
+            (self._left.remove if self._is_taken or self._is_declined else self._left.let_go)()
+
+    # What was left
+
+    def _offer(self, session: Session, when: str) -> None:
+        if self._is_over:
+            return
+        self._is_offering = True
+        self._status.offer_work(words.bring_back(when, len(session.points.dataset), len(session.runs)))
+        self._status.work_wanted.connect(partial(self._take, session, when))
+
+    def _take(self, session: Session, when: str) -> None:
+        def then() -> None:
+            self._is_taken = True
+            self._status.say(words.brought_back(when))
+
+        self._sessions.bring_back(session, self._withdraw, then)
+
+    def _withdraw(self) -> None:
+        self._is_offering = False
+        self._status.offer_work("")
+
+
+def _write(path: Path, work: Work, tell: Callable[[str, float], None]) -> None:
+    from gdgui.files.json_table import SessionFileError
+    from gdgui.files.session_file import write_session
+
+    begun, complaint = time.monotonic(), ""
+    try:
+        write_session(path, work.session)
+    except OSError as error:
+        complaint = str(error)
+    except SessionFileError as error:
+        complaint = as_sentence(error.text)
+    finally:
+        tell(complaint, time.monotonic() - begun)
+
+
+def _read(path: Path, tell: Callable[[Session, str], None]) -> None:
+    """What cannot be read is not offered, and stays where it is."""
+    from gdgui.files.json_table import SessionFileError
+    from gdgui.files.session_file import read_session
+
+    try:
+        session, then = read_session(path), datetime.fromtimestamp(path.stat().st_mtime)
+    except (OSError, SessionFileError):
+        LOG.debug("%s cannot be brought back", path, exc_info=True)
+        return
+    is_today = then.date() == datetime.now().date()
+    tell(session, f"{then:%H:%M}" if is_today else f"{then:%Y-%m-%d %H:%M}")
