@@ -137,13 +137,18 @@ def _run_window(request: Request) -> int:
         _complain(complaint)
     window.show()
     if later is not None:
-        QTimer.singleShot(
-            0, partial(window.import_export.open_file, later, asks=False, dialect=request.dialect)
-        )
+        QTimer.singleShot(0, partial(_open, window, request, later))
     collector = settle()
     status = application.exec()
     del collector
     return status
+
+
+def _open(window: MainWindow, request: Request, path: Path) -> None:
+    if holds_session(path):
+        window.sessions.open(path, given=request.given)
+    else:
+        window.import_export.open_file(path, asks=False, dialect=request.dialect)
 
 
 def _forget(path: Path) -> None:

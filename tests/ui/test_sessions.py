@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -17,7 +17,7 @@ from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import CLOSE, STRAY, on_screen, settle
 from tests.ui.test_demonstration import state
 from tests.ui.unsaved_question import answering
-from tests.ui.user_actions import as_fast_as_possible, key, press, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Save = Callable[[str], Path]
@@ -284,6 +284,17 @@ def test_recent_files_are_offered_and_missing_ones_say_so(
     first.unlink()
     menu.actions()[0].trigger()
     assert "a & b.gdgui does not exist" in status(window)
+
+
+def test_what_the_command_line_says_comes_before_the_file(
+    window: MainWindow, qtbot: QtBot, save: Save
+) -> None:
+    window.experiment.settings = Settings(learning_rate=0.2, epochs=33)
+    path = save("mine.gdgui")
+    window.sessions.open(path, given={"epochs": 44})
+    assert find(window, QSpinBox, "epochs").text() == "44"
+    assert window.experiment.settings.learning_rate == 0.2
+    assert window.isWindowModified(), "which is not in the file"
 
 
 def test_amid_a_lesson_ones_own_work_is_what_is_saved(window: MainWindow, qtbot: QtBot, save: Save) -> None:

@@ -56,12 +56,13 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 def open_window(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenWindow]:
     """Starts the program with these arguments; when the test is over it must not have printed anything.
 
-    `told=False` leaves it to the program and to Qt to find out that this is X.
+    `told=False` leaves it to the program and to Qt to find out that this is X. `settings` is where it keeps
+    things from one start to the next.
     """
     with ExitStack() as programs:
 
-        def open_window(*arguments: object, told: bool = True) -> Window:
-            settings = with_hints_seen(tmp_path_factory.mktemp("settings"))
+        def open_window(*arguments: object, told: bool = True, settings: Path | None = None) -> Window:
+            settings = settings or with_hints_seen(tmp_path_factory.mktemp("settings"))
             program = programs.enter_context(_start([*map(str, arguments)], screen, told, settings))
             programs.callback(_end, program)
             return _when_painted(program, screen)

@@ -116,6 +116,15 @@ class Window:
         atom(b"WM_PROTOCOLS")  # once this is answered, the message is delivered
         xcb.xcb_disconnect(connection)
 
+    def discard(self) -> None:
+        """Answer the question about what is not saved, in its own window."""
+        end = time.monotonic() + PATIENCE
+        while not (number := self.screen.window("Save session")):
+            assert self.program.poll() is None, f"gdgui ended with {self.program.poll()}"
+            assert time.monotonic() < end, "nothing was asked"
+            time.sleep(0.02)
+        self.screen.act("windowfocus", "--sync", number, "key", "alt+d")
+
     def wait_for_end(self, within: float | None = None) -> tuple[int, str]:
         """The exit status and all that was printed; `within` as for `wait_until`."""
         printed, _ = self.program.communicate(timeout=self._patience(within))

@@ -49,6 +49,7 @@ def test_by_keyboard_points_are_added_a_run_goes_is_paused_and_scrubbed(open_win
     window.press("ctrl+End")
     window.wait_until(lambda picture: abs(line_at(picture)[0] - line_at(end)[0]) < 2)
     window.press("ctrl+q")
+    window.discard()
     assert window.wait_for_end() == (0, "")
 
 

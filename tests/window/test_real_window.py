@@ -106,6 +106,7 @@ def test_closing_the_window_amid_a_run_ends_the_program_within_a_second(
     window = open_window(thousand_points, *LONG)
     run_at_full_speed(window)
     close(window)
+    window.discard()
     assert window.wait_for_end(within=1) == (0, "")
 
 

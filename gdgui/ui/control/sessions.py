@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gdgui.core import Dataset, Settings
 from gdgui.core.rebuild import Rebuilt, rebuild_all
-from gdgui.experiment.experiment import Changed, Experiment
+from gdgui.experiment.experiment import Changed, Experiment, set_settings_at_once
 from gdgui.experiment.gathering import current_descent, outline, take_document, take_runs
 from gdgui.experiment.points import Points
 from gdgui.experiment.run import Run
@@ -121,8 +121,11 @@ class Sessions(QObject):
 
     # What a person asks for
 
-    def open(self, path: Path, asks: bool = True) -> None:
-        """Work on the session in this file; if it cannot be read, say why, and everything stays."""
+    def open(self, path: Path, asks: bool = True, given: Mapping[str, Any] | None = None) -> None:
+        """Work on the session in this file; if it cannot be read, say why, and everything stays.
+
+        Settings that are `given`, by name, come before those in it.
+        """
 
         def take(made: Made) -> None:
             if asks and not self.may_let_go():
@@ -130,6 +133,8 @@ class Sessions(QObject):
                 return
             self._put(made)
             self._settle(path)
+            if given:
+                set_settings_at_once(self._experiment, replace(self._experiment.settings, **given))
             session = made[0]
             counted = words.opened(self.name, len(session.points.dataset), len(session.runs))
             self.said.emit(joined(counted, self._unlike(made)))
