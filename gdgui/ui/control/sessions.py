@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from gdgui.core import Dataset, Settings
 from gdgui.core.rebuild import Rebuilt, rebuild_all
+from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Changed, Experiment, set_settings_at_once
+from gdgui.experiment.frame import Frame
 from gdgui.experiment.gathering import current_descent, outline, take_document, take_runs
 from gdgui.experiment.points import Points
 from gdgui.experiment.run import Run
@@ -237,7 +239,8 @@ class Sessions(QObject):
             if descent is not None:
                 player.adopt(descent, min(session.cursor, descent.epochs))
             take_runs(session, traces, runs, player.run_id)
-            self._experiment.options = session.options  # whoever heard of all this may have fitted some
+            # Whoever heard of all this may have fitted some.
+            self._experiment.options = _fitted(session.options, presenter.newest())
             presenter.present()
         lessons = self._course.lessons
         lessons.remember(lessons.progress.joined(LessonProgress.from_dict(session.lessons)))
@@ -318,6 +321,16 @@ class Sessions(QObject):
         title = window_title(points if self._aside else self.name or points)
         if title != self._window.windowTitle():
             self._window.setWindowTitle(title)
+
+
+def _fitted(options: ViewOptions, frame: Frame) -> ViewOptions:
+    """The options, fitted where no window has done so yet: the session was made without one."""
+    plain = ViewOptions()
+    if options.fits_points and options.data_range == plain.data_range:
+        options = replace(options, data_range=ranges.of_points(frame.dataset))
+    if options.fits_surface and options.surface_range == plain.surface_range:
+        options = replace(options, surface_range=ranges.of_surface(frame))
+    return options
 
 
 def _raise(error: Exception) -> None:
