@@ -84,4 +84,5 @@ def quiet_doors(files: Path) -> Iterator[None]:
         for door in ("getOpenFileName", "getSaveFileName"):
             patch.setattr(QFileDialog, door, answer)
         patch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+        patch.setattr(QMessageBox, "exec", lambda *_: QMessageBox.StandardButton.Discard)
         yield
