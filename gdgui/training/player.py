@@ -52,7 +52,7 @@ class Player(QObject):
         self.loops = False
         self._steps = 0  # asked for and not yet taken
         self._told: tuple[object, ...] = ()
-        self._clock = Clock(math.inf)
+        self.clock = Clock(math.inf)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -107,16 +107,6 @@ class Player(QObject):
         """Whether the cursor is before the newest epoch shown."""
         return self.cursor < self.done
 
-    @property
-    def drops_frames(self) -> bool:
-        """Whether the speed is one at which not every epoch is shown."""
-        return not self._clock.shows_every_epoch
-
-    @property
-    def epochs_per_second(self) -> float:
-        """The speed; infinite for as fast as possible."""
-        return self._clock.rate
-
     # Runs
 
     def start(self, dataset: Dataset, settings: Settings, playing: bool = True, at: int = 0) -> None:
@@ -128,7 +118,7 @@ class Player(QObject):
         self._steps = at
         self.direction = 1 if playing else 0
         self._trainer.start(dataset, settings)
-        self._clock.begin(0)
+        self.clock.begin(0)
         self._move()
 
     def change(self, dataset: Dataset, settings: Settings) -> None:
@@ -190,7 +180,7 @@ class Player(QObject):
         elif direction < 0 and self.cursor == 0:
             self.cursor = self.done
         self.direction = direction
-        self._clock.begin(self.cursor)
+        self.clock.begin(self.cursor)
         self._move()
 
     def pause(self) -> None:
@@ -221,8 +211,8 @@ class Player(QObject):
 
     def set_rate(self, epochs_per_second: float) -> None:
         """Speed from now on; math.inf for as fast as possible."""
-        self._clock = Clock(epochs_per_second)
-        self._clock.go_on(self.cursor)
+        self.clock = Clock(epochs_per_second)
+        self.clock.go_on(self.cursor)
         if self.run_id:
             self._move()
 
@@ -247,7 +237,7 @@ class Player(QObject):
 
     def _move(self) -> None:
         """Something is another: the worker may have to compute further, and whoever looks has to know."""
-        races = self.direction > 0 and math.isinf(self._clock.rate)
+        races = self.direction > 0 and math.isinf(self.clock.rate)
         self._trainer.look_ahead(self.done, races)
         if self.direction or self._steps or self._trainer.is_awaiting:
             self._timer.start()
@@ -256,7 +246,7 @@ class Player(QObject):
         self._tell()
 
     def _play_on(self) -> None:
-        self.cursor = self._clock.forwards(self.cursor, self.done, self._trainer.available(self.done))
+        self.cursor = self.clock.forwards(self.cursor, self.done, self._trainer.available(self.done))
         self.done = max(self.done, self.cursor)
         if self.cursor < self.done or not self.is_finished:
             return
@@ -266,7 +256,7 @@ class Player(QObject):
             self.direction = 0
 
     def _play_back(self) -> None:
-        self.cursor = self._clock.backwards(self.cursor, self.done)
+        self.cursor = self.clock.backwards(self.cursor, self.done)
         if self.cursor > 0:
             return
         if self.loops:
@@ -279,7 +269,7 @@ class Player(QObject):
         if not self._told or self._told[1] != self.cursor:
             return  # it has yet to be shown
         self.cursor = epoch
-        self._clock.go_on(epoch)
+        self.clock.go_on(epoch)
 
     def _take_steps(self) -> None:
         taken = min(self._steps, self._trainer.available(self.done) - self.done)

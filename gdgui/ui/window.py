@@ -187,7 +187,9 @@ class MainWindow(QMainWindow):
         self.run_control.show_state()
 
     def _on_player(self) -> None:
-        self.workspace.repaint_scheduler.stagger(self.player.state == "playing" and self.player.drops_frames)
+        self.workspace.repaint_scheduler.stagger(
+            self.player.state == "playing" and not self.player.clock.shows_every_epoch
+        )
         self.guidance.show()
 
     def _on_ensemble(self) -> None:

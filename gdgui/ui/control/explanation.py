@@ -86,7 +86,7 @@ class Explanation(QObject):
         if not self.is_open:
             return
         options = self._presenter.options
-        if self._player.state == "playing" and self._player.epochs_per_second > READABLE:
+        if self._player.state == "playing" and self._player.clock.rate > READABLE:
             self.panel.show_moving(options)
         else:
             self.panel.show_frame(self._presenter.frame, options)

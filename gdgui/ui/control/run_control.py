@@ -65,10 +65,11 @@ class RunControl(QObject):
         if changed & Changed.POINTS and not len(self._experiment.dataset):
             self._player.pause()
         many = len(self._experiment.dataset) > MOST_LIVE
-        if changed & (Changed.POINTS | Changed.SETTINGS) and not (many and self._experiment.is_previewing):
-            self._change()  # a run keeps all points it was ever given: of very many, not those of every move
-        elif many and changed & Changed.COMMITTED:
-            self._change()
+        # A run keeps all points it was ever given: of very many, not those of every move.
+        waits = many and self._experiment.is_previewing
+        is_due = changed & (Changed.POINTS | Changed.SETTINGS) and not waits
+        if len(self._experiment.dataset) and (is_due or (many and changed & Changed.COMMITTED)):
+            self._player.change(*self._asked)
 
     def take_start(self, m: float, b: float) -> None:
         """The next run starts here."""
@@ -237,10 +238,6 @@ class RunControl(QObject):
         self._player.loops = loops
 
     # The run under way
-
-    def _change(self) -> None:
-        if len(self._experiment.dataset):
-            self._player.change(*self._asked)
 
     def _on_player(self) -> None:
         with self._presenter.one_frame():
