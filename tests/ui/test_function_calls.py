@@ -75,7 +75,7 @@ def test_a_digit_and_enter_in_the_learning_rate(window: MainWindow, qtbot: QtBot
         before = window.experiment.settings
         counts.append(calls(type_one))
         assert window.experiment.settings != before
-    assert max(counts) <= 840
+    assert max(counts) <= 860  # ten of them mark what is not saved
 
 
 def test_another_sample_after_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -83,7 +83,7 @@ def test_another_sample_after_a_run(window: MainWindow, qtbot: QtBot) -> None:
     run_to_the_end(qtbot, window)
     settle(qtbot, window)
     sample = next(each for each in window.actions_.examples_menu.actions() if each.text() == "Noisy line")
-    assert calls(sample.trigger) <= 2600
+    assert calls(sample.trigger) <= 2650  # some forty mark what is not saved
     assert window.experiment.points.title == "Noisy line"
 
 

@@ -305,7 +305,8 @@ class Sessions(QObject):
 
     def _on_change(self) -> None:
         if self._aside is None:
-            self._tell()
+            if self.is_changed != self._window.isWindowModified():
+                self._tell()
             self.touched.emit()
 
     def _tell(self) -> None:
