@@ -228,3 +228,14 @@ def test_words_and_right_numbers_whatever_the_points(
         window.experiment.options = window.experiment.options.__class__()
         key(qtbot, window, Qt.Key.Key_F12)
         key(qtbot, window, Qt.Key.Key_F12)
+
+
+def test_one_arrow_for_one_step(by_hand: MainWindow, qtbot: QtBot) -> None:
+    """With the arrows of the next step on, that of the part at hand would lie on one of them."""
+    arrow = by_hand.workspace.surface_plot.gradient.step
+    part(qtbot, by_hand, 5)
+    seen = [arrow.to is not None]
+    for _ in range(2):
+        key(qtbot, by_hand, Qt.Key.Key_G, CTRL)
+        seen.append(arrow.to is not None)
+    assert seen == [True, False, True]

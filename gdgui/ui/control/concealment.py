@@ -82,7 +82,8 @@ class Concealment(QObject):
         self._tell()
 
     def _tell(self, *_: object) -> None:
-        now = self.hides_run, self.hides_minimum
+        hides_run = self._is_on and self.hides_run
+        now = hides_run, hides_run or self.fits_by_hand
         if now != self._was:
             self._was = now
             self.changed.emit()

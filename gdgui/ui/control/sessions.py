@@ -292,9 +292,9 @@ class Sessions(QObject):
             self._tell()
 
     def _on_document(self, changed: Changed) -> None:
+        self._on_change()
         if changed & Changed.POINTS:
             self._show_name()
-        self._on_change()
 
     def _on_player(self) -> None:
         """A frame of a run: what is not saved already stays so."""

@@ -178,7 +178,7 @@ class RateScale(QWidget):
         """Names of zones and where they stand, below and within the strip: first that of the zone which the
         knob is in, then those of the widest ones, each where it does not touch another."""
         at = self._positions([self._rate])[0]
-        size, taken = self._style.scale.controls, list[tuple[str, QRectF]]()
+        size, names, places = self._style.scale.controls, list[str](), list[QRectF]()
         zones = [
             (not left <= at < right, left - right, zone.name, left, right)
             for zone, (left, right) in zip(self.zones, spans, strict=True)
@@ -188,9 +188,10 @@ class RateScale(QWidget):
             wide = width_of(name) + size / 2
             begin = min(max(first, (left + right - wide) / 2), self.width() - first - wide)
             place = QRectF(begin, 1.05 * size, wide, 0.95 * size)
-            if right > left and not any(place.intersects(other) for _, other in taken):
-                taken.append((name, place))
-        return taken
+            if right > left and not any(map(place.intersects, places)):
+                names.append(name)
+                places.append(place)
+        return list(zip(names, places, strict=True))
 
     def _paint_zone(self, painter: QPainter, zone: Zone, strip: QRectF) -> None:
         painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))

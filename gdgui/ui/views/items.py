@@ -126,8 +126,10 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
 
     def viewRangeChanged(self) -> None:
         super().viewRangeChanged()
+        if not len(self._whole[0]):
+            return
         area = _area(self)
-        if self._is_cut or (area and len(self._whole[0]) and cut_marks(*self._whole, area) is not None):
+        if self._is_cut or (area and cut_marks(*self._whole, area) is not None):
             self._draw()
 
     def _draw(self, **options: Any) -> None:

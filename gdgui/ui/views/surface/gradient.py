@@ -15,6 +15,7 @@ from gdgui.ui.views.plot import Key, Plot, Same
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.words import plots
 
+LIT = ("gradient", "rate", "line")  # parts of a step that speak of the gradient
 SHORTEST = 0.08  # of the shorter side of the plot: how long the arrow against the gradient is at least
 TANGENT = 0.11  # of that side: half the piece of the contour's tangent
 CORNER = 0.028  # of that side: the mark of a right angle
@@ -56,20 +57,19 @@ class GradientLayer:
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """What belongs to the part that is lit."""
-        part, step = part_shown(options), step_shown(frame, options)
-        lit = part in ("gradient", "rate", "line") and isinstance(step, WorkedStep)
-        worked = step if isinstance(step, WorkedStep) and lit and step.is_finite else None
+        part = part_shown(options)
+        step = step_shown(frame, options) if part in LIT else None
+        worked = step if isinstance(step, WorkedStep) and step.is_finite else None
+        if worked is None:
+            if self._key.is_new():
+                self._clear()
+            return
         (m_low, m_high), (b_low, b_high) = view = self._plot.view_range()
         wide, high = self._plot.view.width(), self._plot.view.height()
-        if not self._key.is_new(Same(worked), part, view, wide, high, options.equal_axes, frame.is_concealed):
+        key = part, options.explains, options.next_step, options.equal_axes, view, wide, high
+        if not self._key.is_new(Same(worked), frame.is_concealed, *key):
             return
         pixels = Pixels(wide / (m_high - m_low), high / (b_high - b_low), min(wide, high))
-        if worked is None:
-            for curve in (self.tangent, self.right_angle, self.to_minimum):
-                curve.setData([], [])
-            for arrow in (self.arrow, self.step):
-                arrow.draw((0.0, 0.0), None)
-            return
         share = _share_shown(worked.line, worked.direction, pixels, view)
         words = plots.against_gradient(worked.drawn is not None, worked.is_standardised)
         self.arrow.name(words if share == 1 else plots.not_to_scale(words))
@@ -82,6 +82,13 @@ class GradientLayer:
         minimum = None if frame.is_concealed else worked.minimum
         (m, b), (m_best, b_best) = worked.line, minimum or worked.line
         self.to_minimum.setData([m, m_best] if minimum else [], [b, b_best] if minimum else [])
+
+    def _clear(self) -> None:
+        """No such part is lit, as most of the time."""
+        for curve in (self.tangent, self.right_angle, self.to_minimum):
+            curve.setData([], [])
+        for arrow in (self.arrow, self.step):
+            arrow.draw((0.0, 0.0), None)
 
     def keep_off(self, room: Room) -> None:
         """Let no words lie on it."""
