@@ -60,22 +60,23 @@ def _run(request: Request) -> int:
 
 
 def _run_without_window(request: Request) -> int:
-    from gdgui import headless
     from gdgui.files.json_table import SessionFileError
     from gdgui.files.points_csv import PointsFileError
+    from gdgui.headless.exports import ImpossibleError, application
+    from gdgui.headless.run import run, run_session
 
     try:
-        _application = headless.application() if request.language else None
+        _application = application() if request.language else None
         _speak(request.language)
         if request.points is not None and is_session(request.points):
-            return headless.run_session(request, request.points)
+            return run_session(request, request.points)
         points, missing = _points_without_window(request)
-        return headless.run(request, points, missing)
+        return run(request, points, missing)
     except SessionFileError as error:
         _complain(error.sentence(str(request.points)))
     except PointsFileError as error:
         _complain(terminal.with_hint(error.clause, error.doubt.options if error.doubt else ""))
-    except headless.ImpossibleError as error:
+    except ImpossibleError as error:
         _complain(terminal.with_hint(str(error)))
     return BAD_INPUT
 

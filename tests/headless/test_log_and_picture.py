@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings, train
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
-from gdgui.headless import PICTURE
+from gdgui.headless.exports import PICTURE
 from gdgui.ui.picture import render
 from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow

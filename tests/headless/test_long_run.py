@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gdgui import headless
 from gdgui.core import Trace
+from gdgui.headless import exports
 from tests.headless.program import Ended, Run, started
 
 LONG = ("--headless", "--algorithm", "sgd", "--batch-size", "1000", "--epochs", "1000000")  # over a minute
@@ -82,7 +82,7 @@ def test_ctrl_c_while_a_file_is_written_causes_no_traceback(
     def interrupted(path: Path, trace: Trace) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(headless, "write_log", interrupted)
+    monkeypatch.setattr(exports, "write_log", interrupted)
     ended = run("--export-log", tmp_path / "run.csv")
     assert (ended.status, ended.err) == (130, "")
 

@@ -1,0 +1,1 @@
+"""What the program does where no window is asked for."""

@@ -1,0 +1,105 @@
+"""The files that a run without a window writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gdgui.command_line import Request
+from gdgui.core import Trace
+from gdgui.core.theory import forecast
+from gdgui.experiment import ranges
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.points import Points
+from gdgui.experiment.session import Session, writable
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.files.atomic import WriteError
+from gdgui.files.json_table import SessionFileError
+from gdgui.files.log_csv import write_log
+from gdgui.files.numbers import printable
+from gdgui.files.python_code import UnwritableError, save_code
+from gdgui.files.session_file import write_session
+from gdgui.words import algorithms, terminal
+from gdgui.words.sessions import not_saved
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+PICTURE = (1280, 720)  # pixels
+
+
+class ImpossibleError(Exception):
+    """What was asked for cannot be done; str() is a sentence, without its full stop, for who asked."""
+
+
+def export(request: Request, points: Points, trace: Trace, session: Session | None) -> None:
+    """Write the files asked for, each also where another cannot be written. The result is printed by then.
+
+    What is written as a session goes on from `session`. Raises ImpossibleError, which names all that failed.
+    """
+    complaints = []
+    for path, write in _writers(request, points, trace, session):
+        try:
+            if path is not None:
+                write(path)
+        except (WriteError, ImportError, UnwritableError, SessionFileError) as error:
+            complaints.append(_complaint(path, error))
+    if complaints:
+        raise ImpossibleError("; ".join(complaints))
+
+
+def _writers(
+    request: Request, points: Points, trace: Trace, session: Session | None
+) -> Iterator[tuple[Path | None, Callable[[Path], None]]]:
+    """Each kind of file: where it is to go, and what writes it there."""
+    yield request.export_log, lambda path: write_log(path, trace)
+    yield request.save_plot, lambda path: _save_plot(path, request, points, trace)
+    yield request.save_code, lambda path: save_code(path, trace)
+    yield request.save_session, lambda path: write_session(path, _session(request, points, trace, session))
+
+
+def _complaint(path: Path | None, error: Exception) -> str:
+    name = printable(str(path))
+    match error:
+        case WriteError():
+            return error.clause
+        case UnwritableError():
+            return terminal.no_code(algorithms.name(error.algorithm), name)
+        case SessionFileError():
+            return not_saved(name, error.text)
+    return terminal.no_picture(str(error), name)
+
+
+def _session(request: Request, points: Points, trace: Trace, before: Session | None) -> Session:
+    session = before or Session(writable(points))
+    return replace(session, settings=request.settings).with_run(trace)
+
+
+def application() -> QApplication:
+    """Qt, on a screen that does not exist. Keep what this returns. Raises ImportError."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    found = QApplication.instance() or QApplication(["gdgui"])
+    assert isinstance(found, QApplication)
+    return found
+
+
+def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
+    """Draw what the window would show."""
+    from gdgui.ui.picture import render, save_png
+    from gdgui.ui.start import prepare
+    from gdgui.ui.theme import Style
+
+    qt = application()
+    prepare(qt, Style())
+    settings = request.settings
+    theory = forecast(points.dataset, settings)
+    frame = Frame(points, settings, trace=trace, cursor=trace.epochs, target=settings.epochs, forecast=theory)
+    start = ranges.of_surface(Frame(points, settings))
+    options = ViewOptions(data_range=ranges.of_points(points.dataset), surface_range=start)
+    options = ranges.followed(options, frame)
+    save_png(path, render(frame, options, PICTURE, Style()))

@@ -1,0 +1,89 @@
+"""What is printed of a run: for people, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict
+
+from gdgui.command_line import Request
+from gdgui.core import Dataset, Trace, least_squares
+from gdgui.core.theory import Advice, Forecast, advise_after, forecast
+from gdgui.words import report, terminal
+from gdgui.words.advice import advice_sentence
+from gdgui.words.forecast import forecast_sentence
+from gdgui.words.numbers import whole
+from gdgui.words.verdict import verdict
+
+PATIENCE = (
+    100_000  # samples that each of a few dozen runs may draw for a forecast: a fifth of a second in all
+)
+
+
+def as_text(request: Request, dataset: Dataset, trace: Trace) -> str:
+    """Lines for a person, each with its name before it."""
+    best = least_squares(dataset)
+    rows = [
+        ("points", whole(len(dataset))),
+        ("m", repr(float(trace.m[-1]))),
+        ("b", repr(float(trace.b[-1]))),
+        ("mse", terminal.at_epoch(repr(float(trace.mse[-1])), trace.epochs)),
+        ("least_squares", terminal.line_and_mse(repr(best.m), repr(best.b), repr(best.mse))),
+        ("stop_reason", report.ending(trace, dataset)),
+    ]
+    theory, advice = _theory(request, dataset, trace)
+    rows.append(("result", verdict(trace, theory)))
+    if advice is not None:
+        rows.append(("advice", advice_sentence(advice, request.settings)))
+    note = report.singularity(dataset)
+    if note:
+        rows.append(("note", note))
+    named = [(terminal.row(name), value) for name, value in rows]
+    width = max(14, *(len(name) + 2 for name, _ in named))
+    return "\n".join(f"{name:{width}}{value}" for name, value in named)
+
+
+def as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> str:
+    """The same for a program, and what else is known."""
+    settings, best, outcome = request.settings, least_squares(dataset), trace.outcome
+    assert outcome is not None
+    theory, advice = _theory(request, dataset, trace)
+    used, is_noisy = theory.algorithm.settings, theory.algorithm.is_stochastic
+    found = {
+        "points": len(dataset),
+        "rows_left_out": missing,
+        "algorithm": settings.algorithm,
+        "learning_rate": settings.learning_rate,
+        "epochs": settings.epochs,
+        "standardise": settings.standardise,
+        "batch_size": settings.batch_size if "batch_size" in used else None,
+        "seed": settings.seed if "seed" in used else None,
+        "start": {"m": settings.m, "b": settings.b},
+        "epoch": trace.epochs,
+        "m": float(trace.m[-1]),
+        "b": float(trace.b[-1]),
+        "mse": float(trace.mse[-1]),
+        "least_squares": {"m": best.m, "b": best.b, "mse": best.mse, "unique": best.unique},
+        "stop_reason": outcome.reason,
+        "stop_epoch": outcome.epoch,
+        "message": report.ending(trace, dataset),
+        "forecast": {
+            "sentence": forecast_sentence(theory),
+            "epochs_to_arrive": theory.epochs_to_arrive,
+            "expected_excess": _finite(theory.expected_excess) if is_noisy else None,
+        },
+        "advice": advice
+        and {"sentence": advice_sentence(advice, settings), "settings": asdict(advice.settings)},
+    }
+    return json.dumps(found, indent=2, allow_nan=False, ensure_ascii=False)
+
+
+def _theory(request: Request, dataset: Dataset, trace: Trace) -> tuple[Forecast, Advice | None]:
+    """The forecast of the run as it was asked for, and the advice if it has not arrived."""
+    theory = forecast(dataset, request.settings, PATIENCE)
+    return theory, advise_after(trace, theory)
+
+
+def _finite(number: float) -> float | None:
+    """JSON knows no other."""
+    return number if math.isfinite(number) else None
