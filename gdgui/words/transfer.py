@@ -53,6 +53,13 @@ def pasted_points(n: int) -> str:
     return tr("Pasted {points}.", points=points_counted(n))
 
 
+def pasted_for_the_example(n: int) -> str:
+    """The example that was there at the start has made room."""
+    return tr(
+        "Pasted {points} in the place of the example, which Ctrl+Z brings back.", points=points_counted(n)
+    )
+
+
 def the_clipboard() -> str:
     """In the place of the name of a file."""
     return tr("the clipboard")

@@ -8,10 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Dataset
+from gdgui.core import Dataset, Settings
+from gdgui.experiment.experiment import Experiment
+from gdgui.files.example_datasets import example_datasets
 from gdgui.ui.window import MainWindow
+from tests.ui import drawn
 from tests.ui.points_table import select_block
-from tests.ui.user_actions import key, status
+from tests.ui.user_actions import as_fast_as_possible, key, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -46,6 +49,30 @@ def test_a_sheet_pasted_on_the_canvas_adds_points(window: MainWindow, qtbot: QtB
         paste(qtbot, window, text)
         assert window.experiment.dataset.x[20 + 2 * k :].tolist() == [1, 3], text
         assert window.experiment.dataset.y[20 + 2 * k :].tolist() == [2, 4], text
+
+
+def test_pasting_as_the_first_thing_done_takes_the_place_of_the_example(qtbot: QtBot) -> None:
+    example = example_datasets()[0].points()
+    window = MainWindow(Experiment(example, Settings()))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    paste(qtbot, window, "weight\tmpg\n100\t2\n300\t4\n")
+    assert window.experiment.dataset == Dataset([100, 300], [2, 4])
+    assert window.experiment.points.names == ("weight", "mpg")
+    assert drawn.out_of_view(window.workspace.data_plot) == 0
+    assert status(window).startswith("Pasted 2 points in the place of the example, which Ctrl+Z brings back.")
+    assert window.actions_.undo.text() == "&Undo paste 2 points"
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.experiment.points == example
+    paste(qtbot, window, "1\t2\n3\t4\n")
+    assert len(window.experiment.dataset) == 2, "nothing has been done that is not undone"
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    paste(qtbot, window, "1\t2\n3\t4\n")
+    assert len(window.experiment.dataset) == len(example.dataset) + 2, "after a run they are added"
+    window.close()
 
 
 def test_a_block_is_pasted_over_cells_and_below_them(

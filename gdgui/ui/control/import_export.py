@@ -92,13 +92,14 @@ class ImportExport(QObject):
         self._read(read, dialect, path.name, dialogs.open_verb(), partial(self._take_file, path.name), asks)
 
     def paste(self, text: str, dialect: Dialect | None = None) -> None:
-        """Add the points of a table in a text."""
+        """Add the points of a table in a text; as the first thing done, they take the example's place."""
         from gdgui.files.table import read_table
 
         if len(text) > LARGEST_PASTE:
             self.said.emit(transfer.paste_is_too_long())
             return
-        name, verb = transfer.the_clipboard(), dialogs.add_verb()
+        name = transfer.the_clipboard()
+        verb = dialogs.open_verb() if self._is_untouched_example else dialogs.add_verb()
         self._read(partial(read_table, text), dialect, name, verb, self._add, asks=False)
 
     def drop(self, data: QMimeData) -> None:
@@ -222,14 +223,25 @@ class ImportExport(QObject):
         self._name = "points.csv"  # not the file's own: that may hold more than was read
         self.said.emit(status.joined(said, note))
 
+    @property
+    def _is_untouched_example(self) -> bool:
+        """Whether there is only what the program begins with, and whatever was done is undone."""
+        experiment = self._experiment
+        is_new = not experiment.undo_stack.index() and self._presenter.frame.current is None
+        return is_new and experiment.points == example_datasets()[0].points()
+
     def _add(self, table: Table) -> None:
         points = table.points
-        n = len(points.dataset)
-        if n + len(self._experiment.dataset) == n:
-            self._put(points, edits.paste_points(n))
+        n, step = len(points.dataset), edits.paste_points(len(points.dataset))
+        said = transfer.pasted_points(n)
+        if self._is_untouched_example:
+            self._put(points, step)
+            said = transfer.pasted_for_the_example(n)
+        elif len(self._experiment.dataset):
+            self._experiment.add_points(points.dataset.x, points.dataset.y, step)
         else:
-            self._experiment.add_points(points.dataset.x, points.dataset.y, edits.paste_points(n))
-        self.said.emit(status.joined(transfer.pasted_points(n), _left_out(table)))
+            self._put(points, step)
+        self.said.emit(status.joined(said, _left_out(table)))
 
     def _open_example(self, example: ExampleDataset) -> None:
         self._put(example.points(), edits.open_example(example.title))
