@@ -15,16 +15,38 @@ from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.views.workspace import Workspace
 
 
+class OffscreenWorkspace:
+    """The views without a window. They draw frame after frame, each so many pixels wide and high."""
+
+    def __init__(self, size: tuple[int, int], style: Style) -> None:
+        self._height = size[1]
+        self._workspace = Workspace()
+        self._workspace.resize(*size)
+        self._workspace.setStyleSheet(stylesheet(style))  # as in the window: it has a say in where plots lie
+        self._workspace.apply(style)
+
+    def draw(self, frame: Frame, options: ViewOptions) -> QPixmap:
+        """What the window would show of this frame; higher where so much does not fit into this height."""
+        workspace = self._workspace
+        workspace.show_frame(frame, options)
+        picture = workspace.picture()
+        beyond = round(picture.deviceIndependentSize().height()) - self._height
+        if beyond:  # the legend takes room from the plots, and what lies between parts gives them some
+            workspace.resize(workspace.width(), workspace.height() - beyond)
+            picture = workspace.picture()
+        return picture
+
+    def close(self) -> None:
+        """Nothing more is drawn."""
+        self._workspace.close()
+        self._workspace.deleteLater()
+
+
 def render(frame: Frame, options: ViewOptions, size: tuple[int, int], style: Style) -> QPixmap:
     """What the window would show of this frame, so many pixels wide and high, without a window."""
-    workspace = Workspace()
-    workspace.resize(*size)
-    workspace.setStyleSheet(stylesheet(style))  # as in the window: it has a say in where plots lie
-    workspace.apply(style)
-    workspace.show_frame(frame, options)
-    picture = workspace.picture()
+    workspace = OffscreenWorkspace(size, style)
+    picture = workspace.draw(frame, options)
     workspace.close()
-    workspace.deleteLater()
     return picture
 
 
