@@ -136,6 +136,8 @@ def _run_window(request: Request) -> int:
     if complaint:
         window.status.say(complaint)
         _complain(complaint)
+    elif request.points is not None and later is None:
+        window.sessions.recent.add(request.points)
     window.show()
     if later is not None:
         QTimer.singleShot(0, partial(_open, window, request, later))

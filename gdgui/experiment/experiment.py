@@ -252,7 +252,7 @@ class Experiment(QObject):
         if not np.array_equal(selection, self._selection):
             changed |= Changed.SELECTION
         self._selection = selection
-        if points.names != before.names:
+        if (points.names, points.title) != (before.names, before.title):
             changed |= Changed.NAMES
         if points.dataset is not before.dataset:
             changed |= Changed.POINTS
@@ -292,6 +292,11 @@ def set_range(experiment: Experiment, options: ViewOptions, words: str) -> None:
     if options != experiment.options:
         experiment.commit()
         experiment.undo_stack.push(SetOptions(experiment, experiment.options, options, words))
+
+
+def entitle(experiment: Experiment, title: str) -> None:
+    """The points are called so from now on. That is no step: a file has got this name, and keeps it."""
+    experiment.take_points(replace(experiment.points, title=title), experiment.selection)
 
 
 def set_settings_at_once(experiment: Experiment, settings: Settings) -> None:

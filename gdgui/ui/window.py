@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
                 self.guidance.refresh()
             self.view_control.on_document(changed)
             self.presenter.present()
-        if changed & Changed.POINTS:
+        if changed & (Changed.POINTS | Changed.NAMES):
             self.top_bar.name_points(self.experiment.points.title)
         self.run_control.show_state()
 

@@ -36,6 +36,11 @@ def remove(n: int) -> str:
     return action("remove").text if n < 2 else tr_n("Re&move {n} point", "Re&move {n} points", n)
 
 
+def clear_recent() -> str:
+    """The entry that empties the list of files used last."""
+    return tr("&Clear this list")
+
+
 def title(name: str) -> str:
     """What this menu is called."""
     return tr(_MENUS[name])

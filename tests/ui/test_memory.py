@@ -60,7 +60,7 @@ def start(qtbot: QtBot, qapp: QApplication, sample: Dataset, path: Path) -> Iter
 def test_recent_files_are_offered_after_a_new_start(start: Start, tmp_path: Path) -> None:
     start().sessions.recent.add(tmp_path / "läge & ☃.gdgui")
     menu = start().actions_.recent_menu
-    assert [each.text() for each in menu.actions()] == ["läge && ☃.gdgui"]
+    assert menu.actions()[0].text() == "läge && ☃.gdgui"
     assert menu.isEnabled()
 
 

@@ -280,11 +280,11 @@ def test_recent_files_are_offered_and_missing_ones_say_so(
     assert not menu.isEnabled()
     first = save("a & b.gdgui")
     save("second.gdgui")
-    assert [each.text() for each in menu.actions()] == ["second.gdgui", "a && b.gdgui"]
+    assert [each.text() for each in menu.actions()[:2]] == ["second.gdgui", "a && b.gdgui"]
     new(window, qtbot)
     menu.actions()[1].trigger()
     assert len(window.experiment.dataset) == 20
-    assert [each.text() for each in menu.actions()] == ["a && b.gdgui", "second.gdgui"]
+    assert [each.text() for each in menu.actions()[:2]] == ["a && b.gdgui", "second.gdgui"]
     first.unlink()
     menu.actions()[0].trigger()
     assert "a & b.gdgui does not exist" in status(window)

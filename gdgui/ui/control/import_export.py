@@ -22,6 +22,7 @@ from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.dialogs import ask
+from gdgui.ui.dialogs.choosing import LastFolder
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.theme import Style
 from gdgui.words import dialogs, edits, status, tables, transfer
@@ -46,7 +47,8 @@ class ImportExport(QObject):
     """
 
     replaced = Signal()
-    opened = Signal()  # the points came from where they still are
+    opened = Signal(object)  # the points came from where they still are: a Path, or None of an example
+    saved = Signal(object)  # the points are in the file of this Path now
     session_wanted = Signal(object)  # the Path of a file that is one
     said = Signal(str)
 
@@ -55,6 +57,7 @@ class ImportExport(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._experiment, self._presenter = window, experiment, presenter
+        self.folder = LastFolder(window)
         self._style = Style()
         self._recipe: Recipe | None = None  # used last
         self._name_of_work = ""
@@ -89,7 +92,7 @@ class ImportExport(QObject):
             self.session_wanted.emit(path)
             return
         read = partial(open_table, path)
-        self._read(read, dialect, path.name, dialogs.open_verb(), partial(self._take_file, path.name), asks)
+        self._read(read, dialect, path.name, dialogs.open_verb(), partial(self._take_file, path), asks)
 
     def paste(self, text: str, dialect: Dialect | None = None) -> None:
         """Add the points of a table in a text; as the first thing done, they take the example's place."""
@@ -213,10 +216,11 @@ class ImportExport(QObject):
 
     # Taking
 
-    def _take_file(self, name: str, table: Table) -> None:
+    def _take_file(self, path: Path, table: Table) -> None:
+        name = path.name
         said = transfer.opened(name, len(table.points.dataset))
         self._replace(edits.open_file(name), said, replace(table.points, title=name), _left_out(table))
-        self.opened.emit()
+        self.opened.emit(path)
 
     def _replace(self, step: str, said: str, points: Points, note: str = "") -> None:
         self._put(points, step)
@@ -246,7 +250,7 @@ class ImportExport(QObject):
     def _open_example(self, example: ExampleDataset) -> None:
         self._put(example.points(), edits.open_example(example.title))
         self._name = "points.csv"
-        self.opened.emit()
+        self.opened.emit(None)
         self.said.emit(transfer.example_opened(example.title, example.teaches, example.source))
 
     def _put(self, points: Points, words: str) -> None:
@@ -283,6 +287,7 @@ class ImportExport(QObject):
         path = ask.save_points(self._window, self._experiment.points, self._name, self.said.emit)
         if path is not None:
             self._name = str(path)
+            self.saved.emit(path)
 
 
 def refusal(data: QMimeData) -> str:

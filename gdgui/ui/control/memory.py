@@ -90,6 +90,9 @@ class Memory(QObject):
         recent = found.get("files/recent")
         if isinstance(recent, tuple):
             self._parts.recent.take(recent)
+        folder = found.get("files/folder")
+        if isinstance(folder, tuple) and folder:
+            self._parts.recent.folder.path = folder[0]
         page = self._parts.pages.get(str(found.get("drawer/page")))
         if page is not None:
             page.setChecked(True)
@@ -130,7 +133,8 @@ class Memory(QObject):
             signal.connect(self._put_off)
         for fold in parts.folds.values():
             fold.toggled.connect(self._put_off)
-        for changed in (parts.first_minute.changed, parts.lessons.progressed, parts.recent.changed):
+        files = parts.recent.changed, parts.recent.folder.changed
+        for changed in (parts.first_minute.changed, parts.lessons.progressed, *files):
             changed.connect(self._put_off)
         parts.experiment.changed.connect(self._on_document)
         parts.window.installEventFilter(self)
@@ -152,7 +156,7 @@ class Memory(QObject):
         Of a window on a projector not where it stands; of a lesson or a page not how it looks at things.
         """
         parts = self._parts
-        shown = parts.experiment.options.plots
+        shown, folder = parts.experiment.options.plots, parts.recent.folder.path
         page = next((name for name, action in parts.pages.items() if action.isChecked()), "none")
         values = {
             "look/theme": parts.appearance.choice,
@@ -162,6 +166,7 @@ class Memory(QObject):
             "hints/seen": "-".join(name for name in HINTS if name in parts.first_minute.seen),
             "lessons/done": parts.lessons.progress.to_word(),
             "files/recent": recent_to_word(parts.recent.paths),
+            "files/folder": recent_to_word([folder] if folder else []),
             **{f"column/{name}": "open" if each.is_open else "closed" for name, each in parts.folds.items()},
         }
         if not parts.is_demonstrating():
@@ -228,6 +233,7 @@ PARSERS: dict[str, Parser] = {
     "hints/seen": _hints,
     "lessons/done": LessonProgress.from_word,
     "files/recent": recent_from_word,
+    "files/folder": recent_from_word,
     "column/compare": _one_of("open", "closed"),
     "column/more": _one_of("open", "closed"),
     "column/line": _one_of("open", "closed"),

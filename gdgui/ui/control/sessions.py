@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from gdgui.core import Dataset, Settings
 from gdgui.core.rebuild import Rebuilt, rebuild_all
 from gdgui.experiment import ranges
-from gdgui.experiment.experiment import Changed, Experiment, set_settings_at_once
+from gdgui.experiment.experiment import Changed, Experiment, entitle, set_settings_at_once
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.gathering import current_descent, outline, take_document, take_runs
 from gdgui.experiment.points import Points
@@ -92,7 +92,7 @@ class Sessions(QObject):
         self.path: Path | None = None  # where it was opened or saved
         self._saved: Mark | None = Mark.of(self._experiment, self._runs)
         self._aside: Work | None = None
-        self.recent = Recent(window.actions_.recent_menu)
+        self.recent = Recent(window.actions_.recent_menu, window.import_export.folder)
         self._wire(window.actions_)
         self._show_name()
 
@@ -265,9 +265,10 @@ class Sessions(QObject):
         actions.save.triggered.connect(self.save)
         actions.save_as.triggered.connect(self.save_as)
         actions.revert.triggered.connect(self._revert)
-        self.recent.wanted.connect(self.open)
+        self.recent.wanted.connect(partial(self._window.import_export.open_file, asks=False))
         self._window.import_export.session_wanted.connect(self.open)
-        self._window.import_export.opened.connect(self._on_points_opened)
+        self._window.import_export.opened.connect(self._on_points_in_file)
+        self._window.import_export.saved.connect(self._on_points_saved)
         self._experiment.changed.connect(self._on_document)
         self._runs.changed.connect(self._on_change)
         self._player.changed.connect(self._on_player)
@@ -284,8 +285,16 @@ class Sessions(QObject):
             self._aside = None
         self._tell()
 
-    def _on_points_opened(self) -> None:
+    def _on_points_saved(self, path: Path) -> None:
+        """Where there is no file of a session, their own gives them its name."""
+        if not self.path and not self._aside:
+            entitle(self._experiment, printable(path.name))
+        self._on_points_in_file(path)
+
+    def _on_points_in_file(self, path: Path | None) -> None:
         """Points that are in a file of their own would not be lost, if there is nothing else."""
+        if path is not None:
+            self.recent.add(path)
         saved = self._saved
         if saved and not self.path and not self._aside and self._mark._replace(points=saved.points) == saved:
             self._saved = self._mark
@@ -293,7 +302,7 @@ class Sessions(QObject):
 
     def _on_document(self, changed: Changed) -> None:
         self._on_change()
-        if changed & Changed.POINTS:
+        if changed & (Changed.POINTS | Changed.NAMES):
             self._show_name()
 
     def _on_player(self) -> None:

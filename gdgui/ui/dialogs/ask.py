@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdgui.core import Trace
 from gdgui.experiment.points import Points
 from gdgui.files.session_names import SUFFIX, is_session
+from gdgui.ui.dialogs import choosing
 from gdgui.ui.picture import save_png
 from gdgui.words import code, dialogs, sessions, teaching, transfer
 
@@ -25,8 +26,7 @@ def ask_for_file(parent: QWidget) -> Path | None:
     kinds = dialogs.file_kinds(
         ("known", f"{session} {tables}"), ("session", session), ("table", tables), ("any", "*")
     )
-    name, _ = QFileDialog.getOpenFileName(parent, dialogs.open_file(), "", kinds)
-    return Path(name) if name else None
+    return choosing.to_open(parent, dialogs.open_file(), kinds)
 
 
 def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | None:
@@ -34,10 +34,7 @@ def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | 
     from gdgui.files.points_csv import write_points  # not above: the window is there without it
 
     kinds = dialogs.file_kinds(("csv", "*.csv"), ("any", "*"))
-    chosen, _ = QFileDialog.getSaveFileName(parent, dialogs.save_points(), name, kinds)
-    if not chosen:
-        return None
-    path = _with_suffix(parent, chosen, ".csv")
+    path = _with_suffix(parent, choosing.to_save(parent, dialogs.save_points(), name, kinds), ".csv")
     return path if path and _write(path, lambda path: write_points(path, points), say) else None
 
 
@@ -45,21 +42,18 @@ def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
     """Ask for a file and write the log of the run to it."""
     from gdgui.files.log_csv import write_log
 
-    name, _ = QFileDialog.getSaveFileName(
-        parent, dialogs.export_log(), "run.csv", dialogs.file_kinds(("csv", "*.csv"))
-    )
-    if name:
-        _write(Path(name), lambda path: write_log(path, trace), say)
+    kinds = dialogs.file_kinds(("csv", "*.csv"))
+    path = choosing.to_save(parent, dialogs.export_log(), "run.csv", kinds)
+    if path:
+        _write(path, lambda path: write_log(path, trace), say)
 
 
 def save_code(parent: QWidget, write: Callable[[Path], None], needs_table: bool, say: Say) -> None:
     """Ask for a file and let a script be written to it; some need a table of points beside it."""
     from gdgui.files.python_code import table_beside
 
-    name, _ = QFileDialog.getSaveFileName(
-        parent, code.save(), "run.py", dialogs.file_kinds(("python", "*.py"))
-    )
-    path = _with_suffix(parent, name, ".py") if name else None
+    kinds = dialogs.file_kinds(("python", "*.py"))
+    path = _with_suffix(parent, choosing.to_save(parent, code.save(), "run.py", kinds), ".py")
     if path and (not needs_table or _may_replace(parent, table_beside(path))):
         _write(path, write, say)
 
@@ -67,8 +61,7 @@ def save_code(parent: QWidget, write: Callable[[Path], None], needs_table: bool,
 def ask_for_lesson(parent: QWidget) -> Path | None:
     """The file of a lesson that the person chose, if any."""
     kinds = dialogs.file_kinds(("lesson", "*.toml"), ("any", "*"))
-    name, _ = QFileDialog.getOpenFileName(parent, teaching.open_lesson(), "", kinds)
-    return Path(name) if name else None
+    return choosing.to_open(parent, teaching.open_lesson(), kinds)
 
 
 def may_forget_progress(parent: QWidget) -> bool:
@@ -80,9 +73,9 @@ def may_forget_progress(parent: QWidget) -> bool:
 def session_path(parent: QWidget, name: str) -> Path | None:
     """Where the person wants the session to be saved, if anywhere."""
     kinds = dialogs.file_kinds(("session", f"*{SUFFIX}"))
-    chosen, _ = QFileDialog.getSaveFileName(parent, dialogs.save_session(), name, kinds)
-    if not chosen or is_session(Path(chosen)):
-        return Path(chosen) if chosen else None
+    chosen = choosing.to_save(parent, dialogs.save_session(), name, kinds)
+    if chosen is None or is_session(chosen):
+        return chosen
     path = Path(f"{chosen}{SUFFIX}")
     return path if _may_replace(parent, path) else None  # the dialog asked for the other name
 
@@ -115,20 +108,17 @@ def may_revert(parent: QWidget, question: str) -> bool:
 
 def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
     """Ask for a file and write the picture to it."""
-    name, _ = QFileDialog.getSaveFileName(
-        parent, dialogs.save_plots(), "run.png", dialogs.file_kinds(("png", "*.png"))
-    )
-    if name:
-        path = _with_suffix(parent, name, ".png")
-        if path:
-            _write(path, lambda path: save_png(path, picture), say)
+    kinds = dialogs.file_kinds(("png", "*.png"))
+    path = _with_suffix(parent, choosing.to_save(parent, dialogs.save_plots(), "run.png", kinds), ".png")
+    if path:
+        _write(path, lambda path: save_png(path, picture), say)
 
 
-def _with_suffix(parent: QWidget, name: str, suffix: str) -> Path | None:
+def _with_suffix(parent: QWidget, chosen: Path | None, suffix: str) -> Path | None:
     """The path with a suffix; None where a file of that name is there, and to stay."""
-    if Path(name).suffix:
-        return Path(name)
-    path = Path(f"{name}{suffix}")
+    if chosen is None or chosen.suffix:
+        return chosen
+    path = Path(f"{chosen}{suffix}")
     return path if _may_replace(parent, path) else None  # the dialog asked for the other name
 
 
