@@ -69,6 +69,8 @@ def read_sheet(data: bytes, dialect: Dialect | None = None) -> Gradual[Table]:
             complaints.append(complaint)
     if not found:
         raise next((each for each in complaints if each.sheet), TableError(Problem.EMPTY_SHEETS))
+    for table in found:
+        table.sheets = tuple(names)
     if len(found) > 1:
         found[0].doubts = (_doubt([each.sheet for each in found], dialect), *found[0].doubts)
     return found[0]

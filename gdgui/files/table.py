@@ -31,6 +31,7 @@ class Table:
     doubts: tuple[Doubt, ...]
     encoding: str = ""  # of the file
     sheet: str = ""  # of a spreadsheet
+    sheets: tuple[str, ...] = ()  # all of it that are in view
 
     @property
     def label(self) -> str:

@@ -45,6 +45,7 @@ _KINDS = {
     "known": marked("Sessions and tables"),
     "session": marked("Sessions of gdgui"),
     "table": marked("Tables"),
+    "spreadsheet": marked("Spreadsheets"),
     "csv": marked("CSV"),
     "png": marked("PNG"),
     "python": marked("Python"),
@@ -132,6 +133,7 @@ def part(name: str) -> str:
 
 
 _PARTS = {
+    "sheet": marked("&Sheet"),
     "encoding": marked("&Encoding"),
     "delimiter": marked("Columns se&parated by"),
     "decimal": marked("&Decimal sign"),

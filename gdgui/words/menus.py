@@ -63,7 +63,10 @@ _MENUS = {
 
 _ACTIONS = {
     "new": (marked("&New"), marked("Begin without points and runs")),
-    "open": (marked("&Open…"), marked("Open a session, or a CSV file with columns of numbers")),
+    "open": (
+        marked("&Open…"),
+        marked("Open a session, a spreadsheet or a CSV file"),
+    ),
     "save": (marked("&Save"), marked("Save points, settings and runs as a session")),
     "save_as": (marked("Save &as…"), marked("Save the session under another name")),
     "revert": (marked("Re&vert"), marked("Open the session again as it was saved last")),

@@ -16,6 +16,7 @@ from gdgui.experiment.points import Points
 from gdgui.ui.dialogs.doubt import DoubtDialog
 from gdgui.ui.views.preview import Preview
 from gdgui.ui.window import MainWindow
+from tests.files.workbooks import xlsx
 from tests.ui.user_actions import accept, can_accept, find, key, preview, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -233,3 +234,28 @@ def test_the_preview_fits_where_gdgui_runs(window: MainWindow, tmp_path: Path, s
     assert dialog.sizeHint().height() < size[1] - 40
     assert dialog.height() <= size[1] - 40
     assert dialog.width() <= size[0]
+
+
+def test_a_sheet_is_chosen_in_the_preview_and_can_be_changed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "book"
+    sheets = [["x", "y"], [1, 2], [3, 4]], [["words"], ["only"]], [["a", "b"], [5, 6], ["7?", 8]]
+    path.write_bytes(xlsx(*sheets, names=["One", "Words", "<b>&"]))
+    window.open_file(path)
+    box = find(preview(window), QComboBox, "sheet")
+    assert [box.itemText(k) for k in range(box.count())] == ["One", "Words", "<b>&"]
+    assert "as 2 sheets" in find(preview(window), QLabel, "doubtQuestion").text()
+    assert not can_accept(window)
+    assert not find(preview(window), QComboBox, "delimiter").isVisible()
+    choose(window, "sheet", "<b>&")
+    complaint = find(preview(window), QLabel, "fieldHint")
+    qtbot.waitUntil(lambda: "“<b>&”, A3: “7?” is not a number" in complaint.text())
+    choose(window, "sheet", "Words")
+    qtbot.waitUntil(lambda: "“Words”" in complaint.text())
+    assert not can_accept(window)
+    choose(window, "sheet", "One")
+    qtbot.waitUntil(lambda: can_accept(window))
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 3], [2, 4])
+    assert window.experiment.points.title == "book"

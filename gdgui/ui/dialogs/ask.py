@@ -22,9 +22,16 @@ Answer = Literal["save", "discard", "cancel"]
 
 def ask_for_file(parent: QWidget) -> Path | None:
     """The file of points, or of a session, that the person chose, if any."""
-    tables, session = "*.csv *.tsv *.txt *.dat", f"*{SUFFIX}"
+    from gdgui.files.spreadsheet import SUFFIXES  # not above: the window is there without it
+
+    texts, sheets = "*.csv *.tsv *.txt *.dat", " ".join(f"*{each}" for each in SUFFIXES)
+    tables, session = f"{texts} {sheets}", f"*{SUFFIX}"
     kinds = dialogs.file_kinds(
-        ("known", f"{session} {tables}"), ("session", session), ("table", tables), ("any", "*")
+        ("known", f"{session} {tables}"),
+        ("session", session),
+        ("table", texts),
+        ("spreadsheet", sheets),
+        ("any", "*"),
     )
     return choosing.to_open(parent, dialogs.open_file(), kinds)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
 from gdgui.files.columns import offered
 from gdgui.files.dialect import DECIMAL_NAMES, DELIMITER_NAMES, THOUSANDS_NAMES, Dialect
 from gdgui.files.encoding import ENCODINGS
+from gdgui.files.numbers import in_short
 from gdgui.files.table import Table
 from gdgui.words import dialogs
 from gdgui.words.tables import sign_name, thousands_name
 
 MOST_SKIPPED = 999
+COLUMNS = ("xColumn", "yColumn")
 
 
 class DialectForm(QWidget):
@@ -29,6 +31,7 @@ class DialectForm(QWidget):
         self._dialect = Dialect()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
+        self.sheet = self._choice("sheet", {})
         self.encoding = self._choice("encoding", {name: name for name in ENCODINGS})
         self.delimiter = self._choice("delimiter", {sign: sign_name(sign) for sign in DELIMITER_NAMES})
         self.decimal = self._choice("decimal", {sign: sign_name(sign) for sign in DECIMAL_NAMES})
@@ -39,15 +42,18 @@ class DialectForm(QWidget):
         self.skip.setKeyboardTracking(False)
         self.skip.valueChanged.connect(self._say_skip)
         self._form.addRow(dialogs.part("skipRows"), self.skip)
-        self.columns = (self._choice("xColumn", {}), self._choice("yColumn", {}))
+        self.columns = tuple(self._choice(name, {}) for name in COLUMNS)
 
     def show_table(self, table: Table) -> None:
         """Show how this table was read."""
         self._dialect = table.dialect
         layout = table.layout
+        _fill(self.sheet, {name: in_short(name) for name in table.sheets}, table.sheet)
+        self._form.setRowVisible(self.sheet, bool(table.sheets))
         _show(self.encoding, table.encoding)
         self._form.setRowVisible(self.encoding, bool(table.encoding))  # a pasted text has none
         _show(self.delimiter, layout.delimiter)
+        self._form.setRowVisible(self.delimiter, not table.sheets)  # cells are apart already
         _show(self.decimal, layout.style.decimal)
         _show(self.thousands, layout.style.thousands)
         self.skip.blockSignals(True)
@@ -55,12 +61,7 @@ class DialectForm(QWidget):
         self.skip.blockSignals(False)
         columns = sorted({*offered(layout), *layout.numeric, *table.columns})
         for choice, column in zip(self.columns, table.columns, strict=True):
-            choice.blockSignals(True)
-            choice.clear()
-            for each in columns:
-                choice.addItem(layout.name(each), each)
-            choice.setCurrentIndex(columns.index(column))
-            choice.blockSignals(False)
+            _fill(choice, {each: layout.name(each) for each in columns}, column)
 
     def _choice(self, name: str, entries: dict[Any, str]) -> QComboBox:
         choice = QComboBox()
@@ -72,20 +73,23 @@ class DialectForm(QWidget):
         words = dialogs.part(name)
         self._form.addRow(words, choice)
         choice.setAccessibleName(words.replace("&", ""))
-        say: Callable[[], None] = self._say_columns if not entries else lambda: self._say(name)
+        say: Callable[[], None] = self._say_columns if name in COLUMNS else lambda: self._say(name)
         choice.currentIndexChanged.connect(say)
         return choice
 
     def _say(self, name: str) -> None:
         value = {
+            "sheet": self.sheet,
             "encoding": self.encoding,
             "delimiter": self.delimiter,
             "decimal": self.decimal,
             "thousands": self.thousands,
         }[name].currentData()
         dialect = replace(self._dialect, **{name: value})
-        if name in ("encoding", "delimiter"):
+        if name in ("sheet", "encoding", "delimiter"):
             dialect = replace(dialect, columns=None)  # there are others now
+        if name == "sheet":
+            dialect = replace(dialect, skip_rows=None)
         if name == "decimal" and dialect.thousands == value:
             dialect = replace(dialect, thousands=None)
         if name == "thousands" and dialect.decimal == value:
@@ -102,6 +106,16 @@ class DialectForm(QWidget):
     def _want(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self.wanted.emit(dialect)
+
+
+def _fill(choice: QComboBox, entries: Mapping[Any, str], current: object) -> None:
+    """Offer these, and show this one."""
+    choice.blockSignals(True)
+    choice.clear()
+    for value, shown in entries.items():
+        choice.addItem(shown, value)
+    choice.setCurrentIndex(choice.findData(current))
+    choice.blockSignals(False)
 
 
 def _show(choice: QComboBox, value: str) -> None:
