@@ -38,12 +38,8 @@ class Moments(NamedTuple):
     y_mean: float
     sxx: float  # mean of (x − x_mean)²
     sxy: float  # mean of (x − x_mean)·(y − y_mean)
+    slope: float  # of the least-squares line; 0 where all x are equal and any slope fits as well
     minimum: float  # the smallest MSE any line reaches: that of least squares
-
-    @property
-    def slope(self) -> float:
-        """Slope of the least-squares line; 0 where all x are equal and any slope fits as well."""
-        return self.sxy / self.sxx if self.sxx > 0 else 0.0
 
     @property
     def is_a_line(self) -> bool:
@@ -161,7 +157,7 @@ class Dataset:
         sxy = float(np.multiply(x, y, out=product).mean())
         slope = sxy / sxx if sxx > 0 else 0.0
         residual = np.subtract(y, np.multiply(x, slope, out=product), out=product)
-        return Moments(x_mean, y_mean, sxx, sxy, float(np.square(residual, out=product).mean()))
+        return Moments(x_mean, y_mean, sxx, sxy, slope, float(np.square(residual, out=product).mean()))
 
     @cached_property
     def higher_moments(self) -> HigherMoments:

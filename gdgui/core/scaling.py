@@ -35,8 +35,8 @@ class Scaling(NamedTuple):
         """The moments of points whose x are scaled: standardised, mean and deviation are 0 and 1 exactly."""
         if self == Scaling():
             return moments
-        sxx = 1.0 if moments.sxx > 0 else 0.0
-        return Moments(0.0, moments.y_mean, sxx, moments.sxy / self.scale, moments.minimum)
+        sxx, sxy = 1.0 if moments.sxx > 0 else 0.0, moments.sxy / self.scale
+        return Moments(0.0, moments.y_mean, sxx, sxy, sxy if sxx else 0.0, moments.minimum)
 
     def scaled(self, m: Number, b: Number) -> tuple[Number, Number]:
         """The line y = m·x + b as a line over x'."""

@@ -33,7 +33,7 @@ class Run:
         """What it is called, by its number where nobody gave it a name."""
         return self.given or edits.run_name(self.number)
 
-    @property
+    @cached_property
     def explodes(self) -> bool:
         """Whether it has diverged, or was on its way there."""
         return explodes(self.trace)
@@ -53,7 +53,7 @@ class Run:
         """Those it began with."""
         return self.trace.segments[0].settings
 
-    @property
+    @cached_property
     def last(self) -> Segment:
         """The points and settings of its last epoch; what was changed after that it has not used."""
         epochs = self.trace.epochs

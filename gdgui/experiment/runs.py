@@ -62,7 +62,7 @@ class Runs(QObject):
         if trace is not None and run_id != self._followed:
             self._followed = run_id
             self._begin(trace)
-        elif trace is not None and self.current is not None:
+        elif trace is not None and self.current is not None and trace is not self.current.trace:
             further = replace(self.current, trace=trace)
             self._runs = tuple(further if run is self.current else run for run in self._runs)
             self.current = further

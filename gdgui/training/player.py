@@ -63,9 +63,9 @@ class Player(QObject):
     @property
     def state(self) -> State:
         """Ended: the last epoch has been shown, wherever the cursor is now."""
-        if not self.run_id:
+        if not self._trainer.run_id:
             return "idle"
-        if self.failure:
+        if self._trainer.failure:
             return "failed"
         if self.direction:
             return "playing"

@@ -61,6 +61,8 @@ class Trainer:
         self._sent = self._awaited = 0  # commands; until this one is obeyed, what lies ahead is not valid
         self._ensemble_id = 0
         self._closed = False
+        self._head: Trace | None = None  # as shown
+        self._head_of: tuple[object, ...] = ()  # what that was made from
         self._kept: Progress | None = None  # of what was taken back, until the worker tells of it again
         self._worker = Worker()
         # However the window goes, also with the interpreter: a running QThread must not be dropped.
@@ -101,10 +103,14 @@ class Trainer:
         """The run up to the newest epoch shown, and how it ended if it ended there."""
         whole = self.whole
         if whole is None:
+            self._head, self._head_of = None, ()
             return None
-        trace = whole.head(done)
-        trace.outcome = self.outcome(done)
-        return trace
+        ended = self.outcome(done)
+        key = whole, done, min(done, whole.epochs), whole.segments, ended
+        if key != self._head_of:  # the same trace, as long as nothing has been done
+            self._head, self._head_of = whole.head(done), key
+            self._head.outcome = ended
+        return self._head
 
     def outcome(self, done: int) -> Outcome | None:
         """How the run ended, if it ended at the newest epoch shown."""

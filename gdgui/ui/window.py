@@ -134,14 +134,14 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         workspace.data_plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
         views = workspace, self.transport, self.editing, self.comparison, self.count
-        self.presenter.present_to(*views, self.first_minute, self.teaching)
+        self.presenter.present_to(*views, self.first_minute, self.teaching, self.guidance)
         self.experiment.changed.connect(self._on_document)
         self.runs.changed.connect(self.presenter.present)
         self.ensembles.changed.connect(self._on_ensemble)
         player.changed.connect(self._on_player)
         freed_after = self.runs.changed, player.changed, self.experiment.changed, self.ensembles.changed
         Announcements(self.experiment, self.status, workspace.data_plot)
-        Housekeeping(self, freed_after, lambda: player.state == "playing")
+        self.housekeeping = Housekeeping(self, freed_after, lambda: player.state == "playing")
         for part in (self.editing, self.import_export, self.comparison, self.run_control, self.sessions):
             part.said.connect(self.status.say)
         self.comparison.remarked.connect(self.status.remark)
@@ -190,7 +190,6 @@ class MainWindow(QMainWindow):
         self.workspace.repaint_scheduler.stagger(
             self.player.state == "playing" and not self.player.clock.shows_every_epoch
         )
-        self.guidance.show()
 
     def _on_ensemble(self) -> None:
         self.presenter.present()
@@ -217,6 +216,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.top_bar.fit(self.width())
+        self.projector.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends what is dragged first, then takes away what lies over the picture, then leaves it."""
@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         self.ensembles.clear()
         self.player.shut_down()
         scheduler = self.workspace.repaint_scheduler
-        for part in (self.editing.pointer, scheduler, self.guidance, self.stage, self.teaching):
+        parts = self.editing.pointer, scheduler, self.guidance, self.stage, self.teaching, self.housekeeping
+        for part in parts:
             part.stop()
         event.accept()

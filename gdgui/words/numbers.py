@@ -94,8 +94,10 @@ def figure(value: float, width: int = FIGURE) -> str:
 def two_figures(value: float, other: float, width: int = FIGURE) -> tuple[str, str]:
     """The same for two numbers, with as many digits more as tell them apart, if that many fit."""
     texts = figure(value, width), figure(other, width)
+    if value == other or texts[0] != texts[1]:
+        return texts
     before: tuple[str, str] | None = None
-    for digits in range(5, MOST_DIGITS + 1) if value != other else ():
+    for digits in range(5, MOST_DIGITS + 1):
         longer = _fitting(value, digits, width - 1), _fitting(other, digits, width - 1)
         if longer[0] != longer[1]:
             return longer[0].rjust(width, FIGURE_SPACE), longer[1].rjust(width, FIGURE_SPACE)
@@ -109,8 +111,9 @@ def _fitting(value: float, digits: int, width: int) -> str:
     """In so many digits, or fewer where they would take more than `width` characters besides the sign."""
     if not math.isfinite(value):
         return _beyond(value)
-    if 0.1 <= abs(value) < WRITTEN_OUT:  # as below, but at once
-        text = f"{value:,.{digits}f}".replace("-", MINUS)
+    if 10.0**SMALLEST <= abs(value) < WRITTEN_OUT:  # as below, but at once
+        power = int(f"{value:.{MOST_DIGITS}e}".partition("e")[2])
+        text = f"{value:,.{digits + max(0, -1 - power)}f}".replace("-", MINUS)
         if len(text.lstrip(MINUS)) <= width:
             return text
     exact = Decimal(value)

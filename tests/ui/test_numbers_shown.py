@@ -133,7 +133,7 @@ def test_no_figure_moves_its_neighbours(readout: Readout) -> None:
     widths = set()
     for value in (0.0, -0.0, 0.33, -1234.5, 5.9e9, -4.5e250, 1e-300, 0.00123456):
         readout.show_epoch(3, 10, (value, -value), (abs(value), abs(value) / 2))
-        widths.add(tuple(width for *_, width in readout._cells))
+        widths.add(tuple(map(len, readout.figures)))
     assert len(widths) == 1
     readout.show_epoch(3, 10, (-0.0, 0.0), (0.0, 0.0))
     assert "−" not in readout.text()

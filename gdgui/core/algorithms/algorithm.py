@@ -62,13 +62,11 @@ class Theory:
     "Excess" is the MSE above the smallest possible one; where chance has a part, its mean over all draws.
     """
 
+    is_known = False
+    """Whether there is any theory."""
+
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-
-    @property
-    def is_known(self) -> bool:
-        """Whether there is any theory."""
-        return False
 
     @property
     def stability_limit(self) -> float:

@@ -165,17 +165,19 @@ def _times(distance: float, power: float) -> float:
     return distance * power if distance else 0.0
 
 
+def log_left(step: float) -> float:
+    """The logarithm of |ρ| for ρ = 1 − step; −∞ where nothing is left. Sharp also for tiny steps."""
+    if step == 1:
+        return -math.inf
+    return math.log1p(-step) if step < 1 else math.log1p(step - 2)
+
+
 class Power:
     """ρ^k for ρ = 1 − step, where `step` is learning rate times curvature; sharp also for tiny steps."""
 
     def __init__(self, step: float) -> None:
         self._negative = step > 1
-        if step < 1:
-            self.log = math.log1p(-step)
-        elif step == 1:
-            self.log = -math.inf
-        else:
-            self.log = math.log1p(step - 2)  # of |ρ| = step − 1
+        self.log = log_left(step)
 
     def value(self, k: int) -> float:
         """ρ^k; infinite where it is beyond the largest float."""

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from gdgui.core.algorithms.algorithm import Algorithm, Theory, Zone
 from gdgui.core.algorithms.draws import Draws
-from gdgui.core.algorithms.full_batch import FullBatch, Power
+from gdgui.core.algorithms.full_batch import FullBatch, log_left
 from gdgui.core.algorithms.given import TrainingSettings
 from gdgui.core.algorithms.search import (
     GOOD,
@@ -54,14 +54,14 @@ class GradientRates:
         """`parts` are e₁ and e₂, the excess at the start along each direction; `goal` is that to reach."""
         self._curvatures, self._parts, self._goal = curvatures, parts, goal
         self.largest = LIMIT_SHARE * 2 / curvatures[0]
-        self.fewest = 0 if sum(parts) <= goal else first_epoch(self._can_arrive_within, MOST_EPOCHS)
+        self.fewest = 0 if sum(parts) <= goal else self._find_fewest()
         self.most = max(1, math.floor(ROUND * (self.fewest or 0)))
         self.good = None if self.fewest is None else self._arriving_within(max(1, GOOD * self.fewest))
 
     def epochs(self, rate: float) -> int | None:
         """Epochs to arrive with this rate; None where that is never, or beyond what any machine does."""
-        one, two = (Power(rate * curvature).log for curvature in self._curvatures)
-        return epochs_within(self._parts, (one, two), self._goal)
+        steep, flat = self._curvatures
+        return epochs_within(self._parts, (log_left(rate * steep), log_left(rate * flat)), self._goal)
 
     @cached_property
     def suggestion(self) -> Suggestion | None:
@@ -76,6 +76,16 @@ class GradientRates:
     def suggestions(self) -> Iterator[Suggestion]:
         """The best one: it needs no other."""
         return iter(() if self.suggestion is None else (self.suggestion,))
+
+    def _find_fewest(self) -> int | None:
+        """With any rate one direction shrinks by ρ = (λ₁ − λ₂)/(λ₁ + λ₂) an epoch at the most: the smaller
+        of both parts alone takes that long, and often all of them hardly longer.
+        """
+        (steep, flat), smaller, least = self._curvatures, min(self._parts), 0
+        rho = (steep - flat) / (steep + flat)
+        if smaller > self._goal > 0 and 0 < rho < 1:
+            least = math.floor((math.log(self._goal) - math.log(smaller)) / (2 * math.log(rho)))
+        return first_epoch(self._can_arrive_within, MOST_EPOCHS, max(0, min(least, MOST_EPOCHS) - 1))
 
     def _best(self, k: int) -> float:
         """The rate with the smallest excess after k epochs."""
@@ -131,9 +141,7 @@ class GradientRates:
 class GradientTheory(Theory):
     """Exact, for every epoch."""
 
-    @property
-    def is_known(self) -> bool:
-        return True
+    is_known = True
 
     @property
     def stability_limit(self) -> float:
@@ -184,8 +192,8 @@ class GradientTheory(Theory):
 
     def _logs(self, rate: float) -> Pair:
         """Logarithms of the factors |1 − lr·λ| along the steep and the flat direction."""
-        one, two = (Power(rate * curvature).log for curvature in self.problem.modes.curvatures)
-        return one, two
+        steep, flat = self.problem.modes.curvatures
+        return log_left(rate * steep), log_left(rate * flat)
 
 
 def _stretch(

@@ -34,7 +34,22 @@ def epochs_within(parts: Pair, logs: Pair, goal: float) -> int | None:
 
     None where that is never, or beyond what any machine will do.
     """
-    moving = [(part, log) for part, log in zip(parts, logs, strict=True) if part > 0]
+    moving, start = [(part, log) for part, log in zip(parts, logs, strict=True) if part > 0], 0.0
+    for part, log in moving:
+        if log > 0:
+            return None
+        start += part
+    if start <= goal:
+        return 0
+    half, most, alone = goal / 2, 0.0, 0.0  # epochs until the slowest part is half the goal, and all of it
+    for part, log in moving:
+        if part > half:
+            if log == 0 or half == 0:
+                return None
+            most = max(most, (math.log(half) - math.log(part)) / (2 * log))
+            alone = max(alone, (math.log(goal) - math.log(part)) / (2 * log))
+    if most > NEVER:
+        return None
 
     def holds(k: int) -> bool:
         total = 0.0
@@ -42,18 +57,7 @@ def epochs_within(parts: Pair, logs: Pair, goal: float) -> int | None:
             total += part * math.exp(2 * k * log)
         return total <= goal
 
-    if max([log for _, log in moving], default=0.0) > 0:
-        return None
-    if sum([part for part, _ in moving]) <= goal:
-        return 0
-    slow = [(part, log) for part, log in moving if part > goal / 2]
-    if goal / 2 == 0 or 0.0 in [log for _, log in slow]:
-        return None
-    most = max([(math.log(goal / 2) - math.log(part)) / (2 * log) for part, log in slow])
-    if most > NEVER:
-        return None
-    alone = [(math.log(goal) - math.log(part)) / (2 * log) for part, log in slow if part > goal]
-    return first_epoch(holds, math.ceil(most) + 2, least=max(1, math.floor(max(alone, default=0)) - 1))
+    return first_epoch(holds, math.ceil(most) + 2, least=max(1, math.floor(alone) - 1))
 
 
 def simplest(low: float, high: float, near: float) -> float:
@@ -63,10 +67,13 @@ def simplest(low: float, high: float, near: float) -> float:
     for digits in range(1, 18):
         unit = 10.0 ** (math.floor(math.log10(near)) - digits + 1)
         whole = round(near / unit)
-        typed = (float(f"{(whole + k) * unit:.{digits}g}") for k in (0, -1, 1, -2, 2))
-        fits = [each for each in typed if low <= each <= high]
-        if fits:
-            return min(fits, key=lambda each: abs(each - near))
+        found = math.inf
+        for k in (0, -1, 1, -2, 2):
+            typed = float(f"{(whole + k) * unit:.{digits}g}")
+            if low <= typed <= high and abs(typed - near) < abs(found - near):
+                found = typed
+        if found < math.inf:
+            return found
     return near
 
 

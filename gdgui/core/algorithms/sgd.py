@@ -130,9 +130,7 @@ class NoisyRates:
 class NoisyTheory(Theory):
     """Means over all draws, exact for every epoch."""
 
-    @property
-    def is_known(self) -> bool:
-        return True
+    is_known = True
 
     @cached_property
     def noise(self) -> Noise:

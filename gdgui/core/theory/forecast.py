@@ -35,31 +35,31 @@ class Forecast:
     settings: Settings
     patience: int = MOST_TOGETHER  # samples that a run may draw to be tried out
 
-    @property
+    @cached_property
     def problem(self) -> Problem:
         """Points, start, algorithm, batch size and scaling."""
         return self.analysis.problem
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset:
         """The points in their own units."""
         return self.problem.dataset
 
-    @property
+    @cached_property
     def algorithm(self) -> Algorithm:
         return ALGORITHMS[self.settings.algorithm]
 
-    @property
+    @cached_property
     def theory(self) -> Theory:
         """What is known of the algorithm here, at any rate."""
         return self.analysis.theory
 
-    @property
+    @cached_property
     def is_known(self) -> bool:
         """Whether anything is: there are algorithms without a theory."""
         return self.theory.is_known
 
-    @property
+    @cached_property
     def modes(self) -> Modes:
         return self.problem.modes
 
@@ -75,7 +75,7 @@ class Forecast:
     def full_batch_limit(self) -> float:
         return self.problem.full_batch_limit
 
-    @property
+    @cached_property
     def is_noisy(self) -> bool:
         """Whether samples are drawn from points that do not lie on a line."""
         return self.algorithm.is_stochastic and not self.dataset.moments.is_a_line
@@ -90,18 +90,18 @@ class Forecast:
         steep, flat = self.modes.curvatures
         return 1 - self.settings.learning_rate * steep, 1 - self.settings.learning_rate * flat
 
-    @property
+    @cached_property
     def zones(self) -> tuple[tuple[Zone, float], ...]:
         """Zones of the learning rate and where each begins, ascending."""
         return self.analysis.zones
 
-    @property
+    @cached_property
     def zone(self) -> Zone | None:
         """The zone that this learning rate is in; None where no theory is known."""
         rate = self.settings.learning_rate
         return next((name for name, low in reversed(self.zones) if rate >= low), None)
 
-    @property
+    @cached_property
     def is_at_the_edge(self) -> bool:
         """Whether the run neither settles nor explodes, in any number of epochs there is."""
         return self.theory.is_at_the_edge(self.settings.learning_rate)
@@ -157,7 +157,7 @@ class Forecast:
 
     # The start
 
-    @property
+    @cached_property
     def starts_at_minimum(self) -> bool:
         """Whether the excess at the start is nothing but rounding of the predictions."""
         return self.problem.start_excess <= self.problem.moments.rounding(*self.problem.start) ** 2

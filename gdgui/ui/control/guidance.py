@@ -19,6 +19,8 @@ from gdgui.core.theory import (
     will_arrive,
 )
 from gdgui.experiment.experiment import Experiment
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
 from gdgui.training.player import Player
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.panels.controls import ControlsPanel
@@ -77,7 +79,7 @@ class Guidance(QObject):
         elif not self._soon.isActive():
             self._soon.start()
 
-    def show(self) -> None:
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Say what fits the state of the run; again only where that is another, as the cursor moves often."""
         player = self._player
         ended = (player.done, player.is_looking_back) if player.state == "ended" else 0
@@ -105,7 +107,6 @@ class Guidance(QObject):
         """Whether nothing is suggested: in a lesson, the answer is the learner's to find."""
         if is_quiet != self._is_quiet:
             self._is_quiet, self._told = is_quiet, None
-            self.show()
 
     def stop(self) -> None:
         """The window closes."""
@@ -128,9 +129,8 @@ class Guidance(QObject):
             best = _rate_of(suggested, settings)
         for part in self._rates:
             part.show_forecast(self._theory, best)
-        self.computed.emit(self._theory)
         self._told = None
-        self.show()
+        self.computed.emit(self._theory)
 
     def _judged(self) -> Trace | None:
         """The run that has ended with the points and settings as they are now; None if there is none."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 AFTER_MS = 700  # since the last time that something was let go
 
@@ -27,14 +27,11 @@ class Housekeeping(QObject):
         self._due.timeout.connect(self._tidy)
         for signal in freed_after:
             signal.connect(self._put_off)
-        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A window that closes needs no more of it."""
-        if event.type() == QEvent.Type.Close:
-            self._is_over = True
-            self._due.stop()
-        return False
+    def stop(self) -> None:
+        """The window closes, and needs no more of it."""
+        self._is_over = True
+        self._due.stop()
 
     def _put_off(self, *_: object) -> None:
         if not self._is_over:

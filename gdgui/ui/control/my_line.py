@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gdgui.core.theory.nudge import nudge
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.frame import Frame, Line
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import View, ViewOptions
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
@@ -31,6 +32,7 @@ class MyLineControl(QObject):
     ) -> None:
         super().__init__(panel)
         self._experiment, self._presenter, self._panel, self._actions = experiment, presenter, panel, actions
+        self._seen = Seen()
         panel.wanted.connect(self.move_line)
         panel.sealed.connect(experiment.seal)
         panel.hinted.connect(self.said)
@@ -60,17 +62,20 @@ class MyLineControl(QObject):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The numbers of the line, and what may be said of how good it is."""
+        hides_run = self._presenter.concealment.hides_run
+        if not self._seen.is_new(frame.my_line, frame.points, frame.is_concealed, options, hides_run):
+            return
         line, panel, has_points = frame.my_line, self._panel, len(frame.dataset) > 0
         (left, right), (low, high) = options.data_range
         panel.show_line(line, (_fine((high - low) / (right - left)), _fine(high - low)))
         mse = frame.dataset.moments.mse(*line) if line and has_points else None
         panel.show_error(mse, frame.errors.minimum if frame.errors else None, line is not None)
-        hints = options.my_hints and line is not None and not self._presenter.concealment.hides_run
+        hints = options.my_hints and line is not None and not hides_run
         panel.say_hint(words.hint(nudge(frame.dataset, *line)) if hints and line and has_points else "")
         for action in (self._actions.my_squares, self._actions.start_here):
             action.setEnabled(line is not None)
-        self._actions.my_hints.setEnabled(line is not None and not self._presenter.concealment.hides_run)
-        self._actions.shows_best.setEnabled(line is not None and not self._presenter.concealment.hides_run)
+        self._actions.my_hints.setEnabled(line is not None and not hides_run)
+        self._actions.shows_best.setEnabled(line is not None and not hides_run)
         self._actions.compare_mine.setEnabled(line is not None or options.kept_line is not None)
 
     def _on_document(self, changed: Changed) -> None:

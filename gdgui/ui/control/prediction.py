@@ -57,7 +57,6 @@ class PredictionControl(QObject):
         sketch.knot_wanted.connect(self._take_knot)
         sketch.lifted.connect(self._lift)
         workspace.surface_plot.end_wanted.connect(self._point)
-        workspace.installEventFilter(self)
 
     # The question
 
@@ -120,7 +119,7 @@ class PredictionControl(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The plots lie elsewhere, and the question with them."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.panel.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place()
         return False
 
@@ -188,6 +187,7 @@ class PredictionControl(QObject):
     def _set(self, said: Prediction | None) -> None:
         self._presenter.prediction = said
         if said is not None and said.is_open:
+            self._workspace.installEventFilter(self)
             self._place()
             self.panel.ask(self._experiment.options.my_line, said.says_something)
         elif not self.panel.isHidden():
@@ -198,6 +198,7 @@ class PredictionControl(QObject):
         """The keyboard goes back to what had it."""
         had_keyboard = self.panel.isAncestorOf(self.panel.window().focusWidget() or self.panel.window())
         self.panel.hide()
+        self._workspace.removeEventFilter(self)
         if had_keyboard and self._before is not None and self._before.isVisible():
             self._before.setFocus()
 

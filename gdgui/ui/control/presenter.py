@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Protocol
 
 from gdgui.core import Trace
@@ -13,6 +14,7 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.frame import Frame, saved_runs
 from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.runs import Runs
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player
@@ -56,7 +58,8 @@ class Presenter:
         self._views: Sequence[View] = ()
         self._depth = 0
         self._is_due = False
-        self._peak = Peak()
+        self._fits_surface_anew = False
+        self._peak, self._followed = Peak(), Seen()
         self.frame = self._compute()
 
     def present_to(self, *views: View) -> None:
@@ -92,12 +95,23 @@ class Presenter:
         options = self._experiment.options
         return options.without_the_answer() if self.concealment.hides_minimum else options
 
+    def fit_surface(self) -> None:
+        """Show the next frame with the path and the minimum in view, as closely as they go."""
+        self._fits_surface_anew = True
+        self.present()
+
     def _follow(self) -> None:
         """Let the range of the loss surface go with the run; that it does is no news."""
-        self._depth += 1
-        self._experiment.options = ranges.followed(self._experiment.options, self.frame)
-        self._depth -= 1
-        self._is_due = False
+        frame, options = self.frame, self._experiment.options
+        if self._fits_surface_anew:
+            self._fits_surface_anew = False
+            options = replace(options, surface_range=ranges.of_surface(frame), fits_surface=True)
+        start = frame.points, frame.settings.m, frame.settings.b, frame.is_concealed
+        if self._followed.is_new(options, *start, frame.trace, frame.my_line, frame.prediction):
+            self._depth += 1
+            self._experiment.options = ranges.followed(options, frame)
+            self._depth -= 1
+            self._is_due = False
 
     def newest(self) -> Frame:
         """What would be shown now, also where that waits for the end of `one_frame`."""

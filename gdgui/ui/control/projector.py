@@ -44,7 +44,6 @@ class Projector(QObject):
         stage.column_floated.connect(self._show_column_state)
         for action in window.actions():
             action.triggered.connect(self._on_triggered)
-        window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.screenRemoved.connect(self._on_screen_removed)
@@ -89,11 +88,9 @@ class Projector(QObject):
             return False
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def fit(self) -> None:
         """Black covers the window however it grows."""
-        if event.type() == QEvent.Type.Resize:
-            self._blank.setGeometry(self._window.rect())
-        return super().eventFilter(watched, event)
+        self._blank.setGeometry(self._window.rect())
 
     def fill_screens(self, menu: QMenu) -> None:
         """All screens, to show the window on one of them."""

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMainWindow
 
 from gdgui.core import train
 from gdgui.core.algorithms import GRADIENT_DESCENT
-from gdgui.core.ensemble import RUNS
+from gdgui.core.ensemble import RUNS, Ensemble
 from gdgui.experiment.experiment import Experiment, set_settings_at_once
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.runs import Runs
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player
@@ -52,6 +53,7 @@ class RunComparison(QObject):
         self._gone: list[str] = []  # older runs that made room
         self._remark = ""
         self._in_view: set[int] = set()  # numbers of runs
+        self._seen = Seen()
         self._hidden: set[int] = set()  # of those that hid themselves since the newest run began
         self.panel = RunsPanel(
             {
@@ -75,12 +77,15 @@ class RunComparison(QObject):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The list, where anybody sees it, and what can be done with it."""
-        self.chips.show_runs(self.runs.all, frame.current, frame.dataset, frame.ensemble is not None)
+        self._show_progress(frame.ensemble)
+        runs = self.runs.all
+        if not self._seen.is_new(runs, frame.current, frame.points, frame.ensemble, frame.is_concealed):
+            return
+        self.chips.show_runs(runs, frame.current, frame.dataset, frame.ensemble is not None)
         self.panel.hides_excess = frame.is_concealed
         if self._is_open:
-            self.panel.show_runs(self.runs.all, frame.current, frame.dataset)
-        self._actions.hide_others.setEnabled(bool(self.runs.saved))
-        self._show_progress()
+            self.panel.show_runs(runs, frame.current, frame.dataset)
+        self._actions.hide_others.setEnabled(len(runs) > (frame.current is not None))
 
     def follow(self) -> None:
         """Take in what the player's run has come to."""
@@ -150,12 +155,13 @@ class RunComparison(QObject):
         self.progress.cancelled.connect(self.ensembles.cancel)
         self._on_selected()
 
-    def _show_progress(self) -> None:
-        ensembles = self.ensembles
-        ensemble, share = ensembles.ensemble, None
-        if ensemble is not None and ensembles.is_running and ensembles.seconds > PATIENCE:
+    def _show_progress(self, ensemble: Ensemble | None) -> None:
+        """Of an ensemble that somebody has to wait for."""
+        if ensemble is not None and self.ensembles.is_running and self.ensembles.seconds > PATIENCE:
             share = ensemble.done / ensemble.settings.epochs
-        self.progress.show_share(panels.many_runs(RUNS), share)
+            self.progress.show_share(panels.many_runs(RUNS), share)
+        elif not self.progress.isHidden():
+            self.progress.show_share("", None)
 
     def _pin(self, number: int, pinned: bool) -> None:
         if not self.runs.pin(number, pinned):

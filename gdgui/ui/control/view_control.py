@@ -86,8 +86,7 @@ class ViewControl(QObject):
 
     def fit_surface(self) -> None:
         """The path and the minimum into view, as closely as they go."""
-        surface = ranges.of_surface(self._presenter.newest())
-        self._set(surface_range=surface, fits_surface=True)
+        self._presenter.fit_surface()
 
     def _choose_data_range(self, view: View) -> None:
         self._set(data_range=view, fits_points=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gdgui.core import Settings
@@ -47,6 +47,8 @@ class ProjectorBar(QWidget):
         self._leave = ActionButton(leave, "leaveButton", window.leave(), face=Face.ICON)
         self._letter = Style().scale.controls
         self._transport: TransportPanel | None = None
+        self._settings = Settings()
+        self._forecast: tuple[Forecast | None, float | None] = None, None  # and the rate suggested
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for part in (self.algorithm, self._rate_words, self.rate, self._more, self._leave):
@@ -64,13 +66,21 @@ class ProjectorBar(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Show these without telling anyone."""
-        self.algorithm.show_algorithm(settings.algorithm)
-        self.rate.show_rate(settings.learning_rate)
-        self._rate_words.setText(window.rate_short(settings.learning_rate))
+        self._settings = settings
+        if self.isVisible():
+            self._show_settings()
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
         """Zones and marks of the learning rate."""
-        self.rate.show_forecast(forecast, best)
+        self._forecast = forecast, best
+        if self.isVisible():
+            self.rate.show_forecast(forecast, best)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At the desk nobody sees it, and nothing is made for it."""
+        super().showEvent(event)
+        self._show_settings()
+        self.rate.show_forecast(*self._forecast)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme; the rate's words keep one width."""
@@ -103,6 +113,11 @@ class ProjectorBar(QWidget):
         is_wide &= self._transport.minimumWidth() + words <= room
         self._rate_words.setVisible(is_wide)
         self._transport.fit(room - words if is_wide else room, 0 if is_wide else WITHOUT_WORDS)
+
+    def _show_settings(self) -> None:
+        self.algorithm.show_algorithm(self._settings.algorithm)
+        self.rate.show_rate(self._settings.learning_rate)
+        self._rate_words.setText(window.rate_short(self._settings.learning_rate))
 
     def _take_algorithm(self, algorithm: str) -> None:
         self.edited.emit({"algorithm": algorithm})

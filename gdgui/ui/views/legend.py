@@ -34,7 +34,11 @@ class Legend:
         self._style = Style()
         self._frame: Frame | None = None  # as shown
         self._options = ViewOptions()
-        self.entries: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines of the frame; one line alone needs no legend."""
+        return _entries(self._frame, self._options, self._style.theme) if self._frame is not None else ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -44,13 +48,10 @@ class Legend:
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._style = style
-        if self._frame is not None:
-            self.entries = _entries(self._frame, self._options, style.theme)
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
-        """Name the lines of this frame; one line alone needs no legend."""
+        """Name the lines of this frame, once they are asked for."""
         self._frame, self._options = frame, options
-        self.entries = _entries(frame, options, self._style.theme)
 
     def picture(self, width: int, ratio: float) -> QPixmap:
         """What is shown, laid out for this width; one pixel high where there is nothing.

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.frame import Frame
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import View, ViewOptions
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
@@ -53,6 +54,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.frame: Frame | None = None  # shown last
         self.options = ViewOptions()
         self.is_behind = False  # whether that frame has yet to be drawn
+        self._seen = Seen()  # what it depended on
         self._draws_on_request = False
         self._is_drawing = False
         item = self.getPlotItem()
@@ -74,9 +76,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     # What there is to draw
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
-        """Draw this; while that is done on request, with the next one."""
+        """Draw this; while that is done on request, with the next one. What is the same stays as it is."""
         self.frame, self.options = frame, options
-        self._draw_when_wanted()
+        if self._seen.is_new(*self.depends_on(frame, options)):
+            self._draw_when_wanted()
 
     def _draw_when_wanted(self) -> None:
         """The frame, or the part of the plane or of the screen that it is drawn in, is another."""
@@ -109,6 +112,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def describe(self, frame: Frame) -> str:
         """What it shows of this frame; each plot in its own words."""
         return ""
+
+    def depends_on(self, frame: Frame, options: ViewOptions) -> tuple[object, ...]:
+        """What of them it draws: where each of these is the very same as before, so is the picture."""
+        return frame, options
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Set the range, and draw everything in it; each plot in its own way."""

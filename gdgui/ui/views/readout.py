@@ -7,6 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.experiment.frame import Frame
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
@@ -44,8 +45,9 @@ class Readout(QWidget):
         self.setAccessibleName(plots.readout())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._style, self._letters = style, Letters(style)
-        self._cells: list[tuple[str, str, int]] = []
-        self._less = self._then = ""  # what differs only now and then
+        self._seen = Seen()
+        self.figures = ("", "", "", "")  # m, b, MSE and its minimum, all of one width
+        self._apart = self._then = ""  # what differs only now and then
         self._between: QWidget | None = None
         self._widths: object = None
         self._is_short = self._gives_room = False
@@ -65,6 +67,10 @@ class Readout(QWidget):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The figures of the line shown, on the points that are in view now."""
+        settings, run = frame.settings, (frame.trace, frame.cursor, frame.target)
+        asked = settings.m, settings.b, settings.epochs, settings.algorithm, settings.batch_size
+        if not self._seen.is_new(frame.points, *asked, *run, frame.is_concealed):
+            return
         errors = frame.errors
         both = (errors.mse, errors.minimum) if errors else None
         then = errors.then if errors else None
@@ -89,30 +95,18 @@ class Readout(QWidget):
         if shown == self._shown:
             return
         self._shown, self._at = shown, epoch
-        total, caption = whole(of), plots.epoch()
-        width = max(len(caption), len(plots.epoch_of(total, total)))
+        total, none = whole(of), "–".rjust(FIGURE, FIGURE_SPACE)
         in_passes = "" if passes is None else plots.passes(number(passes, 3))
         self._epoch = whole(epoch).rjust(len(total), FIGURE_SPACE), total, in_passes
-        self._cells = [(caption, plots.epoch_of(whole(epoch).rjust(len(total), FIGURE_SPACE), total), width)]
-        none = "–".rjust(FIGURE, FIGURE_SPACE)
-        m, b = map(figure, line) if line else (none, none)
+        m, b = (figure(line[0]), figure(line[1])) if line else (none, none)
         value, least = errors or (None, None)
         mse, minimum = _figures(value, least, none)
-        mse_caption, minimum_caption = error_captions(then is not None)
-        less = ""
-        if value is not None and least is not None and mse == minimum and value != least:
-            less = number(value - least, 2)
-        if less:  # which no figure could show
-            minimum_caption = plots.less(minimum_caption, less)
-        captions = plots.slope(), plots.intercept(), mse_caption, minimum_caption
-        for caption, text in zip(captions, (m, b, mse, minimum), strict=True):
-            self._cells.append((caption, text, FIGURE))
-        self._less, self._then = (
-            plots.less_than(less),
-            "" if then is None else figure(then).strip(FIGURE_SPACE),
-        )
-        lengths = [len(text.strip(FIGURE_SPACE)) for _, text, _ in self._cells[1:]]
-        widths = of, self._less, then is None, passes is None, lengths
+        self.figures = m, b, mse, minimum
+        is_alike = value is not None and least is not None and mse == minimum and value != least
+        self._apart = number(value - least, 2) if is_alike else ""  # which no figure could show
+        self._then = "" if then is None else figure(then).strip(FIGURE_SPACE)
+        lengths = [len(text.strip(FIGURE_SPACE)) for text in self.figures]
+        widths = of, self._apart, then is None, passes is None, lengths
         if widths != self._widths:  # what stands between keeps its place from one epoch to the next
             self._widths = widths
             self._place()
@@ -142,10 +136,16 @@ class Readout(QWidget):
 
     def text(self) -> str:
         """All cells in words, as a screen reader says them."""
-        cells = [f"{caption} {value.strip(FIGURE_SPACE)}" for caption, value, _ in self._cells]
+        mse, minimum = error_captions(bool(self._then))
+        minimum = plots.less(minimum, self._apart) if self._apart else minimum
+        epoch, of, passes = self._epoch
+        cells = [f"{plots.epoch()} {plots.epoch_of(epoch.strip(FIGURE_SPACE), of)}"]
+        captions = plots.slope(), plots.intercept(), mse, minimum
+        for caption, text in zip(captions, self.figures, strict=True):
+            cells.append(f"{caption} {text.strip(FIGURE_SPACE)}")
         if self._then:
             cells[MSE] += f" {plots.in_the_run(self._then)}"
-        return ", ".join([cells[0], *filter(None, [self._epoch[2]]), *cells[1:]])
+        return ", ".join([cells[0], *filter(None, [passes]), *cells[1:]])
 
     def sizeHint(self) -> QSize:
         scale = self._style.scale
@@ -190,7 +190,7 @@ class Readout(QWidget):
         """What stands at the left and at the right end. A note follows the errors where there is room for
         it; no digit gives way to it."""
         left, right = self._pieces()
-        if not self._less and not self._then:
+        if not self._apart and not self._then:
             return left, right
         room = width - 3 * MARGIN * size - self._letters.width([*left, *right], size)
         for note in self._notes():
@@ -201,16 +201,17 @@ class Readout(QWidget):
     def _notes(self) -> list[list[Piece]]:
         """What differs only now and then, ever shorter."""
         colour, shortest = self._style.theme.faint_text, -1 if self._gives_room else 0
+        less = plots.less_than(self._apart)
         notes = [
             [
-                Piece(f" {self._less} {before}", colour, size=SMALL),
+                Piece(f" {less} {before}", colour, size=SMALL),
                 Piece(self._then, colour, size=SMALL, cell=FIGURE),
                 Piece(behind, colour, size=SMALL),
             ]
             for before, behind in (plots.of_which_points()[shortest:] if self._then else ())
         ]
-        if self._less:
-            notes.append([Piece(f" {self._less}", colour, size=SMALL)])
+        if less:
+            notes.append([Piece(f" {less}", colour, size=SMALL)])
         return notes
 
     def place_between(self, widget: QWidget | None) -> None:
@@ -253,9 +254,8 @@ class Readout(QWidget):
         return self._made
 
     def _make_pieces(self) -> tuple[list[Piece], list[Piece]]:
-        (epoch_caption, *_), *figures = self._cells
         theme = self._style.theme
-        m, b, mse, least = [text.strip(FIGURE_SPACE) for _, text, _ in figures]
+        m, b, mse, least = [text.strip(FIGURE_SPACE) for text in self.figures]
         mse_caption, least_caption = error_captions(False)
         sign = MINUS if b.startswith(MINUS) else "+"
         b = b.removeprefix(MINUS)
@@ -273,7 +273,7 @@ class Readout(QWidget):
         left = left[:-2] if self._is_short or self._gives_room else left
         done, of, passes = self._epoch
         right = [
-            Piece(f"{epoch_caption} ", theme.faint_text, size=SMALL),
+            Piece(f"{plots.epoch()} ", theme.faint_text, size=SMALL),
             Piece(done, theme.text, bold=True),
             Piece(f" / {of} ", theme.faint_text, size=0.85),
         ]

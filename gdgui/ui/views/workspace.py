@@ -82,13 +82,8 @@ class Workspace(QWidget):
         if place != (self._in_view, self._prefers_surface):
             self._in_view, self._prefers_surface = place
             self.arrange()
-        for plot in self.plots:
-            plot.draw_on_request(True)
-            plot.show_frame(frame, options)
-        self.readout.show_frame(frame, options)
-        self.legend.show_frame(frame, options)
-        for plot in self.plots:
-            plot.draw_on_request(self.repaint_scheduler.staggers)
+        for view in (*self.plots, self.readout, self.legend):
+            view.show_frame(frame, options)
         self.repaint_scheduler.begin()
 
     def apply(self, style: Style) -> None:

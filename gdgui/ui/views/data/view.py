@@ -85,6 +85,13 @@ class DataView(Plot):
         self._warning.setColor(theme.diverged)
         super().dress(style)
 
+    def depends_on(self, frame: Frame, options: ViewOptions) -> tuple[object, ...]:
+        """Without a step that is explained, nothing of the settings but the start."""
+        start, explained = (frame.settings.m, frame.settings.b), options.explains and frame.settings
+        run = frame.trace, frame.cursor, frame.current, frame.saved, frame.is_exploding
+        mine = frame.my_line, frame.prediction, frame.is_concealed
+        return options, frame.points, frame.selection, *start, explained, *run, *mine
+
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         self._set_range(frame, options)
         if self._grid_key.is_new(options.grid):

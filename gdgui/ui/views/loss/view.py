@@ -74,6 +74,14 @@ class LossView(Plot):
         self.prediction.apply(style)
         super().dress(style)
 
+    def depends_on(self, frame: Frame, options: ViewOptions) -> tuple[object, ...]:
+        """Without samples to count, nothing of the settings but the start and the number of epochs."""
+        known, settings = frame.forecast, frame.settings
+        asked = settings.m, settings.b, settings.epochs, frame.target, options.by_samples and settings
+        levels = known and known.noise_floor, known and known.settings.algorithm
+        run = frame.trace, frame.cursor, frame.current, frame.saved, frame.ensemble, frame.explodes
+        return options, frame.points, *asked, *levels, *run, frame.prediction, frame.is_concealed
+
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         axes = self.axes = self.saved.axes = LossAxes.of(options)
         self.name_axis("left", plots.mse_axis(axes.excess))

@@ -98,6 +98,13 @@ class SurfaceView(Plot):
         self.mine.apply(style)
         super().dress(style)
 
+    def depends_on(self, frame: Frame, options: ViewOptions) -> tuple[object, ...]:
+        """Without a step that is shown, nothing of the settings but the start."""
+        run = frame.trace, frame.cursor, frame.current, frame.saved, frame.ensemble
+        start, stepped = (frame.settings.m, frame.settings.b), options.next_step or options.explains
+        mine = frame.my_line, frame.prediction, frame.is_concealed
+        return options, frame.points, *start, stepped and frame.settings, *run, *mine
+
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         wanted = options.surface_range
         if self._range_key.is_new(wanted, options.equal_axes, self.view.width(), self.view.height()):
