@@ -150,7 +150,8 @@ class Dataset:
         """The centred averages of the points. Raises ValueError where there are none."""
         if len(self) == 0:
             raise ValueError("there are no points")
-        x_mean, y_mean = (_mean(*each) for each in zip((self.x, self.y), self.bounds, strict=True))
+        x_range, y_range = self.bounds
+        x_mean, y_mean = _mean(self.x, x_range), _mean(self.y, y_range)
         x, y = self.x - x_mean, self.y - y_mean
         product = x * x  # the only array for products: of a million points, each new one takes its time
         sxx = float(product.mean())

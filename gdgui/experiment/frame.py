@@ -322,16 +322,17 @@ def best_line(frame: Frame) -> LeastSquares | None:
 
 
 def saved_runs(runs: Sequence[Run], dataset: Dataset, cursor: int | None) -> tuple[SavedRun, ...]:
-    """How these runs stand beside a current one at this cursor; None: there is no current one."""
-    return tuple(
-        SavedRun(
-            run,
-            epoch := run.trace.epochs if cursor is None else min(cursor, run.trace.epochs),
-            epoch if run.in_step else run.trace.epochs,
-            run.last.dataset != dataset,
-        )
-        for run in runs
-    )
+    """How those of these runs that are shown stand beside a current one at this cursor; None: there is no
+    current one.
+    """
+    shown: list[SavedRun] = []
+    for run in runs:
+        if run.is_shown(dataset):
+            done = run.trace.epochs
+            epoch = done if cursor is None else min(cursor, done)
+            up_to = epoch if run.in_step else done
+            shown.append(SavedRun(run, epoch, up_to, run.last.dataset != dataset))
+    return tuple(shown)
 
 
 def _what_changed(before: Segment, after: Segment) -> frozenset[str]:

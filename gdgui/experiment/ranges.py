@@ -119,12 +119,12 @@ def _surroundings(moments: Moments, m: float, b: float) -> tuple[float, float]:
 
 def _content(frame: Frame) -> View:
     """The start, and the minimum with what is around it."""
-    m, b = np.array([frame.start[0]]), np.array([frame.start[1]])
-    if len(frame.dataset) and frame.is_concealed:
-        m_range, b_range = _all_lines(frame.dataset)
+    dataset, m, b = frame.dataset, np.array([frame.start[0]]), np.array([frame.start[1]])
+    if len(dataset.x) and frame.is_concealed:
+        m_range, b_range = _all_lines(dataset)
         m, b = np.append(m, m_range), np.append(b, b_range)
-    elif len(frame.dataset):
-        moments = frame.dataset.moments
+    elif len(dataset.x):
+        moments = dataset.moments
         best = moments.slope, moments.y_mean - moments.slope * moments.x_mean
         half_m, half_b = _surroundings(moments, *frame.start)
         m = np.append(m, (best[0] - half_m, best[0] + half_m))
@@ -154,10 +154,8 @@ def _path(frame: Frame) -> View:
 
 def _joined(one: View, other: View) -> View:
     """The range that holds both."""
-    m, b = (
-        (min(low, also), max(high, as_well)) for (low, high), (also, as_well) in zip(one, other, strict=True)
-    )
-    return m, b
+    (m, b), (also_m, also_b) = one, other
+    return (min(m[0], also_m[0]), max(m[1], also_m[1])), (min(b[0], also_b[0]), max(b[1], also_b[1]))
 
 
 def _holds(shown: Range, wanted: Range) -> bool:

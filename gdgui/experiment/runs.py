@@ -51,7 +51,7 @@ class Runs(QObject):
     @property
     def saved(self) -> tuple[Run, ...]:
         """Those that are not the current one."""
-        return tuple(run for run in self._runs if run is not self.current)
+        return tuple([run for run in self._runs if run is not self.current]) if self._runs else ()
 
     def follow(self, run_id: int, trace: Trace | None) -> None:
         """The player's run is this one now, and has come so far; 0: there is none.

@@ -24,6 +24,7 @@ class Actions(QObject):
         self._window = window
         self._has_page_keys = self._walks_parts = False
         self._is_running, self._run_icons = False, (QIcon(), QIcon())
+        self._said_of_run: tuple[bool, str] | None = None
         self.new = self._action("new", ["Ctrl+N"])
         self.open = self._action("open", ["Ctrl+O"])
         self.save = self._action("save", ["Ctrl+S"])
@@ -141,6 +142,9 @@ class Actions(QObject):
 
     def say_run(self, running: bool, why_not: str) -> None:
         """Run or Pause, or why it cannot run."""
+        if (running, why_not) == self._said_of_run:
+            return
+        self._said_of_run = running, why_not
         if running != self._is_running:  # an icon given again lays the window out again
             self._is_running = running
             self._show_run_icon()

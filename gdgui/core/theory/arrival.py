@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from gdgui.core.dataset import Dataset, Moments
@@ -51,7 +52,7 @@ class Goal:
             cls(max((2 * _rounding(moments, m, b)) ** 2, SMALLEST), "rounding"),
             cls(CLOSE * moments.minimum, "minimum"),
             cls(CLOSE**2 * variance_of_y(moments), "spread"),
-            key=lambda goal: goal.excess,
+            key=attrgetter("excess"),
         )
 
 

@@ -86,11 +86,8 @@ class Problem:
     @cached_property
     def excess_parts(self) -> Pair:
         """The excess at the start that belongs to each direction."""
-        one, two = (
-            curvature / 2 * amplitude * amplitude
-            for curvature, amplitude in zip(self.modes.curvatures, self.amplitudes, strict=True)
-        )
-        return one, two
+        (steep, flat), (one, two) = self.modes.curvatures, self.amplitudes
+        return steep / 2 * one * one, flat / 2 * two * two
 
     @property
     def start_excess(self) -> float:

@@ -70,14 +70,17 @@ class Guidance(QObject):
 
     def refresh(self) -> None:
         """Points or settings are others."""
-        slides = any(part.rate.slider.isSliderDown() for part in self._rates)
-        gesture = self._experiment.is_previewing or slides
-        takes_time = gesture or len(self._experiment.dataset) > MANY
         is_stochastic = ALGORITHMS[self._experiment.settings.algorithm].is_stochastic
-        if not (takes_time and is_stochastic):
+        if not (is_stochastic and self._takes_time):
             self._compute()
         elif not self._soon.isActive():
             self._soon.start()
+
+    @property
+    def _takes_time(self) -> bool:
+        """Whether somebody would feel the theory of SGD: amid a gesture, and with very many points."""
+        slides = any(part.rate.slider.isSliderDown() for part in self._rates)
+        return slides or self._experiment.is_previewing or len(self._experiment.dataset) > MANY
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Say what fits the state of the run; again only where that is another, as the cursor moves often."""
@@ -134,11 +137,11 @@ class Guidance(QObject):
 
     def _judged(self) -> Trace | None:
         """The run that has ended with the points and settings as they are now; None if there is none."""
-        trace, settings = self._player.trace, self._experiment.settings
-        if self._player.state != "ended" or trace is None or trace.outcome is None:
-            return None
-        if self._player.is_looking_back:
+        if self._player.state != "ended" or self._player.is_looking_back:
             return None  # it is said of the end
+        trace, settings = self._player.trace, self._experiment.settings
+        if trace is None or trace.outcome is None:
+            return None
         last, start = last_segment(trace), (float(trace.m[0]), float(trace.b[0]))
         own = replace(last.settings, epochs=settings.epochs, m=start[0], b=start[1])
         is_over = trace.epochs >= settings.epochs or trace.outcome.reason == "diverged"

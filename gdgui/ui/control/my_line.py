@@ -63,7 +63,8 @@ class MyLineControl(QObject):
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The numbers of the line, and what may be said of how good it is."""
         hides_run = self._presenter.concealment.hides_run
-        if not self._seen.is_new(frame.my_line, frame.points, frame.is_concealed, options, hides_run):
+        beside = frame.my_line and frame.points
+        if not self._seen.is_new(frame.my_line, beside, frame.is_concealed, options, hides_run):
             return
         line, panel, has_points = frame.my_line, self._panel, len(frame.dataset) > 0
         (left, right), (low, high) = options.data_range

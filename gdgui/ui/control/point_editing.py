@@ -72,7 +72,8 @@ class PointEditing(QObject):
         selection, dataset = frame.selection, frame.dataset
         at = int(selection[0]) if len(selection) == 1 else -1
         self.fields.show_point((float(dataset.x[at]), float(dataset.y[at])) if at >= 0 else None)
-        self.fields.name_axes(*frame.points.names)
+        if before is None or before.points.names != frame.points.names:
+            self.fields.name_axes(*frame.points.names)
         self._show_actions(len(selection))
 
     def on_document(self, changed: Changed) -> None:

@@ -78,7 +78,7 @@ class Presenter:
             return
         self.frame = self._compute()
         self._follow()
-        options = self.options
+        options = self._shown(self.frame.is_concealed)
         for view in self._views:
             view.show_frame(self.frame, options)
 
@@ -92,8 +92,11 @@ class Presenter:
     @property
     def options(self) -> ViewOptions:
         """How the frame is looked at."""
+        return self._shown(self.concealment.hides_minimum)
+
+    def _shown(self, is_concealed: bool) -> ViewOptions:
         options = self._experiment.options
-        return options.without_the_answer() if self.concealment.hides_minimum else options
+        return options.without_the_answer() if is_concealed else options
 
     def fit_surface(self) -> None:
         """Show the next frame with the path and the minimum in view, as closely as they go."""
@@ -134,16 +137,16 @@ class Presenter:
         hidden = self.concealment.hides_minimum
         trace = player.trace
         self._peak.follow(player.run_id, trace)
-        shown = [run for run in runs.saved if run.is_shown(experiment.dataset)]
+        points = experiment.points
         return Frame(
-            experiment.points,
+            points,
             experiment.settings,
             experiment.selection,
             trace,
             player.cursor if trace else 0,
             player.target,
             runs.current,
-            saved_runs(shown, experiment.dataset, player.cursor if runs.current else None),
+            saved_runs(runs.saved, points.dataset, player.cursor if runs.current else None),
             None if hidden else self._ensembles.ensemble,
             None if hidden else self.forecast,
             self._peak.value,

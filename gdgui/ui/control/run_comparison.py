@@ -79,7 +79,8 @@ class RunComparison(QObject):
         """The list, where anybody sees it, and what can be done with it."""
         self._show_progress(frame.ensemble)
         runs = self.runs.all
-        if not self._seen.is_new(runs, frame.current, frame.points, frame.ensemble, frame.is_concealed):
+        beside = runs and frame.points
+        if not self._seen.is_new(runs, frame.current, beside, frame.ensemble, frame.is_concealed):
             return
         self.chips.show_runs(runs, frame.current, frame.dataset, frame.ensemble is not None)
         self.panel.hides_excess = frame.is_concealed

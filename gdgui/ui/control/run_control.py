@@ -62,13 +62,13 @@ class RunControl(QObject):
 
     def on_document(self, changed: Changed) -> None:
         """Points or settings are others: the run under way goes on with them."""
-        if changed & Changed.POINTS and not len(self._experiment.dataset):
+        n = len(self._experiment.dataset)
+        if changed & Changed.POINTS and not n:
             self._player.pause()
-        many = len(self._experiment.dataset) > MOST_LIVE
         # A run keeps all points it was ever given: of very many, not those of every move.
-        waits = many and self._experiment.is_previewing
+        waits = n > MOST_LIVE and self._experiment.is_previewing
         is_due = changed & (Changed.POINTS | Changed.SETTINGS) and not waits
-        if len(self._experiment.dataset) and (is_due or (many and changed & Changed.COMMITTED)):
+        if n and (is_due or (n > MOST_LIVE and changed & Changed.COMMITTED)):
             self._player.change(*self._asked)
 
     def take_start(self, m: float, b: float) -> None:
@@ -256,7 +256,7 @@ class RunControl(QObject):
         moves = 0 if state == "playing" else (player.cursor, player.done, player.target)
         self._next_run = self._said_of_next() if state == "ended" else ""
         told = (
-            state, player.direction, player.run_id, moves, player.failure,
+            state, player.direction, player.run_id, moves, player.failure if state == "failed" else "",
             len(self._experiment.dataset), self._experiment.settings.algorithm,
             self._next_run, self._comparison.result, self._presenter.concealment.hides_run,
         )  # fmt: skip
@@ -268,9 +268,10 @@ class RunControl(QObject):
     def _show_actions(self) -> None:
         player, actions, state = self._player, self._actions, self._player.state
         why_not = "" if len(self._experiment.dataset) else status.no_points()
+        hides_run = self._presenter.concealment.hides_run
         actions.say_run(state == "playing", why_not)
         for action in (actions.against, actions.many):  # which lead there without a question
-            action.setEnabled(not why_not and not self._presenter.concealment.hides_run)
+            action.setEnabled(not why_not and not hides_run)
         has_run = state in ("playing", "paused", "ended")
         actions.go_on.setEnabled(has_run and not why_not and not player.has_diverged)
         actions.export_log.setEnabled(state in ("paused", "ended"))
@@ -283,22 +284,19 @@ class RunControl(QObject):
             action.setChecked(player.direction == direction)
 
     def _sentence(self) -> str:
-        player, experiment, comparison = self._player, self._experiment, self._comparison
-        state = player.state
-        n = len(experiment.dataset)
-        trace = player.trace
-        singular = report.singularity(experiment.dataset)
-        hides = self._presenter.concealment.hides_run
+        player, comparison, state = self._player, self._comparison, self._player.state
+        dataset, hides = self._experiment.dataset, self._presenter.concealment.hides_run
         if state == "idle":
-            return prediction.invitation() if hides else status.invitation(experiment.dataset)
+            return prediction.invitation() if hides else status.invitation(dataset)
         if state == "failed":
             return status.failed(player.failure)
-        if not n:
+        singular, trace = report.singularity(dataset), player.trace
+        if not len(dataset):
             return status.without_points(state == "paused")
         if player.direction < 0 or (player.direction and player.is_looking_back):
             return status.playing(player.direction, player.done)
         if player.direction:
-            under_way = report.running(experiment.settings)
+            under_way = report.running(self._experiment.settings)
             return status.joined(under_way, singular, comparison.result)
         if player.is_looking_back:
             looking_back = status.looking_back(player.cursor, player.done, goes_on=not self._next_run)
@@ -307,7 +305,7 @@ class RunControl(QObject):
             return status.paused(player.cursor)
         if hides:
             return prediction.invitation()
-        ending = report.ending(trace, experiment.dataset)
+        ending = report.ending(trace, dataset)
         if player.has_diverged:  # which is told in full, and hides itself
             return status.joined(ending, comparison.result)
         return status.joined(ending, singular, comparison.result, self._next_run)

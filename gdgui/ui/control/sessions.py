@@ -90,6 +90,7 @@ class Sessions(QObject):
         self._window, self._course = window, window.teaching.course
         self._experiment, self._player, self._runs = window.experiment, window.player, window.runs
         self.path: Path | None = None  # where it was opened or saved
+        self._shown_name: str | None = None
         self._saved: Mark | None = Mark.of(self._experiment, self._runs)
         self._aside: Work | None = None
         self.recent = Recent(window.actions_.recent_menu, window.import_export.folder)
@@ -328,9 +329,10 @@ class Sessions(QObject):
 
     def _show_name(self) -> None:
         points = self._experiment.points.title
-        title = window_title(points if self._aside else self.name or points)
-        if title != self._window.windowTitle():
-            self._window.setWindowTitle(title)
+        name = points if self._aside else self.name or points
+        if name != self._shown_name:
+            self._shown_name = name
+            self._window.setWindowTitle(window_title(name))
 
 
 def _fitted(options: ViewOptions, frame: Frame) -> ViewOptions:

@@ -22,6 +22,7 @@ from gdgui.core import Settings, SettingsError
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.limits import LARGEST_SEED, MOST_EPOCHS
 from gdgui.core.theory import Forecast
+from gdgui.experiment.seen import Seen
 from gdgui.ui.panels.algorithm import AlgorithmToggle
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.fields import NumberField, WholeField
@@ -42,7 +43,7 @@ class ControlsPanel(QWidget):
     def __init__(self, comparing: dict[str, QAction], parent: QWidget | None = None) -> None:
         """`comparing`: the actions that start runs to compare, by the names of their buttons."""
         super().__init__(parent)
-        self._settings = Settings()
+        self._settings, self._seen = Settings(), Seen()
         self._build_fields()
         self._build_folds(comparing)
         self._lay_out()
@@ -51,13 +52,15 @@ class ControlsPanel(QWidget):
 
     def show_settings(self, settings: Settings, points: int = 1) -> None:
         """Show these settings without telling anyone; a batch holds at most so many points."""
-        self._settings = settings
         blockers = [QSignalBlocker(each) for each in self._fields]
+        self.batch_size.setMaximum(max(1, points, settings.batch_size))
+        if not self._seen.is_new(settings):
+            return
+        self._settings = settings
         self.algorithm.show_algorithm(settings.algorithm)
         self.learning_rate.set_value(settings.learning_rate)
         self.rate.show_rate(settings.learning_rate)
         self.epochs.setValue(settings.epochs)
-        self.batch_size.setMaximum(max(1, points, settings.batch_size))
         self.batch_size.setValue(settings.batch_size)
         self.start_m.set_value(settings.m)
         self.start_b.set_value(settings.b)
