@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gdgui.core import Dataset, mse
 from gdgui.experiment.trail import path_epochs
-from gdgui.ui.views.surface.contours import heights, outline, valley
+from gdgui.ui.views.surface.contours import heights, outlines, valley
 
 UNIT = Dataset([0.1, 0.4, 0.5, 0.9], [0.3, 0.2, 0.6, 0.7])
 VALLEY = Dataset([100.0, 100.5, 101.0], [3.0, 2.0, 5.0])
@@ -24,8 +24,7 @@ def test_every_point_of_a_contour_in_view_has_its_mse(dataset: Dataset) -> None:
     m_range, b_range = (best[0] - 1, best[0] + 1.5), (best[1] - 2, best[1] + 1)
     levels = heights(moments, m_range, b_range)
     assert len(levels) >= 3
-    for excess in levels:
-        m, b = outline(moments, excess, m_range, b_range)
+    for excess, (m, b) in zip(levels, outlines(moments, levels, m_range, b_range), strict=True):
         inside = (m > m_range[0]) & (m < m_range[1]) & (b > b_range[0]) & (b < b_range[1])
         for m_k, b_k in zip(m[inside], b[inside], strict=True):
             assert mse(dataset, m_k, b_k) == pytest.approx(moments.minimum + excess, rel=1e-9)
@@ -33,7 +32,7 @@ def test_every_point_of_a_contour_in_view_has_its_mse(dataset: Dataset) -> None:
 
 def test_a_whole_ellipse_in_view_has_the_axes_on_paper() -> None:
     dataset = Dataset([-1.0, 1.0], [-1.0, 1.0])  # MSE = (m − 1)² + b²: circles about (1, 0)
-    m, b = outline(dataset.moments, 0.25, (0, 2), (-1, 1))
+    [(m, b)] = outlines(dataset.moments, [0.25], (0, 2), (-1, 1))
     assert np.hypot(m - 1, b) == pytest.approx(0.5)
     assert (m.min(), m.max()) == pytest.approx((0.5, 1.5))
     assert (b.min(), b.max()) == pytest.approx((-0.5, 0.5), rel=1e-3)
@@ -51,8 +50,7 @@ def test_no_view_makes_an_outline_that_cannot_be_drawn(
 ) -> None:
     moments = Dataset(*zip(*points, strict=True)).moments
     m_range, b_range = (m, m + 1), (b, b + 3)
-    for excess in heights(moments, m_range, b_range):
-        shape = outline(moments, excess, m_range, b_range)
+    for shape in outlines(moments, heights(moments, m_range, b_range), m_range, b_range):
         for values, (low, high) in zip(shape, (m_range, b_range), strict=True):
             assert np.isfinite(values).all()
             assert ((values >= low - (high - low)) & (values <= high + (high - low))).all()

@@ -110,7 +110,7 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         marks = self.data if dataSet is None else dataSet
         new = marks["sourceRect"]["w"] == 0
         if new.any():
-            look = tuple([self.opts[each] for each in ("symbol", "size", "pen", "brush")])
+            look = self.opts["symbol"], self.opts["size"], self.opts["pen"], self.opts["brush"]
             marks["sourceRect"][new] = self.fragmentAtlas[[look]]
             self.invalidate()
         self._updateMaxSpotSizes(data=marks)
@@ -159,8 +159,12 @@ class Label(pg.TextItem):  # type: ignore[misc]
     def put(self, room: Room, box: Floats | None) -> None:
         """Show the words in this box; hide them where there is none."""
         self.setVisible(box is not None)
-        if box is not None:
-            self.setPos(*room.coordinates(box))
+        if box is None:
+            return
+        place = room.coordinates(box)
+        if place != self._place or self._is_behind:
+            self._place, self._is_behind = place, False
+            super().setPos(*place)  # it is in view: nothing is to be cut
 
     def setPos(self, x: float, y: float) -> None:
         """Put the words there."""

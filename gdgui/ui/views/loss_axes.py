@@ -87,5 +87,9 @@ def end_of_axis(done: int, asked_for: int) -> int:
     if done >= asked_for:
         return max(1, done)
     decade = int(10 ** (len(str(max(10, done))) - 1))
-    stride = next(factor * decade for factor in (1, 2, 5, 10, 20) if done <= 0.96 * factor * decade)
+    stride = decade
+    for factor in (1, 2, 5, 10, 20):
+        stride = factor * decade
+        if done <= 0.96 * stride:
+            break
     return min(asked_for, stride)

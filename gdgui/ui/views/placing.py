@@ -32,11 +32,11 @@ class Room:
         (self._left, right), (low, self._high) = view
         self._view, self.size = view, size
         self._given: list[Floats] = []  # all that is avoided
-        self._is_soft = False
         self._scale = size[0] / (right - self._left), size[1] / (self._high - low)
         self._boxes = np.empty((0, 4))
         self._soft_boxes = np.empty((0, 4))
-        self._curves, self._soft_curves = Pieces(), Pieces()
+        self._curves: Pieces | None = None
+        self._soft_curves: Pieces | None = None
 
     def pixels(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Where these coordinates are, in pixels."""
@@ -56,8 +56,12 @@ class Room:
                 moves[1:-1] = (across[1:-1] != across[:-2]) | (down[1:-1] != down[:-2])
                 across, down = across[moves], down[moves]
             self._given += across, down, np.array(softly)
-            self._is_soft |= softly
-            (self._soft_curves if softly else self._curves).add(across, down)
+            if softly:
+                self._soft_curves = self._soft_curves or Pieces()
+                self._soft_curves.add(across, down)
+            else:
+                self._curves = self._curves or Pieces()
+                self._curves.add(across, down)
 
     def avoid_marks(self, x: Floats, y: Floats, diameter: float, softly: bool = False) -> None:
         """Keep off marks at these places, so many pixels wide."""
@@ -65,7 +69,6 @@ class Room:
         reach = diameter / 2
         boxes = np.stack((across - reach, down - reach, across + reach, down + reach), axis=1)
         self._given += boxes, np.array(softly)
-        self._is_soft |= softly
         if softly:
             self._soft_boxes = np.concatenate((self._soft_boxes, boxes))
         else:
@@ -78,6 +81,26 @@ class Room:
             self._boxes = np.concatenate((self._boxes, found[None]))
         return found
 
+    def take_each(self, choices: Sequence[Floats]) -> list[Floats | None]:
+        """The same for each of these in turn: none takes what one before it has taken."""
+        if not choices:
+            return []
+        every, before, found = np.concatenate(choices), len(self._boxes), list[Floats | None]()
+        free, best = self._free(every)
+        begin = 0
+        for boxes in choices:
+            here = slice(begin, begin + len(boxes))
+            begin += len(boxes)
+            apart = ~_meet(boxes + HALF, self._boxes[before:])
+            which = best[here] & apart
+            if not which.any():
+                which = free[here] & apart
+            box = boxes[which.argmax()] if which.any() else None
+            found.append(box)
+            if box is not None:
+                self._boxes = np.concatenate((self._boxes, box[None]))
+        return found
+
     def take_near(self, at: tuple[float, float], size: Size, reach: float, left_first: bool) -> Floats | None:
         """A free box of this size close to a place, even on what is avoided softly; else farther off."""
         for rings in (NEAR, FAR):
@@ -88,22 +111,30 @@ class Room:
 
     def find(self, boxes: Floats) -> Floats | None:
         """The first of these boxes that is free; None where none is."""
-        last = *self.size, *self.size
-        boxes = boxes[((boxes >= 0) & (boxes <= last)).all(axis=1)]
         second: Floats | None = None  # choice: on what is avoided softly
         for some in (boxes[:FEW], boxes[FEW:]):  # mostly one of a few is free
-            wider = some + HALF
-            free = ~_meet(wider, self._boxes)
-            free[free] = ~self._curves.cross(wider[free])
-            best = free.copy()
-            if self._is_soft:
-                best[free] = ~(_meet(wider[free], self._soft_boxes) | self._soft_curves.cross(wider[free]))
+            free, best = self._free(some)
             if best.any():
                 found: Floats = some[best.argmax()]
                 return found
             if second is None and free.any():
                 second = some[free.argmax()]
         return second
+
+    def _free(self, boxes: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which of these boxes are free, and which of them lie on nothing that is avoided softly either."""
+        wider, last = boxes + HALF, (*self.size, *self.size)
+        free = ((boxes >= 0) & (boxes <= last)).all(axis=1)
+        if len(self._boxes):
+            free[free] = ~_meet(wider[free], self._boxes)
+        if self._curves is not None:
+            free[free] = ~self._curves.cross(wider[free])
+        best = free.copy()
+        if len(self._soft_boxes):
+            best[best] = ~_meet(wider[best], self._soft_boxes)
+        if self._soft_curves is not None:
+            best[best] = ~self._soft_curves.cross(wider[best])
+        return free, best
 
     def key(self) -> tuple[object, ...]:
         """Equal to that of another room in which as much is taken at the same places."""

@@ -55,6 +55,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.options = ViewOptions()
         self.is_behind = False  # whether that frame has yet to be drawn
         self._seen = Seen()  # what it depended on
+        self.drawn_in = object()  # stands for range, size and style: another one where any of them is
         self._draws_on_request = False
         self._is_drawing = False
         item = self.getPlotItem()
@@ -64,8 +65,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         item.showGrid(x=True, y=True, alpha=0.2)
         self.view = item.getViewBox()
         self.view.disableAutoRange()
-        self.view.sigRangeChanged.connect(self._draw_when_wanted)
-        self.view.sigResized.connect(self._draw_when_wanted)
+        self.view.sigRangeChanged.connect(self._draw_elsewhere)
+        self.view.sigResized.connect(self._draw_elsewhere)
         # A press may last; only a move of several pixels makes it a drag.
         self.scene().minDragTime = 1e9
         self.setFrameShape(self.Shape.NoFrame)
@@ -82,10 +83,15 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             self._draw_when_wanted()
 
     def _draw_when_wanted(self) -> None:
-        """The frame, or the part of the plane or of the screen that it is drawn in, is another."""
+        """The frame is another."""
         self.is_behind = True
         if not self._draws_on_request:
             self.redraw()
+
+    def _draw_elsewhere(self) -> None:
+        """The part of the plane or of the screen that it is drawn in is another."""
+        self.drawn_in = object()
+        self._draw_when_wanted()
 
     def redraw(self) -> None:
         """Draw the frame, perhaps again."""
@@ -122,7 +128,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme, in the pixels of the screen that this is on."""
-        self.current_style = replace(style, ratio=self.devicePixelRatioF())
+        self.current_style, self.drawn_in = replace(style, ratio=self.devicePixelRatioF()), object()
         self.dress(self.current_style)
         self.redraw()
 

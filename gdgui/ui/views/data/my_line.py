@@ -43,7 +43,7 @@ class MyLineLayer:
             self._names.append((curve, name))
         self.handles: dict[str, Place] = {}
         self._key = Key()
-        self._is_empty = True
+        self.is_empty = True  # whether no line is shown
 
     @property
     def names(self) -> list[str]:
@@ -67,7 +67,10 @@ class MyLineLayer:
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Those of this frame."""
-        view, line = self._plot.view_range(), frame.my_line
+        line = frame.my_line
+        if self.is_empty and not (line or options.kept_line or frame.prediction):
+            return
+        view = self._plot.view_range()
         best = best_line(frame) if line and options.shows_best else None
         said = frame.prediction.end if frame.prediction else None
         lines = line, options.kept_line, said, (best.m, best.b) if best else None
@@ -90,13 +93,13 @@ class MyLineLayer:
             curve.setData(*_in_view(shown, view))
         self.handles = handles_of(line, view) if line else {}
         self._handles.setData(*zip(*self.handles.values(), strict=True))
-        self._is_empty = not (line or kept or said or best)
-        for _, name in self._names if self._is_empty else ():
+        self.is_empty = not (line or kept or said or best)
+        for _, name in self._names if self.is_empty else ():
             name.hide()
 
     def place_names(self, room: Room) -> None:
         """Each line's name near its right end, where there is room."""
-        if self._is_empty:
+        if self.is_empty:
             return
         for curve, _ in self._names:
             x, y = curve.getData()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from gdgui.core import Dataset
 from gdgui.experiment.edits import Positions
+from gdgui.experiment.seen import Seen
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.density import MOST_MARKS, Density
-from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.ui.views.plot import Key, Plot
 
 MOST_RIMS = 2000  # points whose marks have a rim, which tells neighbours apart
 MOST_WIDE_RINGS = 40
@@ -23,7 +24,7 @@ class PointsLayer:
         plot.addItem(self.density, ignoreBounds=True)
         self._marks = plot.marks(4)
         self._rings = plot.marks(5)
-        self._marks_key, self._rims_key, self._rings_key, self._density_key = Key(), Key(), Key(), Key()
+        self._marks_seen, self._rings_seen, self._density_seen, self._rims_key = Seen(), Seen(), Seen(), Key()
 
     @property
     def size(self) -> float:
@@ -40,18 +41,17 @@ class PointsLayer:
     def draw(self, dataset: Dataset, selection: Positions) -> None:
         """These points, and a ring around those selected."""
         style = self._plot.current_style
-        if self._marks_key.is_new(Same(dataset), style):
-            self._draw_marks(dataset, style)
-        if self._rings_key.is_new(Same(dataset), Same(selection), style):
-            self._draw_rings(dataset, selection, style)
-        if len(dataset) > MOST_MARKS:
-            view, place = self._plot.view, self._plot.view_range()
-            size = round(view.width()), round(view.height())
-            if self._density_key.is_new(Same(dataset), place, size):
-                self.density.show_points(dataset, *place, size)
-
-    def _draw_marks(self, dataset: Dataset, style: Style) -> None:
         many = len(dataset) > MOST_MARKS
+        if self._marks_seen.is_new(dataset, style):
+            self._draw_marks(dataset, style, many)
+        if self._rings_seen.is_new(len(selection) and dataset, selection, style):
+            self._draw_rings(dataset, selection, style)
+        if many and self._density_seen.is_new(dataset, self._plot.drawn_in):
+            view = self._plot.view
+            size = round(view.width()), round(view.height())
+            self.density.show_points(dataset, *self._plot.view_range(), size)
+
+    def _draw_marks(self, dataset: Dataset, style: Style, many: bool) -> None:
         rims = len(dataset) <= MOST_RIMS
         few = Dataset([], []) if many else dataset
         if self._rims_key.is_new(rims, style):

@@ -14,6 +14,7 @@ from gdgui.experiment import ranges
 from gdgui.experiment.edits import Positions
 from gdgui.experiment.explained import samples_ringed
 from gdgui.experiment.frame import Frame
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.hand import HandMarks
@@ -45,7 +46,8 @@ class DataView(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("dataPlot", plots.points_and_line(), ("x", "y"), parent)
         self._pens: dict[bool, QPen] = {}  # of the line, and of one of a run that explodes
-        self._range_key, self._grid_key, self._lines_key = Key(), Key(), Key()
+        self._range_key, self._grid_key = Key(), Key()
+        self._points_seen, self._samples_seen, self._lines_seen = Seen(), Seen(), Seen()
         self._trail = [self.curve(1, connect="pairs") for _ in FADES]
         self.residuals = ResidualsLayer(self)
         self._samples = self.marks(3)  # a halo beneath the point
@@ -59,7 +61,9 @@ class DataView(Plot):
         self.hand = HandMarks(self)
         self.invitation = Invitation(self)
         self.invitation.button.clicked.connect(self._want_examples)
-        self.taken = self.room()  # by line, points and words, as drawn last
+        self._is_line_seen = True
+        self._has_words = False
+        self._room: Room | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scene().sigMouseClicked.connect(self._on_click)
         self.view.sigRangeChangedManually.connect(self._on_manual_range)
@@ -96,12 +100,17 @@ class DataView(Plot):
         self._set_range(frame, options)
         if self._grid_key.is_new(options.grid):
             self.getPlotItem().showGrid(x=options.grid, y=options.grid, alpha=0.2)
-        for side, name in zip(("bottom", "left"), frame.points.names, strict=True):
-            self.name_axis(side, name)
-        self.points.draw(frame.dataset, frame.selection)
-        drawn = samples_ringed(frame, options)
-        self._samples.setData(x=frame.dataset.x[drawn], y=frame.dataset.y[drawn])
-        self._draw_lines(frame)
+        if self._points_seen.is_new(frame.points, frame.selection, self.drawn_in):
+            for side, name in zip(("bottom", "left"), frame.points.names, strict=True):
+                self.name_axis(side, name)
+            self.points.draw(frame.dataset, frame.selection)
+        run = frame.trace, frame.cursor, frame.settings.m, frame.settings.b, frame.is_exploding
+        drawn = options.explains and (options, frame.settings)
+        if drawn or self._samples_seen.is_new(frame.trace and frame.points, frame.trace, frame.cursor, drawn):
+            at = samples_ringed(frame, options)
+            self._samples.setData(x=frame.dataset.x[at], y=frame.dataset.y[at])
+        if self._lines_seen.is_new(*run, self.drawn_in):
+            self._draw_lines(frame)
         self.residuals.draw(frame, options)
         self.saved.draw(frame)
         self.mine.draw(frame, options)
@@ -223,10 +232,9 @@ class DataView(Plot):
 
     def _draw_lines(self, frame: Frame) -> None:
         x_range, y_range = self.view_range()
-        m, b = (each[np.append(frame.trail, frame.cursor)] for each in (frame.m, frame.b))
-        drawn = m.tobytes(), b.tobytes(), x_range, y_range, frame.is_exploding, self.current_style
-        if not self._lines_key.is_new(*drawn):
-            return
+        epochs = np.append(frame.trail, frame.cursor)
+        m, b = frame.m[epochs], frame.b[epochs]
+        self._is_line_seen = len(segments_in_view(m[-1:], b[-1:], x_range, y_range, 0.0)[0]) > 0
         self._line.setPen(self._pens[frame.is_exploding])
         x, y, seen = lines_in_view(m, b, x_range, y_range, 0.05)
 
@@ -240,13 +248,27 @@ class DataView(Plot):
             which = slice(n - (n * (k + 1)) // len(FADES), n - (n * k) // len(FADES))
             show(curve, which, antialias=n <= FEW_LINES)
 
+    @property
+    def taken(self) -> Room:
+        """The room that line, points and words leave, as drawn last."""
+        if self._room is None:
+            self._room, dataset = self.room(), self.dataset
+            self._room.avoid_curve(*self._line.getData())
+            if len(dataset) <= FEW_POINTS:
+                marker = self.current_style.scale.marker
+                self._room.avoid_marks(dataset.x, dataset.y, marker, softly=True)
+        return self._room
+
     def _place_words(self, frame: Frame) -> None:
         """The sign of a run that explodes, where the line is when it has left the view, and numbers."""
-        scale = self.current_style.scale
-        room = self.taken = self.room()
-        room.avoid_curve(*self._line.getData())
-        if len(frame.dataset) <= FEW_POINTS:
-            room.avoid_marks(frame.dataset.x, frame.dataset.y, scale.marker, softly=True)
+        is_empty = not len(frame.dataset)
+        has_words = bool(frame.saved) or not self.mine.is_empty or frame.is_exploding
+        has_words = has_words or is_empty or not self._is_line_seen
+        self._room, had_words = None, self._has_words
+        self._has_words = has_words
+        if not (has_words or had_words):
+            return
+        room = self.taken
         self.saved.keep_off(room)
         self.mine.place_names(room)
         if frame.is_exploding:
@@ -254,12 +276,11 @@ class DataView(Plot):
             self._put(self._warning, room, in_corners(self._warning.size, room.size, left_first))
         else:
             self._warning.hide()
-        if len(segments_in_view(frame.m[-1:], frame.b[-1:], *self.view_range(), 0.0)[0]):
+        if self._is_line_seen:
             self._elsewhere.hide()
         else:
             self._say_elsewhere(frame, room)
         self.saved.place_numbers(room)
-        is_empty = not len(frame.dataset)
         for curve in self._trail if is_empty else ():
             x, y = curve.getData()
             room.avoid_curve(x, y, softly=True)

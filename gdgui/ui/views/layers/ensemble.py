@@ -26,6 +26,7 @@ class EnsembleLayer:
         self._dots = plot.marks(1.8)
         self._gd = plot.curve(1.85)
         self._mean = plot.curve(1.9)
+        self._is_shown = False
         self._key, self._gd_key = Key(), Key()
 
     def apply(self, style: Style) -> None:
@@ -43,11 +44,13 @@ class EnsembleLayer:
         """The runs at this epoch, or none."""
         ensemble = frame.ensemble
         if ensemble is None:
-            if self._key.is_new(None):
-                self._gd_key.is_new(None)
+            if self._is_shown:
+                self._is_shown = False
+                self._key, self._gd_key = Key(), Key()
                 for item in (self._dots, self._gd, self._mean):
                     item.setData([], [])
             return
+        self._is_shown = True
         if self._key.is_new(Same(ensemble)):
             kept = path_epochs(len(ensemble.epochs) - 1, MOST_OF_A_CURVE)
             self._mean.setData(ensemble.m[kept].mean(axis=1), ensemble.b[kept].mean(axis=1))

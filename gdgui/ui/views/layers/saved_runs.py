@@ -52,6 +52,8 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def draw(self, frame: Frame) -> None:
         """The runs of this frame, each where it stands."""
+        if not frame.saved and not self.saved:
+            return
         self.saved = frame.saved
         if not self._drawn.is_new(self.saved, self.drawn_in()):
             return
@@ -227,7 +229,7 @@ class SavedCurves(SavedLayer):
         super().__init__(plot, z)
 
     def draw(self, frame: Frame) -> None:
-        if self._values:
+        if len(self._values) > len(frame.saved):
             numbers = {saved.run.number for saved in frame.saved}
             self._values = {number: memo for number, memo in self._values.items() if number in numbers}
         super().draw(frame)

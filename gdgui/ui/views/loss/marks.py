@@ -11,7 +11,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gdgui.experiment.frame import Frame
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.theme import Style
 from gdgui.ui.views.items import Label
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.placing import Room, along, upright
@@ -66,7 +68,8 @@ class LevelsLayer:
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
-        self._key = Key()
+        self._key, self._made_seen = Key(), Seen()
+        self.key: object = None  # equal while lines and names are the same
         self._lines: list[pg.InfiniteLine] = []
         self._names: list[Label] = []
 
@@ -85,18 +88,26 @@ class LevelsLayer:
 
     def draw(self, levels: Sequence[Level], axes: LossAxes) -> None:
         """Draw these."""
-        if not self._key.is_new(tuple(levels), axes, self._plot.current_style):
+        style = self._plot.current_style
+        if not self._key.is_new(levels, axes, style):
             return
+        heights = [(level.words, axes.height(level.value(axes))) for level in levels]
+        shown = [(words, height) for words, height in heights if math.isfinite(height)]
+        if self._made_seen.is_new(style) or len(shown) != len(self._lines):
+            self._make(style, len(shown))
+        for line, name, (words, height) in zip(self._lines, self._names, shown, strict=True):
+            line.setValue(height)
+            if words != name.toPlainText():
+                name.setText(words)
+        self.key = shown, style
+
+    def _make(self, style: Style, n: int) -> None:
+        """So many lines and names."""
         for item in (*self._lines, *self._names):
             self._plot.removeItem(item)
-        self._lines, self._names = [], []
-        style = self._plot.current_style
         pen = style.pen(style.theme.text, style.scale.thin, dash=(6, 3))
-        for level in levels:
-            height = axes.height(level.value(axes))
-            if math.isfinite(height):
-                self._lines.append(_added(self._plot, pg.InfiniteLine(height, angle=0, pen=pen)))
-                self._names.append(_named(self._plot, level.words))
+        self._lines = [_added(self._plot, pg.InfiniteLine(0.0, angle=0, pen=pen)) for _ in range(n)]
+        self._names = [_named(self._plot, "") for _ in range(n)]
 
     def place_names(self, room: Room) -> None:
         """Two levels may lie close: the first is named below its right end, the second above its left."""
@@ -111,6 +122,7 @@ class NotesLayer:
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._key = Key()
+        self.key: object = None  # equal while lines and names are the same
         self._lines: list[pg.InfiniteLine] = []
         self._names: list[Label] = []
 
@@ -129,6 +141,8 @@ class NotesLayer:
 
     def draw(self, frame: Frame, axes: LossAxes) -> None:
         """Those of this frame, the newest ones."""
+        if not frame.notes and not self._lines:
+            return
         notes = tuple(
             (float(axes.x(frame.samples_used, np.array([epoch]))[0]), what_changed(old, new))
             for epoch, old, new in frame.notes[-MOST_NOTES:]
@@ -141,6 +155,7 @@ class NotesLayer:
         pen = style.pen(style.theme.change, style.scale.thin, dash=(3, 3))
         self._lines = [_added(self._plot, pg.InfiniteLine(at, angle=90, pen=pen)) for at, _ in notes]
         self._names = [_named(self._plot, words, upright=True) for _, words in notes]
+        self.key = notes, style
 
     def place_names(self, room: Room) -> None:
         """Beside their lines, at the top if they can."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.frame import Frame
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats, thinned
@@ -42,7 +43,7 @@ class LossView(Plot):
         super().__init__("lossPlot", plots.mean_squared_error(), names, parent, view)
         self.getAxis("bottom").counts = True
         self.axes = LossAxes()
-        self._range_key, self._words_key = Key(), Key()
+        self._range_key, self._words_key, self._axes_seen = Key(), Key(), Seen()
         self._pens: dict[bool, QPen] = {}  # of the curve, and of one that explodes
         self._curve = self.curve(2)
         self._dots = self.marks(3)
@@ -83,10 +84,9 @@ class LossView(Plot):
         return options, frame.points, *asked, *levels, *run, frame.prediction, frame.is_concealed
 
     def draw(self, frame: Frame, options: ViewOptions) -> None:
-        axes = self.axes = self.saved.axes = LossAxes.of(options)
-        self.name_axis("left", plots.mse_axis(axes.excess))
-        self.name_axis("bottom", plots.epoch_axis(axes.by_samples))
-        self.getAxis("left").setLogMode(False, axes.logarithmic)
+        if self._axes_seen.is_new(options):
+            self._take_axes(LossAxes.of(options))
+        axes = self.axes
         x, y = thinned(frame.mse, most=max(200, 2 * round(self.view.width())))
         epochs = x.astype(np.int64)
         if axes.excess and len(epochs):
@@ -159,6 +159,12 @@ class LossView(Plot):
 
     # What is drawn
 
+    def _take_axes(self, axes: LossAxes) -> None:
+        self.axes = self.saved.axes = axes
+        self.name_axis("left", plots.mse_axis(axes.excess))
+        self.name_axis("bottom", plots.epoch_axis(axes.by_samples))
+        self.getAxis("left").setLogMode(False, axes.logarithmic)
+
     def _place_words(self) -> None:
         """Levels first, which have few places, then the notes; numbers find theirs around the marks."""
         room = self.room()
@@ -168,7 +174,7 @@ class LossView(Plot):
         self.prediction.keep_off(room)
         self.saved.keep_off(room)
         numbers = tuple([saved.run.number for saved in self.saved.saved])
-        lines = *self.levels.names, *self.notes.names  # new ones where there are others
+        lines = self.levels.key, self.notes.key
         if not self._words_key.is_new(room.key(), numbers, lines, self.current_style):
             return
         self._room = room
@@ -189,11 +195,15 @@ class LossView(Plot):
         """Where the axis ends: with the current run, if there is one; of samples, with what used most."""
         foretold = frame.prediction is not None and (frame.prediction.is_open or frame.prediction.curve)
         last = frame.epochs if foretold else end_of_axis(frame.done, frame.epochs)
-        end = float(self.axes.x(frame.samples_used, np.array([last]))[0])
+        end = float(last)
+        if self.axes.by_samples:
+            end = float(self.axes.x(frame.samples_used, np.array([last]))[0])
         if frame.current is not None and not self.axes.by_samples:
             return end
-        traces = [saved.run.trace for saved in frame.saved]
-        return max([end, *[float(self.axes.x_of(each, np.array([each.epochs]))[0]) for each in traces]])
+        for saved in frame.saved:
+            trace = saved.run.trace
+            end = max(end, float(self.axes.x_of(trace, np.array([trace.epochs]))[0]))
+        return end
 
     def _other_values(self, frame: Frame, end: float) -> Floats:
         """What the axis should hold of saved runs and the ensemble: not of runs that cannot be compared.

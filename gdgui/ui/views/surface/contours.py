@@ -10,6 +10,7 @@ an ellipse, or where all x are equal (sxx = 0) two parallel lines.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -29,8 +30,8 @@ def heights(moments: Moments, m_range: Range, b_range: Range) -> list[float]:
     So each ellipse is twice as wide as the next one inside. The highest one is about the highest place in
     view; the lowest one is still wide enough to be seen.
     """
-    corners = [moments.excess(m, b) for m in m_range for b in b_range]
-    most = max(corners)
+    m, b = np.meshgrid(m_range, b_range)
+    most = float(moments.excess(m, b).max())
     if not SMALLEST < most < math.inf:
         return []
     first = math.floor(math.log(most, 4))
@@ -38,34 +39,38 @@ def heights(moments: Moments, m_range: Range, b_range: Range) -> list[float]:
     return [4.0**power for power in range(first, first - FINEST, -1) if 4.0**power >= least]
 
 
-def outline(moments: Moments, excess: float, m_range: Range, b_range: Range) -> tuple[Floats, Floats]:
-    """m and b along the contour at this excess: a closed shape, empty where it is out of view.
+def outlines(
+    moments: Moments, levels: Sequence[float], m_range: Range, b_range: Range
+) -> list[tuple[Floats, Floats]]:
+    """m and b along the contour at each of these excesses: closed shapes, empty where one is out of view.
 
     What lies outside the view is cut off at some distance from it.
     """
     (m_low, m_high), (b_low, b_high) = [
         (low - MARGIN * (high - low), high + MARGIN * (high - low)) for low, high in (m_range, b_range)
     ]
-    slope, half, steep = moments.slope, math.sqrt(excess), math.sqrt(moments.sxx)
+    slope, half, steep = moments.slope, np.sqrt(levels), math.sqrt(moments.sxx)
+    low, high = np.full(len(half), m_low), np.full(len(half), m_high)
     if abs(moments.x_mean) * (m_high - m_low) > 1e-9 * (b_high - b_low):
         # the strip |m·x̄ + b − ȳ| ≤ √E is in view for these m alone
         ends = [(moments.y_mean - b) / moments.x_mean for b in (b_low - half, b_high + half)]
-        m_low, m_high = max(m_low, min(ends)), min(m_high, max(ends))
-    if steep * FARTHEST > half:
-        reach = half / steep
-        low, high = max(-1.0, (m_low - slope) / reach), min(1.0, (m_high - slope) / reach)
-        low, high = min(1.0, low), max(-1.0, high)
-        angle = np.linspace(math.asin(low), math.asin(high), CORNERS)
-        m, rise = slope + reach * np.sin(angle), half * np.cos(angle)
-    else:
-        low, high = m_low, m_high
-        m = np.linspace(m_low, m_high, CORNERS)
-        rise = np.full(CORNERS, half)
-    if not low < high:
-        return np.empty(0), np.empty(0)
+        low, high = np.maximum(low, np.minimum(*ends)), np.minimum(high, np.maximum(*ends))
+    m, rise = np.linspace(low, high, CORNERS, axis=1), np.repeat(half[:, None], CORNERS, axis=1)
+    is_ellipse = steep * FARTHEST > half
+    if is_ellipse.any():
+        reach = half[is_ellipse] / steep
+        with np.errstate(over="ignore"):
+            low[is_ellipse] = np.clip((low[is_ellipse] - slope) / reach, -1.0, 1.0)
+            high[is_ellipse] = np.clip((high[is_ellipse] - slope) / reach, -1.0, 1.0)
+        angle = np.linspace(np.arcsin(low[is_ellipse]), np.arcsin(high[is_ellipse]), CORNERS, axis=1)
+        m[is_ellipse] = slope + reach[:, None] * np.sin(angle)
+        rise[is_ellipse] *= np.cos(angle)
     middle = moments.y_mean - m * moments.x_mean
     upper, lower = np.clip(middle + rise, b_low, b_high), np.clip(middle - rise, b_low, b_high)
-    return np.concatenate((m, m[::-1], m[:1])), np.concatenate((upper, lower[::-1], upper[:1]))
+    m = np.concatenate((m, m[:, ::-1], m[:, :1]), axis=1)
+    b = np.concatenate((upper, lower[:, ::-1], upper[:, :1]), axis=1)
+    nothing = np.empty(0), np.empty(0)
+    return [(m[k], b[k]) if low[k] < high[k] else nothing for k in range(len(half))]
 
 
 def valley(moments: Moments, m_range: Range, b_range: Range) -> tuple[Floats, Floats]:

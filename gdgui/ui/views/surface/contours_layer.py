@@ -7,18 +7,19 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gdgui.core.dataset import Moments
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import View
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats
 from gdgui.ui.views.items import ROUND_WORDS, Label
 from gdgui.ui.views.pixels import Pixels
 from gdgui.ui.views.placing import Room, Size, centred
-from gdgui.ui.views.plot import Key, Plot
-from gdgui.ui.views.surface.contours import heights, outline, valley
+from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.surface.contours import heights, outlines, valley
 from gdgui.words.numbers import number
 
 LEAST = 2.0  # heights of a label, that a contour must have to be labelled
@@ -32,7 +33,7 @@ class ContoursLayer:
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
-        self._key, self._style_key = Key(), Key()
+        self._seen, self._style_seen = Seen(), Seen()
         self._bowl = Bowl()
         plot.addItem(self._bowl, ignoreBounds=True)
         self._valley = plot.curve(1)
@@ -52,16 +53,15 @@ class ContoursLayer:
     def draw(self, moments: Moments | None) -> None:
         """The bowl of these points; None where there are none."""
         plot = self._plot
-        view, style = plot.view_range(), plot.current_style
-        size = plot.view.width(), plot.view.height()
-        if not self._key.is_new(moments, view, size, style):
+        if not self._seen.is_new(moments, plot.drawn_in):
             return
+        view, style = plot.view_range(), plot.current_style
         contours: list[Contour] = []
         if moments is None:
             self._valley.setData([], [])
         else:
-            for excess in heights(moments, *view):
-                m, b = outline(moments, excess, *view)
+            levels = heights(moments, *view)
+            for excess, (m, b) in zip(levels, outlines(moments, levels, *view), strict=True):
                 if len(m):
                     contours.append((moments.minimum + excess, m, b))
             self._valley.setData(*valley(moments, *view))
@@ -71,8 +71,9 @@ class ContoursLayer:
 
     def place_labels(self, room: Room) -> None:
         """Name the MSE of contours at the highest place where there is room for it."""
-        named = [(words, room.take(boxes)) for words, boxes in self._places]
-        shown = [(words, box) for words, box in named if box is not None]
+        found = room.take_each([boxes for _, boxes in self._places])
+        named = [words for words, _ in self._places]
+        shown = [(words, box) for words, box in zip(named, found, strict=True) if box is not None]
         while len(self._labels) < len(shown):
             self._labels.append(self._plot.text(1))
             self._dress(self._labels[-1])
@@ -86,13 +87,15 @@ class ContoursLayer:
     def _find_places(self, style: Style) -> None:
         """Where the values of the contours could stand; none on a contour smaller than they are."""
         room, metrics = self._plot.room(), QFontMetricsF(style.scale.font(0.8))
-        if self._style_key.is_new(style):
+        if self._style_seen.is_new(style):
             for label in self._labels:
                 self._dress(label)
-        self._places = []
-        for mse, m, b in self.shown:
-            across, down = room.pixels(m, b)
-            tall = math.ceil(metrics.height()) + 2 * ROUND_WORDS
+        self._places, shown = [], self._bowl.contours
+        if not shown:
+            return
+        tall = math.ceil(metrics.height()) + 2 * ROUND_WORDS
+        all_across, all_down = room.pixels(*np.array([places for _, *places in shown]).swapaxes(0, 1))
+        for (mse, *_), across, down in zip(shown, all_across, all_down, strict=True):
             if max(np.ptp(across), np.ptp(down)) >= LEAST * tall:
                 words = number(mse, 3)
                 size = metrics.horizontalAdvance(words) + 2 * ROUND_WORDS, tall
@@ -138,9 +141,8 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
         shade.setAlphaF(_share_of_each(len(self.contours), theme.depth))
         painter.setBrush(shade)
         painter.setPen(self._style.pen(theme.contour_line, self._style.scale.thin))
-        for _, *ms_and_bs in self.contours:
-            corners = zip(*[values.tolist() for values in ms_and_bs], strict=True)
-            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        for _, m, b in self.contours:
+            painter.drawPolygon(pg.functions.arrayToQPolygonF(m, b))
 
 
 def _upper_half(across: Floats, down: Floats, within: Size, size: Size) -> Floats:

@@ -40,6 +40,7 @@ class GradientLayer:
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._key = Key()
+        self.is_lit = False
         self.arrow = StepArrow(plot, "")
         self.step = StepArrow(plot, "")
         self.tangent = plot.curve(2.2)
@@ -60,6 +61,7 @@ class GradientLayer:
         part = part_shown(options)
         step = step_shown(frame, options) if part in LIT else None
         worked = step if isinstance(step, WorkedStep) and step.is_finite else None
+        self.is_lit = worked is not None
         if worked is None:
             if self._key.is_new():
                 self._clear()

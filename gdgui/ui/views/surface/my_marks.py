@@ -36,6 +36,8 @@ class MyMarks:
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Those of this frame."""
         said = frame.prediction
+        if self._is_empty and not (said or frame.my_line or options.kept_line):
+            return
         end = said.end if said else None
         to = frame.line if end and said and not said.is_open and frame.trace else None
         if not self._key.is_new(frame.my_line, options.kept_line, end, to):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.explained import steps_shown
 from gdgui.experiment.frame import Frame, Line, best_line
+from gdgui.experiment.seen import Seen
 from gdgui.experiment.trail import path_epochs
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
@@ -54,6 +56,7 @@ class SurfaceView(Plot):
         axes = plots.slope(), plots.intercept()
         super().__init__("surfacePlot", plots.loss_surface(), axes, parent, view)
         self._range_key, self._words_key = Key(), Key()
+        self._valley_seen, self._path_seen, self._steps_seen = Seen(), Seen(), Seen()
         self.contours = ContoursLayer(self)
         self._path = self.curve(2)
         self.saved = SavedPaths(self, 1.5)
@@ -110,16 +113,14 @@ class SurfaceView(Plot):
         if self._range_key.is_new(wanted, options.equal_axes, self.view.width(), self.view.height()):
             self.view.setAspectLocked(options.equal_axes)
             self.set_view_range(wanted)
-        best = best_line(frame)
-        self.contours.draw(frame.dataset.moments if best else None)
-        self._draw_path(frame)
-        self._put(self._minimum, [(best.m, best.b)] if best and best.unique else [])
-        begin, step = steps_shown(frame, options)
-        self.full_step.name(plots.full_step(step is None or step.own is None))
-        self.full_step.draw(begin, step.full if step else None)
-        self.own_step.name(plots.last_epoch() if options.explains == "last" else plots.next_epoch())
-        self.own_step.draw(begin, step.own if step else None)
-        self.gradient.draw(frame, options)
+        run = frame.trace, frame.cursor, frame.settings.m, frame.settings.b
+        if self._valley_seen.is_new(frame.points, frame.is_concealed, self.drawn_in):
+            self._draw_valley(frame)
+        if self._path_seen.is_new(*run, self.drawn_in):
+            self._draw_path(frame)
+        stepped = (options.next_step or options.explains) and (*run, frame.points, frame.settings)
+        if stepped or self._steps_seen.is_new(stepped, options, self.drawn_in):
+            self._draw_steps(frame, options)
         self.saved.draw(frame)
         self.mine.draw(frame, options)
         self.ensemble.draw(frame)
@@ -165,6 +166,21 @@ class SurfaceView(Plot):
         self._on_hover(None)
         super().leaveEvent(event)
 
+    def _draw_valley(self, frame: Frame) -> None:
+        """What depends on the points: the contours, and the minimum where it is one place."""
+        best = best_line(frame)
+        self.contours.draw(frame.dataset.moments if best else None)
+        self._put(self._minimum, [(best.m, best.b)] if best and best.unique else [])
+
+    def _draw_steps(self, frame: Frame, options: ViewOptions) -> None:
+        """Where the next epoch leads or the last one led to, and what of it is explained."""
+        begin, step = steps_shown(frame, options)
+        self.full_step.name(plots.full_step(step is None or step.own is None))
+        self.full_step.draw(begin, step.full if step else None)
+        self.own_step.name(plots.last_epoch() if options.explains == "last" else plots.next_epoch())
+        self.own_step.draw(begin, step.own if step else None)
+        self.gradient.draw(frame, options)
+
     def _draw_path(self, frame: Frame) -> None:
         """The run so far, from its start to where it is; and where the next one starts, if elsewhere."""
         m, b = frame.m, frame.b
@@ -179,22 +195,25 @@ class SurfaceView(Plot):
         """What speaks of the run comes first; the contours have many places for theirs."""
         room, size = self.room(), self.current_style.scale.marker
         room.avoid_curve(*self._path.getData())
-        for marks in (self._cursor, self._start, self._next_start, self._minimum):
-            m, b = marks.getData()
-            room.avoid_marks(m, b, 1.2 * size)
+        marks = self._cursor, self._start, self._next_start, self._minimum
+        places = np.concatenate([each.getData() for each in marks], axis=1)
+        room.avoid_marks(*places, 1.2 * size)
         self.saved.keep_off(room)
         self.mine.keep_off(room, size)
-        for arrow in (self.full_step, self.own_step):
+        arrows = [each for each in (self.full_step, self.own_step) if each.to is not None]
+        for arrow in arrows:
             arrow.keep_off(room)
-        self.gradient.keep_off(room)
+        if self.gradient.is_lit:
+            self.gradient.keep_off(room)
         numbers = tuple([saved.run.number for saved in self.saved.saved])
         key = room.key(), numbers, Same(self.contours.shown), self.current_style
         if not self._words_key.is_new(*key):
             return
         self._room = room
-        for arrow in (self.full_step, self.own_step):
+        for arrow in arrows:
             arrow.place_name(room, size)
-        self.gradient.place_names(room, size)
+        if self.gradient.is_lit:
+            self.gradient.place_names(room, size)
         self.saved.place_numbers(room)
         self.contours.place_labels(room)
 
