@@ -87,14 +87,14 @@ class Frame:
     prediction: Prediction | None = None  # what somebody says of the run
     is_concealed: bool = False  # whether nothing may tell where a run ends: no minimum, no forecast
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset:
         """The points as they are now."""
         return self.points.dataset
 
     # The line and its trail
 
-    @property
+    @cached_property
     def done(self) -> int:
         """The newest epoch shown."""
         return self.trace.epochs if self.trace else 0
@@ -104,7 +104,7 @@ class Frame:
         """Whether the cursor is at the newest epoch shown."""
         return self.cursor == self.done
 
-    @property
+    @cached_property
     def epochs(self) -> int:
         """The epoch that a scrubber and an axis of epochs end at: those asked for, or done if that is more.
 
@@ -114,12 +114,12 @@ class Frame:
             return self.settings.epochs
         return max(1, self.done) if self.has_diverged else max(self.target, self.done)
 
-    @property
+    @cached_property
     def m(self) -> Floats:
         """Slope after each epoch up to the cursor, shape (cursor + 1,); index 0 is the start."""
         return self.trace.m[: self.cursor + 1] if self.trace else np.array([self.settings.m])
 
-    @property
+    @cached_property
     def b(self) -> Floats:
         """Intercept after each epoch up to the cursor, shape (cursor + 1,)."""
         return self.trace.b[: self.cursor + 1] if self.trace else np.array([self.settings.b])

@@ -24,6 +24,7 @@ class Zone:
     """Learning rates from `low` on, up to the next zone."""
 
     name: str
+    words: str  # for it
     low: float
     colour: str
     pattern: Qt.BrushStyle
@@ -158,13 +159,15 @@ class RateScale(QWidget):
         borders, marked = places[: len(self.zones)], places[len(self.zones) :]
         height, font = self.strip_height, self._style.scale.control_font(0.8)
         painter.setFont(font)
+        painter.setPen(self._style.stroke(self._style.theme.border, 1))
         if not self.zones:  # nothing is known: the knob still runs along something
-            painter.setPen(self._style.stroke(self._style.theme.border, 1))
             painter.drawRect(QRectF(first, 0, self.width() - 2 * first, height))
         spans = list(pairwise([*borders, self.width() - first]))
         for zone, (left, right) in zip(self.zones, spans, strict=True):
             if right > left:
-                self._paint_zone(painter, zone, QRectF(left, 0, right - left, height))
+                strip = QRectF(left, 0, right - left, height)
+                painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
+                painter.drawRect(strip)
         painter.setPen(QColor(self._style.theme.text))
         for name, place in self._names(spans, first, painter.fontMetrics().horizontalAdvance):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
@@ -180,11 +183,10 @@ class RateScale(QWidget):
         at = self._positions([self._rate])[0]
         size, names, places = self._style.scale.controls, list[str](), list[QRectF]()
         zones = [
-            (not left <= at < right, left - right, zone.name, left, right)
+            (not left <= at < right, left - right, zone.words, left, right)
             for zone, (left, right) in zip(self.zones, spans, strict=True)
         ]
-        for _, _, zone, left, right in sorted(zones):
-            name = panels.zone(zone)
+        for _, _, name, left, right in sorted(zones):
             wide = width_of(name) + size / 2
             begin = min(max(first, (left + right - wide) / 2), self.width() - first - wide)
             place = QRectF(begin, 1.05 * size, wide, 0.95 * size)
@@ -192,11 +194,6 @@ class RateScale(QWidget):
                 names.append(name)
                 places.append(place)
         return list(zip(names, places, strict=True))
-
-    def _paint_zone(self, painter: QPainter, zone: Zone, strip: QRectF) -> None:
-        painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
-        painter.setPen(self._style.stroke(self._style.theme.border, 1))
-        painter.drawRect(strip)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, x: float, height: int) -> None:
         size, theme = self._style.scale.controls, self._style.theme
@@ -222,7 +219,7 @@ def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
         "jumpy": (theme.overshoots, pattern.FDiagPattern),
         "diverges": (theme.diverging, pattern.DiagCrossPattern),
     }
-    return tuple([Zone(name, low, *styles[name]) for name, low in forecast.zones])
+    return tuple([Zone(name, panels.zone(name), low, *styles[name]) for name, low in forecast.zones])
 
 
 def _marks(forecast: Forecast, best: float | None) -> tuple[Mark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -38,52 +39,52 @@ class Scale:
         text = max(TEXT, height / 36)
         return cls(text, text)
 
-    @property
+    @cached_property
     def digits(self) -> float:
         """Height of the readout's digits."""
         return 1.8 * self.text
 
-    @property
+    @cached_property
     def line(self) -> float:
         """Width of the fitted line."""
         return max(3.0, 0.2 * self.text)
 
-    @property
+    @cached_property
     def thin(self) -> float:
         """Width of everything that is not the fitted line: whole pixels, which Qt draws far quicker."""
         return max(1.0, round(0.1 * self.text))
 
-    @property
+    @cached_property
     def marker(self) -> float:
         """Diameter of a point."""
         return math.ceil(self.text * 2 / 3)
 
-    @property
+    @cached_property
     def rim(self) -> float:
         """Width of the rim around a mark."""
         return max(1.0, round(self.text / 13))
 
-    @property
+    @cached_property
     def target(self) -> float:
         """Height of a row of controls, and the least size of what can be clicked."""
         return max(24.0, round(28 / 13 * self.controls))
 
-    @property
+    @cached_property
     def icon(self) -> int:
         """Height and width of an icon on a control."""
         return round(16 / 13 * self.controls)
 
-    @property
+    @cached_property
     def swatch(self) -> int:
         """Width of a piece of a run's line on a control, with a gap beside it."""
         return round(1.9 * self.controls)
 
-    @property
+    @cached_property
     def groove(self) -> int:
         """Height of a slider's groove."""
         return 2 * round(0.18 * self.controls)
 
-    @property
+    @cached_property
     def gap(self) -> float:
         """Space between neighbours."""
         return 0.6 * self.controls

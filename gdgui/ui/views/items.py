@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPen
 
 from gdgui.ui.views.geometry import Floats, Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
@@ -138,6 +139,19 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         self._is_cut = held is not None
         x, y = self._whole if held is None else (values[held] for values in self._whole)
         super().setData(x=x, y=y, **options)
+
+
+class Line(pg.InfiniteLine):  # type: ignore[misc]
+    """A straight line across the plot that takes no mouse button."""
+
+    def __init__(self, at: float, angle: float, pen: QPen) -> None:
+        super().__init__(at, angle=angle, pen=pen)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def viewTransformChanged(self) -> None:
+        """It finds at once how far it reaches: found amid a painting, that would ask for another one."""
+        super().viewTransformChanged()
+        self.boundingRect()
 
 
 class Label(pg.TextItem):  # type: ignore[misc]

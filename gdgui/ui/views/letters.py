@@ -46,11 +46,7 @@ class Letters:
 
     def width(self, pieces: Sequence[Piece], digits: float) -> float:
         """Of these side by side, in pixels, where the line's digits are so many high."""
-        total, known = 0.0, self._measures
-        for piece in pieces:
-            found = known.get((piece.text, round(piece.size * digits), piece.bold, piece.cell))
-            total += found.room if found is not None else self._measured(piece, digits).room
-        return total
+        return sum([measures.room for measures in self._measured(pieces, digits)])
 
     def capital(self, digits: float) -> float:
         """Height of a capital letter."""
@@ -60,8 +56,7 @@ class Letters:
         """Paint them from here on, along this base line."""
         x, y = at.x(), at.y()
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # an equation is one in every language
-        for piece in pieces:
-            font, places, own, room = self._measured(piece, digits)
+        for piece, (font, places, own, room) in zip(pieces, self._measured(pieces, digits), strict=True):
             painter.setFont(font)
             painter.setPen(QColor(piece.colour))
             begin = x + room - own
@@ -72,14 +67,18 @@ class Letters:
                     painter.drawText(QPointF(begin + place, y), letter)
             x += room
 
-    def _measured(self, piece: Piece, digits: float) -> _Measures:
-        key = piece.text, round(piece.size * digits), piece.bold, piece.cell
-        found = self._measures.get(key)
-        if found is None:
-            if len(self._measures) >= MOST_KEPT:
-                self._measures.clear()
-            found = self._measures[key] = self._measure(*key)
-        return found
+    def _measured(self, pieces: Sequence[Piece], digits: float) -> list[_Measures]:
+        """Of each of these; most are known."""
+        all_found = []
+        for piece in pieces:
+            key = piece.text, round(piece.size * digits), piece.bold, piece.cell
+            found = self._measures.get(key)
+            if found is None:
+                if len(self._measures) >= MOST_KEPT:
+                    self._measures.clear()
+                found = self._measures[key] = self._measure(*key)
+            all_found.append(found)
+        return all_found
 
     def _measure(self, text: str, pixels: int, bold: bool, cell: float) -> _Measures:
         font, metrics = self._font(pixels, bold)

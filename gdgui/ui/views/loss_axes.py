@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gdgui.core import Trace
 from gdgui.core.samples import SamplesUsed
+from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import Range, ViewOptions
 
 Floats = NDArray[np.float64]
@@ -34,6 +35,10 @@ class LossAxes:
         """Where these epochs stand."""
         along = np.asarray(epochs, dtype=float)
         return used.at(along) if self.by_samples else along
+
+    def along(self, frame: Frame, epochs: NDArray[np.int64] | Floats) -> Floats:
+        """Where these epochs of the run shown stand."""
+        return self.x(frame.samples_used, epochs) if self.by_samples else np.asarray(epochs, dtype=float)
 
     def x_of(self, trace: Trace, epochs: NDArray[np.int64] | Floats) -> Floats:
         """Where these epochs of a run stand."""

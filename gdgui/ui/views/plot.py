@@ -99,6 +99,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             self._is_drawing = True  # setting the range of a view draws nothing twice
             try:
                 self.draw(self.frame, self.options)
+                self.view.prepareForPaint()  # now: what moves amid a painting asks for another one
                 self.is_behind = False
             finally:
                 self._is_drawing = False

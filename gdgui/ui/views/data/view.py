@@ -203,10 +203,10 @@ class DataView(Plot):
 
     def _distances(self, scene_position: QPointF) -> Floats:
         """Of all points, in pixels."""
-        x, y = self.value_at(scene_position)
+        (x, y), dataset = self.value_at(scene_position), self.dataset
         size_x, size_y = self.view.viewPixelSize()
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # zoomed in as far as it goes
-            distances: Floats = np.hypot((self.dataset.x - x) / size_x, (self.dataset.y - y) / size_y)
+            distances: Floats = np.hypot((dataset.x - x) / size_x, (dataset.y - y) / size_y)
             return distances
 
     def _on_manual_range(self, _: object) -> None:

@@ -68,7 +68,7 @@ class BandLayer:
         self._between = pg.FillBetweenItem(self._low, self._high)
         self._between.setZValue(0.4)
         plot.addItem(self._between, ignoreBounds=True)
-        self._key = Key()
+        self._key, self._is_shown = Key(), False
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -86,8 +86,11 @@ class BandLayer:
 
     def draw(self, ensemble: Ensemble | None, axes: LossAxes) -> None:
         """Draw it on these axes; None for none."""
+        if ensemble is None and not self._is_shown:
+            return
         if not self._key.is_new(Same(ensemble), axes):
             return
+        self._is_shown = ensemble is not None
         if ensemble is None:
             self._low.setData([], [])
             self._high.setData([], [])

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
 
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
-from gdgui.ui.views.items import Label
+from gdgui.ui.views.items import Label, Line
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.placing import Room, along, upright
 from gdgui.ui.views.plot import Key, Plot
@@ -32,10 +30,6 @@ class Level:
     words: str
     mse: float
     excess: float
-
-    def value(self, axes: LossAxes) -> float:
-        """That which these axes show."""
-        return self.excess if axes.excess else self.mse
 
 
 def levels_of(frame: Frame, options: ViewOptions) -> tuple[Level, ...]:
@@ -70,7 +64,7 @@ class LevelsLayer:
         self._plot = plot
         self._key, self._made_seen = Key(), Seen()
         self.key: object = None  # equal while lines and names are the same
-        self._lines: list[pg.InfiniteLine] = []
+        self._lines: list[Line] = []
         self._names: list[Label] = []
 
     @property
@@ -91,8 +85,11 @@ class LevelsLayer:
         style = self._plot.current_style
         if not self._key.is_new(levels, axes, style):
             return
-        heights = [(level.words, axes.height(level.value(axes))) for level in levels]
-        shown = [(words, height) for words, height in heights if math.isfinite(height)]
+        shown = []
+        for level in levels:
+            height = axes.height(level.excess if axes.excess else level.mse)
+            if math.isfinite(height):
+                shown.append((level.words, height))
         if self._made_seen.is_new(style) or len(shown) != len(self._lines):
             self._make(style, len(shown))
         for line, name, (words, height) in zip(self._lines, self._names, shown, strict=True):
@@ -106,7 +103,7 @@ class LevelsLayer:
         for item in (*self._lines, *self._names):
             self._plot.removeItem(item)
         pen = style.pen(style.theme.text, style.scale.thin, dash=(6, 3))
-        self._lines = [_added(self._plot, pg.InfiniteLine(0.0, angle=0, pen=pen)) for _ in range(n)]
+        self._lines = [_added(self._plot, Line(0.0, 0, pen)) for _ in range(n)]
         self._names = [_named(self._plot, "") for _ in range(n)]
 
     def place_names(self, room: Room) -> None:
@@ -123,7 +120,7 @@ class NotesLayer:
         self._plot = plot
         self._key = Key()
         self.key: object = None  # equal while lines and names are the same
-        self._lines: list[pg.InfiniteLine] = []
+        self._lines: list[Line] = []
         self._names: list[Label] = []
 
     @property
@@ -144,7 +141,7 @@ class NotesLayer:
         if not frame.notes and not self._lines:
             return
         notes = tuple(
-            (float(axes.x(frame.samples_used, np.array([epoch]))[0]), what_changed(old, new))
+            (float(axes.along(frame, np.array([epoch]))[0]), what_changed(old, new))
             for epoch, old, new in frame.notes[-MOST_NOTES:]
         )
         if not self._key.is_new(notes, self._plot.current_style):
@@ -153,7 +150,7 @@ class NotesLayer:
             self._plot.removeItem(item)
         style = self._plot.current_style
         pen = style.pen(style.theme.change, style.scale.thin, dash=(3, 3))
-        self._lines = [_added(self._plot, pg.InfiniteLine(at, angle=90, pen=pen)) for at, _ in notes]
+        self._lines = [_added(self._plot, Line(at, 90, pen)) for at, _ in notes]
         self._names = [_named(self._plot, words, upright=True) for _, words in notes]
         self.key = notes, style
 
@@ -173,9 +170,8 @@ def _named(plot: Plot, words: str, upright: bool = False) -> Label:
     return name
 
 
-def _added(plot: Plot, line: pg.InfiniteLine) -> pg.InfiniteLine:
-    """The line, on the plot: it is looked at, and takes no mouse button."""
-    line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+def _added(plot: Plot, line: Line) -> Line:
+    """The line, on the plot."""
     line.setZValue(1)
     plot.addItem(line)
     return line

@@ -103,4 +103,4 @@ class PredictionLayer:
 
     @staticmethod
     def _places(frame: Frame, axes: LossAxes, along: Floats, values: Floats) -> tuple[Floats, Floats]:
-        return axes.x(frame.samples_used, along), axes.y(values)
+        return axes.along(frame, along), axes.y(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -93,7 +94,7 @@ class LossView(Plot):
             y = frame.excess(epochs)
         levels = levels_of(frame, options)
         end = self._right_end(frame)
-        self._set_range(frame, end, y, tuple([level.value(axes) for level in levels]))
+        self._set_range(frame, end, y, [level.excess if axes.excess else level.mse for level in levels])
         self._draw_curve(frame, epochs, y)
         self._draw_cursor(frame)
         self.saved.draw(frame)
@@ -173,7 +174,7 @@ class LossView(Plot):
         room.avoid_marks(x, y, self.current_style.scale.marker)
         self.prediction.keep_off(room)
         self.saved.keep_off(room)
-        numbers = tuple([saved.run.number for saved in self.saved.saved])
+        numbers = self.saved.saved and tuple([saved.run.number for saved in self.saved.saved])
         lines = self.levels.key, self.notes.key
         if not self._words_key.is_new(room.key(), numbers, lines, self.current_style):
             return
@@ -182,7 +183,7 @@ class LossView(Plot):
         self.notes.place_names(room)
         self.saved.place_numbers(room)
 
-    def _set_range(self, frame: Frame, end: float, values: Floats, levels: tuple[float, ...]) -> None:
+    def _set_range(self, frame: Frame, end: float, values: Floats, levels: Sequence[float]) -> None:
         """Axes for the epochs asked for, and for all values that can be compared."""
         letter = self.current_style.scale.text / max(1.0, self.view.height())
         everything = np.concatenate((values, self._other_values(frame, end)))
@@ -195,9 +196,7 @@ class LossView(Plot):
         """Where the axis ends: with the current run, if there is one; of samples, with what used most."""
         foretold = frame.prediction is not None and (frame.prediction.is_open or frame.prediction.curve)
         last = frame.epochs if foretold else end_of_axis(frame.done, frame.epochs)
-        end = float(last)
-        if self.axes.by_samples:
-            end = float(self.axes.x(frame.samples_used, np.array([last]))[0])
+        end = float(self.axes.along(frame, np.array([last]))[0])
         if frame.current is not None and not self.axes.by_samples:
             return end
         for saved in frame.saved:
@@ -223,7 +222,7 @@ class LossView(Plot):
 
     def _draw_curve(self, frame: Frame, epochs: NDArray[np.int64], values: Floats) -> None:
         self._curve.setPen(self._pens[frame.explodes])
-        x, y = self.axes.x(frame.samples_used, epochs), self.axes.y(values)
+        x, y = self.axes.along(frame, epochs), self.axes.y(values)
         seen = np.isfinite(y)  # a zero has no logarithm: the curve has a gap there
         if seen.any():
             # Smooth edges cost most where a noisy curve is a solid band, and show least there.
@@ -239,4 +238,4 @@ class LossView(Plot):
         at = np.array([frame.cursor][: len(frame.mse)], dtype=np.int64)
         height = self.axes.y(frame.excess(at) if self.axes.excess and len(at) else frame.mse[at])
         seen = np.isfinite(height)
-        self._cursor.setData(x=self.axes.x(frame.samples_used, at)[seen], y=height[seen])
+        self._cursor.setData(x=self.axes.along(frame, at)[seen], y=height[seen])

@@ -205,7 +205,7 @@ class SurfaceView(Plot):
             arrow.keep_off(room)
         if self.gradient.is_lit:
             self.gradient.keep_off(room)
-        numbers = tuple([saved.run.number for saved in self.saved.saved])
+        numbers = self.saved.saved and tuple([saved.run.number for saved in self.saved.saved])
         key = room.key(), numbers, Same(self.contours.shown), self.current_style
         if not self._words_key.is_new(*key):
             return
