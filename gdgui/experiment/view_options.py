@@ -47,8 +47,8 @@ class ViewOptions:
     kept_line: tuple[float, float] | None = None  # m and b of one's own, to compare a run with
 
     def __post_init__(self) -> None:
-        for view in (self.data_range, self.surface_range):
-            if not all(_is_a_range(*each) for each in view):
+        for low, high in (*self.data_range, *self.surface_range):
+            if not (math.isfinite(low) and math.isfinite(high) and low < high):
                 raise ValueError("A range goes from one number to a larger one.")
         if self.grid_steps is not None and not all(0 < step < math.inf for step in self.grid_steps):
             raise ValueError("The steps of the grid take numbers above 0.")
@@ -83,10 +83,6 @@ class ViewOptions:
             if not _SHAPES.get(name, _is_a_switch)(value):
                 raise ValueError(f"The view option “{name}” cannot be that.")
         return cls(**taken)  # type: ignore[arg-type]
-
-
-def _is_a_range(low: float, high: float) -> bool:
-    return math.isfinite(low) and math.isfinite(high) and low < high
 
 
 def _as_tuple(value: object) -> object:

@@ -64,11 +64,15 @@ class MyLineControl(QObject):
         """The numbers of the line, and what may be said of how good it is."""
         hides_run = self._presenter.concealment.hides_run
         beside = frame.my_line and frame.points
-        if not self._seen.is_new(frame.my_line, beside, frame.is_concealed, options, hides_run):
+        looked_at = options.data_range, options.my_hints, options.kept_line
+        if not self._seen.is_new(frame.my_line, beside, frame.is_concealed, hides_run, *looked_at):
             return
         line, panel, has_points = frame.my_line, self._panel, len(frame.dataset) > 0
-        (left, right), (low, high) = options.data_range
-        panel.show_line(line, (_fine((high - low) / (right - left)), _fine(high - low)))
+        if line is None:
+            panel.show_no_line()
+        else:
+            (left, right), (low, high) = options.data_range
+            panel.show_line(line, (_fine((high - low) / (right - left)), _fine(high - low)))
         mse = frame.dataset.moments.mse(*line) if line and has_points else None
         panel.show_error(mse, frame.errors.minimum if frame.errors else None, line is not None)
         hints = options.my_hints and line is not None and not hides_run

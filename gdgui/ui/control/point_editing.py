@@ -58,6 +58,7 @@ class PointEditing(QObject):
         drawer.add_page(panels.points(), self.page)
         self._clipboard = Clipboard(window, experiment, self.table, self.said.emit, self.table_pasted.emit)
         self._frame: Frame | None = None
+        self._removable = -1  # how many points the menu speaks of
         self._wire_canvas()
         self._wire_table()
         self._wire_actions()
@@ -155,7 +156,9 @@ class PointEditing(QObject):
         actions = self._actions
         for action in (actions.remove, actions.duplicate, actions.copy, actions.cut):
             action.setEnabled(selected > 0)
-        actions.remove.setText(menus.remove(selected))
+        if selected != self._removable:
+            self._removable = selected
+            actions.remove.setText(menus.remove(selected))
         actions.clear.setEnabled(len(self._experiment.dataset) > 0)
         actions.undo.setEnabled(self._experiment.is_previewing or self._experiment.undo_stack.canUndo())
 

@@ -62,14 +62,17 @@ class MyLinePanel(QWidget):
             field.editingFinished.connect(self.sealed)
             field.hinted.connect(self.hinted)
 
-    def show_line(self, line: tuple[float, float] | None, steps: tuple[float, float]) -> None:
-        """m and b, and by how much keys change them; None where there is no line."""
-        for field, step in zip((self._m, self._b), steps, strict=True):
-            field.setEnabled(line is not None)
+    def show_line(self, line: tuple[float, float], steps: tuple[float, float]) -> None:
+        """m and b, and by how much keys change them."""
+        for field, value, step in zip((self._m, self._b), line, steps, strict=True):
+            field.setEnabled(True)
             field.step = step
-        if line is not None:
-            self._m.set_value(line[0])
-            self._b.set_value(line[1])
+            field.set_value(value)
+
+    def show_no_line(self) -> None:
+        """There is none."""
+        for field in (self._m, self._b):
+            field.setEnabled(False)
 
     def show_error(self, mse: float | None, minimum: float | None, is_shown: bool) -> None:
         """Its MSE and the smallest one, as far as they may be known."""

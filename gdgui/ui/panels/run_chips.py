@@ -64,8 +64,9 @@ class RunChip(QWidget):
         self._name.setChecked(chip.shown)
         self._name.setToolTip(chip.tip)
         self._name.setAccessibleName(window.chip_state(chip.words, chip.shown))
-        self._close.setToolTip(window.delete_run(chip.words))
-        self._close.setAccessibleName(window.delete_run(chip.words))
+        delete = window.delete_run(chip.words)
+        self._close.setToolTip(delete)
+        self._close.setAccessibleName(delete)
         self._close.setVisible(not chip.is_current)
 
     def come_before(self, other: QWidget) -> None:
@@ -133,7 +134,7 @@ class RunChips(QWidget):
         self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset, has_ensemble: bool
     ) -> None:
         """Show these, oldest first, and what is drawn of many runs of SGD; one run alone needs no chip."""
-        chips = tuple(_chip(run, run is current, dataset) for run in runs)
+        chips = tuple([_chip(run, run is current, dataset) for run in runs])
         chips = () if len(chips) == 1 and chips[0].is_current else chips
         if (chips, has_ensemble) != (self._runs, self._has_key):
             self._runs, self._has_key = chips, has_ensemble
@@ -179,7 +180,7 @@ class RunChips(QWidget):
     def _fit(self) -> None:
         """Show those that there is room for."""
         gap = self._row.spacing()
-        clear, more = (each.sizeHint().width() + gap for each in (self._clear, self._more))
+        clear, more = self._clear.sizeHint().width() + gap, self._more.sizeHint().width() + gap
         has_clear = len(self._runs) > 1 and clear + more <= self.width()
         self._clear.setVisible(has_clear)
         room = self.width() - (clear if has_clear else 0)
@@ -198,8 +199,9 @@ class RunChips(QWidget):
         for at, chip in enumerate(self._chips):
             chip.setVisible(at < fitting)
         hidden = len(widths) - fitting
-        self._more.setText(f"+{hidden}")
-        self._more.setAccessibleName(window.more_runs(hidden))
+        if hidden:
+            self._more.setText(f"+{hidden}")
+            self._more.setAccessibleName(window.more_runs(hidden))
         self._more.setVisible(hidden > 0 and more <= self.width())
 
 

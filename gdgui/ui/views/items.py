@@ -1,7 +1,8 @@
 """What is drawn on a canvas: curves, marks and words that hand to Qt only what it can hold.
 
-Each keeps all that it was given, and cuts it anew when another part of the plane comes into view. Given the
-same again, it stays as it is; with nothing in it, it is hidden, and nobody asks it for its size.
+Each keeps all that it was given. Where another part of the plane has come into view, its plot says so, and
+lets those cut it anew that were not given anything else meanwhile. Given the same again, an item stays as it
+is; with nothing in it, it is hidden, and nobody asks it for its size.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 
@@ -42,7 +44,8 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
-        self._in_view: QRectF | None = None
+        self.is_elsewhere = False  # another part of the plane has come into view
+        self.in_view: QRectF | None = None  # once it is known
         self._connect = options.get("connect", "all")
         super().__init__(**options)
         self.hide()
@@ -51,34 +54,26 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         """Draw a curve through these points; options as in pyqtgraph."""
         whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
         if self._given.is_another(whole, options):
-            self._whole = whole
+            self._whole, self.is_elsewhere = whole, False
             self._connect = options.pop("connect", self._connect)
             self._draw(self._cut(), **options)
             self.setVisible(len(whole[0]) > 0)
 
     def boundingRect(self) -> QRectF:
-        if self._in_view is None:
-            self._in_view = _all_in_view(self)
-        return self._in_view or super().boundingRect()
+        if self.in_view is None:
+            self.in_view = _all_in_view(self)
+        return self.in_view or super().boundingRect()
 
-    def viewTransformChanged(self) -> None:
-        self._in_view = None
-        super().viewTransformChanged()
-
-    def viewRangeChanged(self) -> None:
-        super().viewRangeChanged()
-        if len(self._whole[0]):
-            self._draw_again()
-
-    def _draw_again(self) -> None:
+    def cut_again(self) -> None:
         """Where more, or less, of it can be drawn than before."""
+        self.is_elsewhere = False
         cut = self._cut()
         if cut or self._is_cut:
             self._draw(cut)
 
     def _cut(self) -> tuple[Floats, Floats] | None:
         """What of the curve can be drawn where it is in view; None for all of it."""
-        area = _area(self)
+        area = _area(self) if len(self._whole[0]) else None
         return cut_curve(*self._whole, area, self._connect == "pairs") if area else None
 
     def _draw(self, cut: tuple[Floats, Floats] | None, **options: Any) -> None:
@@ -94,7 +89,8 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
-        self._in_view: QRectF | None = None
+        self.is_elsewhere = False  # another part of the plane has come into view
+        self.in_view: QRectF | None = None  # once it is known
         super().__init__(**options)
         self.hide()
 
@@ -102,8 +98,8 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         """Put a mark at each of these places; options of all of them as in pyqtgraph."""
         whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
         if self._given.is_another(whole, options):
-            self._whole = whole
-            self._draw(**options)
+            self._whole, self.is_elsewhere = whole, False
+            self._draw(self._held(), **options)
             self.setVisible(len(whole[0]) > 0)
 
     def updateSpots(self, dataSet: Any = None) -> None:  # noqa: N803  # as pyqtgraph calls it
@@ -117,25 +113,23 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         self._updateMaxSpotSizes(data=marks)
 
     def boundingRect(self) -> QRectF:
-        if self._in_view is None:
-            self._in_view = _all_in_view(self)
-        return self._in_view or super().boundingRect()
+        if self.in_view is None:
+            self.in_view = _all_in_view(self)
+        return self.in_view or super().boundingRect()
 
-    def viewTransformChanged(self) -> None:
-        self._in_view = None
-        super().viewTransformChanged()
+    def cut_again(self) -> None:
+        """Where more, or fewer, of them can be drawn than before."""
+        self.is_elsewhere = False
+        held = self._held()
+        if self._is_cut or held is not None:
+            self._draw(held)
 
-    def viewRangeChanged(self) -> None:
-        super().viewRangeChanged()
-        if not len(self._whole[0]):
-            return
-        area = _area(self)
-        if self._is_cut or (area and cut_marks(*self._whole, area) is not None):
-            self._draw()
+    def _held(self) -> NDArray[np.bool_] | None:
+        """Which of them can be drawn where they are in view; None for all of them."""
+        area = _area(self) if len(self._whole[0]) else None
+        return cut_marks(*self._whole, area) if area else None
 
-    def _draw(self, **options: Any) -> None:
-        area = _area(self)
-        held = cut_marks(*self._whole, area) if area else None
+    def _draw(self, held: NDArray[np.bool_] | None, **options: Any) -> None:
         self._is_cut = held is not None
         x, y = self._whole if held is None else (values[held] for values in self._whole)
         super().setData(x=x, y=y, **options)

@@ -55,6 +55,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.options = ViewOptions()
         self.is_behind = False  # whether that frame has yet to be drawn
         self._seen = Seen()  # what it depended on
+        self._items: list[Curve | Marks] = []
         self.drawn_in = object()  # stands for range, size and style: another one where any of them is
         self._draws_on_request = False
         self._is_drawing = False
@@ -91,18 +92,25 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def _draw_elsewhere(self) -> None:
         """The part of the plane or of the screen that it is drawn in is another."""
         self.drawn_in = object()
+        for item in self._items:
+            item.in_view, item.is_elsewhere = None, True
         self._draw_when_wanted()
 
     def redraw(self) -> None:
         """Draw the frame, perhaps again."""
-        if self.frame is not None and not self._is_drawing:
-            self._is_drawing = True  # setting the range of a view draws nothing twice
-            try:
+        if self._is_drawing:
+            return
+        self._is_drawing = True  # setting the range of a view draws nothing twice
+        try:
+            if self.frame is not None:
                 self.draw(self.frame, self.options)
-                self.view.prepareForPaint()  # now: what moves amid a painting asks for another one
-                self.is_behind = False
-            finally:
-                self._is_drawing = False
+            for item in self._items:
+                if item.is_elsewhere and item.isVisible():
+                    item.cut_again()
+            self.view.prepareForPaint()  # now: what moves amid a painting asks for another one
+            self.is_behind = False
+        finally:
+            self._is_drawing = False
 
     def draw_on_request(self, only: bool) -> None:
         """Draw a frame only when `redraw` asks for it, or again, beginning with the last one, at once."""
@@ -203,6 +211,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         curve.setZValue(z)
         curve.setSegmentedLineMode("on")  # many times quicker for wide, noisy lines
         self.addItem(curve)
+        self._items.append(curve)
         return curve
 
     def marks(self, z: float) -> Marks:
@@ -210,6 +219,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         marks = Marks(pxMode=True)
         marks.setZValue(z)
         self.addItem(marks)
+        self._items.append(marks)
         return marks
 
     def text(self, z: float, upright: bool = False) -> Label:

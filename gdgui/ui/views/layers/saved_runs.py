@@ -46,6 +46,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._marks: dict[int, Curve] = {}  # where they were when words were placed
         self._numbers: dict[int, tuple[float, ...]] = {}  # boxes of those that are shown
         self._drawn = Key()
+        self._rect: QRectF | None = None  # what is in view, once it is known
         self.setZValue(z)
         self.hide()
         plot.addItem(self, ignoreBounds=True)
@@ -57,9 +58,11 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self.saved = frame.saved
         if not self._drawn.is_new(self.saved, self.drawn_in()):
             return
-        numbers = [each.run.number for each in self.saved]
-        self._pixels = {number: self._pixels.get(number) or Pixels() for number in numbers}
-        self._curves = {number: self._curves.get(number) or Memo() for number in numbers}
+        pixels, curves, self._pixels, self._curves = self._pixels, self._curves, {}, {}
+        for each in self.saved:
+            number = each.run.number
+            self._pixels[number] = pixels.get(number) or Pixels()
+            self._curves[number] = curves.get(number) or Memo()
         self.setVisible(bool(self.saved))
         self.update()
 
@@ -68,9 +71,10 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         if not self.saved and not self._marks:
             return
         diameter = 0.8 * self._plot.current_style.scale.marker
-        self._marks = {saved.run.number: self.place_of(saved) for saved in self.saved}
+        self._marks = {}
         for saved in self.saved:
-            room.avoid_marks(*self._marks[saved.run.number], diameter)
+            mark = self._marks[saved.run.number] = self.place_of(saved)
+            room.avoid_marks(*mark, diameter)
             room.avoid_curve(*self.curve_of(saved), softly=True)
 
     def place_numbers(self, room: Room) -> None:
@@ -97,7 +101,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def drawn_in(self) -> tuple[object, ...]:
         """What all of them depend on besides the runs."""
-        return self._plot.view_range(), self._plot.current_style
+        return (self._plot.drawn_in,)
 
     def curve(self, number: int) -> Curve | None:
         """x and y along the curve of the run with this number, if it is shown."""
@@ -132,8 +136,13 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         return self._plot.current_style.theme.runs[saved.run.style]
 
     def boundingRect(self) -> QRectF:
-        (x_low, x_high), (y_low, y_high) = self._plot.view_range()
-        return QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
+        if self._rect is None:
+            (x_low, x_high), (y_low, y_high) = self._plot.view_range()
+            self._rect = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
+        return self._rect
+
+    def viewRangeChanged(self) -> None:
+        self._rect = None
 
     def viewTransformChanged(self) -> None:
         self.prepareGeometryChange()
