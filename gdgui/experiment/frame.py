@@ -149,7 +149,7 @@ class Frame:
         moments = self.dataset.moments
         now = moments.mse(*self.line)
         segments = self.trace.segments if self.trace else ()
-        others = any(segment.dataset != self.dataset for segment in segments)
+        others = bool(segments) and any(segment.dataset != self.dataset for segment in segments)
         then = float(self.trace.mse[self.cursor]) if self.trace and others else None
         minimum = None if self.is_concealed else 0.0 if moments.is_a_line else moments.minimum
         return Errors(now, minimum, then)

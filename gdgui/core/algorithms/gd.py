@@ -143,7 +143,7 @@ class GradientTheory(Theory):
 
     is_known = True
 
-    @property
+    @cached_property
     def stability_limit(self) -> float:
         return self.problem.full_batch_limit
 

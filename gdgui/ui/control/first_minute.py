@@ -103,7 +103,7 @@ class FirstMinute(QObject):
             self.changed.emit()
 
     def _next(self) -> str | None:
-        return next((name for name in HINTS if name not in self.seen), None)
+        return next(iter([name for name in HINTS if name not in self.seen]), None)
 
     def _show(self) -> None:
         """While the line moves there is none, nor where the empty canvas itself says what to do."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import get_args
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QShowEvent
@@ -23,7 +24,7 @@ from gdgui.words.numbers import number
 class Zone:
     """Learning rates from `low` on, up to the next zone."""
 
-    name: str
+    name: ZoneName
     words: str  # for it
     low: float
     colour: str
@@ -55,6 +56,7 @@ class RateScale(QWidget):
         self._per_decade = per_decade
         self._style = Style()
         self._rate = 1.0  # that of the knob
+        self._names = {name: panels.zone(name) for name in get_args(ZoneName)}
         self._key: object = None  # of zones and marks
         self._shown: tuple[Forecast | None, float | None] = None, None
         self.zones: tuple[Zone, ...] = ()
@@ -82,7 +84,7 @@ class RateScale(QWidget):
         if key == self._key:
             return  # another rate changes neither zones nor marks
         self._key = key
-        self.zones = _zones(forecast, self._style) if forecast else ()
+        self.zones = _zones(forecast, self._style, self._names) if forecast else ()
         self.marks = marks
         self.update()
 
@@ -169,13 +171,13 @@ class RateScale(QWidget):
                 painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
                 painter.drawRect(strip)
         painter.setPen(QColor(self._style.theme.text))
-        for name, place in self._names(spans, first, painter.fontMetrics().horizontalAdvance):
+        for name, place in self._named(spans, first, painter.fontMetrics().horizontalAdvance):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
         for mark, x in zip(self.marks, marked, strict=True):
             self._paint_mark(painter, mark, x, height)
         painter.end()
 
-    def _names(
+    def _named(
         self, spans: Sequence[tuple[float, float]], first: float, width_of: Callable[[str], float]
     ) -> list[tuple[str, QRectF]]:
         """Names of zones and where they stand, below and within the strip: first that of the zone which the
@@ -208,7 +210,7 @@ class RateScale(QWidget):
             )
 
 
-def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
+def _zones(forecast: Forecast, style: Style, names: Mapping[ZoneName, str]) -> tuple[Zone, ...]:
     """The zones of these points in ascending order."""
     theme, pattern = style.theme, Qt.BrushStyle
     styles: dict[ZoneName, tuple[str, Qt.BrushStyle]] = {
@@ -219,7 +221,7 @@ def _zones(forecast: Forecast, style: Style) -> tuple[Zone, ...]:
         "jumpy": (theme.overshoots, pattern.FDiagPattern),
         "diverges": (theme.diverging, pattern.DiagCrossPattern),
     }
-    return tuple([Zone(name, panels.zone(name), low, *styles[name]) for name, low in forecast.zones])
+    return tuple([Zone(name, names[name], low, *styles[name]) for name, low in forecast.zones])
 
 
 def _marks(forecast: Forecast, best: float | None) -> tuple[Mark, ...]:

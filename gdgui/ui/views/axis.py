@@ -27,6 +27,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
     def __init__(self, orientation: str) -> None:
         self._pixels = Pixels()
         self._drawn_from: tuple[object, ...] = ()  # what pyqtgraph's own picture was drawn from
+        self._area = QRectF()  # of it
         super().__init__(orientation)
         self.counts = False
         self.enableAutoSIPrefix(False)  # once: later on it would keep the scale of that moment
@@ -42,12 +43,12 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         """Numbers and grid take long to find and to write: only where anything has changed."""
         key = self._all_it_depends_on()
         if key != self._drawn_from:
-            self.picture, self._drawn_from = None, key
+            self.picture, self._drawn_from, self._area = None, key, self.boundingRect()
 
         def paint(to: QPainter) -> None:
             pg.AxisItem.paint(self, to, *options)
 
-        self._pixels.draw(painter, self.boundingRect(), key, paint)
+        self._pixels.draw(painter, self._area, key, paint)
 
     def _all_it_depends_on(self) -> tuple[object, ...]:
         view = self.linkedView()
@@ -71,11 +72,10 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
             return specs
         axis, lines, words = specs
         edge = self.mapRectFromScene(scene.views()[0].sceneRect())
-        moved = [
-            (_moved_inside(place, edge), flags, word)
-            for place, flags, word in words
-            if not edge.contains(place)
-        ]
+        cut = [each for each in words if not edge.contains(each[0])]
+        if not cut:
+            return specs
+        moved = [(_moved_inside(place, edge), flags, word) for place, flags, word in cut]
         kept = [
             each
             for each in words
@@ -88,7 +88,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         font = self.style["tickFont"]
         if self.orientation == "left" and font is not None and words:
             room = self.width() - self.label.boundingRect().height()
-            widest = max(place.width() for place, *_ in words)
+            widest = max([place.width() for place, *_ in words])
             self.style["tickFont"] = _smaller(font, room / max(1.0, widest))
         super().drawPicture(painter, axis, lines, words)
         self.style["tickFont"] = font

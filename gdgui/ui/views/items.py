@@ -2,7 +2,8 @@
 
 Each keeps all that it was given. Where another part of the plane has come into view, its plot says so, and
 lets those cut it anew that were not given anything else meanwhile. Given the same again, an item stays as it
-is; with nothing in it, it is hidden, and nobody asks it for its size.
+is; with nothing in it, it is hidden, and nobody asks it for its size. That is all that is in view: a plot is
+painted whole, and cut at its axes, and to find how far each item reaches would take its time for nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from gdgui.ui.views.geometry import Floats, Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
 from gdgui.ui.views.placing import Room
 
+Area = tuple[Range, Range]
 ROUND_WORDS = 2  # pixels left free around words
 
 
@@ -44,8 +46,9 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
+        self.area: Area | None = None  # what is in view where it is drawn; None where it is drawn nowhere
+        self.in_view = QRectF()  # the same
         self.is_elsewhere = False  # another part of the plane has come into view
-        self.in_view: QRectF | None = None  # once it is known
         self._connect = options.get("connect", "all")
         super().__init__(**options)
         self.hide()
@@ -60,9 +63,7 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
             self.setVisible(len(whole[0]) > 0)
 
     def boundingRect(self) -> QRectF:
-        if self.in_view is None:
-            self.in_view = _all_in_view(self)
-        return self.in_view or super().boundingRect()
+        return self.in_view if self.area else super().boundingRect()
 
     def cut_again(self) -> None:
         """Where more, or less, of it can be drawn than before."""
@@ -73,8 +74,8 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def _cut(self) -> tuple[Floats, Floats] | None:
         """What of the curve can be drawn where it is in view; None for all of it."""
-        area = _area(self) if len(self._whole[0]) else None
-        return cut_curve(*self._whole, area, self._connect == "pairs") if area else None
+        is_in_question = self.area and len(self._whole[0])
+        return cut_curve(*self._whole, self.area, self._connect == "pairs") if is_in_question else None
 
     def _draw(self, cut: tuple[Floats, Floats] | None, **options: Any) -> None:
         self._is_cut = cut is not None
@@ -89,8 +90,9 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
+        self.area: Area | None = None  # what is in view where it is drawn; None where it is drawn nowhere
+        self.in_view = QRectF()  # the same
         self.is_elsewhere = False  # another part of the plane has come into view
-        self.in_view: QRectF | None = None  # once it is known
         super().__init__(**options)
         self.hide()
 
@@ -113,9 +115,7 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         self._updateMaxSpotSizes(data=marks)
 
     def boundingRect(self) -> QRectF:
-        if self.in_view is None:
-            self.in_view = _all_in_view(self)
-        return self.in_view or super().boundingRect()
+        return self.in_view if self.area else super().boundingRect()
 
     def cut_again(self) -> None:
         """Where more, or fewer, of them can be drawn than before."""
@@ -126,8 +126,7 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
 
     def _held(self) -> NDArray[np.bool_] | None:
         """Which of them can be drawn where they are in view; None for all of them."""
-        area = _area(self) if len(self._whole[0]) else None
-        return cut_marks(*self._whole, area) if area else None
+        return cut_marks(*self._whole, self.area) if self.area and len(self._whole[0]) else None
 
     def _draw(self, held: NDArray[np.bool_] | None, **options: Any) -> None:
         self._is_cut = held is not None
@@ -192,20 +191,7 @@ class Label(pg.TextItem):  # type: ignore[misc]
         super().setPos(*(cut_place(*self._place, area) if area else self._place))
 
 
-def _all_in_view(item: Any) -> QRectF | None:
-    """Where an item may be painted; None where it is drawn nowhere.
-
-    A plot is painted whole, and cut at its axes: how far each item reaches, which takes its time to find,
-    would change nothing.
-    """
-    area = _area(item)
-    if area is None:
-        return None
-    (x_low, x_high), (y_low, y_high) = area
-    return QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
-
-
-def _area(item: Any) -> tuple[Range, Range] | None:
+def _area(item: Any) -> Area | None:
     """What is in view where the item is drawn; None where it is drawn nowhere."""
     view = item.getViewBox()
     if not isinstance(view, pg.ViewBox):

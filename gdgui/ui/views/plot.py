@@ -55,7 +55,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.options = ViewOptions()
         self.is_behind = False  # whether that frame has yet to be drawn
         self._seen = Seen()  # what it depended on
-        self._items: list[Curve | Marks] = []
+        self._items: list[Curve | Marks] = []  # which are told of what is in view
+        self._area: View = ((0.0, 1.0), (0.0, 1.0))
+        self._in_view = QRectF(0.0, 0.0, 1.0, 1.0)
         self.drawn_in = object()  # stands for range, size and style: another one where any of them is
         self._draws_on_request = False
         self._is_drawing = False
@@ -92,8 +94,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def _draw_elsewhere(self) -> None:
         """The part of the plane or of the screen that it is drawn in is another."""
         self.drawn_in = object()
+        (x_low, x_high), (y_low, y_high) = self._area = self.view_range()
+        self._in_view = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
         for item in self._items:
-            item.in_view, item.is_elsewhere = None, True
+            item.area, item.in_view, item.is_elsewhere = self._area, self._in_view, True
         self._draw_when_wanted()
 
     def redraw(self) -> None:
@@ -210,17 +214,20 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         curve = Curve(**options)
         curve.setZValue(z)
         curve.setSegmentedLineMode("on")  # many times quicker for wide, noisy lines
-        self.addItem(curve)
-        self._items.append(curve)
+        self._add(curve)
         return curve
 
     def marks(self, z: float) -> Marks:
         """A new, empty set of marks at height z."""
         marks = Marks(pxMode=True)
         marks.setZValue(z)
-        self.addItem(marks)
-        self._items.append(marks)
+        self._add(marks)
         return marks
+
+    def _add(self, item: Curve | Marks) -> None:
+        item.area, item.in_view = self._area, self._in_view
+        self._items.append(item)
+        self.addItem(item)
 
     def text(self, z: float, upright: bool = False) -> Label:
         """A new, hidden text at height z; `upright` is read from below."""

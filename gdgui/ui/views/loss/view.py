@@ -210,6 +210,8 @@ class LossView(Plot):
         Unless there is nothing that they could be compared with.
         """
         parts = [self.prediction.wanted(frame, self.axes)]
+        if not frame.saved and frame.ensemble is None:
+            return parts[0]
         alone = frame.current is None and all(saved.on_other_points for saved in frame.saved)
         for saved in frame.saved:
             if (alone or not saved.on_other_points) and not saved.run.explodes:

@@ -72,8 +72,7 @@ class ContoursLayer:
     def place_labels(self, room: Room) -> None:
         """Name the MSE of contours at the highest place where there is room for it."""
         found = room.take_each([boxes for _, boxes in self._places])
-        named = [words for words, _ in self._places]
-        shown = [(words, box) for words, box in zip(named, found, strict=True) if box is not None]
+        shown = [(words, box) for (words, _), box in zip(self._places, found, strict=True) if box is not None]
         while len(self._labels) < len(shown):
             self._labels.append(self._plot.text(1))
             self._dress(self._labels[-1])
