@@ -92,12 +92,12 @@ _FORMULAS: dict[Name, tuple[str, tuple[Term, ...]]] = {
         (("", r"\mathrm{MSE} = "), _MEAN, ("", " "), _RESIDUAL, ("", "^"), ("squares", "2")),
     ),
     "by_m": (
-        "∂MSE/∂m@ = (1/n)·Σ −2x@ᵢ(yᵢ − (m@·x@ᵢ + b@))",
-        (_BY_M, ("", " = "), _MEAN, ("", " -2 x@_i "), _RESIDUAL),
+        "∂MSE/∂m@ = (1/n)·Σ[−2x@ᵢ(yᵢ − (m@·x@ᵢ + b@))]",
+        (_BY_M, ("", " = "), _MEAN, ("", r" \left[ {-2} x@_i "), _RESIDUAL, ("", r" \right]")),
     ),
     "by_b": (
-        "∂MSE/∂b@ = (1/n)·Σ −2(yᵢ − (m@·x@ᵢ + b@))",
-        (_BY_B, ("", " = "), _MEAN, ("", " -2 "), _RESIDUAL),
+        "∂MSE/∂b@ = (1/n)·Σ[−2(yᵢ − (m@·x@ᵢ + b@))]",
+        (_BY_B, ("", " = "), _MEAN, ("", r" \left[ {-2} "), _RESIDUAL, ("", r" \right]")),
     ),
     "m": (
         "m@ ← m@ − lr·∂MSE/∂m@",

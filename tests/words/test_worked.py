@@ -252,7 +252,7 @@ def test_small_changes_show() -> None:
 def test_formulas_have_primes_where_x_is_standardised() -> None:
     plain, standardised = formulas(), formulas(True)
     assert plain["mse"].text == "MSE = (1/n)·Σ(yᵢ − (m·xᵢ + b))²"
-    assert plain["by_m"].text == "∂MSE/∂m = (1/n)·Σ −2xᵢ(yᵢ − (m·xᵢ + b))"
+    assert plain["by_m"].text == "∂MSE/∂m = (1/n)·Σ[−2xᵢ(yᵢ − (m·xᵢ + b))]"
     assert plain["m"].text == "m ← m − lr·∂MSE/∂m"
     assert standardised["m"].text == "m′ ← m′ − lr·∂MSE/∂m′"
     assert standardised["by_b"].latex.startswith(r"\frac{\partial \mathrm{MSE}}{\partial b'}")

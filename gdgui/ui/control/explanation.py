@@ -91,7 +91,7 @@ class Explanation(QObject):
         else:
             self.panel.show_frame(self._presenter.frame, options)
         if self.panel.code.is_open:
-            self.panel.code.view.show_code(*self._code.shown(part_shown(options)))
+            self.panel.show_code(*self._code.shown(part_shown(options)))
 
     def _open_or_close(self, opens: bool) -> None:
         self._drawer.show_page(self.panel, opens)

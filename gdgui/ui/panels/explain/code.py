@@ -32,8 +32,9 @@ class CodeView(QPlainTextEdit):
         self._style = Style()
         self._lit: tuple[int, ...] = ()
 
-    def show_code(self, text: str, lit: Collection[int]) -> None:
-        """Show this script, and mark these lines of it, counted from 1."""
+    def show_code(self, text: str, lit: Collection[int]) -> bool:
+        """Show this script, and mark these lines of it, counted from 1; whether other ones than before."""
+        before = self._lit
         if text != self.toPlainText():
             at = self.verticalScrollBar().value()
             self.setPlainText(text)
@@ -45,6 +46,7 @@ class CodeView(QPlainTextEdit):
             if self._lit:
                 self.setTextCursor(self._line(self._lit[0]))
                 self.ensureCursorVisible()
+        return self._lit not in (before, ())
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

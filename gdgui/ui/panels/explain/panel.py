@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -79,6 +79,8 @@ class ExplainPanel(QScrollArea):
         self._style = Style()
         self._shown: tuple[Frame, ViewOptions] | None = None
         self._was_short = False
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once it is laid out
+        self._soon.timeout.connect(self._reveal_code)
         self._build(actions)
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
@@ -94,6 +96,22 @@ class ExplainPanel(QScrollArea):
             self._show_step(frame, options, step)
         else:
             self._show_instead(_why_not(frame, step))
+
+    def show_code(self, text: str, lit: tuple[int, ...]) -> None:
+        """The run as a script, where somebody wants to see it; with other lines lit, these come into view."""
+        if self.code.view.show_code(text, lit):
+            self._soon.start()
+
+    def _follow_code(self) -> None:
+        if self.code.is_open:
+            self._soon.start()
+
+    def _reveal_code(self) -> None:
+        """All of the script's own part in view or, where that is too high, the first line that is lit."""
+        page, view = self._page, self.code.view
+        line = view.viewport().mapTo(page, view.cursorRect().center())
+        self.ensureVisible(0, view.mapTo(page, view.rect().bottomLeft()).y(), 0, 0)
+        self.ensureVisible(0, line.y(), 0, view.fontMetrics().height())
 
     def show_moving(self, options: ViewOptions) -> None:
         """Numbers would race past, and those on the plots be ahead of them: there are none."""
@@ -144,6 +162,11 @@ class ExplainPanel(QScrollArea):
         primes = "′" if step.is_standardised else ""
         self.bars.show_gradient((f"∂m{primes}", f"∂b{primes}"), step.gradient)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page needs, with a scroll bar or without."""
+        wide = self._page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(wide, super().minimumSizeHint().height())
+
     @property
     def _is_short(self) -> bool:
         """Whether there is room for what belongs to one part alone."""
@@ -171,14 +194,13 @@ class ExplainPanel(QScrollArea):
             for row in rows.values():
                 row.apply(style)
         self._sentence.setMinimumHeight(round(5.0 * style.scale.controls))
-        self.setMinimumWidth(round(20 * style.scale.controls))
 
     # How it is built
 
     def _build(self, actions: Mapping[str, QAction]) -> None:
-        page = QWidget()
-        page.setObjectName("explainPage")
-        self._column = QVBoxLayout(page)
+        self._page = QWidget()
+        self._page.setObjectName("explainPage")
+        self._column = QVBoxLayout(self._page)
         self._head = self._build_head(actions)
         self._grid = self._build_parts()
         self._instead, self._sentence = _text("explainInstead"), _text("stepSentence")
@@ -200,6 +222,8 @@ class ExplainPanel(QScrollArea):
         for part in (self.table.means, self._more, self.bars, self._notes, self._formulas):
             self._column.addWidget(part)
         self.code = CodeFold()
+        self.code.toggled.connect(self._follow_code)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_code)  # it is laid out, perhaps once more
         self._column.addWidget(self.code)
         buttons = QHBoxLayout()
         for name, action in actions.items():
@@ -208,7 +232,7 @@ class ExplainPanel(QScrollArea):
         buttons.addStretch(1)
         self._column.addStretch(1)
         self._column.addLayout(buttons)
-        self.setWidget(page)
+        self.setWidget(self._page)
 
     def _build_head(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
         head, segment = QHBoxLayout(), ButtonRow(words.choice_name())
