@@ -1,11 +1,10 @@
 """A run as a script of numpy alone: at most 40 lines, in the style of the lesson, printing the same numbers.
 
-It is the loop of `core/reference.py`. Where x is standardised, the gradient is taken over
-x' = (x − shift)/scale, and a step of (m', b') is one of m'/scale and b' − m'·shift/scale in the points' own
-units, as in `core/scaling.py`; the residuals are the same over both. A run that was changed midway has
-several stretches, each on its own points and settings; their samples go on with the generator, or begin it
-anew with a seed, as those of the run did. A long table of points, and points that change often, stand in a
-file beside the script.
+It is the loop of `core/reference.py`. Where x is standardised, the line is one over z = (x − shift)/scale, as
+in `core/scaling.py`: its slope is m·scale and its height at the mean of x is b + m·shift. So no digits are
+lost where x is far from 0. A run that was changed midway has several stretches, each on its own points and
+settings; their samples go on with the generator, or begin it anew with a seed, as those of the run did. A
+long table of points, and points that change often, stand in a file beside the script.
 """
 
 from __future__ import annotations
@@ -228,27 +227,31 @@ class _Script:
         """The lesson's loop."""
         needed = ["x", "y", "m", "b", "lr", "epochs", *self._options()]
         self._add(f"def descend({', '.join(needed)}):")
+        x, slope, height = ("z", "slope", "height") if any(self._standardises) else ("x", "m", "b")
         if any(self._standardises):
-            moved = "np.mean(x), np.std(x) if np.ptp(x) else 1.0"
-            both = moved if all(self._standardises) else f"({moved}) if standardise else (0.0, 1.0)"
-            self._add(f"    shift, scale = {both}")
+            self._standardise()
         self._add("    for _ in range(epochs):")
-        x, y = ("xs", "ys") if any(self._draws) else ("x", "y")
+        xs, ys = (f"{x}s", "ys") if any(self._draws) else (x, "y")
         if any(self._draws):
             otherwise = "" if all(self._draws) else " if batch_size else slice(None)"
             self._add(f"        drawn = rng.integers(0, len(x), batch_size){otherwise}")
-            self._add("        xs, ys = x[drawn], y[drawn]")
-        self._add_part("residuals", f"f = {y} - (m * {x} + b)")
-        used = f"({x} - shift) / scale" if any(self._standardises) else x
-        self._add_part("gradient", f"by_m = -2 * np.mean({used} * f)", "by_b = -2 * np.mean(f)")
-        if any(self._standardises):
-            steps = ("m_step = lr * by_m / scale", "m -= m_step", "b -= lr * by_b - m_step * shift")
-            self._add_part("step", *steps)
-        else:
-            self._add_part("step", "m -= lr * by_m", "b -= lr * by_b")
+            self._add(f"        {xs}, {ys} = {x}[drawn], y[drawn]")
+        self._add_part("residuals", f"f = {ys} - ({slope} * {xs} + {height})")
+        self._add_part("gradient", f"by_m = -2 * np.mean({xs} * f)", "by_b = -2 * np.mean(f)")
+        own = ("m, b = slope / scale, height - slope / scale * shift",) if any(self._standardises) else ()
+        self._add_part("step", f"{slope} -= lr * by_m", f"{height} -= lr * by_b", *own)
         self._add_part("log", "log.append((m, b))")
-        self._add_part("squares", "mse.append(np.mean((y - (m * x + b)) ** 2))")
+        self._add_part("squares", f"mse.append(np.mean((y - ({slope} * {x} + {height})) ** 2))")
         self._add("    return m, b")
+
+    def _standardise(self) -> None:
+        """The points and the line over z; for gradient descent with mean 0 exactly, as in the run."""
+        moved = "np.mean(x), np.std(x) if np.ptp(x) else 1.0"
+        both = moved if all(self._standardises) else f"({moved}) if standardise else (0.0, 1.0)"
+        self._add(f"    shift, scale = {both}", "    z = (x - shift) / scale")
+        if all(self._standardises) and not any(self._draws):
+            self._add("    z -= np.mean(z)")
+        self._add("    slope, height = m * scale, b + m * shift")
 
     def _options(self) -> list[str]:
         """What else a stretch is called with; standardising all along needs no saying."""

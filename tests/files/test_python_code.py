@@ -181,9 +181,10 @@ def test_to_be_copied_all_points_are_in_it(tmp_path: Path) -> None:
 def test_the_lines_of_each_part_are_those_that_do_it(settings: Settings, is_standardised: bool) -> None:
     code = python_code(train(POINTS, replace(settings, standardise=is_standardised)))
     assert list(code.lines) == ["residuals", "gradient", "step", "log", "squares"]
-    assert re.match(r"f = ys? - \(m \* xs? \+ b\)", shown(code, "residuals")[0])
+    assert re.match(r"f = ys? - \((m \* x|slope \* z)s? \+ (b|height)\)", shown(code, "residuals")[0])
     assert [line.split(" = ")[0] for line in shown(code, "gradient")] == ["by_m", "by_b"]
-    assert [line.split(" ")[0] for line in shown(code, "step")][-2:] == ["m", "b"]
+    changed = [line.split(" ")[0] for line in shown(code, "step")]
+    assert changed == (["slope", "height", "m,"] if is_standardised else ["m", "b"])
     assert shown(code, "log")[0].startswith("log.append((m, b))")
     assert shown(code, "squares")[0].startswith("mse.append(np.mean(")
 
