@@ -21,8 +21,6 @@ from gdgui.words import terminal, transfer
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from gdgui.experiment.points import Points
     from gdgui.ui.window import MainWindow
 
@@ -118,7 +116,7 @@ def _run_window(request: Request) -> int:
     from gdgui.files.kept_work import usual_folder
     from gdgui.files.remembered import Remembered, usual_file
     from gdgui.ui.remember import lose_nothing, remember
-    from gdgui.ui.start import prepare, settle
+    from gdgui.ui.start import catch_everything, prepare, settle
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
 
@@ -132,18 +130,18 @@ def _run_window(request: Request) -> int:
     remember(window, Remembered(usual_file()))
     lose_nothing(window, usual_folder())
     application.aboutToQuit.connect(window.player.shut_down)
-    _catch_everything(window)
     if complaint:
         window.status.say(complaint)
         _complain(complaint)
     elif request.points is not None and later is None:
         window.sessions.recent.add(request.points)
-    window.show()
-    if later is not None:
-        QTimer.singleShot(0, partial(_open, window, request, later))
-    collector = settle()
-    status = application.exec()
-    del collector
+    with catch_everything(window):
+        window.show()
+        if later is not None:
+            QTimer.singleShot(0, partial(_open, window, request, later))
+        collector = settle()
+        status = application.exec()
+        del collector
     return status
 
 
@@ -189,14 +187,3 @@ def _is_large(path: Path) -> bool:
         return path.stat().st_size > LARGE
     except (OSError, ValueError):
         return False  # whoever reads it says why
-
-
-def _catch_everything(window: MainWindow) -> None:
-    """The last resort: a mistake of ours becomes a sentence, and the window lives on."""
-    before = sys.excepthook  # which prints it, and may log it: for whoever mends it
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        window.status.say(terminal.went_wrong(kind.__name__, str(error)))
-        before(kind, error, trace)
-
-    sys.excepthook = hook

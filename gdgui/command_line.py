@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gdgui import __version__
 from gdgui.core import Settings, SettingsError
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.debug_log import IN_ITS_FOLDER
@@ -18,6 +17,7 @@ from gdgui.dialect_options import add_dialect_options, dialect_of
 from gdgui.files.dialect import Dialect
 from gdgui.files.numbers import parse_number, printable
 from gdgui.files.session_names import is_session
+from gdgui.version import __version__
 from gdgui.words import terminal as words
 from gdgui.words.errors import sentence
 

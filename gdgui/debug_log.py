@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdgui import __version__
 from gdgui.files.numbers import printable
+from gdgui.version import __version__
 from gdgui.words import terminal
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gdgui import debug_log
-from gdgui.app import _catch_everything, main
+from gdgui.app import main
 from gdgui.core import Descent
 from gdgui.files.dialect import TableError
 from gdgui.training.task import CooperativeTask
+from gdgui.ui.start import catch_everything
 from gdgui.ui.window import MainWindow
 from gdgui.words.tables import Problem
 from tests.ui.user_actions import as_fast_as_possible, run_to_the_end, status
@@ -110,8 +111,7 @@ def test_an_exception_that_nobody_catches_is_in_it(tmp_path: Path, window: MainW
         raise ZeroDivisionError("a slip")
 
     log = tmp_path / "gdgui.log"
-    with qtbot.captureExceptions() as printed, debug_log.kept(log):
-        _catch_everything(window)
+    with qtbot.captureExceptions() as printed, debug_log.kept(log), catch_everything(window):
         QTimer.singleShot(0, slip)
         qtbot.waitUntil(lambda: "ZeroDivisionError: a slip" in status(window))
     assert [kind for kind, *_ in printed] == [ZeroDivisionError]
@@ -157,7 +157,7 @@ def test_what_ends_the_program_is_in_it(tmp_path: Path, monkeypatch: pytest.Monk
     def broken_report(*_: object) -> int:
         raise RuntimeError("no report")
 
-    monkeypatch.setattr("gdgui.headless.run", broken_report)
+    monkeypatch.setattr("gdgui.headless.run.run", broken_report)
     with pytest.raises(RuntimeError):
         main(["--headless", "--debug-log", str(tmp_path / "it.log")])
     assert traceback_in(tmp_path / "it.log", "RuntimeError: no report", "broken_report")

@@ -214,10 +214,13 @@ def _as_numbers(values: ArrayLike, name: str) -> NDArray[np.float64]:
         array = np.asarray(values)
     except ValueError as error:  # rows of different lengths
         raise ValueError(f"{name} must be one column of numbers, not rows of different lengths") from error
-    if array.dtype.kind == "O" and all(map(_is_number, array.flat)):
-        return np.array([_as_float(each) for each in array.flat]).reshape(array.shape)
+    if array.dtype.kind == "O" and array.ndim == 1:
+        for point, each in enumerate(array, 1):
+            if not _is_number(each):
+                raise CoordinateError(math.nan, name, point)
+        return np.array([_as_float(each) for each in array])
     if array.size and array.dtype.kind not in "iuf":
-        kinds = {"b": "true and false", "c": "complex numbers", "U": "text", "S": "text"}
+        kinds = {"b": "true and false", "c": "complex numbers", "U": "text", "S": "text", "M": "dates"}
         kind = kinds.get(array.dtype.kind, "objects of other kinds")
         raise ValueError(f"{name} must be one column of numbers, not of {kind}")
     with np.errstate(over="ignore"):  # of a longer float

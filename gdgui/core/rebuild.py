@@ -99,6 +99,17 @@ def rebuild(recipe: Recipe) -> Generator[float, None, Rebuilt]:
     return Rebuilt(descent, recipe.checksum in ("", checksum(descent.trace)))
 
 
+def rebuild_at_once(recipe: Recipe) -> Rebuilt:
+    """The same in one go, which takes as long as it took to train."""
+    steps = rebuild(recipe)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: Rebuilt = end.value
+            return made
+
+
 def rebuild_all(recipes: Sequence[Recipe]) -> Generator[float, None, list[Rebuilt]]:
     """One after the other; yields the share of all of them that is done."""
     total, done = sum(each.work for each in recipes), 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from gdgui.core import Settings, Trace
-from gdgui.core.rebuild import Recipe
+from gdgui.core.rebuild import Recipe, rebuild_at_once
 from gdgui.experiment.points import LONGEST_TITLE, Points, axis_name, one_line
 from gdgui.experiment.run import MOST_RUNS, Run
 from gdgui.experiment.view_options import ViewOptions
@@ -28,6 +28,15 @@ class KeptRun:
     def of(cls, run: Run) -> KeptRun:
         """The run without its trace."""
         return cls(run.number, run.given, run.style, run.choice, run.pinned, run.in_step, run.recipe)
+
+    @property
+    def settings(self) -> Settings:
+        """Those that the run was begun with; what was changed midway is in `recipe.segments`."""
+        return self.recipe.segments[0].settings
+
+    def trace(self) -> Trace:
+        """m, b and MSE after each epoch shown, computed anew: as long as that takes."""
+        return rebuild_at_once(self.recipe).trace
 
     def with_trace(self, trace: Trace) -> Run:
         """The run with a trace made from its recipe."""

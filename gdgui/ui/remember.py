@@ -30,9 +30,10 @@ def remember(window: MainWindow, file: Remembered) -> None:
     Memory(parts, file)
 
 
-def lose_nothing(window: MainWindow, folder: Path) -> None:
+def lose_nothing(window: MainWindow, folder: Path, asks: bool = True) -> Autosave:
     """Keep what is not saved in this folder, offer what was left there, and ask before it is closed.
 
-    After `remember`: what is asked first may keep the window open.
+    Unless it `asks`, as whoever opened the window takes what is there. After `remember`: what is asked first
+    may keep the window open.
     """
-    Autosave(window, window, folder)
+    return Autosave(window, window, folder, asks)

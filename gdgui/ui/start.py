@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
 
 import pyqtgraph as pg
 from pyqtgraph.util.garbage_collector import GarbageCollector
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from gdgui import __version__
 from gdgui.files.resources import resource
 from gdgui.ui.spoken import let_widgets_speak
 from gdgui.ui.theme import Style
+from gdgui.ui.window import MainWindow
+from gdgui.version import __version__
+from gdgui.words import terminal
 
 ROOM_FOR_AXES = 128 * 1024  # kB: the axes with their grids, kept as pictures as large as the plots
 
@@ -38,3 +44,19 @@ def settle() -> object:
     """
     gc.freeze()
     return GarbageCollector()
+
+
+@contextmanager
+def catch_everything(window: MainWindow) -> Iterator[None]:
+    """The last resort: a mistake of ours becomes a sentence, and the window lives on."""
+    before = sys.excepthook  # which prints it, and may log it: for whoever mends it
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        window.status.say(terminal.went_wrong(kind.__name__, str(error)))
+        before(kind, error, trace)
+
+    sys.excepthook = hook
+    try:
+        yield
+    finally:
+        sys.excepthook = before

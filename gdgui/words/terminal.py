@@ -65,6 +65,19 @@ def qt_is_missing(error: str, packages: str) -> str:
     )
 
 
+def no_widgets() -> str:
+    """A process has an application of Qt that can have no window."""
+    return tr("The application of Qt in this process is none for windows: make a QApplication before.")
+
+
+def other_qt(name: str) -> str:
+    """Another binding of Qt is loaded in this process."""
+    return tr(
+        "{name} is loaded, and a process has room for one Qt: use PySide6, or start another process.",
+        name=name,
+    )
+
+
 def no_picture(error: str, name: str) -> str:
     """A picture needs Qt."""
     return tr("Qt cannot be loaded ({error}); without it {name} is not written", error=error, name=name)

@@ -38,7 +38,7 @@ PROGRAMMERS_ERRORS = ("ValueError", "IndexError", "TypeError", "FileNotFoundErro
 # These may raise them in plain words.
 FOR_PROGRAMMERS = ("core", "experiment/view_options.py", "files/resources.py")
 # What a script calls is in plain words altogether.
-LESSON = ("core/arguments.py", "core/dataset.py", "core/reference.py")
+LESSON = ("__init__.py", "api.py", "core/arguments.py", "core/dataset.py", "core/reference.py")
 # This one writes Python.
 WRITES_CODE = ("files/python_code.py",)
 # And this one speaks to Qt.

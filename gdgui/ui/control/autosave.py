@@ -38,14 +38,15 @@ class Autosave(QObject):
     """Gathers in the GUI thread what is there, at no cost; checks, writes and reads in a thread of its own.
 
     What an earlier process left is offered until somebody goes on with other work; then it is removed at
-    the end of this one. Whoever closes a window is asked about what is in no file.
+    the end of this one. Whoever closes a window that `asks` is asked about what is in no file.
     """
 
     _kept = Signal(str, float)  # a sentence where that failed, and how many seconds it took
     _found = Signal(object, str)  # a Session, and of when it is
 
-    def __init__(self, window: QMainWindow, parts: Parts, folder: Path) -> None:
+    def __init__(self, window: QMainWindow, parts: Parts, folder: Path, asks: bool = True) -> None:
         super().__init__(window)
+        self._asks = asks
         self._sessions, self._status = parts.sessions, parts.status
         self._own, self._left = new_work(folder), orphan(folder)
         self._pool = ThreadPoolExecutor(1)
@@ -63,12 +64,22 @@ class Autosave(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window closes, unless somebody stays for what is not saved."""
-        if event.type() == QEvent.Type.Close:
-            if not self._sessions.may_let_go():
+        if event.type() == QEvent.Type.Close and not self._is_over:
+            if self._asks and not self._sessions.may_let_go():
                 event.ignore()
                 return True
             self._end()
         return False
+
+    def leave(self) -> None:
+        """End as a crash does, but with the newest: what is not saved is offered at the next start."""
+        self._keep()
+        self._is_over = True
+        self._due.stop()
+        self._pool.shutdown()
+        for each in (self._own, self._left):
+            if each is not None:
+                each.let_go()
 
     # Keeping
 

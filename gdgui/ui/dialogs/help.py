@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QMenuBar, QTextBrowser, QVBoxLayout, QWidget
 
-from gdgui import __version__
 from gdgui.ui.dialogs.commands import keys_of, name_of
+from gdgui.version import __version__
 from gdgui.words import help as words
 
 
