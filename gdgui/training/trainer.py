@@ -101,7 +101,8 @@ class Trainer:
 
     def head(self, done: int) -> Trace | None:
         """The run up to the newest epoch shown, and how it ended if it ended there."""
-        whole = self.whole
+        news = self._news
+        whole = news.trace if news else None
         if whole is None:
             self._head, self._head_of = None, ()
             return None

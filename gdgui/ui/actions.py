@@ -25,6 +25,7 @@ class Actions(QObject):
         self._has_page_keys = self._walks_parts = False
         self._is_running, self._run_icons = False, (QIcon(), QIcon())
         self._said_of_run: tuple[bool, str] | None = None
+        self._redone: str | None = None
         self.new = self._action("new", ["Ctrl+N"])
         self.open = self._action("open", ["Ctrl+O"])
         self.save = self._action("save", ["Ctrl+S"])
@@ -177,7 +178,9 @@ class Actions(QObject):
         self.undo.setText(menus.undo(_literal(edit)))
 
     def _name_redo(self, edit: str) -> None:
-        self.redo.setText(menus.redo(_literal(edit)))
+        if edit != self._redone:  # mostly there is nothing to do again, before as after
+            self._redone = edit
+            self.redo.setText(menus.redo(_literal(edit)))
 
     def _action(self, name: str, keys: Keys) -> QAction:
         text, tip, short = menus.action(name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import Literal
 
@@ -32,7 +33,7 @@ class Goal:
     excess: float  # in squared units of y
     yardstick: Yardstick  # what it is a hundredth of, or nothing but rounding
 
-    @property
+    @cached_property
     def aim(self) -> float:
         """The excess to compute with: where rounding is all that counts, m and b add some of their own."""
         return self.excess / 4 if self.yardstick == "rounding" else self.excess

@@ -99,7 +99,8 @@ class Forecast:
     def zone(self) -> Zone | None:
         """The zone that this learning rate is in; None where no theory is known."""
         rate = self.settings.learning_rate
-        return next((name for name, low in reversed(self.zones) if rate >= low), None)
+        found = [name for name, low in self.zones if rate >= low]
+        return found[-1] if found else None
 
     @cached_property
     def is_at_the_edge(self) -> bool:
@@ -116,7 +117,10 @@ class Forecast:
     @property
     def arrives(self) -> bool:
         """Whether the run has arrived at the last epoch asked for; if noisy, on average."""
-        return self.theory.arrives(self.settings.learning_rate, self.settings.epochs)
+        known, asked = self.epochs_to_arrive, self.settings
+        return (
+            self.theory.arrives(asked.learning_rate, asked.epochs) if known is None else known <= asked.epochs
+        )
 
     def epochs_until_parameters(self, tolerance: float = 0.01) -> int | None:
         """Epochs until the distance of (m, b) from where it will end is at most this share of that at the

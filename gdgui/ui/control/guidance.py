@@ -84,13 +84,14 @@ class Guidance(QObject):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Say what fits the state of the run; again only where that is another, as the cursor moves often."""
-        player = self._player
-        ended = (player.done, player.is_looking_back) if player.state == "ended" else 0
-        told = player.state, player.run_id, ended
+        player, state = self._player, self._player.state
+        told = state, player.run_id, (player.done, player.is_looking_back) if state == "ended" else 0
         if (told, self._theory) == self._told:
             return
         self._told = told, self._theory
-        trace = self._judged()
+        trace = (
+            self._judged() if state == "ended" and not player.is_looking_back else None
+        )  # it is of the end
         theory, settings = self._theory, self._experiment.settings
         is_hidden = self._concealment.hides_run
         self._controls.say_forecast(no_forecast_yet() if is_hidden else forecast_sentence(theory))
@@ -136,9 +137,7 @@ class Guidance(QObject):
         self.computed.emit(self._theory)
 
     def _judged(self) -> Trace | None:
-        """The run that has ended with the points and settings as they are now; None if there is none."""
-        if self._player.state != "ended" or self._player.is_looking_back:
-            return None  # it is said of the end
+        """The run that has ended, where it was with the points and settings as they are now; else None."""
         trace, settings = self._player.trace, self._experiment.settings
         if trace is None or trace.outcome is None:
             return None

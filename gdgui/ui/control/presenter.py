@@ -111,8 +111,10 @@ class Presenter:
             options = replace(options, surface_range=ranges.of_surface(frame), fits_surface=True)
         start = frame.points, frame.settings.m, frame.settings.b, frame.is_concealed
         if self._followed.is_new(options, *start, frame.trace, frame.my_line, frame.prediction):
+            options = ranges.followed(options, frame)
+        if options is not self._experiment.options:
             self._depth += 1
-            self._experiment.options = ranges.followed(options, frame)
+            self._experiment.options = options
             self._depth -= 1
             self._is_due = False
 

@@ -79,8 +79,8 @@ class ViewControl(QObject):
         options, dataset = self._experiment.options, self._experiment.dataset
         stays = self._experiment.is_previewing or self._player.state == "playing"
         if options.fits_points and not stays:
-            hidden = ranges.out_of_view(self._dataset, options.data_range)
-            if ranges.out_of_view(dataset, options.data_range) > hidden:
+            hidden = ranges.out_of_view(dataset, options.data_range)
+            if hidden and hidden > ranges.out_of_view(self._dataset, options.data_range):
                 self.fit_points()
         self._dataset = dataset
 

@@ -43,7 +43,7 @@ class ControlsPanel(QWidget):
     def __init__(self, comparing: dict[str, QAction], parent: QWidget | None = None) -> None:
         """`comparing`: the actions that start runs to compare, by the names of their buttons."""
         super().__init__(parent)
-        self._settings, self._seen = Settings(), Seen()
+        self._settings, self._seen, self._problem_seen = Settings(), Seen(), Seen()
         self._build_fields()
         self._build_folds(comparing)
         self._lay_out()
@@ -75,6 +75,8 @@ class ControlsPanel(QWidget):
         `best` is the rate suggested, if any.
         """
         self.rate.show_forecast(forecast, best)
+        if not self._problem_seen.is_new(forecast and forecast.problem):
+            return  # another rate changes nothing of it
         if forecast is None:
             self._condition.setText("")
         elif self._settings.standardise:

@@ -85,20 +85,19 @@ class Room:
         """The same for each of these in turn: none takes what one before it has taken."""
         if not choices:
             return []
-        every, before, found = np.concatenate(choices), len(self._boxes), list[Floats | None]()
+        every, found = np.concatenate(choices), list[Floats | None]()
         free, best = self._free(every)
+        meet = _meet_each(every + HALF, every)
         begin = 0
         for boxes in choices:
             here = slice(begin, begin + len(boxes))
+            which = best[here] if best[here].any() else free[here]
+            at = begin + int(which.argmax()) if which.any() else -1
             begin += len(boxes)
-            apart = ~_meet(boxes + HALF, self._boxes[before:])
-            which = best[here] & apart
-            if not which.any():
-                which = free[here] & apart
-            box = boxes[which.argmax()] if which.any() else None
-            found.append(box)
-            if box is not None:
-                self._boxes = np.concatenate((self._boxes, box[None]))
+            found.append(None if at < 0 else every[at])
+            if at >= 0:
+                free, best = free & ~meet[:, at], best & ~meet[:, at]
+                self._boxes = np.concatenate((self._boxes, every[at : at + 1]))
         return found
 
     def take_near(self, at: tuple[float, float], size: Size, reach: float, left_first: bool) -> Floats | None:
@@ -242,8 +241,10 @@ def centred(middles: Floats, size: Size) -> Floats:
 
 def _meet(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     """Which of the boxes lie on one of the others."""
-    if not len(others):
-        return np.zeros(len(boxes), dtype=bool)
+    return _meet_each(boxes, others).any(axis=1)
+
+
+def _meet_each(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Which of the boxes lie on which of the others: shape (boxes, others)."""
     first, last = boxes[:, None, :2], boxes[:, None, 2:]
-    apart = np.any((last <= others[:, :2]) | (first >= others[:, 2:]), axis=2)
-    return np.asarray(~np.all(apart, axis=1))
+    return ~np.any((last <= others[:, :2]) | (first >= others[:, 2:]), axis=2)
