@@ -134,10 +134,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         workspace.data_plot.setAcceptDrops(False)  # what is dropped there is dropped on the window
         views = workspace, self.transport, self.editing, self.comparison, self.count
-        self.presenter.present_to(*views, self.first_minute, self.teaching, self.guidance)
+        self.presenter.present_to(*views, self.first_minute, self.teaching, self.guidance, self.run_control)
         self.experiment.changed.connect(self._on_document)
         self.runs.changed.connect(self.presenter.present)
-        self.ensembles.changed.connect(self._on_ensemble)
+        self.ensembles.changed.connect(self.presenter.present)
         player.changed.connect(self._on_player)
         freed_after = self.runs.changed, player.changed, self.experiment.changed, self.ensembles.changed
         Announcements(self.experiment, self.status, workspace.data_plot)
@@ -184,16 +184,11 @@ class MainWindow(QMainWindow):
             self.presenter.present()
         if changed & (Changed.POINTS | Changed.NAMES):
             self.top_bar.name_points(self.experiment.points.title)
-        self.run_control.show_state()
 
     def _on_player(self) -> None:
         self.workspace.repaint_scheduler.stagger(
             self.player.state == "playing" and not self.player.clock.shows_every_epoch
         )
-
-    def _on_ensemble(self) -> None:
-        self.presenter.present()
-        self.run_control.show_state()
 
     def _on_replaced(self) -> None:
         with self.presenter.one_frame():

@@ -117,10 +117,10 @@ class Forecast:
     @property
     def arrives(self) -> bool:
         """Whether the run has arrived at the last epoch asked for; if noisy, on average."""
-        known, asked = self.epochs_to_arrive, self.settings
-        return (
-            self.theory.arrives(asked.learning_rate, asked.epochs) if known is None else known <= asked.epochs
-        )
+        epochs = self.settings.epochs
+        if self.epochs_to_arrive is not None:
+            return self.epochs_to_arrive <= epochs
+        return self.theory.arrives(self.settings.learning_rate, epochs)
 
     def epochs_until_parameters(self, tolerance: float = 0.01) -> int | None:
         """Epochs until the distance of (m, b) from where it will end is at most this share of that at the

@@ -89,9 +89,8 @@ class Guidance(QObject):
         if (told, self._theory) == self._told:
             return
         self._told = told, self._theory
-        trace = (
-            self._judged() if state == "ended" and not player.is_looking_back else None
-        )  # it is of the end
+        is_at_end = state == "ended" and not player.is_looking_back  # of which it is said
+        trace = self._judged() if is_at_end else None
         theory, settings = self._theory, self._experiment.settings
         is_hidden = self._concealment.hides_run
         self._controls.say_forecast(no_forecast_yet() if is_hidden else forecast_sentence(theory))

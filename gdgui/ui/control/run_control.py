@@ -11,6 +11,8 @@ from gdgui.core.algorithms import STOCHASTIC
 from gdgui.core.limits import MOST_EPOCHS
 from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Changed, Experiment, set_settings_at_once
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
 from gdgui.training.player import Player
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
@@ -100,14 +102,15 @@ class RunControl(QObject):
 
     def reset(self) -> None:
         """Back to the start; points and settings stay."""
-        words = ""
-        if self._player.state in ("playing", "paused"):
+        words, state = "", self._player.state
+        if state in ("playing", "paused"):
             words = report.stopped(self._player.done)
         with self._presenter.one_frame():
             self._comparison.ensembles.clear()
             self._player.reset()
             self._presenter.present()
-        self.said.emit(status.joined(words, self._sentence()))
+        if words or state == "idle":  # else it is said with the frame
+            self.said.emit(status.joined(words, self._sentence()))
 
     # Actions
 
@@ -243,14 +246,13 @@ class RunControl(QObject):
         with self._presenter.one_frame():
             self._comparison.follow()
             self._presenter.present()
-        self.show_state()
 
     def say_state(self) -> None:
         """Say it again, in place of what was said last."""
         self._told = ()
-        self.show_state()
+        self._presenter.present()
 
-    def show_state(self) -> None:
+    def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Actions and words follow the state, where it is another."""
         player, state = self._player, self._player.state
         moves = 0 if state == "playing" else (player.cursor, player.done, player.target)

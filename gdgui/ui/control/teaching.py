@@ -138,5 +138,4 @@ class Teaching(QObject):
             window_.guidance.refresh()
             if window_.experiment.options.fits_surface:
                 window_.view_control.fit_surface()
-            window_.run_control.show_state()
             window_.presenter.present()

@@ -13,7 +13,7 @@ from gdgui.experiment.trail import path_epochs
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats
 from gdgui.ui.views.loss_axes import LossAxes
-from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.ui.views.plot import Key, Plot
 
 MOST_OF_A_CURVE = 600  # points of what is drawn
 OPACITY = 0.75  # of a dot: where many lie over each other, it is darker
@@ -51,10 +51,10 @@ class EnsembleLayer:
                     item.setData([], [])
             return
         self._is_shown = True
-        if self._key.is_new(Same(ensemble)):
+        if self._key.is_new(ensemble):
             kept = path_epochs(len(ensemble.epochs) - 1, MOST_OF_A_CURVE)
             self._mean.setData(ensemble.m[kept].mean(axis=1), ensemble.b[kept].mean(axis=1))
-        if self._gd_key.is_new(Same(ensemble.gd)):
+        if self._gd_key.is_new(ensemble.gd):
             epochs = path_epochs(ensemble.gd.epochs, MOST_OF_A_CURVE)
             self._gd.setData(ensemble.gd.m[epochs], ensemble.gd.b[epochs])
         self._dots.setData(*ensemble.at(frame.cursor))
@@ -88,7 +88,7 @@ class BandLayer:
         """Draw it on these axes; None for none."""
         if ensemble is None and not self._is_shown:
             return
-        if not self._key.is_new(Same(ensemble), axes):
+        if not self._key.is_new(ensemble, axes):
             return
         self._is_shown = ensemble is not None
         if ensemble is None:

@@ -20,7 +20,7 @@ from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.pixels import Pixels
 from gdgui.ui.views.placing import Room
-from gdgui.ui.views.plot import Key, Memo, Plot, Same
+from gdgui.ui.views.plot import Key, Memo, Plot
 
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
 
@@ -81,7 +81,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         """Give each number a free place near its mark, as several runs may end at one place."""
         numbers: dict[int, tuple[float, ...]] = {}
         style = self._plot.current_style
-        metrics = QFontMetricsF(_font(style)) if self._marks else None
+        metrics = QFontMetricsF(self._font(style)) if self._marks else None
         for number, mark in self._marks.items() if metrics else ():
             across, down = np.rint(room.pixels(*mark))  # as the room knows it
             if metrics and len(across):
@@ -125,7 +125,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def key(self, saved: SavedRun) -> tuple[object, ...]:
         """All that the curve of a run depends on, in the units of the plot."""
-        return Same(saved.run.trace), saved.drawn_to
+        return saved.run.trace, saved.drawn_to
 
     def colour(self, saved: SavedRun) -> str:
         """What a run is drawn in."""
@@ -191,8 +191,12 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         radius = 0.4 * style.scale.marker
         painter.drawEllipse(at, radius, radius)
 
+    @staticmethod
+    def _font(style: Style) -> QFont:
+        return style.scale.font(0.9, bold=True)
+
     def _paint_numbers(self, painter: QPainter) -> None:
-        painter.setFont(_font(self._plot.current_style))
+        painter.setFont(self._font(self._plot.current_style))
         for saved in self.saved:
             box = self._numbers.get(saved.run.number)
             if box is not None:
@@ -206,7 +210,7 @@ class SavedLines(SavedLayer):
     stays = False
 
     def key(self, saved: SavedRun) -> tuple[object, ...]:
-        return Same(saved.run.trace), saved.epoch, self._plot.view_range()
+        return saved.run.trace, saved.epoch, self._plot.view_range()
 
     def find_curve(self, saved: SavedRun) -> Curve:
         trace, which = saved.run.trace, slice(saved.epoch, saved.epoch + 1)
@@ -250,7 +254,7 @@ class SavedCurves(SavedLayer):
         """Epochs of the whole run, not too many, and their MSE or excess."""
         trace, excess = saved.run.trace, self.axes.excess
         memo = self._values.setdefault(saved.run.number, Memo())
-        return memo.get(lambda: _values_of(trace, excess), Same(trace), excess)
+        return memo.get(lambda: _values_of(trace, excess), trace, excess)
 
     def colour(self, saved: SavedRun) -> str:
         return self._plot.current_style.theme.disabled if saved.on_other_points else super().colour(saved)
@@ -278,10 +282,6 @@ def in_pixels(to_pixels: QTransform, curve: Curve) -> Floats:
     x, y = curve
     with np.errstate(over="ignore"):
         return np.stack((x * to_pixels.m11() + to_pixels.dx(), y * to_pixels.m22() + to_pixels.dy()), axis=1)
-
-
-def _font(style: Style) -> QFont:
-    return style.scale.font(0.9, bold=True)
 
 
 def _values_of(trace: Trace, excess: bool) -> Values:

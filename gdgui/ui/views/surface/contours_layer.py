@@ -35,6 +35,7 @@ class ContoursLayer:
         self._plot = plot
         self._seen, self._style_seen = Seen(), Seen()
         self._bowl = Bowl()
+        self.drawn = object()  # stands for the contours drawn
         plot.addItem(self._bowl, ignoreBounds=True)
         self._valley = plot.curve(1)
         self._places: list[tuple[str, Floats]] = []  # of the contours, the highest first
@@ -67,6 +68,7 @@ class ContoursLayer:
             self._valley.setData(*valley(moments, *view))
             self._valley.setPen(style.pen(style.theme.text, style.scale.line, dash=(4, 3)))
         self._bowl.show_contours(contours, view, style)
+        self.drawn = object()
         self._find_places(style)
 
     def place_labels(self, room: Room) -> None:

@@ -11,7 +11,7 @@ from gdgui.experiment.frame import Frame, Line
 from gdgui.experiment.view_options import View, ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.placing import Room
-from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.surface.step_arrow import StepArrow
 from gdgui.words import plots
 
@@ -69,7 +69,7 @@ class GradientLayer:
         (m_low, m_high), (b_low, b_high) = view = self._plot.view_range()
         wide, high = self._plot.view.width(), self._plot.view.height()
         key = part, options.explains, options.next_step, options.equal_axes, view, wide, high
-        if not self._key.is_new(Same(worked), frame.is_concealed, *key):
+        if not self._key.is_new(worked, frame.is_concealed, *key):
             return
         pixels = Pixels(wide / (m_high - m_low), high / (b_high - b_low), min(wide, high))
         share = _share_shown(worked.line, worked.direction, pixels, view)

@@ -19,7 +19,7 @@ from gdgui.ui.views.items import Marks
 from gdgui.ui.views.layers.ensemble import EnsembleLayer
 from gdgui.ui.views.layers.saved_runs import SavedPaths
 from gdgui.ui.views.placing import in_corners
-from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.ui.views.plot import Key, Plot
 from gdgui.ui.views.surface.contours_layer import ContoursLayer
 from gdgui.ui.views.surface.gradient import GradientLayer
 from gdgui.ui.views.surface.my_marks import MyMarks
@@ -206,7 +206,7 @@ class SurfaceView(Plot):
         if self.gradient.is_lit:
             self.gradient.keep_off(room)
         numbers = self.saved.saved and tuple([saved.run.number for saved in self.saved.saved])
-        key = room.key(), numbers, Same(self.contours.shown), self.current_style
+        key = room.key(), numbers, self.contours.drawn, self.current_style
         if not self._words_key.is_new(*key):
             return
         self._room = room
