@@ -141,6 +141,5 @@ class SetOptions(QUndoCommand):
 
 def _different(before: Settings | ViewOptions, after: Settings | ViewOptions) -> frozenset[str]:
     """Names of the fields in which these differ."""
-    return frozenset(
-        each.name for each in fields(before) if getattr(before, each.name) != getattr(after, each.name)
-    )
+    names = [each.name for each in fields(before)]
+    return frozenset([name for name in names if getattr(before, name) != getattr(after, name)])

@@ -173,9 +173,10 @@ class MainWindow(QMainWindow):
         """One change, one frame: every part takes its share of it first."""
         with self.presenter.one_frame():
             if changed & (Changed.POINTS | Changed.SETTINGS):
+                settings = self.experiment.settings
                 self.comparison.on_document()
-                self.controls.show_settings(self.experiment.settings, len(self.experiment.dataset))
-                self.bar.show_settings(self.experiment.settings)
+                self.controls.show_settings(settings, len(self.experiment.dataset))
+                self.bar.show_settings(settings)
             self.editing.on_document(changed)
             self.run_control.on_document(changed)
             if changed & (Changed.POINTS | Changed.SETTINGS | Changed.COMMITTED):

@@ -78,14 +78,18 @@ class GradientRates:
         return iter(() if self.suggestion is None else (self.suggestion,))
 
     def _find_fewest(self) -> int | None:
-        """With any rate one direction shrinks by ρ = (λ₁ − λ₂)/(λ₁ + λ₂) an epoch at the most: the smaller
-        of both parts alone takes that long, and often all of them hardly longer.
+        """With Polyak's rate both directions shrink by ρ = (λ₁ − λ₂)/(λ₁ + λ₂) an epoch, with any other one
+        of them by less: that takes at least as long as the smaller part alone, and at most as all together.
         """
-        (steep, flat), smaller, least = self._curvatures, min(self._parts), 0
+        (steep, flat), smaller, least, most = self._curvatures, min(self._parts), 0, MOST_EPOCHS
         rho = (steep - flat) / (steep + flat)
-        if smaller > self._goal > 0 and 0 < rho < 1:
-            least = math.floor((math.log(self._goal) - math.log(smaller)) / (2 * math.log(rho)))
-        return first_epoch(self._can_arrive_within, MOST_EPOCHS, max(0, min(least, MOST_EPOCHS) - 1))
+        if self._goal > 0 and 0 < rho < 1:
+            goal, decay = math.log(self._goal), 2 * math.log(rho)
+            if smaller > self._goal:
+                least = max(0, min(most, math.floor((goal - math.log(smaller)) / decay)) - 1)
+            if 2 / (steep + flat) <= self.largest:
+                most = min(most, math.ceil((goal - math.log(sum(self._parts))) / decay) + 1)
+        return first_epoch(self._can_arrive_within, most, least)
 
     def _best(self, k: int) -> float:
         """The rate with the smallest excess after k epochs."""

@@ -63,7 +63,7 @@ class Forecast:
     def modes(self) -> Modes:
         return self.problem.modes
 
-    @property
+    @cached_property
     def stability_limit(self) -> float:
         return self.analysis.stability_limit
 
@@ -80,7 +80,7 @@ class Forecast:
         """Whether samples are drawn from points that do not lie on a line."""
         return self.algorithm.is_stochastic and not self.dataset.moments.is_a_line
 
-    @property
+    @cached_property
     def condition_number(self) -> float:
         return self.problem.condition_number
 

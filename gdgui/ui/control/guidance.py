@@ -91,7 +91,7 @@ class Guidance(QObject):
         self._told = told, self._theory
         is_at_end = state == "ended" and not player.is_looking_back  # of which it is said
         trace = self._judged() if is_at_end else None
-        theory, settings = self._theory, self._experiment.settings
+        theory, settings = self._theory, frame.settings
         is_hidden = self._concealment.hides_run
         self._controls.say_forecast(no_forecast_yet() if is_hidden else forecast_sentence(theory))
         if theory is None or trace is None:

@@ -75,7 +75,7 @@ class PointEditing(QObject):
         self.fields.show_point((float(dataset.x[at]), float(dataset.y[at])) if at >= 0 else None)
         if before is None or before.points.names != frame.points.names:
             self.fields.name_axes(*frame.points.names)
-        self._show_actions(len(selection))
+        self._show_actions(len(selection), len(dataset))
 
     def on_document(self, changed: Changed) -> None:
         """Others than the points in somebody's hands: they are let go."""
@@ -152,14 +152,14 @@ class PointEditing(QObject):
         actions.sort_table.triggered.connect(self.table.sort_by_current)
         actions.axes.triggered.connect(self._ask_for_axes)
 
-    def _show_actions(self, selected: int) -> None:
+    def _show_actions(self, selected: int, points: int) -> None:
         actions = self._actions
         for action in (actions.remove, actions.duplicate, actions.copy, actions.cut):
             action.setEnabled(selected > 0)
         if selected != self._removable:
             self._removable = selected
             actions.remove.setText(menus.remove(selected))
-        actions.clear.setEnabled(len(self._experiment.dataset) > 0)
+        actions.clear.setEnabled(points > 0)
         actions.undo.setEnabled(self._experiment.is_previewing or self._experiment.undo_stack.canUndo())
 
     def _fill_table(self, frame: Frame) -> None:

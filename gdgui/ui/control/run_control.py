@@ -259,7 +259,7 @@ class RunControl(QObject):
         self._next_run = self._said_of_next() if state == "ended" else ""
         told = (
             state, player.direction, player.run_id, moves, player.failure if state == "failed" else "",
-            len(self._experiment.dataset), self._experiment.settings.algorithm,
+            len(frame.dataset), frame.settings.algorithm,
             self._next_run, self._comparison.result, self._presenter.concealment.hides_run,
         )  # fmt: skip
         if told != self._told:

@@ -46,7 +46,10 @@ class Letters:
 
     def width(self, pieces: Sequence[Piece], digits: float) -> float:
         """Of these side by side, in pixels, where the line's digits are so many high."""
-        return sum([measures.room for measures in self._measured(pieces, digits)])
+        total = 0.0
+        for measures in self._measured(pieces, digits):
+            total += measures.room
+        return total
 
     def capital(self, digits: float) -> float:
         """Height of a capital letter."""

@@ -28,7 +28,8 @@ class Reach:
         """The range nearest to this one that a view can hold, about the same middle where that can be."""
         if not (low <= high or high <= low):  # one of them is no number
             return -self.farthest, self.farthest
-        low, high = [min(max(end, -self.farthest), self.farthest) for end in sorted((low, high))]
+        low, high, far = min(low, high), max(low, high), self.farthest
+        low, high = min(max(low, -far), far), min(max(high, -far), far)
         least = max(self.narrowest, FINEST * max(abs(low), abs(high)))
         if high - low >= least:
             return low, high

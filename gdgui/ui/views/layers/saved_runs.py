@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
@@ -28,11 +30,20 @@ Curve = tuple[Floats, Floats]
 Values = tuple[NDArray[np.int64], Floats]  # epochs, and what was reached after each
 
 
+class _Shown(NamedTuple):
+    """A run as it is drawn: its curve, where its mark is, and its colour and dashes."""
+
+    saved: SavedRun
+    curve: Curve
+    mark: Curve
+    look: RunStyle
+
+
 class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
     """A curve, a mark and a number for each saved run on one plot.
 
-    All of it is found anew when it is painted, but for the pixels of a curve, which are kept for as long as
-    run, style and view are the same.
+    What is painted was found when words kept off it, in the same drawing. The pixels of a curve are kept as
+    long as run, style and view are the same.
     """
 
     stays = True  # whether a curve stays as it is while the cursor moves: then its pixels are kept
@@ -43,7 +54,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self.saved: tuple[SavedRun, ...] = ()
         self._pixels: dict[int, Pixels] = {}
         self._curves: dict[int, Memo[Curve]] = {}  # both by the number of the run
-        self._marks: dict[int, Curve] = {}  # where they were when words were placed
+        self._shown: list[_Shown] = []  # as when words were placed
         self._numbers: dict[int, tuple[float, ...]] = {}  # boxes of those that are shown
         self._drawn = Key()
         self._rect: QRectF | None = None  # what is in view, once it is known
@@ -68,21 +79,23 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def keep_off(self, room: Room) -> None:
         """Let no words lie on the marks, nor on the curves where they need not."""
-        if not self.saved and not self._marks:
+        if not self.saved and not self._shown:
             return
         diameter = 0.8 * self._plot.current_style.scale.marker
-        self._marks = {}
+        self._shown = []
         for saved in self.saved:
-            mark = self._marks[saved.run.number] = self.place_of(saved)
+            curve, mark = self.curve_of(saved), self.place_of(saved)
+            self._shown.append(_Shown(saved, curve, mark, self.look_of(saved)))
             room.avoid_marks(*mark, diameter)
-            room.avoid_curve(*self.curve_of(saved), softly=True)
+            room.avoid_curve(*curve, softly=True)
 
     def place_numbers(self, room: Room) -> None:
         """Give each number a free place near its mark, as several runs may end at one place."""
         numbers: dict[int, tuple[float, ...]] = {}
         style = self._plot.current_style
-        metrics = QFontMetricsF(self._font(style)) if self._marks else None
-        for number, mark in self._marks.items() if metrics else ():
+        metrics = QFontMetricsF(self._font(style)) if self._shown else None
+        for saved, _, mark, _ in self._shown:
+            number = saved.run.number
             across, down = np.rint(room.pixels(*mark))  # as the room knows it
             if metrics and len(across):
                 size = metrics.horizontalAdvance(str(number)) + 2, metrics.capHeight() + 2
@@ -127,11 +140,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         """All that the curve of a run depends on, in the units of the plot."""
         return saved.run.trace, saved.drawn_to
 
-    def colour(self, saved: SavedRun) -> str:
-        """What a run is drawn in."""
-        return self.style_of(saved).colour
-
-    def style_of(self, saved: SavedRun) -> RunStyle:
+    def look_of(self, saved: SavedRun) -> RunStyle:
         """Colour and dashes of a run."""
         return self._plot.current_style.theme.runs[saved.run.style]
 
@@ -149,11 +158,11 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def paint(self, painter: QPainter, *_: object) -> None:
         style, area = self._plot.current_style, self.boundingRect()
-        for saved in self.saved:
-            painted = partial(self._paint_curve, saved)
+        for shown in self._shown:
+            painted = partial(self._paint_curve, shown)
             if self.stays:
-                key = (self.key(saved), self.colour(saved), saved.run.style, style)
-                self._pixels[saved.run.number].draw(painter, area, key, painted)
+                key = (self.key(shown.saved), shown.look, style)
+                self._pixels[shown.saved.run.number].draw(painter, area, key, painted)
             else:
                 painter.save()
                 painted(painter)
@@ -161,20 +170,20 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         to_pixels = painter.transform()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for saved in self.saved:
-            at = in_pixels(to_pixels, self.place_of(saved))
+        for shown in self._shown:
+            at = in_pixels(to_pixels, shown.mark)
             if len(at):
-                self._paint_mark(painter, saved, QPointF(*at[0]))
+                self._paint_mark(painter, shown.look.colour, QPointF(*at[0]))
         painter.translate(to_pixels.mapRect(area).topLeft())
         self._paint_numbers(painter)
 
-    def _paint_curve(self, saved: SavedRun, painter: QPainter) -> None:
+    def _paint_curve(self, shown: _Shown, painter: QPainter) -> None:
         style, to_pixels = self._plot.current_style, painter.transform()
         view = to_pixels.mapRect(self.boundingRect())
-        corners = in_pixels(to_pixels, self.curve_of(saved)) - (view.left(), view.top())
-        pen = style.stroke(self.colour(saved), 2 * style.scale.thin)
+        corners = in_pixels(to_pixels, shown.curve) - (view.left(), view.top())
+        pen = style.stroke(shown.look.colour, 2 * style.scale.thin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pattern = [pen.widthF() * length for length in self.style_of(saved).dash]
+        pattern = [pen.widthF() * length for length in shown.look.dash]
         found = strokes(corners, (view.width(), view.height()), pattern)
         lines = [QLineF(*ends) for ends in found.tolist()]
         painter.resetTransform()
@@ -184,10 +193,10 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         if lines:
             painter.drawLines(lines)
 
-    def _paint_mark(self, painter: QPainter, saved: SavedRun, at: QPointF) -> None:
+    def _paint_mark(self, painter: QPainter, colour: str, at: QPointF) -> None:
         style = self._plot.current_style
         painter.setPen(style.stroke(style.theme.canvas, 1.0))
-        painter.setBrush(QColor(self.colour(saved)))
+        painter.setBrush(QColor(colour))
         radius = 0.4 * style.scale.marker
         painter.drawEllipse(at, radius, radius)
 
@@ -197,10 +206,10 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def _paint_numbers(self, painter: QPainter) -> None:
         painter.setFont(self._font(self._plot.current_style))
-        for saved in self.saved:
+        for saved, _, _, look in self._shown:
             box = self._numbers.get(saved.run.number)
             if box is not None:
-                painter.setPen(QColor(self.colour(saved)))
+                painter.setPen(QColor(look.colour))
                 painter.drawText(QPointF(box[0] + 1, box[3] - 1), str(saved.run.number))
 
 
@@ -256,8 +265,11 @@ class SavedCurves(SavedLayer):
         memo = self._values.setdefault(saved.run.number, Memo())
         return memo.get(lambda: _values_of(trace, excess), trace, excess)
 
-    def colour(self, saved: SavedRun) -> str:
-        return self._plot.current_style.theme.disabled if saved.on_other_points else super().colour(saved)
+    def look_of(self, saved: SavedRun) -> RunStyle:
+        look = super().look_of(saved)
+        if saved.on_other_points:
+            return replace(look, colour=self._plot.current_style.theme.disabled)
+        return look
 
     def key(self, saved: SavedRun) -> tuple[object, ...]:
         return *super().key(saved), self.axes

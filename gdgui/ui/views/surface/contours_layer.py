@@ -66,7 +66,6 @@ class ContoursLayer:
                 if len(m):
                     contours.append((moments.minimum + excess, m, b))
             self._valley.setData(*valley(moments, *view))
-            self._valley.setPen(style.pen(style.theme.text, style.scale.line, dash=(4, 3)))
         self._bowl.show_contours(contours, view, style)
         self.drawn = object()
         self._find_places(style)
@@ -89,6 +88,7 @@ class ContoursLayer:
         """Where the values of the contours could stand; none on a contour smaller than they are."""
         room, metrics = self._plot.room(), QFontMetricsF(style.scale.font(0.8))
         if self._style_seen.is_new(style):
+            self._valley.setPen(style.pen(style.theme.text, style.scale.line, dash=(4, 3)))
             for label in self._labels:
                 self._dress(label)
         self._places, shown = [], self._bowl.contours
