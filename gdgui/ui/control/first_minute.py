@@ -77,7 +77,7 @@ class FirstMinute(QObject):
 
     def on_forecast(self, forecast: Forecast | None) -> None:
         """With a rate at which a run diverges, it is known what that does."""
-        if forecast is not None and forecast.is_known:
+        if "rate" not in self.seen and forecast is not None and forecast.is_known:
             rate = self._experiment.settings.learning_rate
             if rate > forecast.stability_limit:
                 self._on_seen("rate")

@@ -152,7 +152,9 @@ class Label(pg.TextItem):  # type: ignore[misc]
 
     def __init__(self, upright: bool = False) -> None:
         self._place = 0.0, 0.0
-        self._is_behind = False  # while it was hidden, another part of the plane came into view
+        self.area: Area | None = None  # what is in view where it is shown; None where it is shown nowhere
+        self.in_view = QRectF()  # the same
+        self.is_elsewhere = False  # another part of the plane has come into view
         self._upright = upright
         super().__init__("", anchor=(1, 0) if upright else (0, 0), angle=90 if upright else 0)
         self.textItem.document().setDocumentMargin(ROUND_WORDS)
@@ -169,32 +171,17 @@ class Label(pg.TextItem):  # type: ignore[misc]
         if box is None:
             return
         place = room.coordinates(box)
-        if place != self._place or self._is_behind:
-            self._place, self._is_behind = place, False
+        if place != self._place or self.is_elsewhere:
+            self._place, self.is_elsewhere = place, False
             super().setPos(*place)  # it is in view: nothing is to be cut
 
     def setPos(self, x: float, y: float) -> None:
         """Put the words there."""
-        if (x, y) != self._place or self._is_behind:
+        if (x, y) != self._place or self.is_elsewhere:
             self._place = x, y
-            self._move()
+            self.cut_again()
 
-    def viewRangeChanged(self) -> None:
-        super().viewRangeChanged()
-        self._is_behind = not self.isVisible()
-        if not self._is_behind:
-            self._move()
-
-    def _move(self) -> None:
-        area = _area(self)
-        self._is_behind = False
-        super().setPos(*(cut_place(*self._place, area) if area else self._place))
-
-
-def _area(item: Any) -> Area | None:
-    """What is in view where the item is drawn; None where it is drawn nowhere."""
-    view = item.getViewBox()
-    if not isinstance(view, pg.ViewBox):
-        return None
-    (x_low, x_high), (y_low, y_high) = view.viewRange()
-    return (x_low, x_high), (y_low, y_high)
+    def cut_again(self) -> None:
+        """Where they were out of sight, their place may be another."""
+        self.is_elsewhere = False
+        super().setPos(*(cut_place(*self._place, self.area) if self.area else self._place))

@@ -18,7 +18,7 @@ from gdgui.experiment.view_options import View, ViewOptions
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.ui.views.axis import TidyAxis
-from gdgui.ui.views.items import Curve, Label, Marks
+from gdgui.ui.views.items import Curve, Label, Line, Marks
 from gdgui.ui.views.placing import Room
 from gdgui.ui.views.view_box import CalmViewBox
 
@@ -55,7 +55,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.options = ViewOptions()
         self.is_behind = False  # whether that frame has yet to be drawn
         self._seen = Seen()  # what it depended on
-        self._items: list[Curve | Marks] = []  # which are told of what is in view
+        self._items: list[Curve | Marks | Label] = []  # which are told of what is in view
         self._area: View = ((0.0, 1.0), (0.0, 1.0))
         self._in_view = QRectF(0.0, 0.0, 1.0, 1.0)
         self.drawn_in = object()  # stands for range, size and style: another one where any of them is
@@ -224,18 +224,24 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self._add(marks)
         return marks
 
-    def _add(self, item: Curve | Marks) -> None:
+    def _add(self, item: Curve | Marks | Label, **options: bool) -> None:
         item.area, item.in_view = self._area, self._in_view
         self._items.append(item)
-        self.addItem(item)
+        self.addItem(item, **options)
 
     def text(self, z: float, upright: bool = False) -> Label:
         """A new, hidden text at height z; `upright` is read from below."""
         text = Label(upright=upright)
         text.setZValue(z)
         text.hide()
-        self.addItem(text, ignoreBounds=True)
+        self._add(text, ignoreBounds=True)
         return text
+
+    def drop(self, item: Line | Label) -> None:
+        """Take this off the plot for good."""
+        if isinstance(item, Label):
+            self._items.remove(item)
+        self.removeItem(item)
 
     # Of a mouse's buttons pyqtgraph knows three, and stumbles over a press of any other
 

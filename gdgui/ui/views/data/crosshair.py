@@ -6,7 +6,6 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from gdgui.ui.theme import Style
-from gdgui.ui.views.items import Label
 from gdgui.ui.views.plot import Plot
 from gdgui.words.numbers import in_view
 from gdgui.words.panels import coordinates
@@ -57,10 +56,7 @@ class Coordinates:
 
     def __init__(self, plot: Plot, z: float) -> None:
         self._plot = plot
-        self._item = Label()
-        self._item.setZValue(z)
-        plot.addItem(self._item, ignoreBounds=True)
-        self._item.hide()
+        self._item = plot.text(z)
 
     @property
     def text(self) -> str:
