@@ -131,7 +131,12 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
     def _draw(self, held: NDArray[np.bool_] | None, **options: Any) -> None:
         self._is_cut = held is not None
         x, y = self._whole if held is None else (values[held] for values in self._whole)
-        super().setData(x=x, y=y, **options)
+        if len(x) != len(self.data) or options:
+            super().setData(x=x, y=y, **options)
+        else:  # as many as before, which look the same: they move
+            self.data["x"], self.data["y"] = x, y
+            self.bounds = [None, None]
+            self.invalidate()
 
 
 class Line(pg.InfiniteLine):  # type: ignore[misc]
