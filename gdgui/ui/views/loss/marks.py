@@ -75,11 +75,6 @@ class LevelsLayer:
             for line, name in zip(self._lines, self._names, strict=True)
         )
 
-    @property
-    def names(self) -> tuple[Label, ...]:
-        """Their words, shown or not."""
-        return tuple(self._names)
-
     def draw(self, levels: Sequence[Level], axes: LossAxes) -> None:
         """Draw these."""
         style = self._plot.current_style
@@ -130,11 +125,6 @@ class NotesLayer:
             (round(line.value()), name.toPlainText())
             for line, name in zip(self._lines, self._names, strict=True)
         )
-
-    @property
-    def names(self) -> tuple[Label, ...]:
-        """Their words, shown or not."""
-        return tuple(self._names)
 
     def draw(self, frame: Frame, axes: LossAxes) -> None:
         """Those of this frame, the newest ones."""
