@@ -74,8 +74,9 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def _cut(self) -> tuple[Floats, Floats] | None:
         """What of the curve can be drawn where it is in view; None for all of it."""
-        is_in_question = self.area and len(self._whole[0])
-        return cut_curve(*self._whole, self.area, self._connect == "pairs") if is_in_question else None
+        if not (self.area and len(self._whole[0])):
+            return None
+        return cut_curve(*self._whole, self.area, self._connect == "pairs")
 
     def _draw(self, cut: tuple[Floats, Floats] | None, **options: Any) -> None:
         self._is_cut = cut is not None

@@ -123,7 +123,7 @@ class Room:
     def _free(self, boxes: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which of these boxes are free, and which of them lie on nothing that is avoided softly either."""
         wider, last = boxes + HALF, (*self.size, *self.size)
-        free = ((boxes >= 0) & (boxes <= last)).all(axis=1)
+        free: NDArray[np.bool_] = np.asarray(((boxes >= 0) & (boxes <= last)).all(axis=1))
         if len(self._boxes):
             free[free] = ~_meet(wider[free], self._boxes)
         if self._curves is not None:
@@ -241,10 +241,10 @@ def centred(middles: Floats, size: Size) -> Floats:
 
 def _meet(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     """Which of the boxes lie on one of the others."""
-    return _meet_each(boxes, others).any(axis=1)
+    return np.asarray(_meet_each(boxes, others).any(axis=1))
 
 
 def _meet_each(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     """Which of the boxes lie on which of the others: shape (boxes, others)."""
     first, last = boxes[:, None, :2], boxes[:, None, 2:]
-    return ~np.any((last <= others[:, :2]) | (first >= others[:, 2:]), axis=2)
+    return np.asarray(~np.any((last <= others[:, :2]) | (first >= others[:, 2:]), axis=2))

@@ -237,11 +237,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self._add(text, ignoreBounds=True)
         return text
 
-    def drop(self, item: Line | Label) -> None:
-        """Take this off the plot for good."""
-        if isinstance(item, Label):
-            self._items.remove(item)
-        self.removeItem(item)
+    def drop(self, *items: Line | Label) -> None:
+        """Take these off the plot for good."""
+        for item in items:
+            if isinstance(item, Label):
+                self._items.remove(item)
+            self.removeItem(item)
 
     # Of a mouse's buttons pyqtgraph knows three, and stumbles over a press of any other
 

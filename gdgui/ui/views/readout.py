@@ -102,8 +102,9 @@ class Readout(QWidget):
         value, least = errors or (None, None)
         mse, minimum = _figures(value, least, none)
         self.figures = m, b, mse, minimum
-        is_alike = value is not None and least is not None and mse == minimum and value != least
-        self._apart = number(value - least, 2) if is_alike else ""  # which no figure could show
+        self._apart = ""
+        if value is not None and least is not None and mse == minimum and value != least:
+            self._apart = number(value - least, 2)  # which no figure could show
         self._then = "" if then is None else figure(then).strip(FIGURE_SPACE)
         lengths = [len(text.strip(FIGURE_SPACE)) for text in self.figures]
         widths = of, self._apart, then is None, passes is None, lengths

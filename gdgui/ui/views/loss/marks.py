@@ -95,8 +95,7 @@ class LevelsLayer:
 
     def _make(self, style: Style, n: int) -> None:
         """So many lines and names."""
-        for item in (*self._lines, *self._names):
-            self._plot.drop(item)
+        self._plot.drop(*self._lines, *self._names)
         pen = style.pen(style.theme.text, style.scale.thin, dash=(6, 3))
         self._lines = [_added(self._plot, Line(0.0, 0, pen)) for _ in range(n)]
         self._names = [_named(self._plot, "") for _ in range(n)]
@@ -136,8 +135,7 @@ class NotesLayer:
         )
         if not self._key.is_new(notes, self._plot.current_style):
             return
-        for item in (*self._lines, *self._names):
-            self._plot.drop(item)
+        self._plot.drop(*self._lines, *self._names)
         style = self._plot.current_style
         pen = style.pen(style.theme.change, style.scale.thin, dash=(3, 3))
         self._lines = [_added(self._plot, Line(at, 90, pen)) for at, _ in notes]

@@ -174,7 +174,7 @@ class LossView(Plot):
         room.avoid_marks(x, y, self.current_style.scale.marker)
         self.prediction.keep_off(room)
         self.saved.keep_off(room)
-        numbers = self.saved.saved and tuple([saved.run.number for saved in self.saved.saved])
+        numbers = [saved.run.number for saved in self.saved.saved]
         lines = self.levels.key, self.notes.key
         if not self._words_key.is_new(room.key(), numbers, lines, self.current_style):
             return

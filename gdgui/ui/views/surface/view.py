@@ -196,8 +196,8 @@ class SurfaceView(Plot):
         room, size = self.room(), self.current_style.scale.marker
         room.avoid_curve(*self._path.getData())
         marks = self._cursor, self._start, self._next_start, self._minimum
-        places = np.concatenate([each.getData() for each in marks], axis=1)
-        room.avoid_marks(*places, 1.2 * size)
+        m, b = np.concatenate([each.getData() for each in marks], axis=1)
+        room.avoid_marks(m, b, 1.2 * size)
         self.saved.keep_off(room)
         self.mine.keep_off(room, size)
         arrows = [each for each in (self.full_step, self.own_step) if each.to is not None]
@@ -205,7 +205,7 @@ class SurfaceView(Plot):
             arrow.keep_off(room)
         if self.gradient.is_lit:
             self.gradient.keep_off(room)
-        numbers = self.saved.saved and tuple([saved.run.number for saved in self.saved.saved])
+        numbers = [saved.run.number for saved in self.saved.saved]
         key = room.key(), numbers, self.contours.drawn, self.current_style
         if not self._words_key.is_new(*key):
             return
