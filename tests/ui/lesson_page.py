@@ -56,7 +56,7 @@ def open_file(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
 
 
 def open_page(window: MainWindow, qtbot: QtBot) -> None:
-    if not find(window, LessonsPanel, "lessonsPanel").isVisible():
+    if not window.actions_.lessons.isChecked():
         key(qtbot, window, Qt.Key.Key_F1, SHIFT)
 
 

@@ -93,7 +93,7 @@ def test_a_doubt_is_asked_about_and_only_an_answer_takes_the_points(
 @pytest.fixture
 def table(window: MainWindow) -> QTableView:
     window.actions_.table.trigger()
-    view = window.editing.table.table
+    view = find(window, QTableView, "pointsTable")
     view.setFocus()
     view.setCurrentIndex(view.model().index(0, 1))
     return view

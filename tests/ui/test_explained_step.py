@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -213,14 +213,15 @@ def test_words_and_right_numbers_whatever_the_points(
     if len(points):
         run_to_the_end(qtbot, window)
     for which in ("next", "last"):
-        if not window.teaching.explanation.is_open:
+        if not window.actions_.explain.isChecked():
             key(qtbot, window, Qt.Key.Key_F12)
         find(window, QAbstractButton, f"{which}StepChoice").click()
         for _ in range(6):
             key(qtbot, window, Qt.Key.Key_F10)
-            labels = [label.text() for label in window.teaching.explanation.panel.findChildren(QLabel)]
+            panel = find(window, QWidget, "explainPanel")
+            labels = [label.text() for label in panel.findChildren(QLabel)]
             texts = [*labels, *[cell for row in cells(window) for cell in row]]
-            texts += [each.spoken() for each in window.teaching.explanation.panel.findChildren(NumbersLine)]
+            texts += [each.spoken() for each in panel.findChildren(NumbersLine)]
             for text in texts:
                 assert not re.search(r"\b(nan|inf|None)\b", text), text
             if len(points) and window.player.state == "ended" and says:

@@ -79,7 +79,7 @@ def test_a_page_is_shown_and_everything_comes_back(reader: MainWindow, qtbot: Qt
         reader.experiment.settings,
         reader.experiment.options,
     )
-    reader.teaching.course.guide.panel.page_wanted.emit(at)
+    find(reader, GuidePanel, "guidePanel").page_wanted.emit(at)
     press(qtbot, reader, "guideShow")
     settle(qtbot, reader)
     page = PAGES[at]
@@ -128,7 +128,7 @@ def test_the_explanation_that_follows_explains_ones_own_step(reader: MainWindow,
 
 def test_the_part_of_a_page_goes_on_with_its_key(reader: MainWindow, qtbot: QtBot) -> None:
     at = next(k for k, page in enumerate(PAGES) if page.show.part == "gradient")
-    reader.teaching.course.guide.panel.page_wanted.emit(at)
+    find(reader, GuidePanel, "guidePanel").page_wanted.emit(at)
     press(qtbot, reader, "guideShow")
     settle(qtbot, reader)
     surface = reader.workspace.surface_plot

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -82,7 +82,7 @@ def test_all_of_it_comes_back_after_a_new_start(start: Start, qtbot: QtBot) -> N
     assert plot.current_style.scale.text == pytest.approx(1.1 * plain)
     assert find(again, QToolButton, "moreFold").isChecked()
     assert not find(again, QToolButton, "compareFold").isChecked()
-    assert again.editing.page.isVisible()
+    assert find(again, QTableView, "pointsTable").isVisible()
     assert find(again, QSlider, "speed").value() == 7
     assert (again.width(), again.height()) == (790, 640)
 
@@ -145,12 +145,12 @@ def test_one_damaged_value_is_named_and_alone_is_as_at_first(
     window = start()
     said = "Damaged in the remembered settings, and therefore as at first"
     assert status(window) == f"{said}: {name}."
-    assert window.editing.page.isVisible(), "the others hold"
+    assert find(window, QTableView, "pointsTable").isVisible(), "the others hold"
     assert not find(window, QLabel, "hint").isVisible(), "which were seen"
     assert window.workspace.data_plot.current_style.theme != DARK
     again = start()
     assert said not in status(again), "once"
-    assert again.editing.page.isVisible()
+    assert find(again, QTableView, "pointsTable").isVisible()
 
 
 @pytest.mark.parametrize("seen", ["points-nothing", "@Variant(1)", "??"])

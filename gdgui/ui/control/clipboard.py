@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,8 +16,6 @@ from gdgui.experiment.edits import Edit, Floats, InsertPoints, MovePoints, Posit
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import NO_DELIMITER, Dialect, DoubtError, TableError
-from gdgui.ui.panels.points_model import Y
-from gdgui.ui.panels.points_table import PointsTable
 from gdgui.words import dialogs, transfer
 from gdgui.words.counts import rows_counted
 from gdgui.words.edits import paste_cells
@@ -25,6 +24,7 @@ from gdgui.words.tables import Problem
 
 if TYPE_CHECKING:  # what reads tables, and the dialog, are loaded when they are first asked for
     from gdgui.ui.dialogs.doubt import DoubtDialog
+    from gdgui.ui.panels.points_table import PointsTable
 
 Say = Callable[[str], None]
 
@@ -34,19 +34,21 @@ OURS = "application/x-gdgui-numbers"  # beside a text that gdgui wrote: nothing 
 
 
 class Clipboard(QObject):
-    """What copy, cut and paste do. `paste_text` takes a text that makes new points."""
+    """What copy, cut and paste do. `table_in_use` gives the table while the keyboard is in it; `paste_text`
+    takes a text that makes new points.
+    """
 
     def __init__(
         self,
         window: QMainWindow,
         experiment: Experiment,
-        table: PointsTable,
+        table_in_use: Callable[[], PointsTable | None],
         say: Say,
         paste_text: Callable[[str, Dialect | None], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._experiment, self._table, self._say = window, experiment, table, say
-        self._paste_text = paste_text
+        self._window, self._experiment, self._say = window, experiment, say
+        self._table_in_use, self._paste_text = table_in_use, paste_text
         self._dialog: DoubtDialog | None = None
 
     def copy(self) -> None:
@@ -55,8 +57,8 @@ class Clipboard(QObject):
         if len(selection) > MOST_COPIED:
             self._say(transfer.too_many_to_copy(MOST_COPIED))
             return
-        in_table = self._is_in_table()
-        _put(self._table.copied() if in_table else self._as_text(selection))
+        table = self._table_in_use()
+        _put(table.copied() if table else self._as_text(selection))
         self._say(transfer.copied(len(selection)))
 
     def cut(self) -> None:
@@ -79,14 +81,11 @@ class Clipboard(QObject):
             return
         delimiter = "\t" if "\t" in text else NO_DELIMITER
         dialect = Dialect(delimiter=delimiter, decimal=".", thousands="") if data.hasFormat(OURS) else None
-        row, column = self._table.target
-        if self._is_in_table() and row < self._table.model.count:
-            self._paste_block(text, row, column, dialect)
+        table = self._table_in_use()
+        if table and table.target[0] < table.model.count:
+            self._paste_block(table, text, *table.target, dialect)
         else:
             self._paste_text(text, dialect)
-
-    def _is_in_table(self) -> bool:
-        return self._table.isVisible() and self._table.table.hasFocus()
 
     def _as_text(self, selection: Positions) -> str:
         from gdgui.files.points_csv import as_text
@@ -95,29 +94,32 @@ class Clipboard(QObject):
         selected = Points(Dataset(dataset.x[selection], dataset.y[selection]))
         return "".join(as_text(selected, "\t"))
 
-    def _paste_block(self, text: str, row: int, column: int, dialect: Dialect | None = None) -> None:
+    def _paste_block(
+        self, table: PointsTable, text: str, row: int, column: int, dialect: Dialect | None = None
+    ) -> None:
         """Over the cells from this one on, and below the last row as new points."""
         from gdgui.files.block import read_block
+        from gdgui.ui.panels.points_model import Y
 
         try:
             if len(text) > LARGEST_BLOCK:
                 raise TableError(Problem.LONG_TEXT)
             if column > Y:
                 raise TableError(Problem.ONLY_X_AND_Y)
-            self._change_cells(read_block(text, 2 - column, dialect), row, column)
+            self._change_cells(table, read_block(text, 2 - column, dialect), row, column)
         except DoubtError as error:
-            self._ask(error, text, row, column)
+            self._ask(error, partial(self._paste_block, table, text, row, column))
         except TableError as error:
             self._say(transfer.not_pasted(str(error)))
         except ValueError as error:
             self._say(transfer.not_pasted(clause(error)))
 
-    def _ask(self, error: DoubtError, text: str, row: int, column: int) -> None:
+    def _ask(self, error: DoubtError, paste: Callable[[Dialect], None]) -> None:
         self._say(transfer.not_pasted_yet())
         from gdgui.ui.dialogs.doubt import DoubtDialog
 
         dialog = DoubtDialog(self._window, dialogs.paste(), error.doubt)
-        dialog.chosen.connect(lambda dialect: self._paste_block(text, row, column, dialect))
+        dialog.chosen.connect(paste)
         dialog.rejected.connect(lambda: self._say(transfer.not_pasted()))
         dialog.finished.connect(self._forget)
         self._dialog = dialog
@@ -126,11 +128,11 @@ class Clipboard(QObject):
     def _forget(self) -> None:
         self._dialog = None
 
-    def _change_cells(self, values: Floats, row: int, column: int) -> None:
+    def _change_cells(self, table: PointsTable, values: Floats, row: int, column: int) -> None:
         """Raises TableError where the block does not fit, ValueError where a number does not."""
-        count, dataset = self._table.model.count, self._experiment.dataset
+        count, dataset = table.model.count, self._experiment.dataset
         inside = values[: count - row]
-        at = self._table.model.order[row : row + len(inside)]
+        at = table.model.order[row : row + len(inside)]
         new = np.stack((dataset.x[at], dataset.y[at]), axis=1)
         new[:, column : column + values.shape[1]] = inside
         below = values[len(inside) :]

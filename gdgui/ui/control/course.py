@@ -20,7 +20,6 @@ from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.status import StatusPanel
 from gdgui.ui.panels.typesetting import Typesetter
-from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
 
 
@@ -74,11 +73,6 @@ class Course(QObject):
         """Show a person's own work again; what a page shows is within a lesson, if there is one."""
         self.guide.bring_back()
         self.lessons.leave()
-
-    def apply(self, style: Style) -> None:
-        """Take another scale or theme."""
-        self.guide.apply(style)
-        self.lessons.apply(style)
 
     def stop(self) -> None:
         """The window closes."""

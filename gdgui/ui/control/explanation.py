@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,9 +16,11 @@ from gdgui.ui.actions import Actions
 from gdgui.ui.control.code import Code
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.panels.drawer import Drawer
-from gdgui.ui.panels.explain.panel import ExplainPanel
 from gdgui.ui.theme import Style
 from gdgui.words import explain as words
+
+if TYPE_CHECKING:  # loaded when the page is built
+    from gdgui.ui.panels.explain.panel import ExplainPanel
 
 READABLE = 5.0  # epochs a second
 
@@ -38,8 +41,17 @@ class Explanation(QObject):
     ) -> None:
         super().__init__(drawer)
         self._experiment, self._player, self._presenter = experiment, player, presenter
-        self._drawer, self._actions, self._code = drawer, actions, code
-        self.panel = ExplainPanel(
+        self._actions, self._code = actions, code
+        self._page = drawer.add_page(actions.explain, words.title(), self._build)
+        actions.part_next.triggered.connect(self._go_on)
+        actions.part_back.triggered.connect(self._go_back)
+        drawer.changed.connect(self._on_drawer)
+
+    def _build(self) -> ExplainPanel:
+        from gdgui.ui.panels.explain.panel import ExplainPanel
+
+        actions = self._actions
+        panel = ExplainPanel(
             {
                 "back": actions.part_back,
                 "next": actions.part_next,
@@ -48,20 +60,11 @@ class Explanation(QObject):
                 "guide": actions.guide,
             }
         )
-        drawer.add_page(words.title(), self.panel)
-        actions.explain.toggled.connect(self._open_or_close)
-        actions.part_next.triggered.connect(self._go_on)
-        actions.part_back.triggered.connect(self._go_back)
-        drawer.changed.connect(self._on_drawer)
-        self.panel.part_wanted.connect(self._light)
-        self.panel.explains_wanted.connect(self._explain)
-        self.panel.lit.connect(self._point_at)
-        self.panel.code.toggled.connect(self._show)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anybody sees the page."""
-        return self._drawer.page is self.panel
+        panel.part_wanted.connect(self._light)
+        panel.explains_wanted.connect(self._explain)
+        panel.lit.connect(self._point_at)
+        panel.code.toggled.connect(self._show)
+        return panel
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Another frame is shown."""
@@ -69,37 +72,31 @@ class Explanation(QObject):
         self._show()
 
     def apply(self, style: Style) -> None:
-        """Take another scale or theme."""
-        self.panel.apply(style)
-        if self.is_open:
-            self._show()
+        """Another scale has room for more or for less."""
+        self._show()
 
     def leave_parts(self) -> bool:
         """Explain the step as a whole again; False where no part of it is lit."""
-        if not (self.is_open and self._experiment.options.part):
+        if not (self._page.is_open and self._experiment.options.part):
             return False
         self._light(0)
         return True
 
     def _show(self) -> None:
         """While the run goes faster than anybody reads, no numbers: they would not be those on the plots."""
-        if not self.is_open:
+        if not self._page.is_open:
             return
-        options = self._presenter.options
+        panel, options = self._page.panel, self._presenter.options
         if self._player.state == "playing" and self._player.clock.rate > READABLE:
-            self.panel.show_moving(options)
+            panel.show_moving(options)
         else:
-            self.panel.show_frame(self._presenter.frame, options)
-        if self.panel.code.is_open:
-            self.panel.show_code(*self._code.shown(part_shown(options)))
-
-    def _open_or_close(self, opens: bool) -> None:
-        self._drawer.show_page(self.panel, opens)
+            panel.show_frame(self._presenter.frame, options)
+        if panel.code.is_open:
+            panel.code.view.show_code(*self._code.shown(part_shown(options)))
 
     def _on_drawer(self) -> None:
         """What is explained is so as long as its page is in view."""
-        self._actions.explain.setChecked(self.is_open)
-        explains = (self._experiment.options.explains or "next") if self.is_open else ""
+        explains = (self._experiment.options.explains or "next") if self._page.is_open else ""
         self._set(explains=explains, part=0, lit=None)
         self._show()
 
@@ -117,7 +114,7 @@ class Explanation(QObject):
     def _go_on(self) -> None:
         """The next part; after the last one the step is taken, and the one after it begins."""
         self._player.pause()
-        if not (self.is_open or self._experiment.options.explains):
+        if not (self._page.is_open or self._experiment.options.explains):
             self._actions.explain.setChecked(True)
         part = self._experiment.options.part
         if part < len(PARTS):

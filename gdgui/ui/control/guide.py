@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from gdgui.lessons import GuidePage
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.demonstration import Demonstration
 from gdgui.ui.panels.drawer import Drawer
-from gdgui.ui.panels.guide import GuidePanel
 from gdgui.ui.panels.typesetting import Typesetter
-from gdgui.ui.theme import Style
 from gdgui.words import teaching as words
+
+if TYPE_CHECKING:  # loaded when the page is built
+    from gdgui.lessons import GuidePage
+    from gdgui.ui.panels.guide import GuidePanel
 
 
 class Guide(QObject):
@@ -23,27 +26,16 @@ class Guide(QObject):
         self, drawer: Drawer, demonstration: Demonstration, typesetter: Typesetter, actions: Actions
     ) -> None:
         super().__init__(drawer)
-        self._drawer, self._demonstration, self._action = drawer, demonstration, actions.guide
-        self._pages: tuple[GuidePage, ...] = ()  # read when somebody first wants to
+        self._demonstration, self._typesetter = demonstration, typesetter
+        self._pages: tuple[GuidePage, ...] = ()
         self._at = 0
-        self.panel = GuidePanel(typesetter)
-        drawer.add_page(words.guide_title(), self.panel, is_narrow=True)
-        actions.guide.toggled.connect(self._open_or_close)
+        self.page = drawer.add_page(actions.guide, words.guide_title(), self._build, is_narrow=True)
         drawer.changed.connect(self._on_drawer)
-        demonstration.changed.connect(self._show_state)
-        self.panel.page_wanted.connect(self._turn_to)
-        self.panel.show_wanted.connect(self._show_me)
-        self.panel.back_wanted.connect(self.bring_back)
-        self._show_state()
 
     @property
     def is_shown(self) -> bool:
         """Whether what a page shows is up in the window."""
         return self._demonstration.is_on
-
-    def apply(self, style: Style) -> None:
-        """Take another scale or theme."""
-        self.panel.apply(style)
 
     def bring_back(self) -> bool:
         """What was there before is there again; False where it is there."""
@@ -53,24 +45,25 @@ class Guide(QObject):
         self.said.emit(words.brought_back())
         return True
 
-    def _open_or_close(self, opens: bool) -> None:
-        if opens and not self._pages:
-            from gdgui.files.guide_file import guide  # not above: the window is there without it
+    def _build(self) -> GuidePanel:
+        from gdgui.files.guide_file import guide
+        from gdgui.ui.panels.guide import GuidePanel
 
-            self._pages = guide()
-            self.panel.fill(self._pages)
-            self._turn_to(0)
-        self._drawer.show_page(self.panel, opens)
+        self._pages = guide()
+        panel = GuidePanel(self._pages, self._typesetter)
+        panel.page_wanted.connect(self._turn_to)
+        panel.show_wanted.connect(self._show_me)
+        panel.back_wanted.connect(self.bring_back)
+        self._demonstration.changed.connect(self._show_state)
+        return panel
 
     def _on_drawer(self) -> None:
-        is_open = self._drawer.page is self.panel
-        self._action.setChecked(is_open)
-        if not is_open:
+        if not self.page.is_open:
             self.bring_back()
 
     def _turn_to(self, at: int) -> None:
         self._at = at
-        self.panel.show_page(at, self._pages[at])
+        self.page.panel.show_page(at)
         if self._demonstration.is_on:
             self._show_me()
 
@@ -79,4 +72,4 @@ class Guide(QObject):
         self.said.emit(words.shown())
 
     def _show_state(self) -> None:
-        self.panel.show_state(self._demonstration.is_on)
+        self.page.panel.show_state(self._demonstration.is_on)

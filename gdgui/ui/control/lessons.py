@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -14,10 +15,11 @@ from gdgui.ui.control.demonstration import Demonstration
 from gdgui.ui.control.learner import Learner
 from gdgui.ui.dialogs import ask
 from gdgui.ui.panels.drawer import Drawer
-from gdgui.ui.panels.lessons.panel import LessonsPanel
 from gdgui.ui.panels.typesetting import Typesetter
-from gdgui.ui.theme import Style
 from gdgui.words import teaching as words
+
+if TYPE_CHECKING:  # loaded when the page is built
+    from gdgui.ui.panels.lessons.panel import LessonsPanel
 
 NOW_AND_THEN = 250  # milliseconds between two looks at a run that moves
 
@@ -43,20 +45,21 @@ class Lessons(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._drawer, self._player = window, drawer, player
-        self._learner, self._demonstration, self._action = learner, demonstration, actions.lessons
-        self._lessons: tuple[Lesson, ...] = ()  # read when somebody first wants to
+        self._learner, self._demonstration = learner, demonstration
+        self._lessons: tuple[Lesson, ...] = ()  # read when the page is built
         self._lesson: Lesson | None = None  # the one under way
         self._at = 0
         self.progress = LessonProgress()
-        self.panel = LessonsPanel(typesetter)
-        drawer.add_page(words.lessons_title(), self.panel, is_narrow=True)
+        self._typesetter = typesetter
+        self._page = drawer.add_page(actions.lessons, words.lessons_title(), self._build, is_narrow=True)
         self._way_back = QPushButton(words.lessons_title())
         self._way_back.setObjectName("backToLesson")
         self._way_back.clicked.connect(actions.lessons.trigger)
         drawer.add_banner(self._way_back)
         self._soon = QTimer(self, singleShot=True, interval=NOW_AND_THEN)
         self._soon.timeout.connect(self._look)
-        self._wire()
+        drawer.changed.connect(self._on_drawer)
+        learner.changed.connect(self._look)
 
     @property
     def is_on(self) -> bool:
@@ -80,7 +83,7 @@ class Lessons(QObject):
         try:
             lesson = read_lesson(path)
         except LessonFileError as error:
-            self.panel.contents.complain(error.sentence(path.name))
+            self._page.panel.contents.complain(error.sentence(path.name))
             self.said.emit(error.sentence(path.name))
             return
         others = [each for each in self._lessons if each.name != lesson.name]
@@ -97,39 +100,31 @@ class Lessons(QObject):
         if self._lesson is not None:
             self._press("leave")
 
-    def apply(self, style: Style) -> None:
-        """Take another scale or theme."""
-        self.panel.apply(style)
-
     def stop(self) -> None:
         """The lesson ends, or the window closes."""
         self._soon.stop()
         self._learner.end_lesson()
 
-    def _wire(self) -> None:
-        contents, step = self.panel.contents, self.panel.step
-        self._action.toggled.connect(self._open_or_close)
-        self._drawer.changed.connect(self._on_drawer)
-        self._learner.changed.connect(self._look)
+    # The page
+
+    def _build(self) -> LessonsPanel:
+        from gdgui.files.lesson_file import lessons
+        from gdgui.ui.panels.lessons.panel import LessonsPanel
+
+        panel = LessonsPanel(self._typesetter)
+        contents, step = panel.contents, panel.step
         contents.lesson_wanted.connect(self._begin)
         contents.file_wanted.connect(self._ask_for_file)
         contents.forget_wanted.connect(self._forget)
         step.answered.connect(self._answer)
         step.pressed.connect(self._press)
-
-    # The page
-
-    def _open_or_close(self, opens: bool) -> None:
-        if opens and not self._lessons:
-            from gdgui.files.lesson_file import lessons  # not above: the window is there without it
-
-            self._lessons = lessons()
-            self._show_list(0)
-        self._drawer.show_page(self.panel, opens)
+        self._lessons = lessons()
+        contents.show_lessons(self._lessons, self.progress)
+        contents.choose(0)
+        return panel
 
     def _on_drawer(self) -> None:
-        is_open = self._drawer.page is self.panel
-        self._action.setChecked(is_open)
+        is_open = self._page.is_open
         self._way_back.setVisible(self.is_on and not is_open)
         if self._lesson is not None and self._drawer.page is None:
             self.said.emit(words.goes_on(self._lesson.title))
@@ -137,10 +132,10 @@ class Lessons(QObject):
             self._show_part()
 
     def _show_part(self) -> None:
-        self.panel.show_part(self.panel.step if self.is_on else self.panel.contents)
+        self._page.panel.show_part(self._page.panel.step if self.is_on else self._page.panel.contents)
 
     def _show_list(self, row: int) -> None:
-        contents = self.panel.contents
+        contents = self._page.panel.contents
         contents.complain("")
         contents.show_lessons(self._lessons, self.progress)
         contents.choose(row)
@@ -154,7 +149,7 @@ class Lessons(QObject):
         if ask.may_forget_progress(self._window):
             self.progress = LessonProgress()
             self.progressed.emit()
-            self.panel.contents.show_lessons(self._lessons, self.progress)
+            self._page.panel.contents.show_lessons(self._lessons, self.progress)
             self.said.emit(words.forgotten())
 
     # The lesson under way
@@ -176,7 +171,7 @@ class Lessons(QObject):
         """Put this step before the learner."""
         if self._lesson is not None:
             self._at = at
-            self.panel.step.show_step(self._lesson, at)
+            self._page.panel.step.show_step(self._lesson, at)
             self._look()
 
     def _press(self, name: str) -> None:
@@ -191,7 +186,7 @@ class Lessons(QObject):
         else:
             self._learner.begin_step()
             self._put(self._at + (1 if name == "next" else -1))
-            self.panel.step.take_focus()
+            self._page.panel.step.take_focus()
 
     def _leave(self, sentence: str) -> None:
         row = self._lessons.index(self._lesson) if self._lesson in self._lessons else 0
@@ -213,7 +208,7 @@ class Lessons(QObject):
             return  # while a lesson is set up, nothing of it is judged
         was_done = self._at in self.progress.done(lesson.name)
         left = () if was_done else unmet(lesson.steps[self._at].done, self._learner.state())
-        self.panel.step.show_unmet(left)
+        self._page.panel.step.show_unmet(left)
         if not left and not was_done:
             self.progress = self.progress.with_done(lesson.name, self._at)
             self.progressed.emit()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from gdgui.experiment.edits import Edit, Positions
 from gdgui.experiment.experiment import Changed, Experiment, set_range
@@ -20,13 +20,15 @@ from gdgui.ui.control.clipboard import Clipboard
 from gdgui.ui.gestures.pointer import Pointer
 from gdgui.ui.gestures.tools import TOOLS
 from gdgui.ui.panels.drawer import Drawer
-from gdgui.ui.panels.points_model import X
-from gdgui.ui.panels.points_table import PointsTable
-from gdgui.ui.panels.tools import PointFields, ToolButtons
+from gdgui.ui.panels.tools import ToolButtons
 from gdgui.ui.theme import Style
 from gdgui.ui.views.data.view import DataView
 from gdgui.words import edits, menus, panels, transfer
 from gdgui.words.errors import clause
+
+if TYPE_CHECKING:  # loaded when the page is built
+    from gdgui.ui.panels.points_page import PointsPage
+    from gdgui.ui.panels.points_table import PointsTable
 
 ASIDE = 1 / 40  # of the view, by which a duplicate stands beside its original
 
@@ -45,37 +47,24 @@ class PointEditing(QObject):
         self.pointer = Pointer(canvas, self)
         tools = dict(zip(TOOLS, actions.tools, strict=True))
         self.tools = ToolButtons({f"{name}Tool": action for name, action in tools.items()})
-        self.fields = PointFields(check_coordinate)
-        self.table = PointsTable(
-            {"addRowButton": actions.add_row, "removeRowsButton": actions.remove}, check_coordinate
+        self._page = drawer.add_page(actions.table, panels.points(), self._build_page)
+        self._clipboard = Clipboard(
+            window, experiment, self._table_in_use, self.said.emit, self.table_pasted.emit
         )
-        self.page = QWidget()
-        column = QVBoxLayout(self.page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.fields)
-        column.addWidget(self.table, 1)
-        self._drawer = drawer
-        drawer.add_page(panels.points(), self.page)
-        self._clipboard = Clipboard(window, experiment, self.table, self.said.emit, self.table_pasted.emit)
         self._frame: Frame | None = None
         self._removable = -1  # how many points the menu speaks of
+        drawer.changed.connect(self._on_drawer)
+        self._on_drawer()
         self._wire_canvas()
-        self._wire_table()
         self._wire_actions()
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
-        """The table, where anybody sees it, and the coordinates of the point selected."""
+        """The table, where anybody sees it, and what can be done with the points selected."""
         before, self._frame = self._frame, frame
-        if self._is_open:
-            self._fill_table(frame)
-        if before is not None and before.points is frame.points and before.selection is frame.selection:
-            return
-        selection, dataset = frame.selection, frame.dataset
-        at = int(selection[0]) if len(selection) == 1 else -1
-        self.fields.show_point((float(dataset.x[at]), float(dataset.y[at])) if at >= 0 else None)
-        if before is None or before.points.names != frame.points.names:
-            self.fields.name_axes(*frame.points.names)
-        self._show_actions(len(selection), len(dataset))
+        if self._page.is_open:
+            self._page.panel.show_frame(frame)
+        if before is None or before.points is not frame.points or before.selection is not frame.selection:
+            self._show_actions(len(frame.selection), len(frame.dataset))
 
     def on_document(self, changed: Changed) -> None:
         """Others than the points in somebody's hands: they are let go."""
@@ -84,8 +73,6 @@ class PointEditing(QObject):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.fields.apply(style)
-        self.table.apply(style)
         self.pointer.show_reach()
 
     # What a gesture asks for
@@ -124,18 +111,24 @@ class PointEditing(QObject):
         for action in self._actions.tools:
             group.addAction(action)
         group.triggered.connect(self._take_tool)
-        self.fields.placed.connect(self._place_selected)
-        self.fields.added.connect(self.add_point)
-        self.fields.hinted.connect(self._say_if_any)
 
-    def _wire_table(self) -> None:
-        self.table.selection_wanted.connect(self._experiment.select)
-        self.table.cell_wanted.connect(self._set_cell)
-        self.table.point_wanted.connect(self.add_point)
-        self.table.complained.connect(self.said)
-        self._actions.table.toggled.connect(self._open_or_close)
-        self._drawer.changed.connect(self._on_drawer)
-        self._on_drawer()
+    def _build_page(self) -> PointsPage:
+        from gdgui.ui.panels.points_page import PointsPage
+
+        actions = self._actions
+        page = PointsPage(
+            {"addRowButton": actions.add_row, "removeRowsButton": actions.remove}, check_coordinate
+        )
+        page.fields.placed.connect(self._place_selected)
+        page.fields.added.connect(self.add_point)
+        page.fields.hinted.connect(self._say_if_any)
+        page.table.selection_wanted.connect(self._experiment.select)
+        page.table.cell_wanted.connect(self._set_cell)
+        page.table.point_wanted.connect(self.add_point)
+        page.table.complained.connect(self.said)
+        actions.add_row.triggered.connect(page.table.begin_row)
+        actions.sort_table.triggered.connect(page.table.sort_by_current)
+        return page
 
     def _wire_actions(self) -> None:
         actions, experiment = self._actions, self._experiment
@@ -148,8 +141,6 @@ class PointEditing(QObject):
         actions.copy.triggered.connect(self._clipboard.copy)
         actions.cut.triggered.connect(self._clipboard.cut)
         actions.paste.triggered.connect(self._clipboard.paste)
-        actions.add_row.triggered.connect(self.table.begin_row)
-        actions.sort_table.triggered.connect(self.table.sort_by_current)
         actions.axes.triggered.connect(self._ask_for_axes)
 
     def _show_actions(self, selected: int, points: int) -> None:
@@ -162,26 +153,17 @@ class PointEditing(QObject):
         actions.clear.setEnabled(points > 0)
         actions.undo.setEnabled(self._experiment.is_previewing or self._experiment.undo_stack.canUndo())
 
-    def _fill_table(self, frame: Frame) -> None:
-        self.table.show_points(frame.dataset)
-        self.table.show_line(*frame.line)
-        self.table.name_axes(*frame.points.names)
-        self.table.select(frame.selection)
-
-    @property
-    def _is_open(self) -> bool:
-        """Whether anybody sees the table."""
-        return self._drawer.page is self.page
-
-    def _open_or_close(self, opens: bool) -> None:
-        self._drawer.show_page(self.page, opens)
+    def _table_in_use(self) -> PointsTable | None:
+        """The table while the keyboard is in it."""
+        table = self._page.panel.table if self._page.is_open else None
+        return table if table is not None and table.table.hasFocus() else None
 
     def _on_drawer(self) -> None:
-        self._actions.table.setChecked(self._is_open)
-        if self._is_open and self._frame is not None:
-            self._fill_table(self._frame)
-        self._actions.add_row.setEnabled(self._is_open)
-        self._actions.sort_table.setEnabled(self._is_open)
+        is_open = self._page.is_open
+        if is_open and self._frame is not None:
+            self._page.panel.show_frame(self._frame)
+        self._actions.add_row.setEnabled(is_open)
+        self._actions.sort_table.setEnabled(is_open)
 
     # What is asked for
 
@@ -210,6 +192,8 @@ class PointEditing(QObject):
             self._experiment.move_points(self._experiment.selection, [x], [y])
 
     def _set_cell(self, position: int, column: int, value: float) -> None:
+        from gdgui.ui.panels.points_model import X
+
         dataset = self._experiment.dataset
         x, y = float(dataset.x[position]), float(dataset.y[position])
         place = (value, y) if column == X else (x, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -21,11 +22,13 @@ from gdgui.ui.actions import Actions
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.progress import ProgressPanel
 from gdgui.ui.panels.run_chips import RunChips
-from gdgui.ui.panels.runs import RunsPanel
 from gdgui.ui.theme import Style
 from gdgui.words import comparison as words
 from gdgui.words import panels
 from gdgui.words.status import joined
+
+if TYPE_CHECKING:  # loaded when the page is built
+    from gdgui.ui.panels.runs import RunsPanel
 
 PATIENCE = 0.3  # seconds before anybody is told to wait
 
@@ -55,17 +58,11 @@ class RunComparison(QObject):
         self._in_view: set[int] = set()  # numbers of runs
         self._seen = Seen()
         self._hidden: set[int] = set()  # of those that hid themselves since the newest run began
-        self.panel = RunsPanel(
-            {
-                "useSettingsButton": actions.again,
-                "deleteRunButton": actions.delete_run,
-                "hideOthersButton": actions.hide_others,
-            }
-        )
         self.progress = ProgressPanel("progress", "cancelButton")
         self.chips = RunChips()
-        self._drawer = drawer
-        drawer.add_page(panels.runs(), self.panel)
+        self._frame: Frame | None = None
+        self._page = drawer.add_page(actions.runs, panels.runs(), self._build_page)
+        drawer.changed.connect(self._on_drawer)
         self._wire()
 
     @property
@@ -77,15 +74,14 @@ class RunComparison(QObject):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """The list, where anybody sees it, and what can be done with it."""
+        self._frame = frame
         self._show_progress(frame.ensemble)
         runs = self.runs.all
         beside = runs and frame.points
         if not self._seen.is_new(runs, frame.current, beside, frame.ensemble, frame.is_concealed):
             return
         self.chips.show_runs(runs, frame.current, frame.dataset, frame.ensemble is not None)
-        self.panel.hides_excess = frame.is_concealed
-        if self._is_open:
-            self.panel.show_runs(runs, frame.current, frame.dataset)
+        self._fill_list()
         self._actions.hide_others.setEnabled(len(runs) > (frame.current is not None))
 
     def follow(self) -> None:
@@ -130,31 +126,41 @@ class RunComparison(QObject):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.panel.apply(style)
         self.chips.apply(style)
         self.progress.apply(style)
 
     def _wire(self) -> None:
-        actions, runs, panel = self._actions, self.runs, self.panel
-        actions.runs.toggled.connect(self._open_or_close)
-        self._drawer.changed.connect(self._on_drawer)
+        actions, runs = self._actions, self.runs
         self.chips.shown_wanted.connect(runs.show)
         self.chips.deletion_wanted.connect(self.delete)
         self.chips.clear_wanted.connect(self._clear)
         self.chips.list_wanted.connect(actions.runs.trigger)
         runs.dropped.connect(self._gone.append)
         runs.changed.connect(self._look_for_hidden)
+        actions.again.triggered.connect(self._use_again)
+        actions.delete_run.triggered.connect(self._delete_selected)
+        actions.hide_others.triggered.connect(self._hide_others)
+        self.progress.cancelled.connect(self.ensembles.cancel)
+        self._on_selected()
+
+    def _build_page(self) -> RunsPanel:
+        from gdgui.ui.panels.runs import RunsPanel
+
+        actions, runs = self._actions, self.runs
+        panel = RunsPanel(
+            {
+                "useSettingsButton": actions.again,
+                "deleteRunButton": actions.delete_run,
+                "hideOthersButton": actions.hide_others,
+            }
+        )
         panel.shown_wanted.connect(runs.show)
         panel.pinned_wanted.connect(self._pin)
         panel.name_wanted.connect(runs.rename)
         panel.deletion_wanted.connect(self.delete)
         panel.table.selectionModel().selectionChanged.connect(self._on_selected)
         panel.model.modelReset.connect(self._on_selected)
-        actions.again.triggered.connect(self._use_again)
-        actions.delete_run.triggered.connect(self._delete_selected)
-        actions.hide_others.triggered.connect(self._hide_others)
-        self.progress.cancelled.connect(self.ensembles.cancel)
-        self._on_selected()
+        return panel
 
     def _show_progress(self, ensemble: Ensemble | None) -> None:
         """Of an ensemble that somebody has to wait for."""
@@ -169,7 +175,7 @@ class RunComparison(QObject):
             self.said.emit(words.too_many_pinned())
 
     def _use_again(self) -> None:
-        run = self.runs.find(self.panel.selected)
+        run = self.runs.find(self._selected)
         if run is not None:
             if self._player.state in ("playing", "paused"):
                 self.reset_wanted.emit()  # the run under way is not to go on with them
@@ -178,25 +184,24 @@ class RunComparison(QObject):
             self.said.emit(words.settings_taken(run.name))
 
     def _delete_selected(self) -> None:
-        self.delete(self.panel.selected)
+        self.delete(self._selected)
 
     def _on_selected(self, *_: object) -> None:
-        chosen = self.panel.selected > 0 and self._is_open
-        self._actions.again.setEnabled(chosen)
-        self._actions.delete_run.setEnabled(chosen)
+        for action in (self._actions.again, self._actions.delete_run):
+            action.setEnabled(self._selected > 0)
 
     @property
-    def _is_open(self) -> bool:
-        """Whether anybody sees the list."""
-        return self._drawer.page is self.panel
+    def _selected(self) -> int:
+        """Number of the run selected in the list that somebody sees, 0 for none."""
+        return self._page.panel.selected if self._page.is_open else 0
 
-    def _open_or_close(self, opens: bool) -> None:
-        self._drawer.show_page(self.panel, opens)
+    def _fill_list(self) -> None:
+        frame = self._frame
+        if frame is not None and self._page.is_open:
+            self._page.panel.show_runs(self.runs.all, frame.current, frame.dataset, frame.is_concealed)
 
     def _on_drawer(self) -> None:
-        self._actions.runs.setChecked(self._is_open)
-        if self._is_open:
-            self.panel.show_runs(self.runs.all, self.runs.current, self._experiment.dataset)
+        self._fill_list()
         self._on_selected()
 
     def _hide_others(self) -> None:

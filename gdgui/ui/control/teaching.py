@@ -105,7 +105,6 @@ class Teaching(QObject):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self.course.apply(style)
         self.explanation.apply(style)
         self._panel.apply(style)
         self._prediction.apply(style)

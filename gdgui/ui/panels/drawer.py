@@ -2,14 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
+
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
 from gdgui.words import window
 
-NARROW = 30  # letters of width of a page that leaves room for the small plots
+NARROW, WIDE = 30, 36  # letters of width: of a page that leaves room for the small plots, of any other
 WIDGET_MOST = 16_777_215  # pixels: Qt's own, no limit
+
+
+class Styled(Protocol):
+    """A widget that stands on a page."""
+
+    def apply(self, style: Style) -> None: ...
+
+
+Panel = TypeVar("Panel", bound=Styled)
+
+
+class Page(Generic[Panel]):
+    """A page of the drawer; its action opens and closes it.
+
+    Its panel is built when it is first opened: a window is there without it, and so are its imports.
+    """
+
+    def __init__(
+        self, drawer: Drawer, action: QAction, title: str, build: Callable[[], Panel], is_narrow: bool
+    ) -> None:
+        self._drawer, self._build = drawer, build
+        self.action, self.title, self.is_narrow = action, title, is_narrow
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody sees it."""
+        return self._drawer.page is self
+
+    @cached_property
+    def panel(self) -> Panel:
+        """What stands in the drawer."""
+        panel = self._build()
+        self._drawer.take_in(panel)
+        return panel
 
 
 class Drawer(QFrame):
@@ -21,34 +61,42 @@ class Drawer(QFrame):
         super().__init__(parent)
         self.setObjectName("drawer")
         self.setProperty("card", True)
-        self._titles: list[str] = []
-        self._letter = Style().scale.controls
+        self._pages: list[Page[Any]] = []
+        self._current: Page[Any] | None = None
+        self._built: list[Styled] = []
+        self._style = Style()
         self._title = QLabel()
         self._title.setProperty("role", "title")
-        close = QToolButton()
-        close.setObjectName("closeDrawerButton")
-        close.setProperty("role", "flat")
-        close.setText("×")
-        close.setToolTip(window.close_drawer())
-        close.setAccessibleName(window.close_drawer())
-        close.clicked.connect(self.close_page)
-        self._pages = QStackedWidget()
+        self._close = QToolButton()
+        self._close.setObjectName("closeDrawerButton")
+        self._close.setProperty("role", "flat")
+        self._close.setText("×")
+        self._close.setToolTip(window.close_drawer())
+        self._close.setAccessibleName(window.close_drawer())
+        self._close.clicked.connect(self.close_page)
+        self._panels = QStackedWidget()
         self._head = QHBoxLayout()
         self._head.addWidget(self._title)
         self._head.addStretch(1)
-        self._head.addWidget(close)
+        self._head.addWidget(self._close)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.addLayout(self._head)
-        self._column.addWidget(self._pages, 1)
+        self._column.addWidget(self._panels, 1)
         self.hide()
 
-    def add_page(self, title: str, page: QWidget, is_narrow: bool = False) -> None:
-        """Another page; a narrow one leaves room for the small plots, and has the property “narrow”."""
-        page.setProperty("narrow", is_narrow)
-        self._titles.append(title)
-        self._pages.addWidget(page)
+    def add_page(
+        self, action: QAction, title: str, build: Callable[[], Panel], is_narrow: bool = False
+    ) -> Page[Panel]:
+        """Another page, built by `build` when this action first opens it.
+
+        A narrow one leaves room for the small plots; with it in view the drawer is “narrow” (a property).
+        """
+        page = Page(self, action, title, build, is_narrow)
+        self._pages.append(page)
+        action.toggled.connect(lambda is_on: self._open(page) if is_on else self._close_one(page))
+        return page
 
     def add_banner(self, banner: QWidget) -> None:
         """Something between the title and the page, which shows and hides itself."""
@@ -56,47 +104,63 @@ class Drawer(QFrame):
         banner.hide()
 
     @property
-    def page(self) -> QWidget | None:
+    def page(self) -> Page[Any] | None:
         """The page in view."""
-        return None if self.isHidden() else self._pages.currentWidget()
-
-    def open_page(self, page: QWidget) -> None:
-        """Show this page."""
-        if self.page is not page:
-            self._pages.setCurrentWidget(page)
-            self._take_width()
-            self._title.setText(self._titles[self._pages.currentIndex()])
-            self.setAccessibleName(self._title.text())
-            self.show()
-            self.changed.emit()
-
-    def show_page(self, page: QWidget, is_shown: bool) -> None:
-        """Show this page, or close it where it is the one in view."""
-        if is_shown:
-            self.open_page(page)
-        elif self.page is page:
-            self.close_page()
+        return None if self.isHidden() else self._current
 
     def close_page(self) -> None:
         """Show nothing."""
         if self.page is not None:
             self.hide()
-            self.changed.emit()
+            self._tell()
+
+    def take_in(self, panel: Styled) -> None:
+        """A panel was built: it looks as the others do, and Tab comes to it from the drawer's button."""
+        assert isinstance(panel, QWidget)
+        self._built.append(panel)
+        self._panels.addWidget(panel)
+        panel.apply(self._style)
+        order_tabs(self._close, panel)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        scale = style.scale
+        self._style, scale = style, style.scale
         self._title.setFont(scale.control_font())
         self._head.setContentsMargins(round(scale.gap), 0, round(scale.gap / 2), 0)
-        self._letter = scale.controls
         self.setMinimumWidth(round(25 * scale.controls))
         self._take_width()
+        for panel in self._built:
+            panel.apply(style)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().boundedTo(self.maximumSize())
+        """As wide as its kind of page, whichever others were built."""
+        return QSize(round(self._letters * self._style.scale.controls), super().sizeHint().height())
+
+    @property
+    def _letters(self) -> int:
+        return NARROW if self._current is not None and self._current.is_narrow else WIDE
+
+    def _open(self, page: Page[Any]) -> None:
+        if self.page is not page:
+            self._panels.setCurrentWidget(page.panel)
+            self._current = page
+            self._take_width()
+            self._title.setText(page.title)
+            self.setAccessibleName(page.title)
+            self.show()
+            self._tell()
+
+    def _close_one(self, page: Page[Any]) -> None:
+        if page.is_open:
+            self.close_page()
+
+    def _tell(self) -> None:
+        """The actions first: whoever hears of it may ask them."""
+        for page in self._pages:
+            page.action.setChecked(page.is_open)
+        self.changed.emit()
 
     def _take_width(self) -> None:
-        page = self._pages.currentWidget()
-        is_narrow = page is not None and bool(page.property("narrow"))
+        is_narrow = self._letters == NARROW
         self.setProperty("narrow", is_narrow)
-        self.setMaximumWidth(round(NARROW * self._letter) if is_narrow else WIDGET_MOST)
+        self.setMaximumWidth(self.sizeHint().width() if is_narrow else WIDGET_MOST)

@@ -22,16 +22,19 @@ class GuidePanel(QWidget):
     show_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, typesetter: Typesetter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pages: Sequence[GuidePage], typesetter: Typesetter, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("guidePanel")
-        self._page = 0
+        self._pages, self._page = pages, 0
         self._open = words_button("guideOpen", words.open_contents())
         self._open.setCheckable(True)
         self._open.toggled.connect(self._show_contents)
         self._contents = QListWidget()
         self._contents.setObjectName("guideContents")
         self._contents.setAccessibleName(words.contents())
+        self._contents.addItems([words.page_entry(k, page.title) for k, page in enumerate(pages, 1)])
         self._contents.itemActivated.connect(self._choose)
         self._contents.itemClicked.connect(self._choose)
         self._before = _turning("◀", "guideBefore", words.page_before())
@@ -46,19 +49,16 @@ class GuidePanel(QWidget):
         self._show.clicked.connect(self.show_wanted)
         self._back.clicked.connect(self.back_wanted)
         self._lay_out()
+        self.show_page(0)
+        self.show_state(False)
 
-    def fill(self, pages: Sequence[GuidePage]) -> None:
-        """There are these pages."""
-        self._contents.clear()
-        self._contents.addItems([words.page_entry(k, page.title) for k, page in enumerate(pages, 1)])
-
-    def show_page(self, at: int, page: GuidePage) -> None:
+    def show_page(self, at: int) -> None:
         """Show the page at this position."""
-        self._page = at
+        page, self._page = self._pages[at], at
         self._contents.setCurrentRow(at)
         self._open.setChecked(False)
         self._before.setEnabled(at > 0)
-        self._after.setEnabled(at < self._contents.count() - 1)
+        self._after.setEnabled(at < len(self._pages) - 1)
         self._title.setText(page.title)
         self._text.show_text(page.text)
         self._reading.to_the_top()
@@ -107,9 +107,9 @@ class GuidePanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._stack = QStackedLayout()
+        self._column.addLayout(self._stack, 1)  # first: it shows what is added, as a window if it has no place
         self._stack.addWidget(self._reading)
         self._stack.addWidget(self._contents)
-        self._column.addLayout(self._stack, 1)
         self._column.addLayout(self._buttons)
 
 

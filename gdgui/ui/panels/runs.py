@@ -49,7 +49,6 @@ class RunsPanel(QWidget):
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hides_excess = False  # which tells the smallest MSE to who can subtract
         self.model = _RunsModel(self)
         self.table = QTableView()
         self.table.setObjectName("runsTable")
@@ -68,10 +67,15 @@ class RunsPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._buttons)
 
-    def show_runs(self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset) -> None:
-        """Show these, newest first, on the points there are now."""
+    def show_runs(
+        self, runs: tuple[Run, ...], current: Run | None, dataset: Dataset, hides_excess: bool
+    ) -> None:
+        """Show these, newest first, on the points there are now.
+
+        The excess tells the smallest MSE to who can subtract: it may be left out.
+        """
         number = self.selected
-        self.model.set_runs(runs, current, dataset, self.hides_excess)
+        self.model.set_runs(runs, current, dataset, hides_excess)
         if number and self.selected != number:
             self.select(number)
 

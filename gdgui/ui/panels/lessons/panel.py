@@ -17,11 +17,10 @@ class LessonsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("lessonsPanel")
         self.contents, self.step = LessonList(), StepView(typesetter)
-        self._stack = QStackedLayout()
+        self._column, self._stack = QVBoxLayout(self), QStackedLayout()
+        self._column.addLayout(self._stack)  # first: it shows what is added, as a window if it has no place
         self._stack.addWidget(self.contents)
         self._stack.addWidget(self.step)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._stack)
 
     def show_part(self, part: LessonList | StepView) -> None:
         """Show the list, or the step; the keyboard goes there."""
