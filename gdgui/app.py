@@ -113,10 +113,9 @@ def _run_window(request: Request) -> int:
     from PySide6.QtWidgets import QApplication
 
     from gdgui.experiment.experiment import Experiment
-    from gdgui.files.kept_work import usual_folder
     from gdgui.files.remembered import Remembered, usual_file
-    from gdgui.ui.remember import lose_nothing, remember
-    from gdgui.ui.start import catch_everything, prepare, settle
+    from gdgui.ui.remember import remember
+    from gdgui.ui.start import OncePainted, catch_everything, prepare, settle
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
 
@@ -128,7 +127,6 @@ def _run_window(request: Request) -> int:
     if request.forget:
         _forget(usual_file())
     remember(window, Remembered(usual_file()))
-    lose_nothing(window, usual_folder())
     application.aboutToQuit.connect(window.player.shut_down)
     if complaint:
         window.status.say(complaint)
@@ -137,12 +135,20 @@ def _run_window(request: Request) -> int:
         window.sessions.recent.add(request.points)
     with catch_everything(window):
         window.show()
+        OncePainted(window, partial(_lose_nothing, window))
         if later is not None:
             QTimer.singleShot(0, partial(_open, window, request, later))
         collector = settle()
         status = application.exec()
         del collector
     return status
+
+
+def _lose_nothing(window: MainWindow) -> None:
+    from gdgui.files.kept_work import usual_folder
+    from gdgui.ui.remember import lose_nothing
+
+    lose_nothing(window, usual_folder())
 
 
 def _open(window: MainWindow, request: Request, path: Path) -> None:

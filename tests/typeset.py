@@ -8,7 +8,7 @@ from pathlib import Path
 from gdgui.files.formulas import file_name, typeset_now
 from gdgui.files.guide_file import guide
 from gdgui.files.lesson_file import lessons
-from gdgui.lessons import Formula
+from gdgui.lessons.text import Formula
 from gdgui.words.worked import formulas
 
 RESOURCES = Path(__file__).parents[1] / "resources"

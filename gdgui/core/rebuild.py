@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,6 +70,8 @@ class Rebuilt:
 
 def checksum(trace: Trace) -> str:
     """SHA-256 of m, b and MSE of all epochs, as little-endian float64, in hexadecimal digits."""
+    import hashlib  # not above: where no session is saved, nothing is compared
+
     found = hashlib.sha256()
     for each in (trace.m, trace.b, trace.mse):
         found.update(np.ascontiguousarray(each, dtype="<f8").data)

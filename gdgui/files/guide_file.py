@@ -7,7 +7,7 @@ from gdgui.files.markup import read_markup
 from gdgui.files.resources import resources_in
 from gdgui.files.setting_table import read_setting
 from gdgui.files.toml_table import parse_table, read_bytes
-from gdgui.lessons import GuidePage
+from gdgui.lessons.lesson import GuidePage
 
 
 def guide() -> tuple[GuidePage, ...]:

@@ -8,8 +8,21 @@ from gdgui.files.markup import read_markup
 from gdgui.files.resources import resources_in
 from gdgui.files.setting_table import read_ranges, read_setting
 from gdgui.files.toml_table import TomlTable, parse_table, read_bytes
-from gdgui.lessons import CONDITIONS, Area, Choice, Comparison, Condition, Done, Lesson, Question, Step
-from gdgui.lessons.conditions import COMPARED, MOST_RUNS, Number, Only, Place, Value, Word
+from gdgui.lessons.conditions import (
+    COMPARED,
+    CONDITIONS,
+    MOST_RUNS,
+    Area,
+    Comparison,
+    Condition,
+    Done,
+    Number,
+    Only,
+    Place,
+    Value,
+    Word,
+)
+from gdgui.lessons.lesson import Choice, Lesson, Question, Step
 from gdgui.lessons.progress import MOST_STEPS
 from gdgui.words.lessons import Problem
 

@@ -10,7 +10,7 @@ import re
 
 from gdgui.files.numbers import quoted
 from gdgui.files.toml_table import TomlTable
-from gdgui.lessons import Formula, Paragraph, Span, Text
+from gdgui.lessons.text import Formula, Paragraph, Span, Text
 from gdgui.words.lessons import Problem
 
 _STRONG = "**"

@@ -25,7 +25,7 @@ from gdgui.files.content import content
 from gdgui.files.dialect import TableError, finish
 from gdgui.files.json_table import JsonTable, SessionFileError, parse_json
 from gdgui.files.session_text import FORMAT, VERSION, session_text
-from gdgui.lessons import LessonProgress
+from gdgui.lessons.progress import LessonProgress
 from gdgui.words import sessions as words
 from gdgui.words.errors import clause, sentence
 from gdgui.words.sessions import Problem

@@ -15,7 +15,7 @@ from gdgui.experiment.view_options import PLOTS, View, ViewOptions
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import quoted
 from gdgui.files.toml_table import TomlTable
-from gdgui.lessons import PARTS, SWITCHES, Setting
+from gdgui.lessons.setting import PARTS, SWITCHES, Setting
 from gdgui.words.errors import clause, sentence
 from gdgui.words.lessons import Problem
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gdgui.files.remembered import Remembered
-from gdgui.ui.control.autosave import Autosave
 from gdgui.ui.control.memory import Memory, Parts
 from gdgui.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from gdgui.ui.control.autosave import Autosave
 
 
 def remember(window: MainWindow, file: Remembered) -> None:
@@ -36,4 +39,6 @@ def lose_nothing(window: MainWindow, folder: Path, asks: bool = True) -> Autosav
     Unless it `asks`, as whoever opened the window takes what is there. After `remember`: what is asked first
     may keep the window open.
     """
+    from gdgui.ui.control.autosave import Autosave  # not above: it begins when the window is there
+
     return Autosave(window, window, folder, asks)

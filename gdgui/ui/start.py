@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
 import pyqtgraph as pg
 from pyqtgraph.util.garbage_collector import GarbageCollector
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon, QPixmapCache
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gdgui.files.resources import resource
 from gdgui.ui.spoken import let_widgets_speak
@@ -33,6 +34,23 @@ def prepare(application: QApplication, style: Style) -> None:
     QPixmapCache.setCacheLimit(ROOM_FOR_AXES)
     let_widgets_speak(application)
     pg.setConfigOptions(antialias=True)
+
+
+class OncePainted(QObject):
+    """Does the work that a window can be seen without, once all of it has been painted."""
+
+    def __init__(self, window: QWidget, work: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(work)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is painted, and what is in it in the same turn."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._soon.start()
+        return False
 
 
 def settle() -> object:

@@ -7,7 +7,6 @@ import math
 from gdgui.core.worked_step import WorkedStep
 from gdgui.words.numbers import number, whole
 from gdgui.words.translation import marked, tr, tr_n
-from gdgui.words.worked import why_larger
 
 # Around the numbers
 
@@ -206,6 +205,8 @@ def notes(part: str | None, step: WorkedStep, has_equal_axes: bool) -> str:
     angle = _angle(step, has_equal_axes)
     if part == "rate":
         return angle
+    from gdgui.words.worked import why_larger  # not above: the page alone needs it
+
     return f"{why_larger(step.comparison, step.is_standardised)} {angle}"
 
 

@@ -12,7 +12,8 @@ from gdgui.core import Settings
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.lesson_file import parse_lesson, read_lesson
 from gdgui.files.toml_table import LARGEST, LessonFileError
-from gdgui.lessons import Comparison, Done, Formula, Paragraph, Span
+from gdgui.lessons.conditions import Comparison, Done
+from gdgui.lessons.text import Formula, Paragraph, Span
 
 GOOD = '''title = "A title"
 minutes = 5

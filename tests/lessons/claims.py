@@ -10,7 +10,8 @@ import numpy as np
 
 from gdgui.core import Dataset, Settings, train
 from gdgui.core.theory import Ending
-from gdgui.lessons import Formula, Lesson, Text
+from gdgui.lessons.lesson import Lesson
+from gdgui.lessons.text import Formula, Text
 
 
 def words_of(text: Text) -> str:

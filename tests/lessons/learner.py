@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from gdgui.core import Dataset, Descent
-from gdgui.lessons import Lesson, LessonState, RunSeen, Step
+from gdgui.lessons.lesson import Lesson, Step
+from gdgui.lessons.state import LessonState, RunSeen
 
 
 class Learner:

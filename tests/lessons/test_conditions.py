@@ -12,19 +12,23 @@ from gdgui.core import Dataset, Descent, Settings, train
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.lesson_file import parse_lesson
-from gdgui.lessons import (
+from gdgui.lessons.conditions import (
+    COMPARED,
     CONDITIONS,
-    PARTS,
-    SWITCHES,
     Area,
+    Compared,
     Comparison,
     Done,
-    Formula,
-    LessonState,
-    RunSeen,
+    Number,
+    Only,
+    Place,
+    Value,
+    Word,
     unmet,
 )
-from gdgui.lessons.conditions import COMPARED, Compared, Number, Only, Place, Value, Word
+from gdgui.lessons.setting import PARTS, SWITCHES
+from gdgui.lessons.state import LessonState, RunSeen
+from gdgui.lessons.text import Formula
 from gdgui.words.lessons import condition
 
 POINTS = Dataset([0.0, 0.5, 1.0], [0.1, 0.3, 0.6])  # the best slope is 0.5

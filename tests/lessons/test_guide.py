@@ -17,7 +17,9 @@ from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.theory import forecast
 from gdgui.files.guide_file import guide, parse_page
 from gdgui.files.toml_table import LessonFileError
-from gdgui.lessons import PARTS, Formula, GuidePage, Paragraph
+from gdgui.lessons.lesson import GuidePage
+from gdgui.lessons.setting import PARTS
+from gdgui.lessons.text import Formula, Paragraph
 from tests.lessons.claims import arrives, signed, unproved, words_of
 
 PAGES = {page.name: page for page in guide()}

@@ -13,7 +13,7 @@ from gdgui.core import Dataset, Settings, gradient, least_squares, train
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.theory import forecast
 from gdgui.files.lesson_file import lessons
-from gdgui.lessons import Lesson
+from gdgui.lessons.lesson import Lesson
 from tests.lessons.claims import all_words, arrives, signed, unproved
 
 LESSONS = {lesson.name: lesson for lesson in lessons()}

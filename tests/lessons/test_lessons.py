@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gdgui.files.lesson_file import lessons
-from gdgui.lessons import Done, Lesson, unmet
+from gdgui.lessons.conditions import Done, unmet
+from gdgui.lessons.lesson import Lesson
 from gdgui.words.lessons import condition
 from tests.lessons.learner import Learner
 from tests.lessons.solutions import SOLUTIONS, TOO_LITTLE, Action

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdgui.lessons import LessonProgress
-from gdgui.lessons.progress import MOST_STEPS
+from gdgui.lessons.progress import MOST_STEPS, LessonProgress
 
 
 def test_what_was_done_is_kept_and_comes_back() -> None:

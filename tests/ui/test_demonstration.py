@@ -14,7 +14,7 @@ from gdgui.core import Dataset, Settings, train
 from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.guide_file import guide
-from gdgui.lessons import Setting
+from gdgui.lessons.setting import Setting
 from gdgui.ui.control.demonstration import Demonstration
 from gdgui.ui.window import MainWindow
 from tests.ui.doings import DOINGS, Did, do

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.files.guide_file import guide
-from gdgui.lessons import PARTS, Formula
+from gdgui.lessons.setting import PARTS
+from gdgui.lessons.text import Formula
 from gdgui.ui.panels.explain.formula import FormulaView
 from gdgui.ui.panels.guide import GuidePanel
 from gdgui.ui.panels.reading import TextBlocks

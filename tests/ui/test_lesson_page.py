@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.files.lesson_file import lessons
 from gdgui.files.remembered import Remembered
-from gdgui.lessons import LessonProgress
+from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.panels.lessons.panel import LessonsPanel
 from gdgui.ui.remember import remember
 from gdgui.ui.window import MainWindow

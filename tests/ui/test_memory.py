@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
 from gdgui.files.remembered import Remembered, State
-from gdgui.lessons import LessonProgress
+from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.control.memory import PARSERS
 from gdgui.ui.control.window_place import on_a_screen
 from gdgui.ui.remember import remember

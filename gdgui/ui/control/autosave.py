@@ -58,6 +58,8 @@ class Autosave(QObject):
         self._found.connect(self._offer)
         self._sessions.touched.connect(self._put_off)
         self._sessions.changed.connect(self._on_changed)
+        if self._sessions.is_changed:
+            self._put_off()
         window.installEventFilter(self)  # before any other: nothing has ended where somebody stays
         if self._left is not None:
             self._pool.submit(_read, self._left.path, self._found.emit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,15 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.explained import Part
-from gdgui.files import python_code
-from gdgui.files.python_code import PythonCode, UnwritableError, write_code
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.dialogs import ask
 from gdgui.words import algorithms
 from gdgui.words import code as words
 
-CodeOf = Callable[[str | None], PythonCode]  # with the name of the table beside it, if there may be one
+if TYPE_CHECKING:  # loaded when a script is asked for
+    from gdgui.files import python_code
+    from gdgui.files.python_code import PythonCode
+
+CodeOf: TypeAlias = "Callable[[str | None], PythonCode]"  # with the name of a table beside it, or None
 TABLE = "run-points.csv"  # what it is called where nothing is saved
 LINES: dict[Part, python_code.Part] = {
     "residuals": "residuals",
@@ -56,6 +59,8 @@ class Code(QObject):
         return code.text, code.lines.get(LINES[part], ()) if part else ()
 
     def _code_of(self) -> CodeOf:
+        from gdgui.files import python_code
+
         trace, experiment = self._player.trace, self._experiment
         if trace is not None:
             return partial(python_code.python_code, trace)
@@ -63,6 +68,8 @@ class Code(QObject):
 
     def _made(self, table: str | None) -> PythonCode | str:
         """The script, or why there is none."""
+        from gdgui.files.python_code import UnwritableError
+
         if self._player.trace is None and not len(self._experiment.dataset):
             return words.no_points()
         try:
@@ -72,19 +79,21 @@ class Code(QObject):
 
     def _copy(self) -> None:
         code = self._made(None)
-        if isinstance(code, PythonCode):
+        if isinstance(code, str):
+            self.said.emit(code)
+        else:
             QGuiApplication.clipboard().setText(code.text)
             self.said.emit(words.copied(code.text.count("\n")))
-        else:
-            self.said.emit(code)
 
     def _save(self) -> None:
+        from gdgui.files.python_code import write_code
+
         code = self._made(TABLE)
-        if isinstance(code, PythonCode):
+        if isinstance(code, str):
+            self.said.emit(code)
+        else:
             write = partial(write_code, code_of=self._code_of())
             ask.save_code(self._window, write, code.table is not None, self.said.emit)
-        else:
-            self.said.emit(code)
 
 
 def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QUndoStack
@@ -14,11 +15,13 @@ from gdgui.experiment.explained import PARTS
 from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.runs import Runs, Shelf
 from gdgui.experiment.view_options import ViewOptions
-from gdgui.lessons import Setting
 from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player, Watched
 from gdgui.ui.control.concealment import Answered
 from gdgui.ui.control.presenter import Presenter
+
+if TYPE_CHECKING:  # loaded when there is one to be shown
+    from gdgui.lessons.setting import Setting
 
 
 @dataclass(frozen=True)

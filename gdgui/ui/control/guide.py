@@ -13,7 +13,7 @@ from gdgui.ui.panels.typesetting import Typesetter
 from gdgui.words import teaching as words
 
 if TYPE_CHECKING:  # loaded when the page is built
-    from gdgui.lessons import GuidePage
+    from gdgui.lessons.lesson import GuidePage
     from gdgui.ui.panels.guide import GuidePanel
 
 

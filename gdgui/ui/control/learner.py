@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -14,10 +14,12 @@ from gdgui.experiment.explained import PARTS
 from gdgui.experiment.prediction import Prediction
 from gdgui.experiment.run import Run
 from gdgui.experiment.runs import Runs
-from gdgui.lessons import LessonState, RunSeen, Setting
-from gdgui.lessons.state import Line
 from gdgui.training.player import Player
 from gdgui.ui.control.presenter import Presenter
+
+if TYPE_CHECKING:  # loaded when there is a lesson
+    from gdgui.lessons.setting import Setting
+    from gdgui.lessons.state import LessonState, Line, RunSeen
 
 
 class Points(NamedTuple):
@@ -79,6 +81,8 @@ class Learner(QObject):
 
     def state(self) -> LessonState:
         """As it is now."""
+        from gdgui.lessons.state import LessonState
+
         self._note_prediction()
         experiment, runs = self._experiment, self._runs.all
         options = experiment.options
@@ -111,6 +115,8 @@ class Learner(QObject):
 
     def _run_seen(self, run: Run) -> RunSeen:
         """Worked out anew where the run has come further."""
+        from gdgui.lessons.state import RunSeen
+
         trace = run.trace
         is_predicted = run.number in self._predicted
         key = trace.epochs, trace.outcome, len(trace.segments), is_predicted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gdgui.lessons import Lesson, LessonProgress, unmet
+from gdgui.lessons.progress import LessonProgress
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.demonstration import Demonstration
@@ -19,6 +19,7 @@ from gdgui.ui.panels.typesetting import Typesetter
 from gdgui.words import teaching as words
 
 if TYPE_CHECKING:  # loaded when the page is built
+    from gdgui.lessons.lesson import Lesson
     from gdgui.ui.panels.lessons.panel import LessonsPanel
 
 NOW_AND_THEN = 250  # milliseconds between two looks at a run that moves
@@ -206,6 +207,8 @@ class Lessons(QObject):
         lesson = self._lesson
         if lesson is None or not self._demonstration.is_seen:
             return  # while a lesson is set up, nothing of it is judged
+        from gdgui.lessons.conditions import unmet
+
         was_done = self._at in self.progress.done(lesson.name)
         left = () if was_done else unmet(lesson.steps[self._at].done, self._learner.state())
         self._page.panel.step.show_unmet(left)

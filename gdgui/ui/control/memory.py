@@ -14,7 +14,7 @@ from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.view_options import PLOTS
 from gdgui.files.recent import recent_from_word, recent_to_word
 from gdgui.files.remembered import Remembered, State
-from gdgui.lessons import LessonProgress
+from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.actions import PLOTS as LAYOUTS
 from gdgui.ui.actions import THEMES
 from gdgui.ui.control.appearance import Appearance

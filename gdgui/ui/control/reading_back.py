@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from gdgui.core.rebuild import Rebuilt, rebuild_all
@@ -16,6 +15,8 @@ Made = tuple[Session, list[Rebuilt]]
 
 def read_session(path: Path) -> Generator[float, None, Made]:
     """The session in a file, and its runs made again. Raises SessionFileError."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from gdgui.files.content import content  # not above: the window is there without them
     from gdgui.files.dialect import TableError
     from gdgui.files.json_table import SessionFileError

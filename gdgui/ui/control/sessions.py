@@ -25,7 +25,7 @@ from gdgui.experiment.unsaved import Mark
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX
-from gdgui.lessons import LessonProgress
+from gdgui.lessons.progress import LessonProgress
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.import_export import ImportExport

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from gdgui.lessons import GuidePage
+from gdgui.lessons.lesson import GuidePage
 from gdgui.ui.panels.buttons import words_button
 from gdgui.ui.panels.reading import Reading, TextBlocks, wrapped
 from gdgui.ui.panels.typesetting import Typesetter
@@ -107,7 +107,7 @@ class GuidePanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._stack = QStackedLayout()
-        self._column.addLayout(self._stack, 1)  # first: it shows what is added, as a window if it has no place
+        self._column.addLayout(self._stack, 1)  # first: what it shows without a place would be a window
         self._stack.addWidget(self._reading)
         self._stack.addWidget(self._contents)
         self._column.addLayout(self._buttons)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gdgui.files.formulas import typeset
-from gdgui.lessons import Formula, Paragraph, Text
+from gdgui.lessons.text import Formula, Paragraph, Text
 from gdgui.ui.panels.explain.formula import FormulaView
 from gdgui.ui.panels.typesetting import Typesetter
 from gdgui.ui.theme import Style

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdgui.lessons import Lesson, LessonProgress
+from gdgui.lessons.lesson import Lesson
+from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.panels.buttons import words_button
 from gdgui.ui.panels.lessons.entry import EntryDelegate
 from gdgui.ui.panels.reading import wrapped

@@ -18,7 +18,7 @@ class LessonsPanel(QWidget):
         self.setObjectName("lessonsPanel")
         self.contents, self.step = LessonList(), StepView(typesetter)
         self._column, self._stack = QVBoxLayout(self), QStackedLayout()
-        self._column.addLayout(self._stack)  # first: it shows what is added, as a window if it has no place
+        self._column.addLayout(self._stack)  # first: what it shows without a place would be a window
         self._stack.addWidget(self.contents)
         self._stack.addWidget(self.step)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from gdgui.lessons import Choice, Question
+from gdgui.lessons.lesson import Choice, Question
 from gdgui.ui.panels.reading import take_mood, wrapped
 from gdgui.ui.theme import Style
 from gdgui.words import teaching as words

@@ -8,7 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gdgui.lessons import Done, Lesson
+from gdgui.lessons.conditions import Done
+from gdgui.lessons.lesson import Lesson
 from gdgui.ui.panels.buttons import words_button
 from gdgui.ui.panels.lessons.question import QuestionView
 from gdgui.ui.panels.reading import Reading, TextBlocks, take_mood, wrapped
