@@ -139,8 +139,9 @@ class Stage(QWidget):
         self._place()
 
     def _float_column(self) -> None:
-        """Over the picture or beside it, as there is room."""
-        floats = self.is_projecting or self.width() < NARROW * self._letter
+        """Over the picture or beside it, as there is room; before it lies anywhere, nobody knows how much."""
+        lies = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        floats = self.is_projecting or (lies and self.width() < NARROW * self._letter)
         if floats == self.has_floating_column:
             return
         self.has_floating_column = floats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -240,7 +240,8 @@ class Readout(QWidget):
         self._place()
 
     def _place(self) -> None:
-        if self._between is not None:
+        """Once it lies somewhere: before, it is too narrow for anything, and all digits would be measured."""
+        if self._between is not None and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             size = self._digits_for(self.width())
             left, right = self._line_for(self.width(), size)
             begin = round(self._letters.width(left, size) + 2 * MARGIN * size)
