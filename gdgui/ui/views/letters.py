@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -36,12 +37,20 @@ class _Measures(NamedTuple):
     room: float
 
 
+class _Face(NamedTuple):
+    """A font in one size, and how wide each of its letters is."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    advance: Callable[[str], float]
+
+
 class Letters:
     """Fonts of one style, and how wide their letters are; measured once."""
 
     def __init__(self, style: Style) -> None:
         self._style = style
-        self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._faces: dict[tuple[int, bool], _Face] = {}
         self._measures: dict[tuple[str, int, bool, float], _Measures] = {}
 
     def width(self, pieces: Sequence[Piece], digits: float) -> float:
@@ -53,7 +62,7 @@ class Letters:
 
     def capital(self, digits: float) -> float:
         """Height of a capital letter."""
-        return self._font(round(digits), False)[1].capHeight()
+        return self._face(round(digits), False).metrics.capHeight()
 
     def paint(self, painter: QPainter, pieces: Sequence[Piece], digits: float, at: QPointF) -> None:
         """Paint them from here on, along this base line."""
@@ -84,20 +93,21 @@ class Letters:
         return all_found
 
     def _measure(self, text: str, pixels: int, bold: bool, cell: float) -> _Measures:
-        font, metrics = self._font(pixels, bold)
-        digit, x = metrics.horizontalAdvance("0"), 0.0
+        face = self._face(pixels, bold)
+        digit, x = face.advance("0"), 0.0
         places = []
         for letter in text:
-            own = metrics.horizontalAdvance(letter)
+            own = face.advance(letter)
             wide = digit if letter in DIGITS else own
             places.append(x + (wide - own) / 2)
             x += wide
-        return _Measures(font, places, x, max(x, cell * digit))
+        return _Measures(face.font, places, x, max(x, cell * digit))
 
-    def _font(self, pixels: int, bold: bool) -> tuple[QFont, QFontMetricsF]:
-        found = self._fonts.get((pixels, bold))
+    def _face(self, pixels: int, bold: bool) -> _Face:
+        found = self._faces.get((pixels, bold))
         if found is None:
             font = self._style.scale.font(bold=bold)
             font.setPixelSize(max(1, pixels))
-            found = self._fonts[pixels, bold] = font, QFontMetricsF(font)
+            metrics = QFontMetricsF(font)
+            found = self._faces[pixels, bold] = _Face(font, metrics, cache(metrics.horizontalAdvance))
         return found

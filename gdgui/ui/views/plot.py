@@ -64,6 +64,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
+        for side in ("top", "right"):  # never in view; else they set their names again with every range
+            item.getAxis(side).enableAutoSIPrefix(False)
         item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes are the same in every language
         item.showGrid(x=True, y=True, alpha=0.2)
         self.view = item.getViewBox()
