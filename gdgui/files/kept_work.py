@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QStandardPaths
 
-from gdgui.files.session_names import SUFFIX
+SUFFIX = ".unsaved"
 
 
 class KeptWork:

@@ -6,7 +6,6 @@ import re
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -24,7 +23,7 @@ from gdgui.files.atomic import write_atomically
 from gdgui.files.content import content
 from gdgui.files.dialect import TableError, finish
 from gdgui.files.json_table import JsonTable, SessionFileError, parse_json
-from gdgui.files.session_text import FORMAT, VERSION, session_text
+from gdgui.files.session_text import FORMAT, VERSION, Rows, session_text
 from gdgui.lessons.progress import LessonProgress
 from gdgui.words import sessions as words
 from gdgui.words.errors import clause, sentence
@@ -89,8 +88,11 @@ def session_bytes(session: Session) -> bytes:
     return data
 
 
-def parse_session(data: bytes) -> Session:
-    """The session in the bytes of a file. Raises SessionFileError, whatever they are."""
+def parse_session(data: bytes, apart: Rows | None = None) -> Session:
+    """The session in the bytes of a file. Raises SessionFileError, whatever they are.
+
+    Points that were kept apart are (n, 2), in the order in which they were put there.
+    """
     value = parse_json(data)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise SessionFileError(Problem.NO_SESSION)
@@ -99,7 +101,7 @@ def parse_session(data: bytes) -> Session:
     if version > VERSION:
         raise SessionFileError(Problem.NEWER, version=version, known=VERSION)
     table.only(_NEEDED)
-    datasets = _datasets(table)
+    datasets = _datasets(table, apart)
     points = _points(table.table("points"), datasets)
     count = table.whole("count", 0, LARGEST_NUMBER)
     runs = _runs(table, datasets, count)
@@ -145,13 +147,15 @@ def _dataset(table: JsonTable, datasets: list[Dataset]) -> Dataset:
     return datasets[number]
 
 
-def _datasets(table: JsonTable) -> list[Dataset]:
+def _datasets(table: JsonTable, apart: Rows | None) -> list[Dataset]:
     """All sets of points; one that has "after" is the one before it with other points at that place."""
     found: list[Dataset] = []
     total, x, y = 0, np.empty(0), np.empty(0)
     for each in table.tables("datasets"):
         each.only(("points",), ("after", "removed"))
-        new_x, new_y = _pairs(each)
+        rows = _pairs(each) if apart is None else apart[: each.whole("points", 0, len(apart))]
+        apart = None if apart is None else apart[len(rows) :]
+        new_x, new_y = rows[:, 0], rows[:, 1]
         if "after" in each:
             begin = each.whole("after", 0, len(x))
             end = begin + each.whole("removed", 0, len(x) - begin)
@@ -169,14 +173,13 @@ def _datasets(table: JsonTable) -> list[Dataset]:
     return found
 
 
-def _pairs(table: JsonTable) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def _pairs(table: JsonTable) -> Rows:
     pairs = table.entries("points")
     is_sound = set(map(type, pairs)) <= {list} and set(map(len, pairs)) <= {2}
     numbers = [number for pair in pairs for number in pair] if is_sound else [""]
     if not set(map(type, numbers)) <= {int, float}:
         raise table.error("points", words.kind("pairs"))
-    rows = np.array(numbers, dtype=np.float64).reshape(-1, 2)
-    return rows[:, 0], rows[:, 1]
+    return np.array(numbers, dtype=np.float64).reshape(-1, 2)
 
 
 def _settings(table: JsonTable, before: Settings) -> Settings:

@@ -20,9 +20,12 @@ Rows = NDArray[np.float64]
 _MANY = (dict, list, tuple)
 
 
-def session_text(session: Session) -> Iterator[str]:
-    """The text of the file, in pieces."""
-    datasets = _Datasets()
+def session_text(session: Session, apart: list[Rows] | None = None) -> Iterator[str]:
+    """The text of the file, in pieces.
+
+    Points that are to be kept apart are put into that list, and how many they are stands in their place.
+    """
+    datasets = _Datasets(apart)
     points = session.points
     document: dict[str, Any] = {
         "format": FORMAT,
@@ -88,7 +91,8 @@ def _others(segment: Segment, before: Segment | None) -> dict[str, Any]:
 class _Datasets:
     """Each set of points once. One much like that before it is written as what is other there."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: list[Rows] | None) -> None:
+        self._apart = apart
         self.written: list[dict[str, Any]] = []
         self._numbers: dict[bytes, int] = {}
         self._last: Rows = np.empty((0, 2))
@@ -99,7 +103,7 @@ class _Datasets:
         key = rows.tobytes()
         if key not in self._numbers:
             self._numbers[key] = len(self.written)
-            self.written.append(self._as_change(rows) if self.written else {"points": rows})
+            self.written.append(self._as_change(rows) if self.written else {"points": self._put(rows)})
             self._last = rows
         return self._numbers[key]
 
@@ -109,9 +113,15 @@ class _Datasets:
         begin = _alike(before[:same], rows[:same])
         end = _alike(before[::-1][: same - begin], rows[::-1][: same - begin])
         if begin + end == 0:
-            return {"points": rows}
+            return {"points": self._put(rows)}
         removed = len(before) - begin - end
-        return {"after": begin, "removed": removed, "points": rows[begin : len(rows) - end]}
+        return {"after": begin, "removed": removed, "points": self._put(rows[begin : len(rows) - end])}
+
+    def _put(self, rows: Rows) -> Rows | int:
+        if self._apart is None:
+            return rows
+        self._apart.append(rows)
+        return len(rows)
 
 
 def _alike(one: Rows, other: Rows) -> int:

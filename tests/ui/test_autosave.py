@@ -15,6 +15,7 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.files.kept_work import new_work
 from gdgui.files.remembered import Remembered
 from gdgui.files.session_file import read_session
+from gdgui.files.unsaved import read_unsaved
 from gdgui.ui.remember import lose_nothing, remember
 from gdgui.ui.window import MainWindow
 from tests.ui.unsaved_question import answering
@@ -52,17 +53,17 @@ def start(qtbot: QtBot, qapp: object, sample: Dataset, folder: Path, tmp_path: P
 
 
 def kept(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.gdgui"))
+    return sorted(folder.glob("*.unsaved"))
 
 
 def points_kept(folder: Path) -> list[int]:
-    return [len(read_session(path).points.dataset) for path in kept(folder)]
+    return [len(read_unsaved(path).points.dataset) for path in kept(folder)]
 
 
 def left_behind(folder: Path) -> Path:
     """What a process that was killed leaves: its file, and a lock that nobody holds."""
     (path,) = kept(folder)
-    again = path.with_name("1-left.gdgui")
+    again = path.with_name("1-left.unsaved")
     again.write_bytes(path.read_bytes())
     return again
 
@@ -100,7 +101,7 @@ def test_what_is_not_saved_is_kept_and_what_is_saved_no_longer(
     as_fast_as_possible(window)
     assert kept(folder) == []
     run_to_the_end(qtbot, window)
-    qtbot.waitUntil(lambda: [len(read_session(path).runs) for path in kept(folder)] == [1])
+    qtbot.waitUntil(lambda: [len(read_unsaved(path).runs) for path in kept(folder)] == [1])
     window.experiment.add_point(1, 1)
     qtbot.waitUntil(lambda: points_kept(folder) == [21])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
@@ -160,7 +161,7 @@ def test_what_is_declined_stays_until_the_end_and_what_nobody_saw_beyond(
 
 def test_a_damaged_file_is_not_offered(start: Start, qtbot: QtBot, folder: Path) -> None:
     folder.mkdir()
-    (folder / "1-bad.gdgui").write_bytes(b'{"format": "gdgui-session"')
+    (folder / "1-bad.unsaved").write_bytes(b'{"format": "gdgui-session"')
     window = start()
     window.experiment.add_point(1, 1)  # its file is written after the other one was read
     qtbot.waitUntil(lambda: len(kept(folder)) == 2)

@@ -16,7 +16,7 @@ from gdgui.experiment.points import Points
 from gdgui.ui.dialogs.doubt import DoubtDialog
 from gdgui.ui.views.preview import Preview
 from gdgui.ui.window import MainWindow
-from tests.files.workbooks import xlsx
+from tests.files.workbooks import Rows, xlsx
 from tests.ui.user_actions import accept, can_accept, find, key, preview, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -240,7 +240,11 @@ def test_a_sheet_is_chosen_in_the_preview_and_can_be_changed(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "book"
-    sheets = [["x", "y"], [1, 2], [3, 4]], [["words"], ["only"]], [["a", "b"], [5, 6], ["7?", 8]]
+    sheets: tuple[Rows, ...] = (
+        (["x", "y"], [1, 2], [3, 4]),
+        [["words"], ["only"]],
+        [["a", "b"], [5, 6], ["7?", 8]],
+    )
     path.write_bytes(xlsx(*sheets, names=["One", "Words", "<b>&"]))
     window.open_file(path)
     box = find(preview(window), QComboBox, "sheet")

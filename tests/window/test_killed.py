@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gdgui.files.session_file import read_session
+from gdgui.files.unsaved import read_unsaved
 from gdgui.ui.theme import LIGHT
 from tests.conftest import with_hints_seen
 from tests.window.conftest import OpenWindow
@@ -18,8 +18,8 @@ PLACE = (500, 200)  # in the plot of the points, with nothing near
 
 def kept_points(settings: Path) -> int:
     """How many there are in what the program keeps; 0 where it keeps nothing."""
-    found = [*(settings / "gdgui" / "unsaved").glob("*.gdgui")]
-    return len(read_session(found[0]).points.dataset) if found else 0
+    found = [*(settings / "gdgui" / "unsaved").glob("*.unsaved")]
+    return len(read_unsaved(found[0]).points.dataset) if found else 0
 
 
 def status_corner(picture: Picture) -> Picture:

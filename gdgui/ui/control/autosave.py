@@ -24,7 +24,7 @@ from gdgui.words.tables import as_sentence
 LOG = logging.getLogger(__name__)
 
 SOON_MS = 3000  # after the first change that is not kept yet
-PATIENCE = 10  # times as long as keeping it took: what is very large is kept less often
+PATIENCE = 3  # times as long as keeping it took: what is very large is kept less often
 
 
 class Parts(Protocol):
@@ -148,11 +148,11 @@ class Autosave(QObject):
 
 def _write(path: Path, work: Work, tell: Callable[[str, float], None]) -> None:
     from gdgui.files.json_table import SessionFileError
-    from gdgui.files.session_file import write_session
+    from gdgui.files.unsaved import write_unsaved
 
     begun, complaint = time.monotonic(), ""
     try:
-        write_session(path, work.session)
+        write_unsaved(path, work.session)
     except OSError as error:
         complaint = str(error)
     except SessionFileError as error:
@@ -164,10 +164,10 @@ def _write(path: Path, work: Work, tell: Callable[[str, float], None]) -> None:
 def _read(path: Path, tell: Callable[[Session, str], None]) -> None:
     """What cannot be read is not offered, and stays where it is."""
     from gdgui.files.json_table import SessionFileError
-    from gdgui.files.session_file import read_session
+    from gdgui.files.unsaved import read_unsaved
 
     try:
-        session, then = read_session(path), datetime.fromtimestamp(path.stat().st_mtime)
+        session, then = read_unsaved(path), datetime.fromtimestamp(path.stat().st_mtime)
     except (OSError, SessionFileError):
         LOG.debug("%s cannot be brought back", path, exc_info=True)
         return
