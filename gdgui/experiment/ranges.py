@@ -181,3 +181,13 @@ def _span_of(values: Floats) -> Range:
         half = max(0.5, 0.05 * abs(high))
         return low - half, high + half
     return low, high
+
+
+def fitted(options: ViewOptions, frame: Frame) -> ViewOptions:
+    """The options, fitted where no window has done so yet: the session was made without one."""
+    plain = ViewOptions()
+    if options.fits_points and options.data_range == plain.data_range:
+        options = replace(options, data_range=of_points(frame.dataset))
+    if options.fits_surface and options.surface_range == plain.surface_range:
+        options = replace(options, surface_range=of_surface(frame))
+    return options

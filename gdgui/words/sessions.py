@@ -137,6 +137,19 @@ def revert_question(name: str, lost: str) -> str:
     return tr("Open “{name}” as it was saved last? {lost}", name=name, lost=lost)
 
 
+def changed_elsewhere(name: str) -> str:
+    """Before a file that was written by somebody else meanwhile would be replaced."""
+    return tr(
+        "“{name}” was changed by another window or program since it was opened or saved here. Replace it?",
+        name=name,
+    )
+
+
+def not_replaced(name: str) -> str:
+    """Somebody did not want that."""
+    return tr("{name} stays as the other one has saved it. Ctrl+Shift+W saves this beside it.", name=name)
+
+
 def lost(points: int | None, runs: int, list_of_runs: bool, settings: bool, my_line: bool) -> str:
     """What is not saved, as a sentence."""
     parts = [points_counted(points)] if points is not None else []

@@ -89,7 +89,7 @@ class Worker:
             os.write(self._log, f"{time.monotonic():.4f} {line}\n".encode())
 
     def _add(self) -> None:
-        self._window.experiment.add_point(*self._rng.random(2))
+        self._window.experiment.add_point(*self._rng.random(2).tolist())
 
     def _move(self) -> None:
         n = len(self._window.experiment.dataset)
@@ -106,7 +106,7 @@ class Worker:
         self._window.actions_.run.trigger()
 
     def _my_line(self) -> None:
-        self._window.experiment.move_my_line(*self._rng.random(2))
+        self._window.experiment.move_my_line(*self._rng.random(2).tolist())
 
     def _name(self) -> None:
         for run in self._window.runs.all[-1:]:
@@ -129,7 +129,7 @@ def _at_work(seed: int, log: int) -> None:
         QTimer.singleShot(0, begin)
         return run_events()
 
-    QApplication.exec = exec_  # type: ignore[method-assign]
+    QApplication.exec = exec_  # type: ignore[method-assign, assignment]
     main([])
 
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, train
+from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 from gdgui.experiment.session import Session
-from gdgui.files.session_file import write_session
+from gdgui.files.session_file import read_session, write_session
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import CLOSE, STRAY, on_screen, settle
@@ -271,6 +272,45 @@ def test_revert_opens_it_as_it_was_saved(
     window.actions_.revert.trigger()
     assert len(window.experiment.dataset) == 20
     assert not window.isWindowModified()
+
+
+def test_what_another_window_has_saved_meanwhile_is_not_replaced_unasked(
+    window: MainWindow, qtbot: QtBot, sample: Dataset, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save("mine.gdgui")
+    other = MainWindow(Experiment(sample, Settings()))
+    qtbot.addWidget(other)
+    other.open_file(path)
+    other.experiment.add_point(7, 7)
+    assert other.sessions.save(), "nobody has been at it"
+    theirs = path.read_bytes()
+
+    asked: list[str] = []
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+
+    def question(_: object, _title: str, words: str) -> QMessageBox.StandardButton:
+        asked.append(words)
+        return answers.pop(0)
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    window.experiment.clear()
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert len(asked) == 1
+    assert asked[0].startswith("“mine.gdgui” was changed by another window or program")
+    assert path.read_bytes() == theirs
+    assert window.isWindowModified()
+    assert status(window).startswith("mine.gdgui stays as the other one has saved it.")
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert len(asked) == 2
+    assert not len(read_session(path).points.dataset)
+    window.experiment.add_point(1, 1)
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    path.unlink()
+    window.experiment.add_point(2, 2)
+    key(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert len(asked) == 2, "its own it may replace, and what is gone is written again"
+    assert len(read_session(path).points.dataset) == 2
+    other.close()
 
 
 def test_recent_files_are_offered_and_missing_ones_say_so(

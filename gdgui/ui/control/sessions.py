@@ -15,7 +15,6 @@ from gdgui.core import Dataset, Settings
 from gdgui.core.rebuild import Rebuilt, rebuild_all
 from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Changed, Experiment, entitle, set_settings_at_once
-from gdgui.experiment.frame import Frame
 from gdgui.experiment.gathering import current_descent, outline, take_document, take_runs
 from gdgui.experiment.points import Points
 from gdgui.experiment.run import Run
@@ -34,10 +33,11 @@ from gdgui.ui.control.reading_back import Made, read_session
 from gdgui.ui.control.recent import Recent
 from gdgui.ui.control.run_comparison import RunComparison
 from gdgui.ui.control.teaching import Teaching
+from gdgui.ui.control.writing import Stamp, stamp_of, written
 from gdgui.ui.dialogs import ask
 from gdgui.ui.views.workspace import Workspace
 from gdgui.words import sessions as words
-from gdgui.words import tables, transfer
+from gdgui.words import transfer
 from gdgui.words.plots import window_title
 from gdgui.words.status import joined
 
@@ -91,6 +91,7 @@ class Sessions(QObject):
         self._experiment, self._player, self._runs = window.experiment, window.player, window.runs
         self.path: Path | None = None  # where it was opened or saved
         self._shown_name: str | None = None
+        self._stamp: Stamp | None = None  # of that file, then
         self._saved: Mark | None = Mark.of(self._experiment, self._runs)
         self._aside: Work | None = None
         self.recent = Recent(window.actions_.recent_menu, window.import_export.folder)
@@ -130,12 +131,14 @@ class Sessions(QObject):
         Settings that are `given`, by name, come before those in it.
         """
 
+        stamp = stamp_of(path)  # of what is read
+
         def take(made: Made) -> None:
             if asks and not self.may_let_go():
                 self.said.emit(words.stays(printable(path.name)))
                 return
             self._put(made)
-            self._settle(path)
+            self._settle(path, stamp)
             if given:
                 set_settings_at_once(self._experiment, replace(self._experiment.settings, **given))
             session = made[0]
@@ -182,7 +185,7 @@ class Sessions(QObject):
             options = ViewOptions(plots=self._experiment.options.plots)
             self._put((Session(Points(Dataset([], [])), Settings(), options), []))
             self._window.import_export.replaced.emit()
-            self._settle(None)
+            self._settle(None, None)
             self.said.emit(words.begun())
 
     def _revert(self) -> None:
@@ -201,21 +204,16 @@ class Sessions(QObject):
     # Files
 
     def _write(self, path: Path) -> bool:
-        from gdgui.files.json_table import SessionFileError
-        from gdgui.files.session_file import write_session
-
-        work = self.work()
-        try:
-            write_session(path, work.session)
-        except SessionFileError as error:
-            self.said.emit(tables.as_sentence(words.not_saved(printable(path.name), error.text)))
-        except OSError as error:
-            self.said.emit(str(error))
-        else:
-            self._settle(path)
-            self.said.emit(transfer.saved(self.name))
-            return True
-        return False
+        """Write it there, unless that would replace what another window or program has written meanwhile."""
+        is_other = path == self.path and stamp_of(path) not in (self._stamp, None)
+        if is_other and not ask.may_replace_other(self._desk, words.changed_elsewhere(self.name)):
+            self.said.emit(words.not_replaced(self.name))
+            return False
+        complaint = written(path, self.work().session)
+        if not complaint:
+            self._settle(path, stamp_of(path))
+        self.said.emit(complaint or transfer.saved(self.name))
+        return not complaint
 
     def _on_failure(self, path: Path, error: Exception) -> None:
         from gdgui.files.json_table import SessionFileError
@@ -241,7 +239,7 @@ class Sessions(QObject):
                 player.adopt(descent, min(session.cursor, descent.epochs))
             take_runs(session, traces, runs, player.run_id)
             # Whoever heard of all this may have fitted some.
-            self._experiment.options = _fitted(session.options, presenter.newest())
+            self._experiment.options = ranges.fitted(session.options, presenter.newest())
             presenter.present()
         lessons = self._course.lessons
         lessons.remember(lessons.progress.joined(LessonProgress.from_dict(session.lessons)))
@@ -252,9 +250,9 @@ class Sessions(QObject):
         names = [run.name for run, each in pairs if not each.is_the_same]
         return words.not_the_same(names) if names else ""
 
-    def _settle(self, path: Path | None) -> None:
+    def _settle(self, path: Path | None, stamp: Stamp | None) -> None:
         """All there is now is in this file, or there is nothing in it."""
-        self.path, self._saved = path, self._mark
+        self.path, self._stamp, self._saved = path, stamp, self._mark
         if path is not None:
             self.recent.add(path)
         self._tell()
@@ -333,16 +331,6 @@ class Sessions(QObject):
         if name != self._shown_name:
             self._shown_name = name
             self._window.setWindowTitle(window_title(name))
-
-
-def _fitted(options: ViewOptions, frame: Frame) -> ViewOptions:
-    """The options, fitted where no window has done so yet: the session was made without one."""
-    plain = ViewOptions()
-    if options.fits_points and options.data_range == plain.data_range:
-        options = replace(options, data_range=ranges.of_points(frame.dataset))
-    if options.fits_surface and options.surface_range == plain.surface_range:
-        options = replace(options, surface_range=ranges.of_surface(frame))
-    return options
 
 
 def _raise(error: Exception) -> None:

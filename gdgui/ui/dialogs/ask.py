@@ -113,6 +113,12 @@ def may_revert(parent: QWidget, question: str) -> bool:
     return answer == QMessageBox.StandardButton.Yes
 
 
+def may_replace_other(parent: QWidget, question: str) -> bool:
+    """Whether what somebody else has written may go."""
+    answer = QMessageBox.question(parent, dialogs.save(), question)
+    return answer == QMessageBox.StandardButton.Yes
+
+
 def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
     """Ask for a file and write the picture to it."""
     kinds = dialogs.file_kinds(("png", "*.png"))
