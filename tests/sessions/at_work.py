@@ -62,6 +62,7 @@ class Worker:
         self._window, self._log = window, log
         self._rng = np.random.default_rng(seed)
         self._last = ""
+        self._write()
         if seed % 3 == 0:
             many = Dataset(*self._rng.normal(size=(2, MANY)))
             window.experiment.replace_points(Points(many), "begin")

@@ -37,7 +37,7 @@ def at_work(seed: int, folder: Path, log: Path) -> Iterator[subprocess.Popen[byt
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     environment["XDG_CONFIG_HOME"] = environment["XDG_DATA_HOME"] = str(with_hints_seen(folder))
     command = [sys.executable, "-m", "tests.sessions.at_work", str(seed), str(log)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as program:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as program:
         try:
             yield program
         finally:
