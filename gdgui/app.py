@@ -110,16 +110,15 @@ def _points_without_window(request: Request) -> tuple[Points, int]:
 def _run_window(request: Request) -> int:
     gc.disable()  # what is loaded and made from here on stays; `settle` says how it goes on
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from gdgui.experiment.experiment import Experiment
     from gdgui.files.remembered import Remembered, usual_file
     from gdgui.ui.remember import remember
-    from gdgui.ui.start import OncePainted, catch_everything, prepare, settle
+    from gdgui.ui.start import Application, OncePainted, catch_everything, prepare, settle
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
 
-    application = QApplication(["gdgui"])
+    application = Application(["gdgui"])
     _speak(request.language)
     prepare(application, Style())
     points, complaint, later = _points_for_window(request)
@@ -127,6 +126,7 @@ def _run_window(request: Request) -> int:
     if request.forget:
         _forget(usual_file())
     remember(window, Remembered(usual_file()))
+    application.file_wanted.connect(partial(window.import_export.open_file, asks=False))
     application.aboutToQuit.connect(window.player.shut_down)
     if complaint:
         window.status.say(complaint)

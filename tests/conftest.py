@@ -20,7 +20,7 @@ from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
 from gdgui.files.points_csv import load
 from gdgui.files.resources import resource
-from gdgui.ui.start import prepare
+from gdgui.ui.start import Application, prepare
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 
@@ -34,6 +34,12 @@ class PatientBot(QtBot):
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
         """Let the events come in until this is true; TimeoutError where it never is."""
         super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The program's own."""
+    return Application
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 
 import pyqtgraph as pg
 from pyqtgraph.util.garbage_collector import GarbageCollector
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QIcon, QPixmapCache
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gdgui.files.resources import resource
@@ -24,10 +25,23 @@ from gdgui.words import terminal
 ROOM_FOR_AXES = 128 * 1024  # kB: the axes with their grids, kept as pictures as large as the plots
 
 
+class Application(QApplication):
+    """The program, which macOS tells by an event which file was clicked on; others start it with the file."""
+
+    file_wanted = Signal(object)  # a Path
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
 def prepare(application: QApplication, style: Style) -> None:
     """Name the application and give it its style, palette and icon."""
     application.setApplicationName("gdgui")
     application.setApplicationVersion(__version__)
+    application.setDesktopFileName("gdgui")  # by which a desktop knows whose window it is
     application.setStyle("Fusion")  # the same everywhere, and it scales with the font
     application.setPalette(style.theme.palette())
     application.setWindowIcon(QIcon(str(resource("icons/gdgui.svg"))))

@@ -18,6 +18,11 @@ def copied(n: int) -> str:
     return tr("Copied {points}.", points=points_counted(n))
 
 
+def clipboard_refuses() -> str:
+    """It has not taken what was to be copied."""
+    return tr("Nothing was copied: the clipboard takes nothing, as another program holds it. Try again.")
+
+
 def clipboard_is_empty() -> str:
     """There is nothing to paste."""
     return tr("Nothing was pasted: there is no text on the clipboard.")

@@ -58,17 +58,18 @@ class Clipboard(QObject):
             self._say(transfer.too_many_to_copy(MOST_COPIED))
             return
         table = self._table_in_use()
-        _put(table.copied() if table else self._as_text(selection))
-        self._say(transfer.copied(len(selection)))
+        text = table.copied() if table else self._as_text(selection)
+        self._say(transfer.copied(len(selection)) if _put(text) else transfer.clipboard_refuses())
 
     def cut(self) -> None:
         """The points selected."""
         selection = self._experiment.selection
-        if 0 < len(selection) <= MOST_COPIED:
-            _put(self._as_text(selection))
+        if not 0 < len(selection) <= MOST_COPIED:
+            self.copy()
+        elif _put(self._as_text(selection)):
             self._experiment.remove_points(selection)
         else:
-            self.copy()
+            self._say(transfer.clipboard_refuses())
 
     def paste(self) -> None:
         """New points, or over the cells where the table has the focus."""
@@ -147,8 +148,11 @@ class Clipboard(QObject):
         self._say(transfer.pasted_cells(cells))
 
 
-def _put(text: str) -> None:
+def _put(text: str) -> bool:
+    """Whether the clipboard has taken it: another program may hold it."""
     data = QMimeData()
     data.setText(text)
     data.setData(OURS, b"1")
-    QGuiApplication.clipboard().setMimeData(data)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setMimeData(data)
+    return clipboard.text() == text

@@ -17,6 +17,7 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import Dialect, Gradual, TableError
 from gdgui.files.example_datasets import ExampleDataset, example_datasets
+from gdgui.files.numbers import printable
 from gdgui.files.session_names import holds_session
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
@@ -92,7 +93,9 @@ class ImportExport(QObject):
             self.session_wanted.emit(path)
             return
         read = partial(open_table, path)
-        self._read(read, dialect, path.name, dialogs.open_verb(), partial(self._take_file, path), asks)
+        self._read(
+            read, dialect, printable(path.name), dialogs.open_verb(), partial(self._take_file, path), asks
+        )
 
     def paste(self, text: str, dialect: Dialect | None = None) -> None:
         """Add the points of a table in a text; as the first thing done, they take the example's place."""
@@ -217,7 +220,7 @@ class ImportExport(QObject):
     # Taking
 
     def _take_file(self, path: Path, table: Table) -> None:
-        name = path.name
+        name = printable(path.name)
         said = transfer.opened(name, len(table.points.dataset))
         self._replace(edits.open_file(name), said, replace(table.points, title=name), _left_out(table))
         self.opened.emit(path)

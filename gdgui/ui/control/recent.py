@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QMenu
 
 from gdgui.files.numbers import printable
@@ -39,7 +40,7 @@ class Recent(QObject):
         self._menu.setEnabled(bool(self.paths))
         for path in self.paths:
             action = self._menu.addAction(printable(path.name).replace("&", "&&"))
-            action.setToolTip(printable(str(path)))
+            action.setToolTip(Qt.convertFromPlainText(printable(str(path))))  # one may be called <b>
             action.triggered.connect(partial(self.wanted.emit, path))
         if self.paths:
             self._menu.addSeparator()

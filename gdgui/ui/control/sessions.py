@@ -145,7 +145,9 @@ class Sessions(QObject):
             counted = words.opened(self.name, len(session.points.dataset), len(session.runs))
             self.said.emit(joined(counted, self._unlike(made)))
 
-        self._window.import_export.read(path.name, read_session(path), take, partial(self._on_failure, path))
+        self._window.import_export.read(
+            printable(path.name), read_session(path), take, partial(self._on_failure, path)
+        )
 
     def bring_back(self, session: Session, begins: Callable[[], None], then: Callable[[], None]) -> None:
         """Work on a session that is in no file of a person's, unless what there is now is to stay."""

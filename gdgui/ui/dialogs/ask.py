@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdgui.core import Trace
 from gdgui.experiment.points import Points
+from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX, is_session
 from gdgui.ui.dialogs import choosing
 from gdgui.ui.picture import save_png
@@ -73,8 +74,7 @@ def ask_for_lesson(parent: QWidget) -> Path | None:
 
 def may_forget_progress(parent: QWidget) -> bool:
     """Whether the person wants to."""
-    answer = QMessageBox.question(parent, teaching.forget()[0], teaching.forget_question())
-    return answer == QMessageBox.StandardButton.Yes
+    return _agrees(parent, teaching.forget()[0], teaching.forget_question())
 
 
 def session_path(parent: QWidget, name: str) -> Path | None:
@@ -91,6 +91,7 @@ def about_unsaved(parent: QWidget, question: str, lost: str) -> Answer:
     """What is to become of what is not saved."""
     box = QMessageBox(QMessageBox.Icon.Warning, dialogs.save_session(), question, parent=parent)
     box.setObjectName("unsaved")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(lost)
     kinds = QMessageBox.StandardButton
     buttons: dict[QMessageBox.StandardButton, Answer] = {
@@ -109,14 +110,12 @@ def about_unsaved(parent: QWidget, question: str, lost: str) -> Answer:
 
 def may_revert(parent: QWidget, question: str) -> bool:
     """Whether what is not saved may go."""
-    answer = QMessageBox.question(parent, dialogs.revert(), question)
-    return answer == QMessageBox.StandardButton.Yes
+    return _agrees(parent, dialogs.revert(), question)
 
 
 def may_replace_other(parent: QWidget, question: str) -> bool:
     """Whether what somebody else has written may go."""
-    answer = QMessageBox.question(parent, dialogs.save(), question)
-    return answer == QMessageBox.StandardButton.Yes
+    return _agrees(parent, dialogs.save(), question)
 
 
 def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
@@ -137,10 +136,17 @@ def _with_suffix(parent: QWidget, chosen: Path | None, suffix: str) -> Path | No
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
     """Whether nothing is there, or what is there may go."""
-    if not path.exists():
-        return True
-    answer = QMessageBox.question(parent, dialogs.save(), dialogs.replaces(path.name))
-    return answer == QMessageBox.StandardButton.Yes
+    try:
+        is_there = path.exists()
+    except (OSError, ValueError):
+        return True  # no file can have that name: whoever writes it says so
+    return not is_there or _agrees(parent, dialogs.save(), dialogs.replaces(printable(path.name)))
+
+
+def _agrees(parent: QWidget, title: str, question: str) -> bool:
+    if Qt.mightBeRichText(question):  # a file may be called <b>
+        question = Qt.convertFromPlainText(question)
+    return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes
 
 
 def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:
@@ -149,5 +155,5 @@ def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:
     except OSError as error:
         say(str(error))
         return False
-    say(transfer.saved(path.name))
+    say(transfer.saved(printable(path.name)))
     return True
