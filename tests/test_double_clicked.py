@@ -59,4 +59,4 @@ def test_a_file_that_macos_hands_over_is_opened(
     QApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(path))))
     qtbot.waitUntil(lambda: window.sessions.path == path)
     assert window.experiment.settings.epochs == 44
-    qapp.disconnect(opened)
+    qapp.file_wanted.disconnect(opened)

@@ -23,7 +23,7 @@ from gdgui.words.tables import as_sentence
 
 LOG = logging.getLogger(__name__)
 
-SOON_MS = 3000  # after the first change that is not kept yet
+SOON_MS = 2000  # after the first change that is not kept yet
 PATIENCE = 3  # times as long as keeping it took: what is very large is kept less often
 
 

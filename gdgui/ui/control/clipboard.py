@@ -59,14 +59,14 @@ class Clipboard(QObject):
             return
         table = self._table_in_use()
         text = table.copied() if table else self._as_text(selection)
-        self._say(transfer.copied(len(selection)) if _put(text) else transfer.clipboard_refuses())
+        self._say(transfer.copied(len(selection)) if put(text, OURS) else transfer.clipboard_refuses())
 
     def cut(self) -> None:
         """The points selected."""
         selection = self._experiment.selection
         if not 0 < len(selection) <= MOST_COPIED:
             self.copy()
-        elif _put(self._as_text(selection)):
+        elif put(self._as_text(selection), OURS):
             self._experiment.remove_points(selection)
         else:
             self._say(transfer.clipboard_refuses())
@@ -148,11 +148,12 @@ class Clipboard(QObject):
         self._say(transfer.pasted_cells(cells))
 
 
-def _put(text: str) -> bool:
-    """Whether the clipboard has taken it: another program may hold it."""
+def put(text: str, *signs: str) -> bool:
+    """Copy it, with these formats beside it, and tell whether it is there: another program may refuse."""
     data = QMimeData()
     data.setText(text)
-    data.setData(OURS, b"1")
+    for each in signs:
+        data.setData(each, b"1")
     clipboard = QGuiApplication.clipboard()
     clipboard.setMimeData(data)
     return clipboard.text() == text

@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.explained import Part
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
+from gdgui.ui.control.clipboard import put
 from gdgui.ui.dialogs import ask
-from gdgui.words import algorithms
+from gdgui.words import algorithms, transfer
 from gdgui.words import code as words
 
 if TYPE_CHECKING:  # loaded when a script is asked for
@@ -82,8 +82,8 @@ class Code(QObject):
         if isinstance(code, str):
             self.said.emit(code)
         else:
-            QGuiApplication.clipboard().setText(code.text)
-            self.said.emit(words.copied(code.text.count("\n")))
+            is_copied = put(code.text)
+            self.said.emit(words.copied(code.text.count("\n")) if is_copied else transfer.clipboard_refuses())
 
     def _save(self) -> None:
         from gdgui.files.python_code import write_code
