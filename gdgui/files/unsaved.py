@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +18,7 @@ from gdgui.files.session_text import Rows, session_text
 from gdgui.words.sessions import Problem
 
 END_OF_TEXT = b"\0"
+AT_ONCE = 50_000  # points
 POINT = 16  # bytes: x and y as little-endian float64
 
 
@@ -26,12 +29,18 @@ def write_unsaved(path: Path, session: Session) -> None:
     """
     apart: list[Rows] = []
     text = "".join(session_text(session, apart)).encode()
-    parts = [text, END_OF_TEXT, *(each.astype("<f8").tobytes() for each in apart)]
-    size = sum(map(len, parts))
+    size = len(text) + len(END_OF_TEXT) + POINT * sum(map(len, apart))
     if size > LARGEST_FILE:
         most = LARGEST_FILE // 10**6
         raise SessionFileError(Problem.TOO_LARGE, size=-(-size // 10**6), most=most)
-    write_atomically(path, parts)
+    write_atomically(path, chain([text, END_OF_TEXT], _pieces(apart)))
+
+
+def _pieces(apart: list[Rows]) -> Iterator[bytes]:
+    """Small ones: while one is copied, the window waits."""
+    for rows in apart:
+        for begin in range(0, len(rows), AT_ONCE):
+            yield rows[begin : begin + AT_ONCE].astype("<f8").tobytes()
 
 
 def read_unsaved(path: Path) -> Session:

@@ -25,7 +25,7 @@ from tests.sessions.at_work import NOTHING, Line, fingerprint
 from tests.sessions.desk import finished
 
 ROOT = Path(__file__).parents[2]
-TRIES = int(os.environ.get("GDGUI_KILLS", "100"))
+TRIES = int(os.environ.get("RANDOM_KILLS", "100"))
 AT_ONCE = 4
 LOST = 5.0  # seconds of work, at most
 LONGEST = 12.0  # seconds at work
