@@ -131,7 +131,7 @@ def test_what_was_left_is_offered_and_comes_back(start: Start, qtbot: QtBot, fol
     qtbot.waitUntil(lambda: button.text().startswith("Bring back the work of "))
     assert button.text().endswith(": 21 points, 1 run")
     press(qtbot, again, "remedyButton")
-    assert len(again.experiment.dataset) == 21
+    qtbot.waitUntil(lambda: len(again.experiment.dataset) == 21)
     assert len(again.runs.all) == 1
     assert again.isWindowModified()
     assert status(again).startswith("This is the work of ")

@@ -45,7 +45,11 @@ def new(window: MainWindow, qtbot: QtBot, answer: str = "discard") -> str:
 
 
 def open_file(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "discard") -> str:
-    return answering(qtbot, answer, lambda: window.open_file(path))
+    def do() -> None:
+        window.open_file(path)
+        qtbot.waitUntil(lambda: not window.import_export.task.is_running)
+
+    return answering(qtbot, answer, do)
 
 
 def work(window: MainWindow, qtbot: QtBot) -> None:
@@ -280,7 +284,7 @@ def test_what_another_window_has_saved_meanwhile_is_not_replaced_unasked(
     path = save("mine.gdgui")
     other = MainWindow(Experiment(sample, Settings()))
     qtbot.addWidget(other)
-    other.open_file(path)
+    open_file(other, qtbot, path)
     other.experiment.add_point(7, 7)
     assert other.sessions.save(), "nobody has been at it"
     theirs = path.read_bytes()
