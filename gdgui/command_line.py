@@ -15,6 +15,7 @@ from gdgui.core.algorithms import ALGORITHMS
 from gdgui.debug_log import IN_ITS_FOLDER
 from gdgui.dialect_options import add_dialect_options, dialect_of
 from gdgui.files.dialect import Dialect
+from gdgui.files.log_csv import LogColumns
 from gdgui.files.numbers import parse_number, printable
 from gdgui.files.session_names import is_session
 from gdgui.version import __version__
@@ -36,6 +37,7 @@ class Request:
     headless: bool
     json: bool
     export_log: Path | None
+    log_columns: LogColumns
     save_plot: Path | None
     save_code: Path | None
     save_session: Path | None
@@ -62,6 +64,8 @@ def parse(arguments: list[str]) -> Request:
         parser.error(words.no_script(str(found.save_code)))
     if found.save_session and not is_session(found.save_session):
         parser.error(words.no_session(str(found.save_session)))
+    if (found.log_segments or found.log_samples) and not found.export_log:
+        parser.error(words.no_log(_option("log_segments" if found.log_segments else "log_samples")))
     files = found.export_log or found.save_plot or found.save_code or found.save_session
     return Request(
         points=found.points,
@@ -71,6 +75,7 @@ def parse(arguments: list[str]) -> Request:
         headless=bool(found.headless or found.json or files),
         json=found.json,
         export_log=found.export_log,
+        log_columns=LogColumns(found.log_segments, found.log_samples),
         save_plot=found.save_plot,
         save_code=found.save_code,
         save_session=found.save_session,
@@ -148,6 +153,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--headless", action="store_true", help=words.option("headless"))
     add("--json", action="store_true", help=words.option("json"))
     add("--export-log", type=Path, metavar="run.csv", help=words.option("export_log"))
+    add("--log-segments", action="store_true", help=words.option("log_segments"))
+    add("--log-samples", action="store_true", help=words.option("log_samples"))
     add("--save-plot", type=Path, metavar="run.png", help=words.option("save_plot"))
     add("--save-code", type=Path, metavar="run.py", help=words.option("save_code"))
     add("--save-session", type=Path, metavar="run.gdgui", help=words.option("save_session"))

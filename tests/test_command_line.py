@@ -11,6 +11,7 @@ from gdgui import __version__
 from gdgui.command_line import Request, parse
 from gdgui.core import Settings
 from gdgui.files.dialect import Dialect
+from gdgui.files.log_csv import LogColumns
 
 OPTIONS = (
     "--help",
@@ -25,6 +26,8 @@ OPTIONS = (
     "--headless",
     "--json",
     "--export-log",
+    "--log-segments",
+    "--log-samples",
     "--save-plot",
     "--columns",
     "--delimiter",
@@ -65,6 +68,7 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
         headless=False,
         json=False,
         export_log=None,
+        log_columns=LogColumns(),
         save_plot=None,
         save_code=None,
         save_session=None,

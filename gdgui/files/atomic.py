@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,15 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     Raises WriteError, an OSError, where that fails, and passes on what `chunks` raises; a file that was there
     before is then untouched.
     """
+    for _ in write_gradually(path, ((0.0, chunk) for chunk in chunks)):
+        pass
+
+
+def write_gradually(path: Path, chunks: Iterable[tuple[float, bytes]]) -> Generator[float, None, None]:
+    """The same, chunk by chunk: yields the share that is done, which comes with each chunk.
+
+    Where it is closed before its end, nothing was written.
+    """
     from PySide6.QtCore import QIODevice, QSaveFile  # not above: who writes nothing needs no Qt
 
     _refuse_what_qt_would_take(path)
@@ -45,8 +54,9 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     # Unbuffered, or else a full disk shows up later as “Unknown error”.
     if not file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
         raise WriteError(path, file.errorString().rstrip("."))
-    for chunk in chunks:
-        _write(file, chunk, path)  # what is never committed vanishes with `file`
+    for share, chunk in chunks:
+        _write(file, chunk, path)
+        yield share  # what is never committed vanishes with `file`
     if not file.commit():
         raise WriteError(path, file.errorString().rstrip("."))
 

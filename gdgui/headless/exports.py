@@ -55,7 +55,7 @@ def _writers(
     request: Request, points: Points, trace: Trace, session: Session | None
 ) -> Iterator[tuple[Path | None, Callable[[Path], None]]]:
     """Each kind of file: where it is to go, and what writes it there."""
-    yield request.export_log, lambda path: write_log(path, trace)
+    yield request.export_log, lambda path: write_log(path, trace, points, request.log_columns)
     yield request.save_plot, lambda path: _save_plot(path, request, points, trace)
     yield request.save_code, lambda path: save_code(path, trace)
     yield request.save_session, lambda path: write_session(path, _session(request, points, trace, session))

@@ -26,6 +26,7 @@ def remember(window: MainWindow, file: Remembered) -> None:
         first_minute=window.first_minute,
         lessons=window.teaching.course.lessons,
         recent=window.sessions.recent,
+        log=window.windows.log,
         is_demonstrating=lambda: window.teaching.course.is_demonstrating,
         is_projecting=lambda: window.stage.is_projecting,
         say=window.status.say,

@@ -109,7 +109,9 @@ class MainWindow(QMainWindow):
         self.guidance = Guidance(experiment, player, self.presenter, (self.controls, self.bar), self.status)
         self.teaching = Teaching(self)
         self.sessions = Sessions(self)
-        Windows(self, experiment, player, self.presenter, self.workspace, self.import_export, actions)
+        self.windows = Windows(
+            self, experiment, player, self.presenter, self.workspace, self.import_export, actions
+        )
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
             self.workspace.data_plot, targets, experiment, player, lambda: self.stage.is_projecting

@@ -5,6 +5,8 @@ from __future__ import annotations
 from gdgui.words.counts import points_counted, rows_counted
 from gdgui.words.translation import capital, marked, tr
 
+MEGABYTE = 1_000_000  # bytes
+
 
 def open_file() -> str:
     """Title of the dialog that asks for a file."""
@@ -29,6 +31,48 @@ def save_points() -> str:
 def export_log() -> str:
     """Title of the dialog that asks where to."""
     return tr("Export log")
+
+
+def what_a_log_is() -> str:
+    """What is always in it."""
+    return tr("Epoch, m, b and MSE as CSV, and in lines with # how the run was made. Besides:")
+
+
+def column_of_log(name: str) -> tuple[str, str, str]:
+    """A column that it can have: what to tick, what that is for, and why it cannot be had."""
+    text, tip, why_not = _COLUMNS_OF_LOG[name]
+    return tr(text), tr(tip), tr(why_not)
+
+
+_COLUMNS_OF_LOG = {
+    "segment": (
+        marked("a column for the s&tretch between changes"),
+        marked("Counts the stretches between two changes of points or settings midway, from 1"),
+        marked("Nothing was changed midway"),
+    ),
+    "samples": (
+        marked("a column for the sa&mples drawn"),
+        marked("Places of the points that each epoch drew; the first point is 0"),
+        marked("Every epoch used all points"),
+    ),
+}
+
+
+def size_of_file(size: int) -> str:
+    """About how large a file will be, in bytes."""
+    if size < MEGABYTE:
+        return tr("Less than 1 MB.")
+    return tr("About {size} MB.", size=round(size / MEGABYTE))
+
+
+def save_as() -> str:
+    """A button that leads to the choice of a file."""
+    return tr("&Save…")
+
+
+def writing() -> str:
+    """Beside the bar that shows how far it has come."""
+    return tr("Writing")
 
 
 def save_plots() -> str:

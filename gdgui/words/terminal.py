@@ -120,6 +120,11 @@ def no_session(name: str) -> str:
     return tr("--save-session: {name} must end in .gdgui, as sessions do.", name=name)
 
 
+def no_log(option: str) -> str:
+    """What is to be in a log that nobody asked for."""
+    return tr("--{option} is about a log: add --export-log run.csv.", option=option)
+
+
 def session_without_points(name: str) -> str:
     """Nothing can be run."""
     return tr("{name} has no points", name=name)
@@ -274,7 +279,9 @@ _OPTIONS = {
     "start": marked("slope and intercept; default: 0.33 0.48"),
     "headless": marked("train without a window and print the result"),
     "json": marked("print it as JSON"),
-    "export_log": marked("write epoch, m, b and mse of every epoch"),
+    "export_log": marked("write epoch, m, b and mse of every epoch, and how the run was made"),
+    "log_segments": marked("with a column that counts the stretches between changes midway"),
+    "log_samples": marked("with a column of the points that each epoch of SGD drew, from 0"),
     "save_plot": marked("write the plots that the window would show"),
     "save_code": marked("write the run as a script of numpy, with a long table of points beside it"),
     "save_session": marked("write points, settings and the run, to be opened again"),

@@ -153,6 +153,11 @@ def saved(name: str) -> str:
     return tr("Saved {name}.", name=name)
 
 
+def nothing_written() -> str:
+    """Somebody did not want to wait for a file."""
+    return tr("Nothing was written.")
+
+
 def example_instead(complaint: str) -> str:
     """A file of the command line cannot be read."""
     return tr("{complaint} An example is shown instead.", complaint=complaint)

@@ -21,7 +21,7 @@ from gdgui.headless.exports import PICTURE
 from gdgui.ui.picture import render
 from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow
-from tests.headless.program import Floats, Run, run_apart
+from tests.headless.program import Ended, Floats, Run, run_apart
 
 LINE = LIGHT.line
 Pixels = NDArray[np.uint8]
@@ -43,8 +43,8 @@ def window_after(qtbot: QtBot, qapp: QApplication) -> Callable[[Points, Settings
 
 
 def read_log(path: Path) -> list[list[str]]:
-    with path.open(newline="") as file:
-        return list(csv.reader(file))
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.reader(line for line in file if not line.startswith("#")))
 
 
 def test_the_log_holds_every_epoch_bit_for_bit(run: Run, sample: Dataset, tmp_path: Path) -> None:
@@ -58,6 +58,22 @@ def test_the_log_holds_every_epoch_bit_for_bit(run: Run, sample: Dataset, tmp_pa
     for column, values in enumerate((trace.m, trace.b, trace.mse), 1):
         assert [float(row[column]).hex() for row in rows] == [value.hex() for value in values.tolist()]
     assert [float(each) for each in rows[-1][1:]] == [found["m"], found["b"], found["mse"]]
+
+
+def test_the_log_has_the_columns_asked_for_and_says_how_the_run_was_made(run: Run, tmp_path: Path) -> None:
+    log = tmp_path / "run.csv"
+    options = ("--algorithm", "sgd", "--batch-size", 2, "--seed", 3, "--epochs", 5)
+    assert run("--export-log", log, "--log-segments", "--log-samples", *options).status == 0
+    header, *rows = read_log(log)
+    rng = np.random.default_rng(3)
+    assert header == ["epoch", "m", "b", "mse", "segment", "samples"]
+    assert [row[4:] for row in rows] == [["1", ""]] + [
+        ["1", " ".join(map(str, rng.integers(0, 20, 2)))] for _ in range(5)
+    ]
+    assert "# points: 20 of Noisy line; x is x; y is y\n" in log.read_text(encoding="utf-8")
+    for option in ("--log-segments", "--log-samples"):
+        line = f"gdgui: {option} is about a log: add --export-log run.csv.\n"
+        assert run(option) == Ended(2, "", line)
 
 
 def test_the_log_of_a_run_that_diverges_ends_with_its_last_good_epoch(run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gdgui.core import Trace
 from gdgui.headless import exports
 from tests.headless.program import Ended, Run, started
 
@@ -79,7 +78,7 @@ def test_ctrl_c_ends_a_long_run_with_a_report_of_what_was_reached(thousand: Path
 def test_ctrl_c_while_a_file_is_written_causes_no_traceback(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(path: Path, trace: Trace) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(exports, "write_log", interrupted)

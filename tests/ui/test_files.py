@@ -7,15 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Dataset
+from gdgui.core import Dataset, Settings
+from gdgui.files.log_csv import LogColumns
 from gdgui.ui.dialogs.help import HelpDialog
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import is_colour
-from tests.ui.user_actions import accept, as_fast_as_possible, run_to_the_end, status
+from tests.ui.user_actions import accept, as_fast_as_possible, export_log, find, run_to_the_end, status
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path | None) -> None:
@@ -61,19 +62,56 @@ def test_choosing_no_file_changes_nothing(
     assert (window.experiment.dataset, status(window)) == (sample, before)
 
 
-def test_the_log_of_a_run_is_exported_in_full_precision(
+def test_the_log_of_a_run_is_exported_with_the_columns_chosen(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not window.actions_.export_log.isEnabled()
+    actions, path = window.actions_, tmp_path / "run.csv"
+    assert not actions.export_log.isEnabled()
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    choose(monkeypatch, "getSaveFileName", tmp_path / "run.csv")
-    window.actions_.export_log.trigger()
-    table = np.loadtxt(tmp_path / "run.csv", delimiter=",", skiprows=1)
-    trace = window.player.trace
+    choose(monkeypatch, "getSaveFileName", path)
+    dialog = export_log(window)
+    assert [each.isEnabled() for each in dialog.findChildren(QCheckBox)] == [False, False], "nothing to tell"
+    table, trace = np.loadtxt(path, delimiter=",", skiprows=1), window.player.trace
     assert trace is not None
     assert np.array_equal(table.T, [np.arange(11), trace.m, trace.b, trace.mse])
     assert status(window) == "Saved run.csv. Not there yet: the MSE is 232 % above the smallest possible."
+    assert not dialog.isVisible()
+
+    window.experiment.settings = Settings("sgd", epochs=4, seed=3)
+    run_to_the_end(qtbot, window)
+    export_log(window, "samplesColumn")
+    rng = np.random.default_rng(3)
+    rows = [line.split(",") for line in path.read_text().splitlines() if not line.startswith("#")]
+    assert rows[0] == ["epoch", "m", "b", "mse", "samples"]
+    assert [row[4] for row in rows[1:]] == ["", *(str(rng.integers(0, 20, 1)[0]) for _ in range(4))]
+    assert "\n# points: 20; x is x; y is y\n" in path.read_text()
+    assert window.windows.log.columns == LogColumns(samples=True)
+    actions.export_log.trigger()
+    (box,) = [each for each in window.findChildren(QCheckBox, "samplesColumn") if each.isVisible()]
+    assert box.isChecked(), "as it was last"
+    box.window().close()
+
+
+def test_a_log_may_be_called_off_and_what_cannot_be_written_is_said(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.experiment.settings = Settings("sgd", epochs=300_000, learning_rate=0.01)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    choose(monkeypatch, "getSaveFileName", tmp_path / "nowhere" / "run.csv")
+    assert not export_log(window).isVisible()
+    assert "nowhere" in status(window)
+    assert "cannot be written" in status(window)
+    monkeypatch.setattr("gdgui.training.task.BUDGET", 0.0)
+    choose(monkeypatch, "getSaveFileName", tmp_path / "run")
+    dialog = export_log(window, "samplesColumn")
+    assert dialog.isVisible(), "the window is alive meanwhile"
+    qtbot.waitUntil(find(dialog, QProgressBar, "logProgress").isVisible)
+    find(dialog, QPushButton, "cancelLog").click()
+    assert not dialog.isVisible()
+    assert status(window).startswith("Nothing was written.")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_plots_are_saved_as_they_are_seen(

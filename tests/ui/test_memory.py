@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
+from gdgui.files.log_csv import LogColumns
 from gdgui.files.remembered import Remembered, State
 from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.control.memory import PARSERS
@@ -73,6 +74,7 @@ def test_all_of_it_comes_back_after_a_new_start(start: Start, qtbot: QtBot) -> N
     window.actions_.table.trigger()
     find(window, QToolButton, "moreFold").click()
     find(window, QSlider, "speed").setValue(7)
+    window.windows.log.columns = LogColumns(samples=True)
     window.resize(790, 640)
     again = start()
     plot = again.workspace.data_plot
@@ -83,6 +85,7 @@ def test_all_of_it_comes_back_after_a_new_start(start: Start, qtbot: QtBot) -> N
     assert find(again, QToolButton, "moreFold").isChecked()
     assert not find(again, QToolButton, "compareFold").isChecked()
     assert find(again, QTableView, "pointsTable").isVisible()
+    assert again.windows.log.columns == LogColumns(samples=True)
     assert find(again, QSlider, "speed").value() == 7
     assert (again.width(), again.height()) == (790, 640)
 

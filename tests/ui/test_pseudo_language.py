@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ from gdgui.files.example_datasets import example_datasets
 from gdgui.languages import PSEUDO, PSEUDO_RTL, install
 from gdgui.ui.window import MainWindow
 from tests.ui.texts import texts
-from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, export_log, find, run_to_the_end, status
 
 KEYS = {
     "Ctrl",
@@ -253,11 +254,16 @@ def test_files_asked_for_and_written_are_translated(
     monkeypatch.setattr(QMessageBox, "question", question)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", answer(""))
     window.actions_.open.trigger()
+    window.actions_.export_log.trigger()
+    assert_all_translated(window)
+    close_dialogs(window)
     (tmp_path / "1.csv").write_text("")
     for name in ("1", "2", str(Path("absent") / "3")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", answer(str(tmp_path / name)))
-        for action in (window.actions_.save_points, window.actions_.export_log, window.actions_.save_plot):
-            action.trigger()
+        actions = window.actions_
+        for act in (actions.save_points.trigger, partial(export_log, window), actions.save_plot.trigger):
+            act()
+            close_dialogs(window)
             assert not untranslated(status(window), str(tmp_path), ".csv", ".png", "absent")
     assert len(asked) >= 2 + 9 * 2
     patterns = re.compile(r"\(\*[^)]*\)")

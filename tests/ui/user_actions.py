@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from gdgui.ui.dialogs.log import LogDialog
 from gdgui.ui.dialogs.preview import PreviewDialog
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.window import MainWindow
@@ -61,6 +62,16 @@ def accept(qtbot: QtBot, window: MainWindow) -> None:
     button = find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Ok)
     assert button.isEnabled()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def export_log(window: MainWindow, *columns: str) -> LogDialog:
+    """Ask for the log with these columns, its file being chosen; the dialog, which may be there still."""
+    window.actions_.export_log.trigger()
+    dialog = next(each for each in window.findChildren(LogDialog) if each.isVisible())
+    for box in dialog.findChildren(QCheckBox):
+        box.setChecked(box.objectName() in columns)
+    find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Save).click()
+    return dialog
 
 
 def preview(window: MainWindow) -> PreviewDialog:

@@ -43,10 +43,15 @@ class Draws:
 
     def of_epoch(self, epoch: int) -> Indices:
         """What the epoch of this number, from 0, drew or, next, will draw: shape (batch_size,)."""
-        rng = self.generator_before(epoch)
+        drawn: Indices = self.of_epochs(epoch, 1)[0]
+        return drawn
+
+    def of_epochs(self, first: int, epochs: int) -> Indices:
+        """What so many epochs drew or will draw, from this one on: shape (epochs, batch_size)."""
+        rng = self.generator_before(first)
         if rng is self._rng:
             rng = deepcopy(rng)  # to look ahead draws nothing
-        return rng.integers(0, self._n, self.batch_size)
+        return rng.integers(0, self._n, (epochs, self.batch_size))
 
     def generator_before(self, epoch: int) -> np.random.Generator:
         """A generator in the state in which this one was before it drew for an epoch, counted from 0."""

@@ -12,7 +12,6 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMainWindow
 
-from gdgui.core import Trace
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
 from gdgui.files.dialect import Dialect, Gradual, TableError
@@ -119,10 +118,6 @@ class ImportExport(QObject):
             self.open_file(Path(data.urls()[0].toLocalFile()))
         else:
             self.paste(text_lines(data.text()))
-
-    def export_log(self, trace: Trace) -> None:
-        """Ask for a file, and write the log of the run to it."""
-        ask.export_log(self._window, trace, self.said.emit)
 
     def save_picture(self, picture: QPixmap) -> None:
         """Ask for a file, and write the picture to it."""

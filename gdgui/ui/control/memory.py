@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.experiment.view_options import PLOTS
+from gdgui.files.log_csv import LogColumns
 from gdgui.files.recent import recent_from_word, recent_to_word
 from gdgui.files.remembered import Remembered, State
 from gdgui.lessons.progress import LessonProgress
@@ -20,6 +21,7 @@ from gdgui.ui.actions import THEMES
 from gdgui.ui.control.appearance import Appearance
 from gdgui.ui.control.first_minute import HINTS, FirstMinute
 from gdgui.ui.control.lessons import Lessons
+from gdgui.ui.control.log_export import LogExport
 from gdgui.ui.control.recent import Recent
 from gdgui.ui.control.window_place import NUMBERS, place_of, put_back
 from gdgui.ui.panels.drawer import Drawer
@@ -49,6 +51,7 @@ class Parts:
     first_minute: FirstMinute
     lessons: Lessons
     recent: Recent
+    log: LogExport
     is_demonstrating: Callable[[], bool]
     is_projecting: Callable[[], bool]
     say: Callable[[str], None]
@@ -93,6 +96,8 @@ class Memory(QObject):
         folder = found.get("files/folder")
         if isinstance(folder, tuple) and folder:
             self._parts.recent.folder.path = folder[0]
+        columns = {name: found.get(f"log/{name}") == "yes" for name in vars(self._parts.log.columns)}
+        self._parts.log.columns = LogColumns(**columns)
         page = self._parts.pages.get(str(found.get("drawer/page")))
         if page is not None:
             page.setChecked(True)
@@ -133,7 +138,7 @@ class Memory(QObject):
             signal.connect(self._put_off)
         for fold in parts.folds.values():
             fold.toggled.connect(self._put_off)
-        files = parts.recent.changed, parts.recent.folder.changed
+        files = parts.recent.changed, parts.recent.folder.changed, parts.log.changed
         for changed in (parts.first_minute.changed, parts.lessons.progressed, *files):
             changed.connect(self._put_off)
         parts.experiment.changed.connect(self._on_document)
@@ -167,6 +172,7 @@ class Memory(QObject):
             "lessons/done": parts.lessons.progress.to_word(),
             "files/recent": recent_to_word(parts.recent.paths),
             "files/folder": recent_to_word([folder] if folder else []),
+            **{f"log/{name}": "yes" if value else "no" for name, value in vars(parts.log.columns).items()},
             **{f"column/{name}": "open" if each.is_open else "closed" for name, each in parts.folds.items()},
         }
         if not parts.is_demonstrating():
@@ -234,6 +240,8 @@ PARSERS: dict[str, Parser] = {
     "lessons/done": LessonProgress.from_word,
     "files/recent": recent_from_word,
     "files/folder": recent_from_word,
+    "log/segment": _one_of("yes", "no"),
+    "log/samples": _one_of("yes", "no"),
     "column/compare": _one_of("open", "closed"),
     "column/more": _one_of("open", "closed"),
     "column/line": _one_of("open", "closed"),

@@ -9,6 +9,7 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.import_export import ImportExport
+from gdgui.ui.control.log_export import LogExport
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.views.workspace import Workspace
 
@@ -29,6 +30,8 @@ class Windows(QObject):
         super().__init__(window)
         self._window, self._experiment, self._player = window, experiment, player
         self._presenter, self._workspace, self._import_export = presenter, workspace, import_export
+        self.log = LogExport(window)
+        self.log.said.connect(import_export.said)
         actions.go_to.triggered.connect(self._go_to)
         actions.export_log.triggered.connect(self._export_log)
         actions.save_plot.triggered.connect(self._save_plot)
@@ -44,7 +47,7 @@ class Windows(QObject):
 
     def _export_log(self) -> None:
         if self._player.trace is not None:
-            self._import_export.export_log(self._player.trace)
+            self.log.ask(self._player.trace, self._experiment.points)
 
     def _save_plot(self) -> None:
         """What comes from the frame, whatever stands on the screen."""

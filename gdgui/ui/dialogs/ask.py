@@ -9,7 +9,6 @@ from typing import Literal
 from PySide6.QtGui import QPixmap, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gdgui.core import Trace
 from gdgui.experiment.points import Points
 from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX, is_session
@@ -46,14 +45,10 @@ def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | 
     return path if path and _write(path, lambda path: write_points(path, points), say) else None
 
 
-def export_log(parent: QWidget, trace: Trace, say: Say) -> None:
-    """Ask for a file and write the log of the run to it."""
-    from gdgui.files.log_csv import write_log
-
+def log_path(parent: QWidget) -> Path | None:
+    """Where the person wants the log of a run, if anywhere."""
     kinds = dialogs.file_kinds(("csv", "*.csv"))
-    path = choosing.to_save(parent, dialogs.export_log(), "run.csv", kinds)
-    if path:
-        _write(path, lambda path: write_log(path, trace), say)
+    return _with_suffix(parent, choosing.to_save(parent, dialogs.export_log(), "run.csv", kinds), ".csv")
 
 
 def save_code(parent: QWidget, write: Callable[[Path], None], needs_table: bool, say: Say) -> None:
