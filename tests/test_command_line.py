@@ -23,12 +23,15 @@ OPTIONS = (
     "--batch-size",
     "--seed",
     "--start",
+    "--standardise",
     "--headless",
     "--json",
     "--export-log",
     "--log-segments",
     "--log-samples",
     "--save-plot",
+    "--save-code",
+    "--save-session",
     "--columns",
     "--delimiter",
     "--decimal",
@@ -213,7 +216,7 @@ def test_a_start_that_will_not_do_is_refused_in_one_line_that_names_the_option(
 
 @pytest.mark.parametrize("option", OPTIONS[3:])
 def test_an_option_without_its_value_or_with_one_too_many_is_refused(refused: Refused, option: str) -> None:
-    takes_none = option in ("--headless", "--json")
+    takes_none = option in ("--headless", "--json", "--standardise")
     assert option in refused(f"{option}=1" if takes_none else option)
 
 

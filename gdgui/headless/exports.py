@@ -20,7 +20,7 @@ from gdgui.files.atomic import WriteError
 from gdgui.files.json_table import SessionFileError
 from gdgui.files.log_csv import write_log
 from gdgui.files.numbers import printable
-from gdgui.files.python_code import UnwritableError, save_code
+from gdgui.files.python_code import UnwritableError, save_code, table_beside
 from gdgui.files.session_file import write_session
 from gdgui.words import algorithms, terminal
 from gdgui.words.sessions import not_saved
@@ -33,6 +33,20 @@ PICTURE = (1280, 720)  # pixels
 
 class ImpossibleError(Exception):
     """What was asked for cannot be done; str() is a sentence, without its full stop, for who asked."""
+
+
+FILES = ("export_log", "save_plot", "save_code", "save_session")
+"""What the options are called that name a file to write."""
+
+
+def files_to_write(request: Request) -> Iterator[tuple[str, Path]]:
+    """Each file that was asked for, by its option, and the table that a script may need beside it."""
+    for option in FILES:
+        path = getattr(request, option)
+        if path is not None:
+            yield option, path
+            if option == "save_code":
+                yield option, table_beside(path)
 
 
 def export(request: Request, points: Points, trace: Trace, session: Session | None) -> None:

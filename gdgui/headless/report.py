@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict
+from typing import Any
 
 from gdgui.command_line import Request
 from gdgui.core import Dataset, Trace, least_squares
-from gdgui.core.theory import Advice, Forecast, advise_after, forecast
+from gdgui.core.theory import Advice, Forecast, advise_after, forecast, has_arrived
 from gdgui.words import report, terminal
 from gdgui.words.advice import advice_sentence
 from gdgui.words.forecast import forecast_sentence
@@ -48,7 +49,7 @@ def as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> s
     settings, best, outcome = request.settings, least_squares(dataset), trace.outcome
     assert outcome is not None
     theory, advice = _theory(request, dataset, trace)
-    used, is_noisy = theory.algorithm.settings, theory.algorithm.is_stochastic
+    used = theory.algorithm.settings
     found = {
         "points": len(dataset),
         "rows_left_out": missing,
@@ -67,15 +68,30 @@ def as_json(request: Request, dataset: Dataset, trace: Trace, missing: int) -> s
         "stop_reason": outcome.reason,
         "stop_epoch": outcome.epoch,
         "message": report.ending(trace, dataset),
-        "forecast": {
-            "sentence": forecast_sentence(theory),
-            "epochs_to_arrive": theory.epochs_to_arrive,
-            "expected_excess": _finite(theory.expected_excess) if is_noisy else None,
-        },
+        "result": verdict(trace, theory),
+        "arrived": has_arrived(trace),
+        "forecast": _forecast(theory),
         "advice": advice
         and {"sentence": advice_sentence(advice, settings), "settings": asdict(advice.settings)},
     }
     return json.dumps(found, indent=2, allow_nan=False, ensure_ascii=False)
+
+
+def _forecast(theory: Forecast) -> dict[str, Any]:
+    """What was known before the run began; null where nothing is, or where there is no such number."""
+    is_noisy, is_known = theory.algorithm.is_stochastic, theory.is_known
+    return {
+        "sentence": forecast_sentence(theory),
+        "arrives": theory.arrives if is_known else None,
+        "epochs_to_arrive": theory.epochs_to_arrive,
+        "expected_mse": _finite(theory.dataset.moments.minimum + theory.expected_excess)
+        if is_known
+        else None,
+        "expected_excess": _finite(theory.expected_excess) if is_noisy else None,
+        "stability_limit": _finite(theory.stability_limit) if is_known else None,
+        "zone": theory.zone,
+        "zones": [{"zone": name, "from": _finite(rate)} for name, rate in theory.zones],
+    }
 
 
 def _theory(request: Request, dataset: Dataset, trace: Trace) -> tuple[Forecast, Advice | None]:

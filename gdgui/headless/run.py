@@ -13,9 +13,9 @@ from gdgui.core.algorithms import ALGORITHMS
 from gdgui.experiment.points import Points
 from gdgui.experiment.session import Session
 from gdgui.files.numbers import printable
-from gdgui.files.python_code import table_beside
 from gdgui.files.session_file import read_session
-from gdgui.headless.exports import ImpossibleError, export
+from gdgui.files.session_names import is_session
+from gdgui.headless.exports import ImpossibleError, export, files_to_write
 from gdgui.headless.report import as_json, as_text
 from gdgui.words import terminal
 
@@ -68,16 +68,22 @@ def _refuse_impossible(request: Request, dataset: Dataset) -> None:
     n, settings = len(dataset), request.settings
     if "batch_size" in ALGORITHMS[settings.algorithm].settings and settings.batch_size > n:
         raise ImpossibleError(terminal.batch_too_large(settings.batch_size, n))
-    if request.save_code is not None:
-        _refuse_to_write_over(request, request.save_code)
+    _refuse_to_write_over(request)
 
 
-def _refuse_to_write_over(request: Request, script: Path) -> None:
-    """The script and its points must not meet the points that are read, nor another file that is written."""
-    others = {os.path.realpath(each) for each in (request.points, request.export_log) if each is not None}
-    for each in (script, table_beside(script)):
-        if os.path.realpath(each) in others:
-            raise ImpossibleError(terminal.written_over(printable(str(each))))
+def _refuse_to_write_over(request: Request) -> None:
+    """No file is to meet the points that are read, nor another one that is written.
+
+    A session may be written over the one that was read: it has all that was in it.
+    """
+    taken = {} if request.points is None else {os.path.realpath(request.points): "points"}
+    for option, path in files_to_write(request):
+        place = os.path.realpath(path)
+        is_itself = option == "save_session" and taken.get(place) == "points" and is_session(path)
+        if place in taken and not is_itself:
+            name = option.replace("_", "-")
+            raise ImpossibleError(terminal.written_over(name, printable(str(path))))
+        taken[place] = option
 
 
 def _train(request: Request, dataset: Dataset) -> Trace:

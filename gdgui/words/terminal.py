@@ -130,9 +130,11 @@ def session_without_points(name: str) -> str:
     return tr("{name} has no points", name=name)
 
 
-def written_over(name: str) -> str:
+def written_over(option: str, name: str) -> str:
     """Two options, or an option and the points, mean the same file."""
-    return tr("--save-code would write over {name}, which is needed for something else", name=name)
+    return tr(
+        "--{option} would write over {name}, which is needed for something else", option=option, name=name
+    )
 
 
 def no_code(algorithm: str, name: str) -> str:

@@ -49,3 +49,15 @@ def test_neither_points_nor_log_are_written_over(run: Run, tmp_path: Path) -> No
     assert run(points, "--columns", "x", "y", "--save-code", tmp_path / "run.py") == Ended(2, "", expected)
     assert run("--export-log", points, "--save-code", tmp_path / "run.py") == Ended(2, "", expected)
     assert points.read_text() == text
+
+
+def test_no_file_is_written_over_what_is_read_or_another(run: Run, tmp_path: Path) -> None:
+    points, twice = tmp_path / "points.csv", tmp_path / "twice.gdgui"
+    points.write_text("x,y\n1,2\n2,3\n")
+    said = "which is needed for something else."
+    ended = run(points, "--export-log", points)
+    assert ended == Ended(2, "", f"gdgui: --export-log would write over {points}, {said}\n")
+    ended = run("--export-log", twice, "--save-session", tmp_path / "." / "twice.gdgui")
+    assert ended == Ended(2, "", f"gdgui: --save-session would write over {twice}, {said}\n")
+    assert [each.name for each in tmp_path.iterdir()] == ["points.csv"]
+    assert points.read_text() == "x,y\n1,2\n2,3\n"

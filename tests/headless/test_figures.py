@@ -79,7 +79,10 @@ def test_the_json_says_all_there_is_to_know_of_the_run(run: Run, ten: tuple[Path
     found = ended.json()
     figures = {name: found.pop(name) for name in ("m", "b", "mse", "least_squares")}
     assert all(isinstance(figures[name], float) for name in ("m", "b", "mse"))
-    assert set(found.pop("forecast")) == {"sentence", "epochs_to_arrive", "expected_excess"}
+    forecast = {"sentence", "arrives", "epochs_to_arrive", "expected_mse", "expected_excess"}
+    assert set(found.pop("forecast")) == forecast | {"stability_limit", "zone", "zones"}
+    assert isinstance(found.pop("result"), str)
+    assert found.pop("arrived") is False
     assert set(found.pop("advice")) == {"sentence", "settings"}
     assert found == {
         "points": 10,
@@ -102,14 +105,25 @@ def test_the_json_says_all_there_is_to_know_of_the_run(run: Run, ten: tuple[Path
 def test_the_json_carries_a_forecast_and_an_advice_that_arrives(run: Run, sample: Dataset) -> None:
     found = run("--json").json()
     lowest = found["least_squares"]["mse"]
-    assert found["forecast"] == {
-        "sentence": "Slow: will be within 1 % after 376 epochs; you asked for 10.",
-        "epochs_to_arrive": 376,
-        "expected_excess": None,
-    }
+    expected = found["forecast"]
+    assert expected["sentence"] == "Slow: will be within 1 % after 376 epochs; you asked for 10."
+    assert (expected["arrives"], expected["epochs_to_arrive"], expected["expected_excess"]) == (
+        False,
+        376,
+        None,
+    )
+    assert expected["expected_mse"] == pytest.approx(found["mse"], rel=1e-9), "GD does as it must"
+    x = sample.x
+    hessian = 2 * np.array([[np.mean(x * x), np.mean(x)], [np.mean(x), 1]])
+    limit = 2 / np.linalg.eigvalsh(hessian)[-1]
+    assert expected["stability_limit"] == pytest.approx(limit, rel=1e-9)
+    assert expected["zone"] == "slow"
+    assert [each["zone"] for each in expected["zones"]] == ["slow", "good", "overshoots", "diverges"]
+    assert expected["zones"][-1]["from"] == expected["stability_limit"]
+    assert found["result"] == "Not there yet: the MSE is 232 % above the smallest possible."
     for epochs, near in ((375, False), (376, True)):
         ended = run("--json", "--epochs", epochs).json()
-        assert (ended["mse"] <= 1.01 * lowest, ended["advice"] is None) == (near, near)
+        assert (ended["mse"] <= 1.01 * lowest, ended["advice"] is None, ended["arrived"]) == (near,) * 3
     advice = found["advice"]
     assert advice["sentence"] == "Set learning rate 0.7 and 26 epochs: that run arrives."
     assert advice["settings"] == {
