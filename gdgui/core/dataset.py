@@ -191,8 +191,10 @@ def _mean(values: NDArray[np.float64], bounds: Range) -> float:
 
 
 def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
-    if _is_masked(values):
-        raise ValueError(f"{name} has masked values; leave those points out of both columns")
+    if "numpy.ma" in sys.modules:  # it takes its time to load, and until then nobody has masked values
+        mask = np.ma.getmask(values)
+        if np.ndim(mask) == 1 and mask.any():
+            raise CoordinateError(math.nan, name, int(np.argmax(mask)) + 1)
     array = _as_numbers(values, name)
     if array.ndim != 1:
         raise ValueError(f"{name} must be one column of numbers, not an array of shape {array.shape}")
@@ -201,11 +203,6 @@ def _column(values: ArrayLike, name: str) -> NDArray[np.float64]:
         raise CoordinateError(array[first], name, first + 1)
     array.flags.writeable = False
     return array
-
-
-def _is_masked(values: ArrayLike) -> bool:
-    """Whether some are masked. As long as numpy.ma is not loaded, which takes its time, nobody has any."""
-    return "numpy.ma" in sys.modules and bool(np.ma.is_masked(values))
 
 
 def _as_numbers(values: ArrayLike, name: str) -> NDArray[np.float64]:

@@ -23,7 +23,7 @@ COLUMN = np.array(X).reshape(-1, 1)
         (X, [1.0], "3 values of x but 1 of y"),
         ([], [], "there are no points"),
         (X, [1.0, np.nan, 2.0], "y of point 2 is not a number"),
-        (np.ma.masked_equal(X, 1.0), Y, "x has masked values"),
+        (np.ma.masked_equal(X, 1.0), Y, "x of point [12] is not a number"),
         (X, ["1", "2", "3"], "y must be one column of numbers, not of text"),
     ],
 )

@@ -99,7 +99,7 @@ def test_a_coordinate_no_run_can_use_is_refused_by_column_and_number_of_the_poin
         (np.array(["2026-01-01", "2026-01-02"], dtype="datetime64[D]"), "not of dates"),
         ([[1, 2], [3]], "x must be one column of numbers, not rows of different lengths"),
         ([[1], [2]], r"x must be one column of numbers, not an array of shape \(2, 1\)"),
-        (np.ma.array([1, 2], mask=[False, True]), "x has masked values; leave those points out"),
+        (np.ma.array([1, 2], mask=[False, True]), "x of point 2 is not a number"),
         ([1, 10**400], r"x of point 2 is inf; it must be between ±1e\+50"),
         ([1, np.nan], "x of point 2 is not a number; it must be"),
     ],
