@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdgui import command_line, debug_log, display
-from gdgui.command_line import BAD_INPUT, INTERRUPTED, Request
+from gdgui.command_line import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, Request
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import printable
 from gdgui.files.session_names import holds_session, is_session
@@ -94,12 +94,14 @@ def _complain(sentence: str) -> None:
 
 def _points_without_window(request: Request) -> tuple[Points, int]:
     """The points, and how many rows of the file miss theirs; one line says what is left out."""
+    from gdgui.files.content import piped
     from gdgui.files.points_csv import load
     from gdgui.words.reading import left_out
 
     if request.points is None:
         return example_datasets()[0].points(), 0
-    table = load(request.points, request.dialect)
+    reading = piped(sys.stdin.buffer) if request.points == STANDARD_INPUT and sys.stdin else None
+    table = load(request.points, request.dialect, reading)
     missing = table.found.missing
     words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
     if words:

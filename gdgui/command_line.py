@@ -25,6 +25,9 @@ from gdgui.words.errors import sentence
 FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 """The exit statuses."""
 
+STANDARD_INPUT = Path("stdin")
+"""What “-” stands for; a file of that name is asked for by its whole path."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -67,12 +70,15 @@ def parse(arguments: list[str]) -> Request:
     if (found.log_segments or found.log_samples) and not found.export_log:
         parser.error(words.no_log(_option("log_segments" if found.log_segments else "log_samples")))
     files = found.export_log or found.save_plot or found.save_code or found.save_session
+    is_headless = bool(found.headless or found.json or files)
+    if found.points == STANDARD_INPUT and not is_headless:
+        parser.error(words.no_window_for_input())
     return Request(
         points=found.points,
         dialect=dialect_of(found),
         settings=settings,
         given=given,
-        headless=bool(found.headless or found.json or files),
+        headless=is_headless,
         json=found.json,
         export_log=found.export_log,
         log_columns=LogColumns(found.log_segments, found.log_samples),
@@ -108,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "points",
         nargs="?",
-        type=Path,
+        type=_place,
         metavar="points.csv",
         help=words.option("points"),
     )
@@ -162,6 +168,13 @@ def _parser() -> argparse.ArgumentParser:
         "--debug-log", nargs="?", const=IN_ITS_FOLDER, metavar="FILE.log", help=words.option("debug_log")
     )
     return parser
+
+
+def _place(text: str) -> Path:
+    if text == "-":
+        return STANDARD_INPUT
+    path = Path(text)
+    return path.absolute() if path == STANDARD_INPUT else path
 
 
 def _number(text: str) -> float:

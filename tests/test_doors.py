@@ -109,6 +109,34 @@ def test_a_row_that_cannot_be_read_is_refused_and_in_the_window_asked_about(
     assert _points_for_window(parse([str(path)]))[2] == path
 
 
+def piped(*arguments: str, text: str) -> tuple[int, str, str]:
+    """What the program says to points that come through a pipe."""
+    command = [sys.executable, "-m", "gdgui", "-", *arguments]
+    ended = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, check=False)
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+def test_a_minus_is_standard_input() -> None:
+    status, out, err = piped("--json", text="a;b\n1;2,5\n2;4,5\n3;NA\n")
+    assert (status, json.loads(out)["least_squares"]["m"]) == (0, pytest.approx(2))
+    assert err == "gdgui: stdin: left out: 1 row with a number missing.\n"
+    assert piped("--headless", text="") == (
+        2,
+        "",
+        "gdgui: stdin is empty; gdgui reads two columns of numbers, x and y.\n",
+    )
+
+
+def test_standard_input_is_for_runs_without_a_window(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(["-"])
+    expected = "gdgui: -: points from standard input are taken without a window: add --headless.\n"
+    assert capsys.readouterr().err == expected
+    assert parse(["./stdin"]).points == Path("stdin").absolute()
+
+
 @pytest.mark.parametrize("kind", ["pipe", "device", "piped input"])
 def test_what_never_ends_is_refused_in_words_before_it_is_read(tmp_path: Path, kind: str) -> None:
     path = {"pipe": tmp_path / "pipe.csv", "device": Path("/dev/zero"), "piped input": Path("/dev/stdin")}[

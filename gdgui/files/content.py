@@ -55,6 +55,18 @@ def content(path: Path) -> Gradual[bytes]:
     return b"".join(parts)
 
 
+def piped(file: BinaryIO) -> Gradual[bytes]:
+    """What comes through a pipe until its writer closes it. Raises TableError where that is too much."""
+    parts: list[bytes] = []
+    size = 0
+    while part := file.read(AT_ONCE):
+        parts.append(part)
+        size += len(part)
+        _check_size(size)
+        yield size / LARGEST_FILE
+    return b"".join(parts)
+
+
 def open_for_reading(path: Path) -> BinaryIO:
     """Open it so that nothing waits for a writer who may never come."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -50,13 +50,13 @@ class PointsFileError(Exception):
         return tables.as_sentence(self.clause)
 
 
-def load(path: Path, dialect: Dialect | None = None) -> Table:
-    """The table of points in a file, where nobody can be asked.
+def load(path: Path, dialect: Dialect | None = None, reading: Gradual[bytes] | None = None) -> Table:
+    """The table of points in a file, or in what comes by `reading`, where nobody can be asked.
 
     Raises PointsFileError where a row cannot be read or where something stays in doubt.
     """
     with _naming(path):
-        table = finish(open_table(path, dialect))
+        table = finish(open_table(path, dialect, reading))
         if table.found.complaints:
             raise table.found.complaints[0]
         if table.doubts:
@@ -65,13 +65,15 @@ def load(path: Path, dialect: Dialect | None = None) -> Table:
         return table
 
 
-def open_table(path: Path, dialect: Dialect | None = None) -> Gradual[Table]:
+def open_table(
+    path: Path, dialect: Dialect | None = None, reading: Gradual[bytes] | None = None
+) -> Gradual[Table]:
     """The file as a table, for a person to look at: rows that cannot be read are counted and left out.
 
     Yields the share that is done. Raises PointsFileError where no point is left.
     """
     with _naming(path):
-        reading = content(path)
+        reading = reading or content(path)
         while True:
             try:
                 yield READ_SHARE * next(reading)

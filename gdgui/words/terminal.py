@@ -120,6 +120,11 @@ def no_session(name: str) -> str:
     return tr("--save-session: {name} must end in .gdgui, as sessions do.", name=name)
 
 
+def no_window_for_input() -> str:
+    """Points are to come through a pipe, into a window."""
+    return tr("-: points from standard input are taken without a window: add --headless.")
+
+
 def no_log(option: str) -> str:
     """What is to be in a log that nobody asked for."""
     return tr("--{option} is about a log: add --export-log run.csv.", option=option)
@@ -271,7 +276,9 @@ def option(name: str) -> str:
 
 
 _OPTIONS = {
-    "points": marked("two numeric columns x and y, or a session (.gdgui); else an example"),
+    "points": marked(
+        "two numeric columns x and y (- is standard input), or a session (.gdgui); else an example"
+    ),
     "algorithm": marked("default: %(default)s"),
     "learning_rate": marked("above 0; default: %(default)s"),
     "epochs": marked("1 to {most}; default: %(default)s"),
