@@ -18,6 +18,7 @@ from gdgui.files.dialect import Dialect
 from gdgui.files.log_csv import LogColumns
 from gdgui.files.numbers import parse_number, printable
 from gdgui.files.session_names import is_session
+from gdgui.film_options import FilmRequest, add_film_options, film_of
 from gdgui.version import __version__
 from gdgui.words import terminal as words
 from gdgui.words.errors import sentence
@@ -42,6 +43,7 @@ class Request:
     export_log: Path | None
     log_columns: LogColumns
     save_plot: Path | None
+    save_film: FilmRequest | None
     save_code: Path | None
     save_session: Path | None
     debug_log: str | None  # a file, or what stands for that of the system's folder; None: nothing was said
@@ -69,7 +71,8 @@ def parse(arguments: list[str]) -> Request:
         parser.error(words.no_session(str(found.save_session)))
     if (found.log_segments or found.log_samples) and not found.export_log:
         parser.error(words.no_log(_option("log_segments" if found.log_segments else "log_samples")))
-    files = found.export_log or found.save_plot or found.save_code or found.save_session
+    film = film_of(found)
+    files = found.export_log or found.save_plot or film or found.save_code or found.save_session
     is_headless = bool(found.headless or found.json or files)
     if found.points == STANDARD_INPUT and not is_headless:
         parser.error(words.no_window_for_input())
@@ -83,6 +86,7 @@ def parse(arguments: list[str]) -> Request:
         export_log=found.export_log,
         log_columns=LogColumns(found.log_segments, found.log_samples),
         save_plot=found.save_plot,
+        save_film=film,
         save_code=found.save_code,
         save_session=found.save_session,
         debug_log=found.debug_log,
@@ -162,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--log-segments", action="store_true", help=words.option("log_segments"))
     add("--log-samples", action="store_true", help=words.option("log_samples"))
     add("--save-plot", type=Path, metavar="run.png", help=words.option("save_plot"))
+    add_film_options(out)
     add("--save-code", type=Path, metavar="run.py", help=words.option("save_code"))
     add("--save-session", type=Path, metavar="run.gdgui", help=words.option("save_session"))
     parser.add_argument(

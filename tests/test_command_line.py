@@ -73,6 +73,7 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
         export_log=None,
         log_columns=LogColumns(),
         save_plot=None,
+        save_film=None,
         save_code=None,
         save_session=None,
         debug_log=None,

@@ -54,9 +54,14 @@ def write_gradually(path: Path, chunks: Iterable[tuple[float, bytes]]) -> Genera
     # Unbuffered, or else a full disk shows up later as “Unknown error”.
     if not file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
         raise WriteError(path, file.errorString().rstrip("."))
-    for share, chunk in chunks:
-        _write(file, chunk, path)
-        yield share  # what is never committed vanishes with `file`
+    try:
+        for share, chunk in chunks:
+            _write(file, chunk, path)
+            yield share
+    except BaseException:
+        file.cancelWriting()
+        file.commit()  # which removes what was written so far
+        raise
     if not file.commit():
         raise WriteError(path, file.errorString().rstrip("."))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +19,13 @@ from gdgui.experiment.points import Points
 from gdgui.experiment.session import Session, writable
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.atomic import WriteError
+from gdgui.files.film.kinds import kind_of
 from gdgui.files.json_table import SessionFileError
 from gdgui.files.log_csv import write_log
 from gdgui.files.numbers import printable
 from gdgui.files.python_code import UnwritableError, save_code, table_beside
 from gdgui.files.session_file import write_session
+from gdgui.film_options import FilmRequest
 from gdgui.words import algorithms, terminal
 from gdgui.words.sessions import not_saved
 
@@ -71,6 +75,8 @@ def _writers(
     """Each kind of file: where it is to go, and what writes it there."""
     yield request.export_log, lambda path: write_log(path, trace, points, request.log_columns)
     yield request.save_plot, lambda path: _save_plot(path, request, points, trace)
+    film = request.save_film
+    yield film and film.path, lambda _: _save_film(film, request, points, trace)
     yield request.save_code, lambda path: save_code(path, trace)
     yield request.save_session, lambda path: write_session(path, _session(request, points, trace, session))
 
@@ -110,10 +116,39 @@ def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> No
 
     qt = application()
     prepare(qt, Style())
+    frame, options = _shown(request, points, trace)
+    save_png(path, render(frame, options, PICTURE, Style()))
+
+
+def _save_film(film: FilmRequest | None, request: Request, points: Points, trace: Trace) -> None:
+    """Draw what the window would show at every epoch of the film, with a progress bar on a terminal."""
+    from tqdm import tqdm
+
+    from gdgui.experiment.film import Film, usual_step
+    from gdgui.ui.film_choices import FilmChoices
+    from gdgui.ui.filming import Camera, shoot
+    from gdgui.ui.start import prepare
+    from gdgui.ui.theme import LIGHT, Style
+
+    assert film is not None
+    qt = application()
+    prepare(qt, Style())
+    frame, options = _shown(request, points, trace)
+    choices = FilmChoices(str(kind_of(film.path)), film.size, film.per_second)
+    frames = Film(frame, 0, trace.epochs, film.every or usual_step(0, trace.epochs))
+    camera = Camera(frames, choices, options, LIGHT)
+    unit, is_read = terminal.unit_of_film(), sys.stderr.isatty()
+    progress = tqdm(total=len(frames), unit=unit, delay=0.5, disable=not is_read, leave=False)
+    with progress as bar, closing(camera), closing(shoot(film.path, camera)) as shares:
+        for share in shares:
+            bar.update(round(share * len(frames)) - bar.n)
+
+
+def _shown(request: Request, points: Points, trace: Trace) -> tuple[Frame, ViewOptions]:
+    """What the window would show at the end of the run."""
     settings = request.settings
     theory = forecast(points.dataset, settings)
     frame = Frame(points, settings, trace=trace, cursor=trace.epochs, target=settings.epochs, forecast=theory)
     start = ranges.of_surface(Frame(points, settings))
     options = ViewOptions(data_range=ranges.of_points(points.dataset), surface_range=start)
-    options = ranges.followed(options, frame)
-    save_png(path, render(frame, options, PICTURE, Style()))
+    return frame, ranges.followed(options, frame)

@@ -34,6 +34,7 @@ class Actions(QObject):
         self.save_points = self._action("save_points", ["Ctrl+Shift+O"])
         self.export_log = self._action("export_log", ["Ctrl+Shift+E"])
         self.save_plot = self._action("save_plot", ["Ctrl+Shift+S"])
+        self.export_film = self._action("export_film", ["Ctrl+Shift+V"])
         self.quit = self._action("quit", ["Ctrl+Q"])
         self.undo = self._action("undo", ["Ctrl+Z"])
         self.redo = self._action("redo", ["Ctrl+Shift+Z", "Ctrl+Y"])
@@ -209,7 +210,7 @@ class Actions(QObject):
             "file": [
                 *(self.new, self.open, None),
                 *(self.save, self.save_as, self.revert, None),
-                *(self.save_points, self.export_log, self.save_plot, self.save_code, None),
+                *(self.save_points, self.export_log, self.save_plot, self.export_film, self.save_code, None),
                 self.quit,
             ],
             "edit": [

@@ -27,6 +27,7 @@ def remember(window: MainWindow, file: Remembered) -> None:
         lessons=window.teaching.course.lessons,
         recent=window.sessions.recent,
         log=window.windows.log,
+        films=window.films,
         is_demonstrating=lambda: window.teaching.course.is_demonstrating,
         is_projecting=lambda: window.stage.is_projecting,
         say=window.status.say,

@@ -92,6 +92,7 @@ _KINDS = {
     "spreadsheet": marked("Spreadsheets"),
     "csv": marked("CSV"),
     "png": marked("PNG"),
+    "film": marked("Films"),
     "python": marked("Python"),
     "lesson": marked("Lessons"),
     "any": marked("All files"),

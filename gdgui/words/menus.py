@@ -73,6 +73,10 @@ _ACTIONS = {
     "save_points": (marked("Save &points…"), marked("Save the points as CSV, in full precision")),
     "export_log": (marked("&Export log…"), marked("Save epoch, m, b and MSE as CSV")),
     "save_plot": (marked("Save p&lots…"), marked("Save the plots as a PNG picture")),
+    "export_film": (
+        marked("Export &film…"),
+        marked("Save a stretch of epochs as a film: GIF, WebP, PNG or MP4 (Ctrl+Shift+V)"),
+    ),
     "quit": (marked("&Quit"), marked("Close the window")),
     "undo": (marked("&Undo"), marked("Take back what was changed last (Ctrl+Z)")),
     "redo": (marked("&Redo"), marked("Do it again (Ctrl+Shift+Z)")),

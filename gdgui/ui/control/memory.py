@@ -19,11 +19,13 @@ from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.actions import PLOTS as LAYOUTS
 from gdgui.ui.actions import THEMES
 from gdgui.ui.control.appearance import Appearance
+from gdgui.ui.control.films import Films
 from gdgui.ui.control.first_minute import HINTS, FirstMinute
 from gdgui.ui.control.lessons import Lessons
 from gdgui.ui.control.log_export import LogExport
 from gdgui.ui.control.recent import Recent
 from gdgui.ui.control.window_place import NUMBERS, place_of, put_back
+from gdgui.ui.film_choices import FilmChoices
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.fold import Fold
 from gdgui.ui.panels.transport import SPEEDS, TransportPanel
@@ -52,6 +54,7 @@ class Parts:
     lessons: Lessons
     recent: Recent
     log: LogExport
+    films: Films
     is_demonstrating: Callable[[], bool]
     is_projecting: Callable[[], bool]
     say: Callable[[str], None]
@@ -98,6 +101,9 @@ class Memory(QObject):
             self._parts.recent.folder.path = folder[0]
         columns = {name: found.get(f"log/{name}") == "yes" for name in vars(self._parts.log.columns)}
         self._parts.log.columns = LogColumns(**columns)
+        choices = found.get("film/choices")
+        if isinstance(choices, FilmChoices):
+            self._parts.films.choices = choices
         page = self._parts.pages.get(str(found.get("drawer/page")))
         if page is not None:
             page.setChecked(True)
@@ -138,7 +144,7 @@ class Memory(QObject):
             signal.connect(self._put_off)
         for fold in parts.folds.values():
             fold.toggled.connect(self._put_off)
-        files = parts.recent.changed, parts.recent.folder.changed, parts.log.changed
+        files = parts.recent.changed, parts.recent.folder.changed, parts.log.changed, parts.films.changed
         for changed in (parts.first_minute.changed, parts.lessons.progressed, *files):
             changed.connect(self._put_off)
         parts.experiment.changed.connect(self._on_document)
@@ -173,6 +179,7 @@ class Memory(QObject):
             "files/recent": recent_to_word(parts.recent.paths),
             "files/folder": recent_to_word([folder] if folder else []),
             **{f"log/{name}": "yes" if value else "no" for name, value in vars(parts.log.columns).items()},
+            "film/choices": parts.films.choices.to_word(),
             **{f"column/{name}": "open" if each.is_open else "closed" for name, each in parts.folds.items()},
         }
         if not parts.is_demonstrating():
@@ -242,6 +249,7 @@ PARSERS: dict[str, Parser] = {
     "files/folder": recent_from_word,
     "log/segment": _one_of("yes", "no"),
     "log/samples": _one_of("yes", "no"),
+    "film/choices": FilmChoices.from_word,
     "column/compare": _one_of("open", "closed"),
     "column/more": _one_of("open", "closed"),
     "column/line": _one_of("open", "closed"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX, is_session
 from gdgui.ui.dialogs import choosing
 from gdgui.ui.picture import save_png
-from gdgui.words import code, dialogs, sessions, teaching, transfer
+from gdgui.words import code, dialogs, films, sessions, teaching, transfer
 
 Say = Callable[[str], None]
 Answer = Literal["save", "discard", "cancel"]
@@ -119,6 +119,16 @@ def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
     path = _with_suffix(parent, choosing.to_save(parent, dialogs.save_plots(), "run.png", kinds), ".png")
     if path:
         _write(path, lambda path: save_png(path, picture), say)
+
+
+def film_path(parent: QWidget, suffixes: Sequence[str]) -> Path | None:
+    """Where the person wants a film with one of these suffixes to be, if anywhere."""
+    kinds = dialogs.file_kinds(("film", " ".join(f"*{suffix}" for suffix in suffixes)))
+    chosen = choosing.to_save(parent, films.title(), f"run{suffixes[0]}", kinds)
+    if chosen is None or chosen.suffix.lower() in suffixes:
+        return chosen
+    path = Path(f"{chosen}{suffixes[0]}")
+    return path if _may_replace(parent, path) else None  # the dialog asked for the other name
 
 
 def _with_suffix(parent: QWidget, chosen: Path | None, suffix: str) -> Path | None:
