@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
@@ -23,6 +24,8 @@ class OffscreenWorkspace:
         self._workspace = Workspace()
         self._workspace.resize(*size)
         self._workspace.setStyleSheet(stylesheet(style))  # as in the window: it has a say in where plots lie
+        for part in (self._workspace, *self._workspace.findChildren(QWidget)):
+            part.setPalette(style.theme.palette())  # not that of the window, which may have another theme
         self._workspace.apply(style)
 
     def draw(self, frame: Frame, options: ViewOptions) -> QPixmap:

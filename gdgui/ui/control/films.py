@@ -18,6 +18,7 @@ from gdgui.ui.theme import Style
 from gdgui.words import films as words
 
 if TYPE_CHECKING:  # what draws and writes films is loaded when the first one is asked for
+    from gdgui.ui.dialogs.film import FilmDialog
     from gdgui.ui.filming import Camera
 
 
@@ -34,6 +35,7 @@ class Films(QObject):
         self._window, self._presenter = window, presenter
         self._style = Style()
         self.choices = FilmChoices()  # those made last
+        self.dialog: FilmDialog | None = None
         self._name = ""
         self._camera: Camera | None = None
         self.task = CooperativeTask(self)
@@ -49,6 +51,8 @@ class Films(QObject):
 
     def stop(self) -> None:
         """Call off what is under way; the file that was there stays."""
+        if self.dialog is not None:
+            self.dialog.reject()
         self.task.cancel()
         self._put_away()
 
@@ -62,9 +66,13 @@ class Films(QObject):
             return
         from gdgui.ui.dialogs.film import FilmDialog
 
-        dialog = FilmDialog(self._window, frame, options, self.choices, self._style)
-        dialog.wanted.connect(self._begin)
-        dialog.open()
+        self.dialog = FilmDialog(self._window, frame, options, self.choices, self._style)
+        self.dialog.wanted.connect(self._begin)
+        self.dialog.finished.connect(self._forget_dialog)
+        self.dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
 
     def _begin(self, path: Path, camera: Camera) -> None:
         from gdgui.ui.filming import shoot

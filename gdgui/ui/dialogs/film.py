@@ -67,6 +67,7 @@ class FilmDialog(QDialog):
         rows.addWidget(self._hint)
         rows.addWidget(self._buttons())
         self.finished.connect(self._end)
+        self._mark_missing_encoder()
         self._renew()
 
     # What can be chosen
@@ -88,7 +89,6 @@ class FilmDialog(QDialog):
     def _add_looks(self) -> None:
         choices = self.choices
         self._kind = self._box("kind", [(name, words.kind(name)) for name in KINDS], choices.kind)
-        self._mark_missing_encoder()
         sizes: list[tuple[object, str]] = [(size, words.size(*size)) for size in SIZES]
         chosen = choices.size if choices.size in SIZES else None
         self._size = self._box("size", [*sizes, (None, words.own_size())], chosen)
