@@ -15,6 +15,8 @@ from gdgui.ui.theme import Style
 from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.views.workspace import Workspace
 
+LOWEST = 250  # pixels of the points on a picture: where a legend takes room, their card is not cut off
+
 
 class OffscreenWorkspace:
     """The views without a window. They draw frame after frame, each so many pixels wide and high."""
@@ -23,6 +25,7 @@ class OffscreenWorkspace:
         self._height = size[1]
         self._workspace = Workspace()
         self._workspace.resize(*size)
+        self._workspace.data_plot.setMinimumHeight(LOWEST)
         self._workspace.setStyleSheet(stylesheet(style))  # as in the window: it has a say in where plots lie
         for part in (self._workspace, *self._workspace.findChildren(QWidget)):
             part.setPalette(style.theme.palette())  # not that of the window, which may have another theme

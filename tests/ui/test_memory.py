@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QSlider, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -19,6 +30,7 @@ from gdgui.files.remembered import Remembered, State
 from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.control.memory import PARSERS
 from gdgui.ui.control.window_place import on_a_screen
+from gdgui.ui.film_choices import FilmChoices
 from gdgui.ui.remember import remember
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Style
@@ -88,6 +100,25 @@ def test_all_of_it_comes_back_after_a_new_start(start: Start, qtbot: QtBot) -> N
     assert again.windows.log.columns == LogColumns(samples=True)
     assert find(again, QSlider, "speed").value() == 7
     assert (again.width(), again.height()) == (790, 640)
+
+
+def test_the_next_film_is_made_as_the_last_one(
+    start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run.webp"), ""))
+    window = start()
+    window.actions_.step.trigger()
+    qtbot.waitUntil(lambda: window.player.done >= 1)
+    window.actions_.export_film.trigger()
+    assert window.films.dialog is not None
+    find(window.films.dialog, QComboBox, "kindFilm").setCurrentIndex(1)
+    find(window.films.dialog, QComboBox, "sizeFilm").setCurrentIndex(0)
+    find(window.films.dialog, QSpinBox, "perSecondFilm").setValue(8)
+    find(window.films.dialog, QCheckBox, "loopsFilm").click()
+    find(window.films.dialog, QDialogButtonBox, "buttons").accepted.emit()
+    qtbot.waitUntil(lambda: not window.films.task.is_running)
+    assert (tmp_path / "run.webp").exists()
+    assert start().films.choices == FilmChoices("webp", (640, 360), 8, loops=False)
 
 
 def test_it_is_written_soon_after_a_change(start: Start, qtbot: QtBot, path: Path) -> None:
