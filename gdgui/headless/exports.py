@@ -75,8 +75,8 @@ def _writers(
     """Each kind of file: where it is to go, and what writes it there."""
     yield request.export_log, lambda path: write_log(path, trace, points, request.log_columns)
     yield request.save_plot, lambda path: _save_plot(path, request, points, trace)
-    film = request.save_film
-    yield film and film.path, lambda _: _save_film(film, request, points, trace)
+    if (film := request.save_film) is not None:
+        yield film.path, lambda _: _save_film(film, request, points, trace)
     yield request.save_code, lambda path: save_code(path, trace)
     yield request.save_session, lambda path: write_session(path, _session(request, points, trace, session))
 
@@ -120,7 +120,7 @@ def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> No
     save_png(path, render(frame, options, PICTURE, Style()))
 
 
-def _save_film(film: FilmRequest | None, request: Request, points: Points, trace: Trace) -> None:
+def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace) -> None:
     """Draw what the window would show at every epoch of the film, with a progress bar on a terminal."""
     from tqdm import tqdm
 
@@ -130,7 +130,6 @@ def _save_film(film: FilmRequest | None, request: Request, points: Points, trace
     from gdgui.ui.start import prepare
     from gdgui.ui.theme import LIGHT, Style
 
-    assert film is not None
     qt = application()
     prepare(qt, Style())
     frame, options = _shown(request, points, trace)
