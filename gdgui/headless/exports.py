@@ -51,6 +51,8 @@ def files_to_write(request: Request) -> Iterator[tuple[str, Path]]:
             yield option, path
             if option == "save_code":
                 yield option, table_beside(path)
+    if request.save_film is not None:
+        yield "save_animation", request.save_film.path
 
 
 def export(request: Request, points: Points, trace: Trace, session: Session | None) -> None:
