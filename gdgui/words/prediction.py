@@ -30,7 +30,10 @@ def question() -> str:
 
 def other_ways() -> str:
     """Under the answers."""
-    return tr("Or draw the MSE curve, or click where it ends on the loss surface; then Run. Esc: not now.")
+    return tr(
+        "Or draw the MSE curve (by keys: arrows there), or click where it ends on the loss surface; "
+        "then Run. Esc: not now."
+    )
 
 
 def answer(course: Course) -> str:
@@ -59,10 +62,7 @@ _ANSWERS: dict[Course, str] = {
 
 def asked() -> str:
     """In the status line, while the question is open."""
-    return tr(
-        "Say first what the run will do: keys 1 to 4, a curve drawn on the MSE plot (by keys: arrows there), "
-        "or a click on the loss surface. Enter or F5 runs, Esc runs nothing."
-    )
+    return tr("Say first what the run will do, right or wrong; then it runs. Esc runs nothing.")
 
 
 def called_off() -> str:

@@ -47,6 +47,7 @@ class PredictionControl(QObject):
         self._is_judged = False
         self._before: QWidget | None = None  # what had the keyboard
         self.panel = PredictionPanel(workspace)
+        workspace.keep_clear_of(self.panel)
         self.panel.watch(workspace.loss_plot, workspace.surface_plot)
         self.panel.chosen.connect(self._choose)
         self.panel.my_line_chosen.connect(self._choose_my_line)
@@ -188,8 +189,8 @@ class PredictionControl(QObject):
         self._presenter.prediction = said
         if said is not None and said.is_open:
             self._workspace.installEventFilter(self)
-            self._place()
             self.panel.ask(self._experiment.options.my_line, said.says_something)
+            self._place()
         elif not self.panel.isHidden():
             self._close()
         self._presenter.present()
@@ -205,11 +206,12 @@ class PredictionControl(QObject):
     def _place(self) -> None:
         """Over the points, which nobody draws on now; else in the corner that a curve leaves first."""
         plot, panel = self._workspace.data_plot, self.panel
-        panel.fit()
         if plot.isVisible():
+            panel.fit(plot.size())
             corner = plot.mapTo(self._workspace, QPoint((plot.width() - panel.width()) // 2, 0))
-            panel.move(corner + QPoint(0, (plot.height() - panel.height()) // 3))
+            panel.move(corner + QPoint(0, max(0, plot.height() - panel.height()) // 3))
         else:
+            panel.fit(self._workspace.size())
             top = self._workspace.readout.height() + panel.height() // 4
             panel.move(self._workspace.width() - panel.width(), top)
 

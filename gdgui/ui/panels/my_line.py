@@ -111,8 +111,8 @@ class MyLinePanel(QWidget):
         self._column.addLayout(self._numbers)
         self._column.addWidget(self._error)
         self._column.addWidget(self._bar)
-        self._column.addWidget(self._hint)
         self._column.addLayout(self._below)
+        self._column.addWidget(self._hint)  # at the end, where it moves nothing as it comes and goes
         self._hint.hide()
 
     def _take_m(self, m: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
@@ -13,6 +13,7 @@ from gdgui.words import prediction as words
 KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3, Qt.Key.Key_5: 4}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WIDE = 22  # letters of width, at least
+BESIDE = (2, 3)  # buttons beside each other: as few as there is height for
 
 
 class PredictionPanel(QFrame):
@@ -34,17 +35,15 @@ class PredictionPanel(QFrame):
         for button, course in zip(self._answers, COURSES, strict=True):
             button.setObjectName(f"{course}Answer")
             button.clicked.connect(lambda _=False, course=course: self.chosen.emit(course))
-        self._mine, self._begin = QPushButton(words.at_my_line()), QPushButton(words.begin())
+        self._mine, self._begin = QPushButton(words.at_my_line(), self), QPushButton(words.begin())
         self._mine.setObjectName("myLineAnswer")
         self._begin.setObjectName("beginButton")
         self._begin.setProperty("role", "primary")
         self._mine.clicked.connect(self.my_line_chosen)
         self._begin.clicked.connect(self.begun)
         self._grid = QGridLayout(self)
-        self._grid.addWidget(self._question, 0, 0, 1, 2)
-        for at, button in enumerate((*self._answers, self._mine, self._begin)):
-            self._grid.addWidget(button, 1 + at // 2, at % 2)
-        self._grid.addWidget(self._ways, 4, 0, 1, 2)
+        self._has_line = False
+        self._lay_out(BESIDE[0])
         for button in (*self._answers, self._mine, self._begin):
             button.setAutoDefault(False)
             button.installEventFilter(self)
@@ -58,8 +57,10 @@ class PredictionPanel(QFrame):
 
     def ask(self, has_line: bool, can_begin: bool) -> None:
         """Ask; whether there is a line of somebody's own, and whether something was drawn or pointed at."""
-        self._mine.setEnabled(has_line)
+        self._has_line = has_line
+        self._mine.setVisible(has_line)
         self._begin.setEnabled(can_begin)
+        self._begin.setToolTip("" if can_begin else words.nothing_said())
         if self.isHidden():
             self.show()
             self.raise_()
@@ -72,13 +73,28 @@ class PredictionPanel(QFrame):
         self._grid.setSpacing(gap)
         self._wide = round(WIDE * style.scale.controls)
 
-    def fit(self) -> None:
-        """As wide as it is read well, or as its answers need, and as high as that takes."""
+    def fit(self, room: QSize) -> None:
+        """As wide as it is read well, or as its answers need, and as high as that takes; flatter where the
+        room is low and wide.
+        """
         for each in self.findChildren(QWidget):
             each.ensurePolished()
-        self._grid.activate()
-        wide = max(self._wide, self._grid.minimumSize().width())
-        self.resize(wide, self._grid.heightForWidth(wide))
+        for beside in BESIDE:
+            self._lay_out(beside)
+            self._grid.activate()
+            wide = max(self._wide, self._grid.minimumSize().width())
+            self.resize(wide, self._grid.heightForWidth(wide))
+            if self.height() <= room.height():
+                break
+
+    def _lay_out(self, beside: int) -> None:
+        """So many buttons beside each other, between the question and the other ways."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        self._grid.addWidget(self._question, 0, 0, 1, beside)
+        for at, button in enumerate((*self._answers, *[self._mine] * self._has_line, self._begin)):
+            self._grid.addWidget(button, 1 + at // beside, at % beside)
+        self._grid.addWidget(self._ways, 4, 0, 1, beside)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():
