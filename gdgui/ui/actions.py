@@ -242,8 +242,10 @@ class Actions(QObject):
                 *(*self.plots.values(), None, self.zoom_in, self.zoom_out, self.zoom_reset, None),
                 *(self.full_screen, self.captions),
             ],
-            "explain": [self.explain, self.part_next, self.part_back],
-            "help": [self.lessons, self.guide, None, self.commands, self.about],
+            "help": [
+                *(self.lessons, self.guide, self.explain, self.part_next, self.part_back, None),
+                *(self.commands, self.about),
+            ],
         }
         for name, actions in entries.items():
             menu = bar.addMenu(menus.title(name))

@@ -52,7 +52,6 @@ _MENUS = {
     "points": marked("&Points"),
     "run": marked("&Run"),
     "view": marked("&View"),
-    "explain": marked("&Guide"),
     "help": marked("&Help"),
     "examples": marked("Open e&xample"),
     "recent": marked("Open &recent"),
