@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
     QAccessibleValueInterface,
@@ -68,6 +69,15 @@ def tell_opened(button: QWidget) -> None:
         which = QAccessible.State()
         which.expanded = True
         QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, which))
+
+
+def announce(widget: QWidget, words: str, is_urgent: bool = False) -> None:
+    """Let this be said by itself, wherever the keyboard is."""
+    if QAccessible.isActive():
+        politeness = QAccessible.AnnouncementPoliteness
+        event = QAccessibleAnnouncementEvent(widget, words)
+        event.setPoliteness(politeness.Assertive if is_urgent else politeness.Polite)
+        QAccessible.updateAccessibility(event)
 
 
 def _made_for(widget: object) -> QAccessibleInterface | None:

@@ -138,9 +138,11 @@ def lesson_text() -> str:
     return tr("Text of the step")
 
 
-def task() -> str:
+def task(is_done: bool, is_last: bool) -> str:
     """Over what is to be done."""
-    return tr("Your task")
+    if not is_done:
+        return tr("Your task")
+    return tr("Your task: done. Finish ends the lesson.") if is_last else tr("Your task: done. Next goes on.")
 
 
 def choice(letter: str, text: str) -> str:
@@ -177,11 +179,6 @@ _BUTTONS = {
     "again": (marked("Set up again"), marked("Points and settings as at the start of the lesson")),
     "leave": (marked("Leave"), marked("End the lesson here; your own points and runs come back")),
 }
-
-
-def step_done(is_last: bool) -> str:
-    """Everything is ticked."""
-    return tr("Done. Finish ends the lesson.") if is_last else tr("Done. Next goes on.")
 
 
 def begun(title: str) -> str:

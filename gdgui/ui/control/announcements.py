@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.experiment import Changed, Experiment
 from gdgui.ui.panels.status import StatusPanel
+from gdgui.ui.spoken import announce
 from gdgui.words.spoken import selected
-
-Politeness = QAccessible.AnnouncementPoliteness
 
 
 class Announcements(QObject):
@@ -47,6 +46,4 @@ class Announcements(QObject):
             return
         self._said[widget] = words
         if words:
-            event = QAccessibleAnnouncementEvent(widget, words)
-            event.setPoliteness(Politeness.Assertive if is_urgent else Politeness.Polite)
-            QAccessible.updateAccessibility(event)
+            announce(widget, words, is_urgent)

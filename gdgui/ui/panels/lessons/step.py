@@ -14,6 +14,7 @@ from gdgui.ui.panels.buttons import words_button
 from gdgui.ui.panels.lessons.question import QuestionView
 from gdgui.ui.panels.reading import Reading, TextBlocks, take_mood, wrapped
 from gdgui.ui.panels.typesetting import Typesetter
+from gdgui.ui.spoken import announce
 from gdgui.ui.theme import Style
 from gdgui.words import lessons
 from gdgui.words import teaching as words
@@ -83,6 +84,12 @@ class StepView(QWidget):
                 label.setAccessibleName(words.condition_spoken(said, is_met))
                 take_mood(label, "good" if is_met else "")
         self._buttons["next"].setEnabled(not unmet)
+        heading = words.task(not unmet, self._is_last)
+        if heading != self._heading.text():
+            self._heading.setText(heading)
+            take_mood(self._heading, "" if unmet else "good")
+            if not unmet:
+                announce(self._heading, heading)
 
     def take_focus(self) -> None:
         """The keyboard is on the text."""
@@ -110,7 +117,6 @@ class StepView(QWidget):
         self._box = QFrame()
         self._box.setObjectName("taskBox")
         self._inside = QVBoxLayout(self._box)
-        heading = QLabel(words.task())
-        heading.setProperty("role", "title")
-        self._inside.addWidget(heading)
+        self._heading = wrapped("", "taskHeading", "title")
+        self._inside.addWidget(self._heading)
         self._inside.addWidget(self._task)
