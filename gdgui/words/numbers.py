@@ -20,6 +20,7 @@ MINUS = "−"
 FIGURE_SPACE = "\u2007"  # as wide as a digit
 SMALLEST, LARGEST = -4, 6  # powers of ten between which a number is written out
 WRITTEN_OUT = 1e5  # numbers below are, whatever they are rounded to
+LEAST_GROUPED = 10_000  # along an axis
 FIGURE = 12  # characters of a number whose digits stand still
 MOST_DIGITS = 17  # tell any two floats apart
 ROW_DIGITS = 9  # of the largest number in a table's row, where they show a residual
@@ -206,12 +207,16 @@ def square(value: float, mean: float) -> str:
 
 
 def ticks(values: Sequence[float], spacing: float) -> list[str]:
-    """Numbers along an axis, `spacing` apart: all with the decimals of a step, in the shorter notation."""
+    """Numbers along an axis, `spacing` apart: all with the decimals of a step, in the shorter notation.
+
+    Four digits are not grouped: they may be years.
+    """
     unit = Decimal(spacing).adjusted()
     if Decimal(f"{spacing:.6g}") != Decimal(f"{spacing:.0e}"):
         unit -= 1  # 2.5, or 25
     largest = max(map(abs, values), default=0.0)
-    plain = [f"{value:z,.{max(0, -unit)}f}".replace("-", MINUS) for value in values]
+    grouped = "," if largest >= LEAST_GROUPED else ""
+    plain = [f"{value:z{grouped}.{max(0, -unit)}f}".replace("-", MINUS) for value in values]
     if unit >= SMALLEST and largest < 10**LARGEST:
         return plain
     rounded = [_rounded(Decimal(value), unit) for value in values]
