@@ -141,20 +141,20 @@ _YES = {
     "run_diverged": marked("the run explodes"),
     "run_goes_back_and_forth": marked("the run goes back and forth"),
     "predicted_first": marked("you said before the run what it would do"),
-    "standardise_on": marked("Standardise is on"),
+    "standardise_on": marked("Standardise x is on"),
 }
 _NO = {
     "run_arrived": marked("the run has ended and has not arrived"),
     "run_diverged": marked("the run has ended and did not explode"),
     "run_goes_back_and_forth": marked("the run has ended and did not go back and forth"),
-    "standardise_on": marked("Standardise is off"),
+    "standardise_on": marked("Standardise x is off"),
 }
 _NUMBERS = {
     "mse_within_percent_of_minimum": marked("the MSE is within {value} % of the smallest possible"),
     "epoch_reached": marked("epoch {value} is shown"),
     "epochs_at_most": marked("epochs of the run: at most {value}"),
-    "passes_at_least": marked("the run looked at each point at least {value} times on average"),
-    "passes_at_most": marked("the run looked at each point at most {value} times on average"),
+    "passes_at_least": marked("passes over the points: at least {value}"),
+    "passes_at_most": marked("passes over the points: at most {value}"),
     "learning_rate_below": marked("the learning rate is below {value}"),
     "learning_rate_above": marked("the learning rate is above {value}"),
     "learning_rate_is": marked("the learning rate is {value}"),
@@ -171,7 +171,7 @@ _NUMBERS = {
     ),
 }
 _ANSWERED = {
-    "right": marked("the question is answered rightly"),
+    "right": marked("the right answer is chosen"),
     "any": marked("the question is answered"),
 }
 _PARTS = {
@@ -188,7 +188,7 @@ _COMPARED = {
     "epochs": marked("the number of epochs"),
     "batch_size": marked("the batch size"),
     "seed": marked("the seed"),
-    "standardise": marked("Standardise"),
+    "standardise": marked("Standardise x"),
     "start": marked("the start"),
 }
 _SWITCHES = {"next_step": "steps", "by_samples": "samples", "logarithmic_timeline": "log_time"}

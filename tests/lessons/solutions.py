@@ -82,7 +82,7 @@ SOLUTIONS: dict[str, list[list[Action]]] = {
     ],
     "08-years-as-x": [
         [run()],
-        [choose("0.000025"), choose("0.00000025")],
+        [choose("16 points"), choose("x is about")],
         [run(learning_rate=2e-7)],
         [run(learning_rate=0.5, standardise=True)],
     ],
