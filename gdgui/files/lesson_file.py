@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gdgui.files.markup import read_markup
 from gdgui.files.resources import resources_in
-from gdgui.files.setting_table import read_ranges, read_setting
+from gdgui.files.setting_table import read_plot, read_ranges, read_setting
 from gdgui.files.toml_table import TomlTable, parse_table, read_bytes
 from gdgui.lessons.conditions import (
     COMPARED,
@@ -54,14 +54,14 @@ def parse_lesson(content: bytes, name: str) -> Lesson:
 
 
 def _step(table: TomlTable) -> Step:
-    table.only(("text", "task", "done", "question"))
+    table.only(("text", "task", "done", "question", "plot"))
     text, task = read_markup(table, "text", LONGEST_TEXT), table.text("task", LONGEST_LINE)
     question = _question(table.table("question")) if "question" in table else None
     done = table.table("done")
     conditions = _conditions(done)
     if question is None and "answered" in done:
         raise done.error(Problem.NO_QUESTION, "answered")
-    return Step(text, task, conditions, question)
+    return Step(text, task, conditions, question, read_plot(table))
 
 
 def _question(table: TomlTable) -> Question:

@@ -99,6 +99,11 @@ def _options(table: TomlTable) -> ViewOptions:
     return ViewOptions(**values)
 
 
+def read_plot(table: TomlTable) -> str:
+    """The plot that a step or a page is about; "" where it names none."""
+    return table.word("plot", PLOTS) if "plot" in table else ""
+
+
 def read_ranges(table: TomlTable, key: str) -> View:
     """Two ranges, each from a number to a larger one."""
     ends = table.entries(key, 2, 2)

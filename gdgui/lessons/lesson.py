@@ -35,6 +35,7 @@ class Step:
     task: str
     done: tuple[Done, ...]  # all of them, in the order of the file
     question: Question | None = None
+    plot: str = ""  # the one that it is about, of PLOTS; "" for all
 
     def is_done(self, state: LessonState) -> bool:
         """Whether it has been done in this state. Once it was, it stays so: `LessonProgress` keeps that."""
@@ -61,3 +62,4 @@ class GuidePage:
     title: str
     text: Text
     show: Setting
+    plot: str = ""  # the one that it is about, of PLOTS; "" for all

@@ -27,8 +27,9 @@ class Stage(QWidget):
     """At the desk column, transport and status stand around the workspace, one row each, and never move.
 
     On a projector the bar holds the transport; the column and the status come in over the picture and go
-    again, and so does a caption. So does the column at a desk that is too narrow for it. Where something long
-    is under way, that stands in the place of the status.
+    again, and so does a caption. So does the column at a desk that is too narrow for it. Beside an open
+    drawer the plots are small, and what is read there is about what they show: the status has its own row
+    again. Where something long is under way, that stands in the place of the status.
     """
 
     column_floated = Signal()  # the column has come to lie over the picture, or stands beside it again
@@ -49,6 +50,7 @@ class Stage(QWidget):
         self._progress = progress
         self._letter = Style().scale.controls
         self.is_projecting = self.has_floating_column = False
+        self._has_drawer = False
         self._caption = QLabel(self)
         self._caption.setObjectName("keyCaption")
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -78,7 +80,7 @@ class Stage(QWidget):
         self._rows.setSpacing(gap)
         self.column_part.setMinimumWidth(round(14.6 * style.scale.controls))
         self._caption.setFont(style.scale.font(1.2, bold=True))
-        self._status.float_over(self.is_projecting)  # whose margins are others
+        self._status.float_over(self._status_floats)  # whose margins are others
         self._float_column()
         self.column_part.set_margin(round(style.scale.gap) if self.has_floating_column else 0)
         self._place()
@@ -89,25 +91,27 @@ class Stage(QWidget):
             return
         self.is_projecting = is_projecting
         focused = QApplication.focusWidget()  # what moves to another parent loses the keyboard
-        self._status_goes.stop()
         if is_projecting:
             self._bar.hold(self._transport)
-            self._rows.removeWidget(self._status)
-            self._status.hide()
         else:
-            for part in (self._transport, self._status):
-                self._rows.addWidget(part)
-                part.show()
-        self._status.float_over(is_projecting)
+            self._rows.addWidget(self._transport)
+            self._transport.show()
         self._float_column()
         self._bar.setVisible(is_projecting)
         self._transport.set_projecting(is_projecting)
-        if self._status.is_urgent or self._status.has_remedy:
-            self._on_status()
+        self._float_status()
         self._workspace.set_projecting(is_projecting)
         if focused is not None and self.isAncestorOf(focused) and focused.isVisible():
             focused.setFocus()
         self._place()
+
+    def stand_beside_drawer(self, has_drawer: bool) -> None:
+        """Whether a page of the drawer is open beside the plots."""
+        if has_drawer != self._has_drawer:
+            self._has_drawer = has_drawer
+            if self.is_projecting:
+                self._float_status()
+                self._place()
 
     def show_column(self, is_shown: bool) -> None:
         """Let a column that has no place beside the picture come in over it, or go."""
@@ -155,9 +159,24 @@ class Stage(QWidget):
             self.column_part.show()
         self.column_floated.emit()
 
+    @property
+    def _status_floats(self) -> bool:
+        return self.is_projecting and not self._has_drawer
+
+    def _float_status(self) -> None:
+        """Over the picture, or in a row of its own below everything."""
+        self._status_goes.stop()
+        self._rows.removeWidget(self._status)
+        if not self._status_floats:
+            self._rows.addWidget(self._status)
+        self._status.setVisible(not self._status_floats)
+        self._status.float_over(self._status_floats)
+        if self._status.is_urgent or self._status.has_remedy:
+            self._on_status()
+
     def _on_status(self) -> None:
         """Something was said: over the picture it stays for a moment, a remedy until it is taken."""
-        if self.is_projecting:
+        if self._status_floats:
             self._status.show()
             self._place()
             if self._status.is_urgent:
@@ -172,7 +191,7 @@ class Stage(QWidget):
             wide = max(self.column_part.minimumWidth(), self.column_part.sizeHint().width())
             left = 0 if self.isLeftToRight() else self.width() - wide
             self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
-        if self.is_projecting:
+        if self._status_floats:
             room = self._room_for_words()
             tall = self._status.fit_into(room.width())
             origin = self._workspace.pos()

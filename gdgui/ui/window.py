@@ -116,7 +116,8 @@ class MainWindow(QMainWindow):
         )
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
-            self.workspace.data_plot, targets, experiment, player, lambda: self.stage.is_projecting
+            *(self.workspace.data_plot, targets, experiment, player),
+            lambda: self.stage.is_projecting or self.teaching.course.is_read,
         )
 
     def _lay_out(self) -> None:
@@ -156,6 +157,8 @@ class MainWindow(QMainWindow):
         self.controls.settings_edited.connect(self.run_control.take_settings)
         self.run_control.about_to_run.connect(self.controls.commit)
         self.drawer.changed.connect(workspace.arrange)
+        self.drawer.changed.connect(lambda: self.stage.stand_beside_drawer(self.drawer.page is not None))
+        self.drawer.spoke.connect(workspace.arrange)
         self.comparison.chips.filled.connect(workspace.readout.give_room)
         self.guidance.wanted.connect(self.run_control.take_advice)
         self.guidance.wanted.connect(self.transport.take_focus)  # its button is gone

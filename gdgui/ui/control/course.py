@@ -69,6 +69,11 @@ class Course(QObject):
         """Whether the window shows something else than a person's own work."""
         return self.guide.is_shown or self.lessons.is_on
 
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody is at a lesson, the list of them, or a page of the derivation."""
+        return self.is_demonstrating or self.guide.page.is_open or self.lessons.page.is_open
+
     def leave(self) -> None:
         """Show a person's own work again; what a page shows is within a lesson, if there is one."""
         self.guide.bring_back()

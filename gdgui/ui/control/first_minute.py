@@ -25,7 +25,8 @@ HINTS = ("points", "run", "rate")
 class FirstMinute(QObject):
     """Shows the first hint that was not seen yet, over the points and near what it speaks of.
 
-    `changed` tells that another one was seen. There are none at all before `begin`.
+    `changed` tells that another one was seen. There are none at all before `begin`, on a projector, and
+    beside a lesson or a page of the derivation, which say themselves what to try.
     """
 
     changed = Signal()
@@ -36,12 +37,12 @@ class FirstMinute(QObject):
         targets: dict[str, QWidget],
         experiment: Experiment,
         player: Player,
-        is_projecting: Callable[[], bool],
+        is_out_of_place: Callable[[], bool],
     ) -> None:
         """`targets`: the parts of the window that hints speak of, by their names; else it is the plot."""
         super().__init__(plot)
         self._plot, self._targets = plot, targets
-        self._experiment, self._player, self._is_projecting = experiment, player, is_projecting
+        self._experiment, self._player, self._is_out_of_place = experiment, player, is_out_of_place
         self.seen = frozenset(HINTS)
         self._hint = Hint(plot)
         self._hint.expired.connect(self.dismiss)
@@ -97,7 +98,7 @@ class FirstMinute(QObject):
         self._show()
 
     def _on_seen(self, name: str) -> None:
-        if name not in self.seen:
+        if name not in self.seen and not self._is_out_of_place():
             self.seen |= {name}
             self._show()
             self.changed.emit()
@@ -108,7 +109,7 @@ class FirstMinute(QObject):
     def _show(self) -> None:
         """While the line moves there is none, nor where the empty canvas itself says what to do."""
         name = self._next()
-        if name is None or self._player.state == "playing" or self._is_projecting():
+        if name is None or self._player.state == "playing" or self._is_out_of_place():
             self._hint.hide()
             return
         is_empty = not len(self._experiment.dataset)

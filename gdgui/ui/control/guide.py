@@ -55,6 +55,7 @@ class Guide(QObject):
         panel.show_wanted.connect(self._show_me)
         panel.back_wanted.connect(self.bring_back)
         self._demonstration.changed.connect(self._show_state)
+        self.page.speak_of(self._pages[0].plot)
         return panel
 
     def _on_drawer(self) -> None:
@@ -64,6 +65,7 @@ class Guide(QObject):
     def _turn_to(self, at: int) -> None:
         self._at = at
         self.page.panel.show_page(at)
+        self.page.speak_of(self._pages[at].plot)
         if self._demonstration.is_on:
             self._show_me()
 

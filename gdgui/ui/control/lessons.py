@@ -52,7 +52,7 @@ class Lessons(QObject):
         self._at = 0
         self.progress = LessonProgress()
         self._typesetter = typesetter
-        self._page = drawer.add_page(actions.lessons, words.lessons_title(), self._build, is_narrow=True)
+        self.page = drawer.add_page(actions.lessons, words.lessons_title(), self._build, is_narrow=True)
         self._way_back = QPushButton(words.lessons_title())
         self._way_back.setObjectName("backToLesson")
         self._way_back.clicked.connect(actions.lessons.trigger)
@@ -84,7 +84,7 @@ class Lessons(QObject):
         try:
             lesson = read_lesson(path)
         except LessonFileError as error:
-            self._page.panel.contents.complain(error.sentence(path.name))
+            self.page.panel.contents.complain(error.sentence(path.name))
             self.said.emit(error.sentence(path.name))
             return
         others = [each for each in self._lessons if each.name != lesson.name]
@@ -125,7 +125,7 @@ class Lessons(QObject):
         return panel
 
     def _on_drawer(self) -> None:
-        is_open = self._page.is_open
+        is_open = self.page.is_open
         self._way_back.setVisible(self.is_on and not is_open)
         if self._lesson is not None and self._drawer.page is None:
             self.said.emit(words.goes_on(self._lesson.title))
@@ -133,10 +133,10 @@ class Lessons(QObject):
             self._show_part()
 
     def _show_part(self) -> None:
-        self._page.panel.show_part(self._page.panel.step if self.is_on else self._page.panel.contents)
+        self.page.panel.show_part(self.page.panel.step if self.is_on else self.page.panel.contents)
 
     def _show_list(self, row: int) -> None:
-        contents = self._page.panel.contents
+        contents = self.page.panel.contents
         contents.complain("")
         contents.show_lessons(self._lessons, self.progress)
         contents.choose(row)
@@ -150,7 +150,7 @@ class Lessons(QObject):
         if ask.may_forget_progress(self._window):
             self.progress = LessonProgress()
             self.progressed.emit()
-            self._page.panel.contents.show_lessons(self._lessons, self.progress)
+            self.page.panel.contents.show_lessons(self._lessons, self.progress)
             self.said.emit(words.forgotten())
 
     # The lesson under way
@@ -172,7 +172,8 @@ class Lessons(QObject):
         """Put this step before the learner."""
         if self._lesson is not None:
             self._at = at
-            self._page.panel.step.show_step(self._lesson, at)
+            self.page.panel.step.show_step(self._lesson, at)
+            self.page.speak_of(self._lesson.steps[at].plot)
             self._look()
 
     def _press(self, name: str) -> None:
@@ -187,13 +188,14 @@ class Lessons(QObject):
         else:
             self._learner.begin_step()
             self._put(self._at + (1 if name == "next" else -1))
-            self._page.panel.step.take_focus()
+            self.page.panel.step.take_focus()
 
     def _leave(self, sentence: str) -> None:
         row = self._lessons.index(self._lesson) if self._lesson in self._lessons else 0
         self._lesson = None
         self.stop()
         self._demonstration.leave()
+        self.page.speak_of("")
         self._show_list(row)
         self._show_part()
         self.said.emit(sentence)
@@ -211,8 +213,7 @@ class Lessons(QObject):
 
         was_done = self._at in self.progress.done(lesson.name)
         left = () if was_done else unmet(lesson.steps[self._at].done, self._learner.state())
-        self._page.panel.step.show_unmet(left)
+        self.page.panel.step.show_unmet(left)
         if not left and not was_done:
             self.progress = self.progress.with_done(lesson.name, self._at)
             self.progressed.emit()
-            self.said.emit(words.step_done(self._at == len(lesson.steps) - 1))

@@ -14,7 +14,7 @@ from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
 from gdgui.words import window
 
-NARROW, WIDE = 30, 36  # letters of width: of a page that leaves room for the small plots, of any other
+LEAST, NARROW, WIDE = 25, 30, 36  # letters of width: of any page, of one that leaves room for small plots, of others
 WIDGET_MOST = 16_777_215  # pixels: Qt's own, no limit
 
 
@@ -38,6 +38,7 @@ class Page(Generic[Panel]):
     ) -> None:
         self._drawer, self._build = drawer, build
         self.action, self.title, self.is_narrow = action, title, is_narrow
+        self.plot = ""  # which it is about
 
     @property
     def is_open(self) -> bool:
@@ -51,11 +52,20 @@ class Page(Generic[Panel]):
         self._drawer.take_in(panel)
         return panel
 
+    def speak_of(self, plot: str) -> None:
+        """It is about one of the plots; "" for none."""
+        if plot != self.plot:
+            self.plot = plot
+            self._drawer.hear_of(self)
+
 
 class Drawer(QFrame):
-    """Shows one of its pages, or none. `changed` comes when another one is shown."""
+    """Shows one of its pages, or none. `changed` comes when another one is shown, `spoke` when the page in
+    view has come to be about another plot: the property “plot” names it.
+    """
 
     changed = Signal()
+    spoke = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +113,13 @@ class Drawer(QFrame):
         self._column.insertWidget(1, banner)
         banner.hide()
 
+    def hear_of(self, page: Page[Any]) -> None:
+        """This page has come to be about another plot."""
+        if page is self._current:
+            self._take_page()
+            if page.is_open:
+                self.spoke.emit()
+
     @property
     def page(self) -> Page[Any] | None:
         """The page in view."""
@@ -127,8 +144,7 @@ class Drawer(QFrame):
         self._style, scale = style, style.scale
         self._title.setFont(scale.control_font())
         self._head.setContentsMargins(round(scale.gap), 0, round(scale.gap / 2), 0)
-        self.setMinimumWidth(round(25 * scale.controls))
-        self._take_width()
+        self._take_page()
         for panel in self._built:
             panel.apply(style)
 
@@ -144,7 +160,7 @@ class Drawer(QFrame):
         if self.page is not page:
             self._panels.setCurrentWidget(page.panel)
             self._current = page
-            self._take_width()
+            self._take_page()
             self._title.setText(page.title)
             self.setAccessibleName(page.title)
             self.show()
@@ -160,7 +176,16 @@ class Drawer(QFrame):
             page.action.setChecked(page.is_open)
         self.changed.emit()
 
-    def _take_width(self) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page in view needs, within reason: the others do not count."""
+        letter = self._style.scale.controls
+        needed = 0 if self._current is None else self._panels.currentWidget().minimumSizeHint().width() + 2
+        wide = min(max(round(LEAST * letter), needed), round(NARROW * letter))
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def _take_page(self) -> None:
+        """What is to be known of the page in view."""
         is_narrow = self._letters == NARROW
         self.setProperty("narrow", is_narrow)
+        self.setProperty("plot", self._current.plot if self._current is not None else "")
         self.setMaximumWidth(self.sizeHint().width() if is_narrow else WIDGET_MOST)

@@ -57,8 +57,9 @@ class Workspace(QWidget):
         }
         self.cards = {name: PlotCard(name, view) for name, view in views.items()}
         self._in_view: tuple[str, ...] = PLOTS
-        self._prefers_surface = False  # where there is room for one plot alone
+        self._needs_surface = False  # also where there is room for one plot alone
         self._drawer: QWidget | None = None
+        self._over_plots: QWidget | None = None
         self._has_narrow_drawer = False
         self._between: QWidget | None = None
         self._between_is_in = "equation"
@@ -79,8 +80,8 @@ class Workspace(QWidget):
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """Draw this, everywhere."""
         place = options.plots, part_shown(options) in SURFACE_PARTS
-        if place != (self._in_view, self._prefers_surface):
-            self._in_view, self._prefers_surface = place
+        if place != (self._in_view, self._needs_surface):
+            self._in_view, self._needs_surface = place
             self.arrange()
         for view in (*self.plots, self.readout, self.legend):
             view.show_frame(frame, options)
@@ -146,9 +147,17 @@ class Workspace(QWidget):
         left, right = min(place.left() for place in places), max(place.right() for place in places)
         return first, QRect(QPoint(left, first.top()), QPoint(right, first.bottom()))
 
+    def keep_clear_of(self, panel: QWidget) -> None:
+        """Words over the picture do not cover this, which lies over it too."""
+        self._over_plots = panel
+
     def freer(self, areas: Sequence[QRect]) -> QRect:
-        """That of these areas which has the fewest points in it; the first one of several."""
-        plot, corner = self.data_plot, self.free_areas()[0].topLeft()
+        """That of these areas where words cover least of a panel over the picture and, then, the fewest
+        points; the first one of several.
+        """
+        over, plot, corner = self._over_plots, self.data_plot, self.free_areas()[0].topLeft()
+        if over is not None and over.isVisible():
+            return min(areas, key=lambda area: _overlap(area, over.geometry()))
         if not plot.isVisible():
             return areas[0]
         across, down = plot.room().pixels(plot.dataset.x, plot.dataset.y)
@@ -174,8 +183,9 @@ class Workspace(QWidget):
         least = WITH_NARROW_DRAWER if is_narrow_drawer else WITH_DRAWER
         if has_drawer and letters < least and "data" in self._in_view:
             small, is_narrow = [], False
-        is_below = has_drawer and not small and self._prefers_surface and "data" in self._in_view
-        self._put_surface_below(is_below)
+        has_room_below = has_drawer and not small and "data" in self._in_view
+        below = self._spoken_of() if has_room_below else ""
+        self._put_below(below)
         self._tabs.setVisible(is_narrow)
         self._name_tabs()
         if is_narrow:
@@ -183,7 +193,7 @@ class Workspace(QWidget):
         for name, card in self.cards.items():
             card.title_row.show_title(name == "data" or not is_narrow)  # which the tabs say
             is_large = name == "data" and name in self._in_view
-            card.setVisible(is_large or name in small or (is_below and name == "surface"))
+            card.setVisible(is_large or name in small or name == below)
         self._main.setVisible("data" in self._in_view)
         self._beside.setVisible(bool(small))
         self._fit_drawer(is_narrow_drawer)
@@ -197,13 +207,21 @@ class Workspace(QWidget):
             if self._tabs.minimumSizeHint().width() <= self._small.width():
                 break
 
-    def _put_surface_below(self, is_below: bool) -> None:
-        """Under the points, where the drawer has taken the small plots' room, or among these again."""
-        surface, place = self.cards["surface"], self._main if is_below else self._small
-        if surface.parent() is not place:
-            place.addWidget(surface)
-            if is_below:
-                self._main.setSizes([LEAST["data"][1], LEAST["data"][1]])  # as high, where that goes
+    def _spoken_of(self) -> str:
+        """The small plot that the part of a step at hand needs, or that the page of the drawer is about."""
+        if self._needs_surface:
+            return "surface"
+        plot = self._drawer.property("plot") if self._drawer is not None else None
+        return str(plot) if plot in SMALL and plot in self._in_view else ""
+
+    def _put_below(self, below: str) -> None:
+        """Under the points, where the drawer has taken the small plots' room; the others among these."""
+        for at, name in enumerate(SMALL):
+            card, place = self.cards[name], self._main if name == below else self._small
+            if card.parent() is not place:
+                place.insertWidget(1 if name == below else at, card)
+                if name == below:
+                    self._main.setSizes([LEAST["data"][1], LEAST["data"][1]])  # as high, where that goes
 
     def _fit_drawer(self, is_narrow: bool) -> None:
         """Another kind of page has another width; the points take or leave the rest."""
@@ -286,3 +304,9 @@ class Workspace(QWidget):
 
     def _toggle_alone(self, name: str) -> None:
         self.plots_wanted.emit(PLOTS if self._in_view == (name,) else (name,))
+
+
+def _overlap(one: QRect, other: QRect) -> int:
+    """Pixels that they share."""
+    shared = one.intersected(other)
+    return shared.width() * shared.height()
