@@ -61,7 +61,7 @@ def error(mse: float | None, minimum: float | None) -> str:
     if minimum is None:
         return tr("MSE {mse}", mse=number(mse))
     return tr(
-        "MSE {mse} = {minimum} best possible + {excess} excess",
+        "MSE {mse} = best possible {minimum} + excess {excess}",
         mse=apart(mse, minimum),
         minimum=apart(minimum, mse),
         excess=number(mse - minimum, 3),
@@ -79,18 +79,18 @@ def share(percent: float) -> str:
 
 
 def hint(way: Nudge | None) -> str:
-    """Which way the line fits better; None where there are no points."""
+    """Which way the line fits better, in two short lines at most; None where there are no points."""
     return tr(_HINTS[way]) if way else ""
 
 
 _HINTS: dict[str, str] = {
-    "steeper": marked("Steeper: turned further that way it comes nearer to the points."),
-    "flatter": marked("Flatter: it is too steep for these points."),
-    "rising": marked("Steeper: to the right it is to rise."),
-    "falling": marked("Steeper: to the right it is to fall."),
-    "higher": marked("Higher: on the whole the points lie above it."),
-    "lower": marked("Lower: on the whole the points lie below it."),
-    "close": marked("Hardly anything left to gain: it is as good as the best."),
+    "steeper": marked("Steeper: so it comes nearer to the points."),
+    "flatter": marked("Flatter: it is too steep."),
+    "rising": marked("Steeper: the points rise to the right."),
+    "falling": marked("Steeper: the points fall to the right."),
+    "higher": marked("Higher: on average the points lie above it."),
+    "lower": marked("Lower: on average the points lie below it."),
+    "close": marked("Hardly anything is left to gain."),
 }
 
 

@@ -152,7 +152,7 @@ def test_its_error_is_that_worked_out_by_hand_and_the_best_is_not_told(
     assert find(window, QWidget, "errorBar").toolTip() == ""
     window.experiment.replace_points(Dataset([0.0, 0.0], [0.2, 0.4]), "")
     press(qtbot, window, "shows_bestButton")
-    assert text(window, "myError") == "MSE 0.05 = 0.01 best possible + 0.04 excess"
+    assert text(window, "myError") == "MSE 0.05 = best possible 0.01 + excess 0.04"
     assert find(window, QWidget, "errorBar").toolTip().startswith("20 % of it is the best possible")
 
 
@@ -184,7 +184,7 @@ def test_a_hint_comes_when_it_is_asked_for(window: MainWindow, qtbot: QtBot, plo
     for m, b in ((0.0, 0.5), (1.0, 0.25), (3.0, -0.25), (2.0, -0.3), (2.0, 0.3), (2.0, 0.0)):
         window.experiment.move_my_line(m, b)
         said.append(text(window, "myHint").split(":")[0])
-    assert said == ["Steeper", "Steeper", "Flatter", "Higher", "Lower", "Hardly anything left to gain"]
+    assert said == ["Steeper", "Steeper", "Flatter", "Higher", "Lower", "Hardly anything is left to gain."]
     press(qtbot, window, "my_hintsButton")
     assert not find(window, QLabel, "myHint").isVisible()
 

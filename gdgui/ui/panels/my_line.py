@@ -15,6 +15,7 @@ from gdgui.ui.panels.fields import NumberField
 from gdgui.ui.theme import Style
 from gdgui.words import my_line as words
 
+LINES = 4  # that are said of it, at most: what stands below keeps its place
 UPWARDS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 WIDE = 16  # letters of width that the column has: where two buttons need more, each has a row
 FINE, COARSE = 0.1, 10.0  # of a step: with Shift, with Ctrl
@@ -92,7 +93,7 @@ class MyLinePanel(QWidget):
         self._grid.setSpacing(gap)
         self._numbers.setSpacing(gap)
         self._below.setSpacing(gap)
-        self._error.setMinimumHeight(round(4.2 * style.scale.controls))
+        self._told.setMinimumHeight(round(LINES * 1.25 * style.scale.controls))
         widest = max([button.sizeHint().width() for button in self._buttons.values()])
         beside = 2 if 2 * widest + gap <= WIDE * style.scale.controls else 1
         names = [*self._buttons]
@@ -109,10 +110,16 @@ class MyLinePanel(QWidget):
         self._below.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._grid)
         self._column.addLayout(self._numbers)
-        self._column.addWidget(self._error)
+        self._told = QWidget()
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(0)
+        for label in (self._error, self._hint):
+            told.addWidget(label)
+        told.addStretch(1)
+        self._column.addWidget(self._told)
         self._column.addWidget(self._bar)
         self._column.addLayout(self._below)
-        self._column.addWidget(self._hint)  # at the end, where it moves nothing as it comes and goes
         self._hint.hide()
 
     def _take_m(self, m: float) -> None:
