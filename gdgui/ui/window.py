@@ -156,7 +156,8 @@ class MainWindow(QMainWindow):
         self.import_export.replaced.connect(self._on_replaced)
         self.controls.settings_edited.connect(self.run_control.take_settings)
         self.run_control.about_to_run.connect(self.controls.commit)
-        self.drawer.changed.connect(workspace.arrange)
+        for follow in (workspace.arrange, self.first_minute.refresh):
+            self.drawer.changed.connect(follow)
         self.drawer.changed.connect(lambda: self.stage.stand_beside_drawer(self.drawer.page is not None))
         self.drawer.spoke.connect(workspace.arrange)
         self.comparison.chips.filled.connect(workspace.readout.give_room)

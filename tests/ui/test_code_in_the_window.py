@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -50,6 +50,12 @@ def save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 def code(window: MainWindow) -> QPlainTextEdit:
     return find(window, QPlainTextEdit, "codeView")
+
+
+def is_in_view(window: MainWindow) -> bool:
+    """The first line that is marked, without anybody scrolling."""
+    view, panel = code(window), find(window, QScrollArea, "explainPanel").viewport()
+    return panel.rect().contains(view.viewport().mapTo(panel, view.cursorRect().center()))
 
 
 def marked(window: MainWindow) -> list[str]:
@@ -127,7 +133,7 @@ def test_what_cannot_be_written_is_said(
 
 
 def test_the_lines_of_the_part_are_marked(window: MainWindow, qtbot: QtBot) -> None:
-    window.resize(1600, 1000)
+    window.resize(1280, 720)
     key(qtbot, window, Qt.Key.Key_F12)
     open_fold(qtbot, window, "codeFold")
     assert code(window).toPlainText() == copied(qtbot, window)
@@ -136,6 +142,7 @@ def test_the_lines_of_the_part_are_marked(window: MainWindow, qtbot: QtBot) -> N
     for _ in range(6):
         key(qtbot, window, Qt.Key.Key_F10)
         found.append(marked(window))
+        qtbot.waitUntil(lambda: is_in_view(window))
     residuals, squares, mean, gradient, rate, line = found
     assert residuals[0].startswith("f = y - (m * x + b)")
     assert squares == mean

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Settings
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import out_of_view
-from tests.ui.fresh_drawing import places
+from tests.ui.fresh_drawing import places, settle
 from tests.ui.user_actions import as_fast_as_possible, click, find, key, press, run_to_the_end
 
 
@@ -78,6 +78,18 @@ def test_a_hint_goes_by_itself_after_two_minutes_in_view(new: MainWindow, qtbot:
     press(qtbot, new, "resetButton")
     assert hint(new) not in ("", second)
     assert timer.remainingTime() > 110_000
+
+
+def test_beside_a_lesson_there_is_none_and_none_counts_as_seen(new: MainWindow, qtbot: QtBot) -> None:
+    before = hint(new)
+    key(qtbot, new, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert hint(new) == ""
+    press(qtbot, new, "beginLesson")
+    settle(qtbot, new)
+    assert hint(new) == ""
+    press(qtbot, new, "leaveStep")
+    key(qtbot, new, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: hint(new) == before)
 
 
 def test_what_was_done_before_its_turn_is_not_said_any_more(new: MainWindow, qtbot: QtBot) -> None:

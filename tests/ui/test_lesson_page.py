@@ -81,7 +81,10 @@ def test_the_first_step_of_the_first_lesson(window: MainWindow, qtbot: QtBot) ->
     press(qtbot, window, "creepsAnswer")  # which this lesson asks for
     qtbot.waitUntil(lambda: may_go_on(window))
     assert checklist(window) == "✓"
+    assert label(window, "taskHeading").startswith("Your task: done")
+    assert status(window).startswith("Right: it crept"), "which that does not cover"
     press(qtbot, window, "nextStep")
+    assert label(window, "taskHeading") == "Your task"
     assert label(window, "lessonStep") == "step 2 of 4"
     assert not may_go_on(window)
     press(qtbot, window, "backStep")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gdgui.core import Settings
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 from tests.ui.lesson_page import Mine, checklist, open_page
@@ -60,3 +61,38 @@ def test_the_plots_stay_beside_a_lesson(window: MainWindow, qtbot: QtBot, size: 
     key(qtbot, window, Qt.Key.Key_F9)
     settle(qtbot, window)
     assert drawer.width() >= wide - 2
+
+
+def test_on_a_projector_the_plot_that_a_step_is_about_stands_under_the_points(
+    mine: Mine, qtbot: QtBot
+) -> None:
+    """And the status covers neither. Another page, and a step that names no plot, leave the points alone."""
+    window = mine("learning_rate_above = 0.15", question='plot = "surface"')
+    key(qtbot, window, Qt.Key.Key_F11)
+    settle(qtbot, window)
+    assert in_view(window) == ["data", "surface"]
+    data, surface = (place(window, window.workspace.cards[name]) for name in ("data", "surface"))
+    assert data.bottom() < surface.top()
+    status = place(window, window.status)
+    assert window.status.isVisible()
+    assert not status.intersects(place(window, window.workspace))
+    key(qtbot, window, Qt.Key.Key_F9)
+    settle(qtbot, window)
+    assert in_view(window) == ["data"]
+    open_page(window, qtbot)
+    window.experiment.settings = Settings(learning_rate=0.2)
+    press(qtbot, window, "nextStep")
+    settle(qtbot, window)
+    assert in_view(window) == ["data"]
+    press(qtbot, window, "leaveStep")
+    window.drawer.close_page()
+    settle(qtbot, window)
+    assert in_view(window) != ["data"]
+
+
+def in_view(window: MainWindow) -> list[str]:
+    return [name for name, card in window.workspace.cards.items() if card.isVisible()]
+
+
+def place(window: MainWindow, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())

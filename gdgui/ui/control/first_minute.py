@@ -48,7 +48,7 @@ class FirstMinute(QObject):
         self._hint.expired.connect(self.dismiss)
         experiment.changed.connect(self._on_document)
         player.changed.connect(self._on_player)
-        plot.view.sigResized.connect(self._show)
+        plot.view.sigResized.connect(self.refresh)
 
     def begin(self, seen: frozenset[str]) -> None:
         """Show those that were not seen."""
@@ -56,7 +56,7 @@ class FirstMinute(QObject):
         window = self._plot.window()
         if isinstance(window, QMainWindow):
             window.menuBar().installEventFilter(self)
-        self._show()
+        self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc of a button beside the menus, which the bar would keep to itself."""
@@ -74,7 +74,7 @@ class FirstMinute(QObject):
 
     def show_frame(self, frame: Frame, options: ViewOptions) -> None:
         """What is in view may be elsewhere, and the hint goes out of its way."""
-        self._show()
+        self.refresh()
 
     def on_forecast(self, forecast: Forecast | None) -> None:
         """With a rate at which a run diverges, it is known what that does."""
@@ -86,7 +86,7 @@ class FirstMinute(QObject):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self._hint.apply(style)
-        self._show()
+        self.refresh()
 
     def _on_document(self, changed: Changed) -> None:
         if changed & Changed.POINTS:
@@ -95,19 +95,21 @@ class FirstMinute(QObject):
     def _on_player(self) -> None:
         if self._player.state == "playing":
             self._on_seen("run")
-        self._show()
+        self.refresh()
 
     def _on_seen(self, name: str) -> None:
         if name not in self.seen and not self._is_out_of_place():
             self.seen |= {name}
-            self._show()
+            self.refresh()
             self.changed.emit()
 
     def _next(self) -> str | None:
         return next(iter([name for name in HINTS if name not in self.seen]), None)
 
-    def _show(self) -> None:
-        """While the line moves there is none, nor where the empty canvas itself says what to do."""
+    def refresh(self) -> None:
+        """Show the hint that is due. While the line moves there is none, nor where the empty canvas itself
+        says what to do.
+        """
         name = self._next()
         if name is None or self._player.state == "playing" or self._is_out_of_place():
             self._hint.hide()
