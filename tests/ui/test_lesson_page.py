@@ -150,10 +150,14 @@ def test_settings_and_switches_tick_at_once_and_go_again(mine: Mine, qtbot: QtBo
 
 def test_a_wrong_answer_has_a_word_on_it(mine: Mine, qtbot: QtBot) -> None:
     window = mine('answered = "right"', question=QUESTION)
+    window.resize(1024, 420)  # too low for all of it
+    settle(qtbot, window)
     spoken = QAccessible.queryAccessibleInterface(find(window, QPushButton, "choiceA"))
     assert spoken.text(QAccessible.Text.Name) == "A: Because of this"
     press(qtbot, window, "choiceA")
     assert verdicts(window) == ["Not so. That is the other way round."]
+    said = next(each for each in window.findChildren(QLabel, "verdict") if not each.isHidden())
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect() == said.rect(), timeout=5000)
     assert not may_go_on(window)
     press(qtbot, window, "choiceB")
     assert verdicts(window)[1] == "Right."

@@ -14,7 +14,7 @@ from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
 from gdgui.words import window
 
-LEAST, NARROW, WIDE = 25, 30, 36  # letters of width: of any page, of one that leaves room for small plots, of others
+LEAST, NARROW, WIDE = 25, 30, 36  # letters of width: any page, one beside the small plots, any other
 WIDGET_MOST = 16_777_215  # pixels: Qt's own, no limit
 
 

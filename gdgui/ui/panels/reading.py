@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gdgui.files.formulas import typeset
@@ -79,6 +79,9 @@ class Reading(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content.setObjectName("readingPage")
         self.setWidget(content)
+        self._wanted: QWidget | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._reveal)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -86,7 +89,17 @@ class Reading(QScrollArea):
 
     def to_the_top(self) -> None:
         """Show its beginning."""
+        self._soon.stop()
         self.verticalScrollBar().setValue(0)
+
+    def reveal(self, part: QWidget) -> None:
+        """Bring a part of the text into view, once it is laid out."""
+        self._wanted = part
+        self._soon.start()
+
+    def _reveal(self) -> None:
+        if self._wanted is not None:
+            self.ensureWidgetVisible(self._wanted, 0, 0)
 
 
 def wrapped(text: str, object_name: str = "", role: str = "") -> QLabel:

@@ -31,9 +31,12 @@ class Answer(QLabel):
 
 
 class QuestionView(QWidget):
-    """`answered` tells whether the choice that somebody made is the right one. One may choose again."""
+    """`answered` tells whether the choice that somebody made is the right one, and `replied` where the word
+    on it stands. One may choose again.
+    """
 
     answered = Signal(bool)
+    replied = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +82,7 @@ class QuestionView(QWidget):
             verdict.setText(words.verdict(choice.is_right, choice.reply))
             take_mood(verdict, "good" if choice.is_right else "bad")
             verdict.show()
+            self.replied.emit(verdict)
             self.answered.emit(choice.is_right)
 
         button.clicked.connect(choose)

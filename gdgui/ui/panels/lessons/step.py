@@ -38,6 +38,7 @@ class StepView(QWidget):
         self._task = wrapped("", "lessonTask")
         self._build_task()
         self._reading = Reading(words.lesson_text(), self._build_page())
+        self.question.replied.connect(self._reading.reveal)
         self._buttons = {name: words_button(f"{name}Step", words.button(name)) for name in BUTTONS}
         self._buttons["next"].setProperty("role", "primary")
         for name, button in self._buttons.items():
