@@ -116,7 +116,7 @@ _ACTIONS = {
         marked("The timeline in powers of ten: the early epochs matter most"),
     ),
     "explain": (
-        marked("The &step worked out"),
+        marked("The step &worked out"),
         marked("The step worked out: points, formulas and numbers (F12)"),
         marked("Explain"),
     ),

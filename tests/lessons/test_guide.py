@@ -156,7 +156,7 @@ def chain_rule(page: GuidePage) -> list[str]:
 def along_m(page: GuidePage) -> list[str]:
     terms = [rf"2 \cdot {x:.0f} \cdot {r}" for x, r in zip(THREE.x, RESIDUALS, strict=True)]
     return [
-        rf"\frac{{1}}{{n}} {SUM} {{-2}} x_i",
+        rf"\frac{{1}}{{n}} {SUM} \left[ {{-2}} x_i",
         "−2 times the mean of",
         "A point at x = 0 has",
         "turning about x = 0 does",
@@ -173,7 +173,7 @@ def along_b(page: GuidePage) -> list[str]:
     assert gradient(Dataset(years, [1.0, 1.0]), 0, 0)[0] == pytest.approx(2000 * -2)
     return [
         "is −1 in place",
-        rf"\frac{{1}}{{n}} {SUM} {{-2}} \left",
+        rf"\frac{{1}}{{n}} {SUM} \left[ {{-2}} \left",
         "−2 times the mean residual",
         "the mean 0, b",
         "residuals 0, 1 and 1",
