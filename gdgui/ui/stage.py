@@ -28,8 +28,8 @@ class Stage(QWidget):
 
     On a projector the bar holds the transport; the column and the status come in over the picture and go
     again, and so does a caption. So does the column at a desk that is too narrow for it. Beside an open
-    drawer the plots are small, and what is read there is about what they show: the status has its own row
-    again. Where something long is under way, that stands in the place of the status.
+    drawer the plots are small, and what is read there is about what they show: on a wide screen the status
+    has its own row again. Where something long is under way, that stands in the place of the status.
     """
 
     column_floated = Signal()  # the column has come to lie over the picture, or stands beside it again
@@ -80,6 +80,7 @@ class Stage(QWidget):
         self._rows.setSpacing(gap)
         self.column_part.setMinimumWidth(round(14.6 * style.scale.controls))
         self._caption.setFont(style.scale.font(1.2, bold=True))
+        self._refloat_status()
         self._status.float_over(self._status_floats)  # whose margins are others
         self._float_column()
         self.column_part.set_margin(round(style.scale.gap) if self.has_floating_column else 0)
@@ -137,6 +138,7 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._float_column()
+        self._refloat_status()
         margins = self._rows.contentsMargins()
         self._status.fit_height(self.width() - margins.left() - margins.right())
         self._rows.activate()  # at once: a window is to open as it then stays
@@ -161,7 +163,8 @@ class Stage(QWidget):
 
     @property
     def _status_floats(self) -> bool:
-        return self.is_projecting and not self._has_drawer
+        is_wide = self.width() >= NARROW * self._letter
+        return self.is_projecting and not (self._has_drawer and is_wide)
 
     def _float_status(self) -> None:
         """Over the picture, or in a row of its own below everything."""
@@ -170,9 +173,21 @@ class Stage(QWidget):
         if not self._status_floats:
             self._rows.addWidget(self._status)
         self._status.setVisible(not self._status_floats)
+        self._limit_remedy()
         self._status.float_over(self._status_floats)
         if self._status.is_urgent or self._status.has_remedy:
             self._on_status()
+
+    def _refloat_status(self) -> None:
+        """The stage, or its letters, have another size."""
+        if bool(self._status.property("floats")) != self._status_floats:
+            self._float_status()
+        self._limit_remedy()
+
+    def _limit_remedy(self) -> None:
+        """A projector's letters would make the window wider than the screen."""
+        is_row = self.is_projecting and not self._status_floats
+        self._status.limit_remedy(self.width() // 2 if is_row else None)
 
     def _on_status(self) -> None:
         """Something was said: over the picture it stays for a moment, a remedy until it is taken."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
+from gdgui.ui.theme import Scale, Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 from tests.ui.lesson_page import Mine, checklist, open_page
@@ -69,6 +70,10 @@ def test_on_a_projector_the_plot_that_a_step_is_about_stands_under_the_points(
     """And the status covers neither. Another page, and a step that names no plot, leave the points alone."""
     window = mine("learning_rate_above = 0.15", question='plot = "surface"')
     key(qtbot, window, Qt.Key.Key_F11)
+    window.apply(Style(Scale.projector(720)))
+    settle(qtbot, window)
+    window.windowHandle().setWindowState(Qt.WindowState.WindowNoState)
+    window.windowHandle().resize(1280, 720)
     settle(qtbot, window)
     assert in_view(window) == ["data", "surface"]
     data, surface = (place(window, window.workspace.cards[name]) for name in ("data", "surface"))

@@ -70,6 +70,7 @@ class StatusPanel(QWidget):
         self._button.clicked.connect(self._on_clicked)
         self._advice = self._work = ""  # of which the second comes first
         self._remedy, self._floats = "", False
+        self._most: int | None = None  # pixels across that the button may take
         self._words = QHBoxLayout()
         self._words.addWidget(self._sign)
         self._words.addWidget(self.label, 1)
@@ -108,7 +109,7 @@ class StatusPanel(QWidget):
         remedy = self._work or self._advice
         if remedy != self._remedy:
             self._remedy = remedy
-            self._button.setText(remedy)
+            self._write_remedy()
             self._button.setVisible(bool(remedy))
             if remedy:
                 self.changed.emit()
@@ -118,6 +119,25 @@ class StatusPanel(QWidget):
         """Whether there is something to press."""
         return bool(self._remedy)
 
+    def limit_remedy(self, width: int | None) -> None:
+        """Let the button take so many pixels across at most, and be as high as that makes it."""
+        if width != self._most:
+            self._most = width
+            self._write_remedy()
+
+    def _write_remedy(self) -> None:
+        self._button.setText(self._remedy)
+        if self._most is not None:
+            self._wrap_remedy(self._most)
+            self.fit_height(self.width())
+
+    def _wrap_remedy(self, room: int) -> None:
+        """In lines that fit into so many pixels, where one does not."""
+        least = self._button.sizeHint().width()
+        if least > room:
+            around = least - self._button.fontMetrics().horizontalAdvance(self._remedy)
+            self._button.setText(_in_lines(self._remedy, self._button, room - around))
+
     def float_over(self, floats: bool) -> None:
         """Whether it lies over the picture, as a card of its own."""
         self._floats = floats
@@ -125,7 +145,7 @@ class StatusPanel(QWidget):
         margin = round(self._style.scale.gap / 2) if floats else 0
         self._row.setContentsMargins(*4 * [margin])
         if not floats:
-            self._button.setText(self._remedy)
+            self._write_remedy()
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
             self.fit_height(self.width())
 
@@ -137,9 +157,7 @@ class StatusPanel(QWidget):
         least = self._button.sizeHint().width()
         is_beside = not self.has_remedy or least <= room / 2
         self._row.setDirection(BESIDE if is_beside else BELOW)
-        if least > room:
-            around = least - self._button.fontMetrics().horizontalAdvance(self._remedy)
-            self._button.setText(_in_lines(self._remedy, self._button, room - around))
+        self._wrap_remedy(room)
         sign = 0 if self._sign.isHidden() else self._sign.sizeHint().width() + self._words.spacing()
         words = room - sign - (least + gap if self.has_remedy and is_beside else 0)
         tall = self.label.heightForWidth(max(1, words))
@@ -178,7 +196,8 @@ class StatusPanel(QWidget):
         # As it wraps: letters of another language may be those of a higher font.
         half = QRect(0, 0, round(0.7 * usual), 9999)
         two_lines = metrics.boundingRect(half, Qt.TextFlag.TextWordWrap, arrival()).height()
-        self.setFixedHeight(max(round(self._style.scale.target), math.ceil(lines * two_lines / 2)))
+        button = self._button.sizeHint().height() if self._most is not None and self.has_remedy else 0
+        self.setFixedHeight(max(round(self._style.scale.target), math.ceil(lines * two_lines / 2), button))
 
     def _show(self) -> None:
         words = " ".join(filter(None, (self._sentence, self._verdict, self._remark)))
