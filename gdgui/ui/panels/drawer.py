@@ -178,8 +178,8 @@ class Drawer(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the page in view needs, within reason: the others do not count."""
-        letter = self._style.scale.controls
-        needed = 0 if self._current is None else self._panels.currentWidget().minimumSizeHint().width() + 2
+        panel, letter = self._panels.currentWidget(), self._style.scale.controls
+        needed = 0 if panel is None else panel.minimumSizeHint().width() + 2
         wide = min(max(round(LEAST * letter), needed), round(NARROW * letter))
         return QSize(wide, super().minimumSizeHint().height())
 
