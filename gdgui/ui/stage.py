@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,21 +18,22 @@ from gdgui.ui.side_area import SideArea
 from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
 
-LASTING = 8000  # milliseconds that a sentence stays over the picture
-BRIEF = 1800  # milliseconds that the key just used does
+BRIEF = 1800  # milliseconds that the key just used stays over the picture
+LASTING = 2000, 60  # the same of a sentence, and for each letter of it
 NARROW = 60  # letters of width: below, the column has no room of its own at the desk either
-READABLE = 18  # letters of width that words over the picture have at least
+STATUS = 0.15  # of the height at the desk: where the status needs more, it has no room of its own
 
 
 class Stage(QWidget):
     """At the desk column, transport and status stand around the workspace, one row each, and never move.
 
     On a projector the bar holds the transport; the column and the status come in over the picture and go
-    again, and so does a caption. So does the column at a desk that is too narrow for it. Where something long
-    is under way, that stands in the place of the status.
+    again, and so does a caption. So do the column and the status at a desk that is too small for them. Where
+    something long is under way, that stands in the place of the status.
     """
 
     column_floated = Signal()  # the column has come to lie over the picture, or stands beside it again
+    status_floated = Signal()  # the same of the status
 
     def __init__(
         self,
@@ -47,8 +49,8 @@ class Stage(QWidget):
         self._workspace, self.column_part = workspace, column
         self._transport, self._status, self._bar = transport, status, bar
         self._progress = progress
-        self._letter = Style().scale.controls
-        self.is_projecting = self.has_floating_column = False
+        self._style, self._letter = Style(), Style().scale.controls
+        self.is_projecting = self.has_floating_column = self.has_floating_status = False
         self._caption = QLabel(self)
         self._caption.setObjectName("keyCaption")
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -62,8 +64,9 @@ class Stage(QWidget):
             let_float(each, True)
             each.shown.connect(self._place)
         workspace.stand_beside(column)
-        self._status_goes = QTimer(self, singleShot=True, interval=LASTING)
-        self._status_goes.timeout.connect(status.hide)
+        self._status_goes = QTimer(self, singleShot=True)
+        self._status_goes.timeout.connect(self._let_status_go)
+        status.dismissed.connect(status.hide)
         self._caption_goes = QTimer(self, singleShot=True, interval=BRIEF)
         self._caption_goes.timeout.connect(self._caption.hide)
         status.changed.connect(self._on_status)
@@ -72,14 +75,16 @@ class Stage(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._letter = style.scale.controls
+        self._style, self._letter = style, style.scale.controls
+        self._workspace.apply(self._style_of_plots)
         gap = round(style.scale.gap / (3 if self.is_projecting else 2))
         self._rows.setContentsMargins(gap, gap if self.is_projecting else 0, gap, gap)  # below the menus
         self._rows.setSpacing(gap)
         self.column_part.setMinimumWidth(round(14.6 * style.scale.controls))
         self._caption.setFont(style.scale.font(1.2, bold=True))
-        self._status.float_over(self.is_projecting)  # whose margins are others
+        self._status.float_over(self.has_floating_status)  # whose margins are others
         self._float_column()
+        self._float_status()
         self.column_part.set_margin(round(style.scale.gap) if self.has_floating_column else 0)
         self._place()
 
@@ -89,21 +94,15 @@ class Stage(QWidget):
             return
         self.is_projecting = is_projecting
         focused = QApplication.focusWidget()  # what moves to another parent loses the keyboard
-        self._status_goes.stop()
         if is_projecting:
-            self._bar.hold(self._transport)
-            self._rows.removeWidget(self._status)
-            self._status.hide()
+            self._bar.add_transport(self._transport)
         else:
-            for part in (self._transport, self._status):
-                self._rows.addWidget(part)
-                part.show()
-        self._status.float_over(is_projecting)
+            self._rows.insertWidget(2, self._transport)
+            self._transport.show()
         self._float_column()
+        self._float_status()
         self._bar.setVisible(is_projecting)
         self._transport.set_projecting(is_projecting)
-        if self._status.is_urgent or self._status.has_remedy:
-            self._on_status()
         self._workspace.set_projecting(is_projecting)
         if focused is not None and self.isAncestorOf(focused) and focused.isVisible():
             focused.setFocus()
@@ -132,11 +131,16 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._workspace.style_given != self._style_of_plots:
+            self._workspace.apply(self._style_of_plots)
         self._float_column()
-        margins = self._rows.contentsMargins()
-        self._status.fit_height(self.width() - margins.left() - margins.right())
+        self._float_status()
         self._rows.activate()  # at once: a window is to open as it then stays
         self._place()
+
+    @property
+    def _style_of_plots(self) -> Style:
+        return replace(self._style, scale=self._style.scale.grown(self.width(), self.height()))
 
     def _float_column(self) -> None:
         """Over the picture or beside it, as there is room."""
@@ -154,32 +158,63 @@ class Stage(QWidget):
             self.column_part.show()
         self.column_floated.emit()
 
+    def _float_status(self) -> None:
+        """Over the picture or below it, as there is room."""
+        margins = self._rows.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        is_high = self._status.height_in(width) > STATUS * self.height()
+        floats = self.is_projecting or is_high
+        if floats != self.has_floating_status:
+            self.has_floating_status = floats
+            self._status_goes.stop()
+            self._status.float_over(floats)
+            if floats:
+                self._rows.removeWidget(self._status)
+                self._status.hide()
+            else:
+                self._rows.addWidget(self._status)
+                self._status.show()
+            self.status_floated.emit()
+            if self._status.is_urgent or self._status.has_remedy:
+                self._on_status()
+        self._status.fit_height(width)
+
+    def show_status(self) -> None:
+        """Bring back what was said last, where it has gone from the picture, or take it away."""
+        if self.has_floating_status:
+            if self._status.isHidden():
+                self._on_status()
+            else:
+                self._status.hide()
+
     def _on_status(self) -> None:
-        """Something was said: over the picture it stays for a moment, a remedy until it is taken."""
-        if self.is_projecting:
+        """Something was said: over the picture it stays until it was read, or where urgent for good."""
+        if self.has_floating_status:
             self._status.show()
             self._place()
-            if self._status.is_urgent:
-                self._status_goes.stop()
-            else:
-                self._status_goes.start()
+            self._status_goes.stop()
+            if not self._status.is_urgent:
+                first, each = LASTING
+                self._status_goes.start(first + each * len(self._status.label.words))
+
+    def _let_status_go(self) -> None:
+        """Not from under the mouse."""
+        if self._status.underMouse():
+            self._status_goes.start(BRIEF)
+        else:
+            self._status.hide()
 
     def _place(self) -> None:
-        """What lies over the picture lies at its edges, and off what names the axes."""
+        """What lies over the picture lies at its edges: words over the titles, which say the least."""
         above = self._workspace.y() + self._workspace.readout.height() + self._rows.spacing()
         if self.has_floating_column:
             wide = max(self.column_part.minimumWidth(), self.column_part.sizeHint().width())
             left = 0 if self.isLeftToRight() else self.width() - wide
             self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
-        if self.is_projecting:
-            room = self._room_for_words()
-            tall = self._status.fit_into(room.width())
-            origin = self._workspace.pos()
-            places = [
-                QRect(room.left(), y, room.width(), tall) for y in (room.bottom() + 1 - tall, room.top())
-            ]
-            free = self._workspace.freer([place.translated(-origin) for place in places])
-            self._status.setGeometry(free.translated(origin))
+        if self.has_floating_status:
+            place = self._place_for_words()
+            place.setHeight(self._status.fit_into(place.width()))
+            self._status.setGeometry(place)
             self._status.raise_()
         under_way = [each for each in self._progress if not each.isHidden()]
         for at, each in enumerate(under_way):
@@ -192,16 +227,13 @@ class Stage(QWidget):
             bottom = self._workspace.geometry().bottom()
             self._caption.move((self.width() - wide) // 2, bottom - 2 * tall)
 
-    def _room_for_words(self) -> QRect:
-        """Within the axes of the first plot beside the column; across all plots where that is too narrow."""
-        origin, gap = self._workspace.pos(), self._rows.spacing()
-        areas = [each.translated(origin) for each in self._workspace.free_areas()]
+    def _place_for_words(self) -> QRect:
+        """Across the plots in view, or the drawer where there are none, but for a column that lies there."""
+        place = self._workspace.plots_place.translated(self._workspace.pos())
         if not self.column_part.isHidden() and self.has_floating_column:
             taken = self.column_part.geometry()
             if self.isLeftToRight():
-                areas = [each.adjusted(max(0, taken.right() - each.left()), 0, 0, 0) for each in areas]
+                place.setLeft(max(place.left(), taken.right() + 1))
             else:
-                areas = [each.adjusted(0, 0, -max(0, each.right() - taken.left()), 0) for each in areas]
-        inside = [each.adjusted(gap, gap, -gap, -gap) for each in areas]
-        wide = [each for each in inside if each.width() >= READABLE * self._letter]
-        return wide[0] if wide else inside[-1]
+                place.setRight(min(place.right(), taken.left() - 1))
+        return place

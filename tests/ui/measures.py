@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from gdgui.ui.panels.rate import RateSlider
 from gdgui.ui.panels.rate_scale import RateScale
+from gdgui.ui.views.card import PlotCard
 from gdgui.ui.views.items import Label
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.readout import Readout
@@ -162,7 +163,8 @@ def _reaches_out(window: QWidget, part: QWidget) -> bool:
 def overlaps(window: MainWindow, on_plots: QWidget, on_all: QWidget) -> list[str]:
     """Parts that lie on others; empty where none does.
 
-    `on_plots` may lie on plots alone, `on_all` on whatever it comes in over, but neither on the other.
+    `on_plots` may lie on plots and their titles alone, `on_all` on whatever it comes in over, but neither on
+    the other.
     """
     found, parts = [], controls(window)
     tops = {part: next((top for top in (on_plots, on_all) if top.isAncestorOf(part)), None) for part in parts}
@@ -170,10 +172,17 @@ def overlaps(window: MainWindow, on_plots: QWidget, on_all: QWidget) -> list[str
         if one.isAncestorOf(other) or other.isAncestorOf(one) or {type(one), type(other)} == KNOB_ON_STRIP:
             continue
         top, below = tops[one] or tops[other], other if tops[one] else one
-        may = (tops[one] is None) != (tops[other] is None) and (top is on_all or isinstance(below, Plot))
+        may = (tops[one] is None) != (tops[other] is None) and (top is on_all or _is_in_card(below))
         if not may and _seen(window, one).intersects(_seen(window, other)):
             found.append(f"{name_of(one)} and {name_of(other)}")
     return found
+
+
+def _is_in_card(part: QWidget) -> bool:
+    above: QWidget | None = part
+    while above is not None and not isinstance(above, PlotCard):
+        above = above.parentWidget()
+    return above is not None
 
 
 def _seen(window: QWidget, part: QWidget) -> QRect:

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTool
 from gdgui.ui.theme import Style
 from gdgui.words import window
 
-NARROW = 30  # letters of width of a page that leaves room for the small plots
-WIDGET_MOST = 16_777_215  # pixels: Qt's own, no limit
+WIDE, NARROW, LEAST = 40, 30, 25  # letters: of a page, of one that leaves room for the small plots, of any
 
 
 class Drawer(QFrame):
@@ -89,14 +88,15 @@ class Drawer(QFrame):
         self._title.setFont(scale.control_font())
         self._head.setContentsMargins(round(scale.gap), 0, round(scale.gap / 2), 0)
         self._letter = scale.controls
-        self.setMinimumWidth(round(25 * scale.controls))
+        self.setMinimumWidth(round(LEAST * scale.controls))
         self._take_width()
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().boundedTo(self.maximumSize())
+        letters = NARROW if self.property("narrow") else WIDE
+        return QSize(round(letters * self._letter), super().sizeHint().height())
 
     def _take_width(self) -> None:
         page = self._pages.currentWidget()
         is_narrow = page is not None and bool(page.property("narrow"))
         self.setProperty("narrow", is_narrow)
-        self.setMaximumWidth(round(NARROW * self._letter) if is_narrow else WIDGET_MOST)
+        self.updateGeometry()

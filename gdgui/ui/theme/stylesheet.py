@@ -61,7 +61,7 @@ def _frames(scale: Scale, theme: Theme) -> str:
     QLabel#stepNotes, QLabel#explainInstead {{ color: {theme.text}; }}
     #stepTable, #stepTable QHeaderView {{ font-size: {round(SMALL * scale.controls)}px; }}
     QFrame[card="true"], QWidget[floats="true"] {{
-        background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap}px;
+        background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap // 2}px;
     }}
     QScrollArea#reading {{ border: 1px solid transparent; padding: 1px; }}
     QWidget#readingPage {{ background: {theme.card}; }}
@@ -107,6 +107,8 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QPushButton[role="chip"], QToolButton[role="chip"] {{
         min-height: {low - 4}px; border-radius: {low // 2}px; border-color: {theme.border};
     }}
+    QToolButton[role="chip"][side="first"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
+    QToolButton[role="chip"][side="last"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
     QToolButton[swatch="true"] {{ icon-size: {scale.swatch}px; }}
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
