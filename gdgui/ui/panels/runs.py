@@ -36,7 +36,8 @@ NOWHERE = QModelIndex()
 
 COLUMNS = 13
 NAME, SHOWN, PINNED = 0, 1, 2
-SWATCH = QSize(44, 14)
+FROM_LEFT = (NAME, SHOWN, 3, 4, 7, 10, 12, 11, 8, 9, 5, 6, PINNED)  # those first that tell runs apart
+SWATCH = QSize(32, 14)
 
 
 class RunsPanel(QWidget):
@@ -60,8 +61,11 @@ class RunsPanel(QWidget):
         self.table.setIconSize(SWATCH)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        for at, column in enumerate(FROM_LEFT):
+            header.moveSection(header.visualIndex(column), at)
         self.table.installEventFilter(self)
         self._buttons = TurningRow([ActionButton(action, name) for name, action in actions.items()])
         column = QVBoxLayout(self)
