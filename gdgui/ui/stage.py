@@ -188,12 +188,12 @@ class Stage(QWidget):
                 self._status.hide()
 
     def _on_status(self) -> None:
-        """Something was said: over the picture it stays until it was read, or where urgent for good."""
+        """Something was said: over the picture it stays until it was read; before a class, while urgent."""
         if self.has_floating_status:
             self._status.show()
             self._place()
             self._status_goes.stop()
-            if not self._status.is_urgent:
+            if not (self._status.is_urgent and self.is_projecting):
                 first, each = LASTING
                 self._status_goes.start(first + each * len(self._status.label.words))
 
@@ -205,7 +205,7 @@ class Stage(QWidget):
             self._status.hide()
 
     def _place(self) -> None:
-        """What lies over the picture lies at its edges: words over the titles, which say the least."""
+        """What lies over the picture lies at its edges: words over what names the lower axes."""
         above = self._workspace.y() + self._workspace.readout.height() + self._rows.spacing()
         if self.has_floating_column:
             wide = max(self.column_part.minimumWidth(), self.column_part.sizeHint().width())
@@ -213,7 +213,7 @@ class Stage(QWidget):
             self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
         if self.has_floating_status:
             place = self._place_for_words()
-            place.setHeight(self._status.fit_into(place.width()))
+            place.setTop(place.bottom() + 1 - self._status.fit_into(place.width()))
             self._status.setGeometry(place)
             self._status.raise_()
         under_way = [each for each in self._progress if not each.isHidden()]

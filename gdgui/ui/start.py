@@ -35,7 +35,7 @@ def prepare(application: QApplication, style: Style) -> None:
     pg.setConfigOptions(antialias=True)
 
 
-def settle() -> object:
+def collect_by_event_loop() -> object:
     """Once the window stands: keep Python's garbage collector away from it. Keep what this returns.
 
     The window's thousands of objects live as long as the program, and looking through them all stops every

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import combinations
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -87,7 +88,8 @@ def controls(window: QWidget) -> list[QWidget]:
     """What can be read or touched and is in view, each as a whole."""
     parts = [part for part in window.findChildren(QWidget) if part.isVisible() and not part.isWindow()]
     parts = [part for part in parts if isinstance(part, CONTROLS) and not isinstance(part, QScrollArea)]
-    return [part for part in parts if not _is_inside(part, parts) and _says_something(part)]
+    known = set(parts)
+    return [part for part in parts if not _is_inside(part, known) and _says_something(part)]
 
 
 def name_of(part: QWidget) -> str:
@@ -96,7 +98,7 @@ def name_of(part: QWidget) -> str:
     return f"{type(part).__name__} {part.objectName() or words!r}"
 
 
-def _is_inside(part: QWidget, parts: Sequence[QWidget]) -> bool:
+def _is_inside(part: QWidget, parts: Collection[QWidget]) -> bool:
     """Whether it belongs to one of the others, as the field to a spin box."""
     whole = QAbstractSpinBox, QAbstractScrollArea, QTabBar
     above = part.parentWidget()
@@ -168,12 +170,15 @@ def overlaps(window: MainWindow, on_plots: QWidget, on_all: QWidget) -> list[str
     """
     found, parts = [], controls(window)
     tops = {part: next((top for top in (on_plots, on_all) if top.isAncestorOf(part)), None) for part in parts}
+    places = {part: _seen(window, part) for part in parts}
     for one, other in combinations(parts, 2):
+        if not places[one].intersects(places[other]):
+            continue
         if one.isAncestorOf(other) or other.isAncestorOf(one) or {type(one), type(other)} == KNOB_ON_STRIP:
             continue
         top, below = tops[one] or tops[other], other if tops[one] else one
         may = (tops[one] is None) != (tops[other] is None) and (top is on_all or _is_in_card(below))
-        if not may and _seen(window, one).intersects(_seen(window, other)):
+        if not may:
             found.append(f"{name_of(one)} and {name_of(other)}")
     return found
 
@@ -206,6 +211,34 @@ def overlapping_words(plot: Plot) -> list[str]:
     ]
     pairs = combinations(boxes, 2)
     return found + [f"{a!r} on {b!r}" for (a, one), (b, other) in pairs if one.intersects(other)]
+
+
+def misplaced_names(plot: Plot) -> list[str]:
+    """Names of axes that are cut, reach out of the plot or lie on its numbers; empty where none do."""
+    found = []
+    for side in ("bottom", "left"):
+        axis: Any = plot.getAxis(side)
+        margin = axis.label.document().documentMargin()
+        place = axis.label.sceneBoundingRect().adjusted(margin, margin, -margin, -margin)
+        name = f"{axis.name!r} of {plot.objectName()}"
+        if axis.label.toPlainText().strip() != axis.name:
+            found.append(f"{name} is cut to {axis.label.toPlainText()!r}")
+        if not plot.sceneRect().contains(place):
+            found.append(f"{name} reaches out")
+        if side == "bottom":
+            numbers = [axis.mapRectToScene(each[0]) for each in _numbers(axis)]
+            found += [f"{name} lies on a number" for each in numbers if each.intersects(place)]
+    return found
+
+
+def _numbers(axis: Any) -> list[tuple[QRectF, int, str]]:
+    """Where the numbers of an axis are painted, and what they say."""
+    painter = QPainter(picture := QPicture())
+    painter.setFont(axis.style["tickFont"])
+    specs = axis.generateDrawSpecs(painter)
+    painter.end()
+    del picture
+    return list(specs[2]) if specs is not None else []
 
 
 def painted(plot: Plot) -> Words:

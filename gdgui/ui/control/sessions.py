@@ -135,7 +135,7 @@ class Sessions(QObject):
                 self.said.emit(words.stays(printable(path.name)))
                 return
             self._put(made)
-            self._settle(path)
+            self._mark_saved(path)
             if given:
                 set_settings_at_once(self._experiment, replace(self._experiment.settings, **given))
             session = made[0]
@@ -182,7 +182,7 @@ class Sessions(QObject):
             options = ViewOptions(plots=self._experiment.options.plots)
             self._put((Session(Points(Dataset([], [])), Settings(), options), []))
             self._window.import_export.replaced.emit()
-            self._settle(None)
+            self._mark_saved(None)
             self.said.emit(words.begun())
 
     def _revert(self) -> None:
@@ -212,7 +212,7 @@ class Sessions(QObject):
         except OSError as error:
             self.said.emit(str(error))
         else:
-            self._settle(path)
+            self._mark_saved(path)
             self.said.emit(transfer.saved(self.name))
             return True
         return False
@@ -252,7 +252,7 @@ class Sessions(QObject):
         names = [run.name for run, each in pairs if not each.is_the_same]
         return words.not_the_same(names) if names else ""
 
-    def _settle(self, path: Path | None) -> None:
+    def _mark_saved(self, path: Path | None) -> None:
         """All there is now is in this file, or there is nothing in it."""
         self.path, self._saved = path, self._mark
         if path is not None:

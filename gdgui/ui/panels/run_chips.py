@@ -30,7 +30,7 @@ class ChipWords:
     is_current: bool
 
 
-FORMS = ("words", "number", "number alone")  # of chips: what they say, and at last without a way to delete
+FORMS = ("words", "number", "bare")  # of chips: the last have no way to delete, and the current run no word
 
 
 class RunChip(QWidget):
@@ -73,9 +73,6 @@ class RunChip(QWidget):
         self._name.setAccessibleName(window.chip_state(chip.words, chip.shown))
         self._close.setToolTip(window.delete_run(chip.words))
         self._close.setAccessibleName(window.delete_run(chip.words))
-        self._name.setProperty("side", "" if chip.is_current else "first")
-        self._name.style().unpolish(self._name)
-        self._name.style().polish(self._name)
         self._show_close()
 
     def take_form(self, form: str) -> None:
@@ -95,14 +92,22 @@ class RunChip(QWidget):
         """The current run is told by its word, the others by their numbers."""
         if self._chip is None:
             return ""
-        is_whole = form == FORMS[0] or self._chip.is_current
-        return self._chip.words if is_whole else whole(self._chip.number)
+        if self._chip.is_current:
+            return self._chip.words if form != FORMS[-1] else ""
+        return self._chip.words if form == FORMS[0] else whole(self._chip.number)
 
     def _has_close(self, form: str) -> bool:
         return form != FORMS[-1] and self._chip is not None and not self._chip.is_current
 
     def _show_close(self) -> None:
-        self._close.setVisible(self._has_close(self._form))
+        """The × is the other half of the chip."""
+        has_close = self._has_close(self._form)
+        self._close.setVisible(has_close)
+        side = "first" if has_close else ""
+        if side != self._name.property("side"):
+            self._name.setProperty("side", side)
+            self._name.style().unpolish(self._name)
+            self._name.style().polish(self._name)
 
     def come_before(self, other: QWidget) -> None:
         """Let Tab stop here on its way to another widget."""
@@ -230,19 +235,20 @@ class RunChips(QWidget):
         self._show(next((way for way in ways if way.chips >= enough), ways[-1]))
 
     def _arranged(self, form: str, may_clear: bool) -> Arrangement:
-        """As many chips in this form as there is room for, after the key."""
+        """As many chips in this form as there is room for. The key begins; two chips come before its end."""
         gap, runs = self._row.spacing(), len(self._runs)
         clear, more = self._clear.sizeHint().width() + gap, self._width_of_more(runs) + gap
         has_clear = may_clear and runs > 1 and clear + more <= self.width()
         room = self.width() - (clear if has_clear else 0)
-        entries = 0
+        widths = [chip.width_in(form) + gap for chip in self._chips[:runs]]
+        entries, two = 0, sum(widths[:2]) + more
         for entry in self._key if self._has_key else ():
-            wide = entry.sizeHint().width() + gap
-            if wide > room:
+            wide = entry.width_in(form != FORMS[-1]) + gap
+            if wide > (room - two if entries else room):
                 break
             room -= wide
             entries += 1
-        reach = list(accumulate(chip.width_in(form) + gap for chip in self._chips[:runs]))
+        reach = list(accumulate(widths))
         if not reach or reach[-1] <= room:
             return Arrangement(form, entries, runs, False, has_clear)
         fitting = sum(each <= room - more for each in reach)
@@ -254,6 +260,7 @@ class RunChips(QWidget):
 
     def _show(self, way: Arrangement) -> None:
         for at, entry in enumerate(self._key):
+            entry.show_words(way.form != FORMS[-1])
             entry.setVisible(at < way.entries)
         for at, chip in enumerate(self._chips):
             chip.take_form(way.form)

@@ -94,7 +94,7 @@ class RunsPanel(QWidget):
         self.model.apply(style)
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
         self._buttons.apply(style)
-        self.setMinimumHeight(round(13 * style.scale.controls))
+        self.setMinimumHeight(round(8 * style.scale.controls))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete belongs to the table while it has the focus, not to the points."""

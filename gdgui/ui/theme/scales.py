@@ -62,7 +62,7 @@ class Scale:
     @cached_property
     def thin(self) -> float:
         """Width of everything that is not the fitted line: whole pixels, which Qt draws far quicker."""
-        return max(1.0, round(0.1 * self.text))
+        return max(1.0, self.text // 10)
 
     @cached_property
     def marker(self) -> float:

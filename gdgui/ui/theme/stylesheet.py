@@ -136,7 +136,11 @@ def _buttons(scale: Scale, theme: Theme) -> str:
         color: {theme.disabled}; background: {theme.window}; border-color: {theme.border};
     }}
     QWidget#tools QPushButton {{ padding: 1px {gap // 2}px; }}
-    QToolButton::menu-indicator {{ image: {_picture("down", theme)}; width: {gap}px; }}
+    QToolButton::menu-indicator {{
+        image: {_picture("down", theme)}; width: {gap}px;
+        subcontrol-origin: border; subcontrol-position: center right; right: {gap // 2}px;
+    }}
+    QToolButton#moreButton::menu-indicator {{ image: none; }}
     """
 
 
@@ -261,6 +265,7 @@ def _lists(scale: Scale, theme: Theme) -> str:
         min-height: {round(scale.target) - 4}px; padding: 1px {2 * gap}px; background: {theme.window};
         color: {theme.text}; border: 1px solid {theme.border};
     }}
+    QTabBar#plotTabs::tab {{ padding: 1px {gap}px; }}
     QTabBar::tab:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     """
 

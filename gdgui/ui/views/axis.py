@@ -15,7 +15,7 @@ from gdgui.words.numbers import number, ticks, whole
 
 MOST_COUNTED = 10**7  # beyond, also whole numbers are written as powers of ten
 
-LEAST_NAME = 0.7  # of its size, to which a long name shrinks before words of it are left out
+LEAST_NAME = 0.6  # of its size, to which a long name shrinks before words of it are left out
 IN_ROW = 0.4  # of the length, which a name among the numbers may take
 
 Words = list[tuple[QRectF, Any, str]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from gdgui.words import window as words
@@ -22,6 +22,7 @@ class PlotTabs(QTabBar):
         self.setAccessibleName(words.plot_tabs())
         self.setExpanding(False)
         self.setDrawBase(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setUsesScrollButtons(False)  # which are too small to hit
         self.currentChanged.connect(self._on_changed)
         self.hide()
@@ -35,7 +36,7 @@ class PlotTabs(QTabBar):
                     self.removeTab(0)
                 for at, name in enumerate(names):
                     self.addTab(words.plot_title(name))
-                    self.setTabToolTip(at, words.plot_title(name))
+                    self.setTabToolTip(at, "\n".join((words.plot_title(name), words.plot_meaning(name))))
             self.setCurrentIndex(names.index(current))
 
     def fit(self, room: int) -> None:

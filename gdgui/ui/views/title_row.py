@@ -154,11 +154,11 @@ class TitleRow(QWidget):
 
     @property
     def _steps(self) -> list[Part | str]:
-        """What gives way, in turn: the title for another one, or a part."""
+        """What gives way, in turn: the title for another one, or a part; the first one for tabs alone."""
         parts = [*self._left[1:], *self._right]
         informing = [part for part in parts if not part.actions]
         folding = [part for part in reversed(parts) if part.actions]
-        return [*informing, self._titles[1], *folding, ""]
+        return [*informing, self._titles[1], *folding, "", *(self._left[:1] if self.head else ())]
 
     def _fix_height(self) -> None:
         """As high as its buttons are, also while none of them has room."""
