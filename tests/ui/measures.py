@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.rate import RateSlider
 from gdgui.ui.panels.rate_scale import RateScale
 from gdgui.ui.views.card import PlotCard
@@ -165,8 +166,8 @@ def _reaches_out(window: QWidget, part: QWidget) -> bool:
 def overlaps(window: MainWindow, on_plots: QWidget, on_all: QWidget) -> list[str]:
     """Parts that lie on others; empty where none does.
 
-    `on_plots` may lie on plots and their titles alone, `on_all` on whatever it comes in over, but neither on
-    the other.
+    `on_plots` may lie on plots, their titles and a drawer in their place alone, `on_all` on whatever it comes
+    in over, but neither on the other.
     """
     found, parts = [], controls(window)
     tops = {part: next((top for top in (on_plots, on_all) if top.isAncestorOf(part)), None) for part in parts}
@@ -185,7 +186,7 @@ def overlaps(window: MainWindow, on_plots: QWidget, on_all: QWidget) -> list[str
 
 def _is_in_card(part: QWidget) -> bool:
     above: QWidget | None = part
-    while above is not None and not isinstance(above, PlotCard):
+    while above is not None and not isinstance(above, PlotCard | Drawer):
         above = above.parentWidget()
     return above is not None
 
