@@ -64,6 +64,7 @@ class Stage(QWidget):
             let_float(each, True)
             each.shown.connect(self._place)
         workspace.stand_beside(column)
+        column.changed.connect(self._place)
         self._status_goes = QTimer(self, singleShot=True)
         self._status_goes.timeout.connect(self._let_status_go)
         status.dismissed.connect(status.hide)

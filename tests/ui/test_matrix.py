@@ -103,6 +103,7 @@ def test_on_a_projector(
         found[state] = faults(window, size, 44 * size[1] / 1080)
         if not window.drawer.isVisible():
             found[state] += too_small(window, PROJECTED_SHARE)
+    window.experiment.settings = replace(window.experiment.settings, algorithm="sgd")
     window.actions_.column.trigger()
     settle(qtbot, window)
     found["with the column"] = faults(window, size, 44 * size[1] / 1080)

@@ -65,6 +65,11 @@ class Scale:
         return max(1.0, self.text // 10)
 
     @cached_property
+    def saved_line(self) -> float:
+        """Width of the lines of saved runs: less than that of the fitted one."""
+        return max(2.0, round(0.13 * self.text))
+
+    @cached_property
     def marker(self) -> float:
         """Diameter of a point."""
         return math.ceil(self.text * 2 / 3)

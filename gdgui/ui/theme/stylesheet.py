@@ -63,6 +63,7 @@ def _frames(scale: Scale, theme: Theme) -> str:
     QFrame[card="true"], QWidget[floats="true"] {{
         background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap // 2}px;
     }}
+    QScrollArea[floats="true"] {{ background: {theme.window}; }}
     QScrollArea#reading {{ border: 1px solid transparent; padding: 1px; }}
     QWidget#readingPage {{ background: {theme.card}; }}
     QFrame#taskBox {{ background: {theme.window}; border-radius: {gap}px; }}

@@ -172,7 +172,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         style, to_pixels = self._plot.current_style, painter.transform()
         view = to_pixels.mapRect(self.boundingRect())
         corners = in_pixels(to_pixels, self.curve_of(saved)) - (view.left(), view.top())
-        pen = style.stroke(self.colour(saved), 2 * style.scale.thin)
+        pen = style.stroke(self.colour(saved), style.scale.saved_line)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pattern = [pen.widthF() * length for length in self.style_of(saved).dash]
         found = strokes(corners, (view.width(), view.height()), pattern)
