@@ -56,12 +56,18 @@ class SharedSplitter(QSplitter):
 
     @property
     def _key(self) -> tuple[object, ...]:
-        return (self.kind, *(self.widget(at).isHidden() for at in range(self.count())))
+        return (self.kind, *self._shown)
+
+    @property
+    def _shown(self) -> list[bool]:
+        """Which of the parts are in view."""
+        parts = [self.widget(at) for at in range(self.count())]
+        return [part is not None and not part.isHidden() for part in parts]
 
     @property
     def _length(self) -> int:
         """Pixels that the parts in view share."""
-        shown = sum(not self.widget(at).isHidden() for at in range(self.count()))
+        shown = sum(self._shown)
         whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
         return max(0, whole - self.handleWidth() * max(0, shown - 1))
 
