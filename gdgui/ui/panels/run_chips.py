@@ -31,6 +31,7 @@ class ChipWords:
 
 
 FORMS = ("words", "number", "bare")  # of chips: the last have no way to delete, and the current run no word
+WAYS = (*((form, True) for form in FORMS), (FORMS[-1], False))  # and whether with a button that clears
 
 
 class RunChip(QWidget):
@@ -71,8 +72,9 @@ class RunChip(QWidget):
         self._name.setChecked(chip.shown)
         self._name.setToolTip(chip.tip)
         self._name.setAccessibleName(window.chip_state(chip.words, chip.shown))
-        self._close.setToolTip(window.delete_run(chip.words))
-        self._close.setAccessibleName(window.delete_run(chip.words))
+        delete = window.delete_run(chip.words)
+        self._close.setToolTip(delete)
+        self._close.setAccessibleName(delete)
         self._show_close()
 
     def take_form(self, form: str) -> None:
@@ -230,9 +232,11 @@ class RunChips(QWidget):
 
     def _fit(self) -> None:
         """Show those that there is room for: in words where the current run and another one have it so."""
-        ways = [self._arranged(form, True) for form in FORMS] + [self._arranged(FORMS[-1], False)]
-        enough = min(2, len(self._runs))
-        self._show(next((way for way in ways if way.chips >= enough), ways[-1]))
+        for form, may_clear in WAYS:
+            way = self._arranged(form, may_clear)
+            if way.chips >= min(2, len(self._runs)):
+                break
+        self._show(way)
 
     def _arranged(self, form: str, may_clear: bool) -> Arrangement:
         """As many chips in this form as there is room for. The key begins; two chips come before its end."""
@@ -266,8 +270,9 @@ class RunChips(QWidget):
             chip.take_form(way.form)
             chip.setVisible(at < way.chips)
         hidden = len(self._runs) - way.chips
-        self._more.setText(f"+{hidden}")
-        self._more.setAccessibleName(window.more_runs(hidden))
+        if hidden:
+            self._more.setText(f"+{hidden}")
+            self._more.setAccessibleName(window.more_runs(hidden))
         self._more.setVisible(way.has_more)
         self._clear.setVisible(way.has_clear)
 

@@ -36,7 +36,7 @@ class MyMarks:
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Those of this frame."""
         said = frame.prediction
-        if self._is_empty and not (said or frame.my_line or options.kept_line):
+        if self._is_empty and not (said or frame.my_line or options.saved_line):
             return
         end = said.end if said else None
         to = frame.line if end and said and not said.is_open and frame.trace else None
