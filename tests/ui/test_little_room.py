@@ -29,7 +29,7 @@ def test_buttons_without_room_over_a_plot_are_in_its_menu(window: MainWindow, qt
     assert residuals.isVisible()
     assert in_menu(window, "dataMore") == []
     window.appearance.restore("light", 2.0)
-    window.resize(1000, 720)
+    window.resize(1200, 720)
     settle(qtbot, window)
     assert not residuals.isVisible()
     assert title.text() != long_title
