@@ -93,7 +93,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
     def generateDrawSpecs(self, painter: QPainter) -> Spec | None:
         """As always; but a number that would be cut at the edge of the plot is moved inside.
 
-        There it may take the place of another.
+        There it may take the place of another; and a name in their row takes that of the last.
         """
         specs: Spec | None = super().generateDrawSpecs(painter)
         scene = self.scene()
@@ -102,18 +102,14 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         axis, lines, words = specs
         edge = self.mapRectFromScene(scene.views()[0].sceneRect())
         cut = [each for each in words if not edge.contains(each[0])]
-        if not cut:
-            return specs
-        moved = [(_moved_inside(place, edge), flags, word) for place, flags, word in cut]
-        kept = [
-            each
-            for each in words
-            if edge.contains(each[0]) and not any(each[0].intersects(one[0]) for one in moved)
-        ]
+        if cut:
+            moved = [(_moved_inside(place, edge), flags, word) for place, flags, word in cut]
+            others = [each for each in words if edge.contains(each[0])]
+            words = [each for each in others if not _meets(each, moved)] + moved
         if self.is_low:
             name = self.label.mapRectToParent(self.label.boundingRect())
-            return axis, lines, [each for each in kept + moved if not each[0].intersects(name)]
-        return axis, lines, kept + moved
+            words = [each for each in words if not each[0].intersects(name)]
+        return axis, lines, words
 
     def drawPicture(self, painter: QPainter, axis: Any, lines: Any, words: Words) -> None:
         """As always; but numbers longer than the room beside the name of the axis are drawn smaller."""
@@ -182,6 +178,11 @@ def _moved_inside(place: QRectF, edge: QRectF) -> QRectF:
     across = max(0.0, edge.left() - place.left()) - max(0.0, place.right() - edge.right())
     down = max(0.0, edge.top() - place.top()) - max(0.0, place.bottom() - edge.bottom())
     return place.translated(across, down)
+
+
+def _meets(word: tuple[QRectF, Any, str], others: Words) -> bool:
+    """Whether it would lie on one of the others."""
+    return any(word[0].intersects(place) for place, *_ in others)
 
 
 def _leading_digit(exponent: float) -> int:
