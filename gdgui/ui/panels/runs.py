@@ -64,8 +64,8 @@ class RunsPanel(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        for at, column in enumerate(FROM_LEFT):
-            header.moveSection(header.visualIndex(column), at)
+        for at, section in enumerate(FROM_LEFT):
+            header.moveSection(header.visualIndex(section), at)
         self.table.installEventFilter(self)
         self._buttons = TurningRow([ActionButton(action, name) for name, action in actions.items()])
         column = QVBoxLayout(self)

@@ -138,8 +138,9 @@ class Workspace(QWidget):
     @property
     def plots_place(self) -> QRect:
         """Where the plots in view are, title rows included; the drawer where it has taken their place."""
-        cards = [card for card in self.cards.values() if not card.isHidden()] or [self._plots]
-        places = [QRect(card.mapTo(self, QPoint()), card.size()) for card in cards]
+        cards = [card for card in self.cards.values() if not card.isHidden()]
+        parts: list[QWidget] = [*cards] or [self._plots]
+        places = [QRect(part.mapTo(self, QPoint()), part.size()) for part in parts]
         return reduce(QRect.united, places)
 
     def arrange(self) -> None:
