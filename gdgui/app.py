@@ -110,13 +110,13 @@ def _points_without_window(request: Request) -> tuple[Points, int]:
 
 
 def _run_window(request: Request) -> int:
-    gc.disable()  # what is loaded and made from here on stays; `settle` says how it goes on
+    gc.disable()  # what is loaded and made from here on stays; `collect_by_event_loop` says how it goes on
     from PySide6.QtCore import QTimer
 
     from gdgui.experiment.experiment import Experiment
     from gdgui.files.remembered import Remembered, usual_file
     from gdgui.ui.remember import remember
-    from gdgui.ui.start import Application, OncePainted, catch_everything, prepare, settle
+    from gdgui.ui.start import Application, OncePainted, catch_everything, collect_by_event_loop, prepare
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
 
@@ -140,7 +140,7 @@ def _run_window(request: Request) -> int:
         OncePainted(window, partial(_lose_nothing, window))
         if later is not None:
             QTimer.singleShot(0, partial(_open, window, request, later))
-        collector = settle()
+        collector = collect_by_event_loop()
         status = application.exec()
         del collector
     return status

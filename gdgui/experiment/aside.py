@@ -29,7 +29,7 @@ class Document:
 def set_aside(experiment: Experiment, points: Points, settings: Settings, options: ViewOptions) -> Document:
     """Let the experiment hold these instead, with nothing to undo; hand out what it held, for `take_back`."""
     experiment.commit()
-    held = Document(
+    before = Document(
         experiment.points,
         experiment.selection,
         experiment.asked,
@@ -38,14 +38,14 @@ def set_aside(experiment: Experiment, points: Points, settings: Settings, option
         experiment.undo_stack,
     )
     _take(experiment, Document(points, NONE, settings, options, None, QUndoStack(experiment.undo_group)))
-    return held
+    return before
 
 
-def take_back(experiment: Experiment, held: Document) -> None:
+def take_back(experiment: Experiment, before: Document) -> None:
     """Let the experiment hold what it held then; what was done since is gone."""
     experiment.rollback()
     since = experiment.undo_stack
-    _take(experiment, held)
+    _take(experiment, before)
     experiment.undo_group.removeStack(since)
     since.deleteLater()
 

@@ -44,7 +44,7 @@ class ViewOptions:
     my_squares: bool = False  # of its residuals
     my_hints: bool = False  # which way it fits better
     shows_best: bool = False  # the line of smallest MSE, also while one fits by hand
-    kept_line: tuple[float, float] | None = None  # m and b of one's own, to compare a run with
+    saved_line: tuple[float, float] | None = None  # m and b of one's own, to compare a run with
 
     def __post_init__(self) -> None:
         for low, high in (*self.data_range, *self.surface_range):
@@ -52,7 +52,7 @@ class ViewOptions:
                 raise ValueError("A range goes from one number to a larger one.")
         if self.grid_steps is not None and not all(0 < step < math.inf for step in self.grid_steps):
             raise ValueError("The steps of the grid take numbers above 0.")
-        if self.kept_line is not None and not all(map(math.isfinite, self.kept_line)):
+        if self.saved_line is not None and not all(map(math.isfinite, self.saved_line)):
             raise ValueError("A line has a slope and an intercept.")
         if not self.plots or not set(self.plots) <= set(PLOTS):
             raise ValueError(f"The plots are among {', '.join(PLOTS)}.")
@@ -117,7 +117,7 @@ def _is_a_count(value: object) -> bool:
 
 _SHAPES: dict[str, Callable[[object], bool]] = {
     "grid_steps": lambda value: value is None or _are_numbers(value),
-    "kept_line": lambda value: value is None or _are_numbers(value),
+    "saved_line": lambda value: value is None or _are_numbers(value),
     "data_range": _is_a_view,
     "surface_range": _is_a_view,
     "plots": _are_words,

@@ -99,6 +99,7 @@ class Actions(QObject):
         self.blank = self._action("blank", ["B", "."])
         self.column = self._switch("column", ["Ctrl+Shift+C"])
         self.captions = self._switch("captions", [])
+        self.message = self._action("message", ["Ctrl+I"])
         self.commands = self._action("commands", ["Ctrl+Shift+P"])
         self.theme_group = QActionGroup(self)
         self.themes = {name: self._theme(name) for name in THEMES}
@@ -240,7 +241,7 @@ class Actions(QObject):
                 ),
                 *(self.fit_surface, self.equal_axes, None),
                 *(*self.plots.values(), None, self.zoom_in, self.zoom_out, self.zoom_reset, None),
-                *(self.full_screen, self.captions),
+                *(self.full_screen, self.captions, self.message),
             ],
             "help": [
                 *(self.lessons, self.guide, self.explain, self.part_next, self.part_back, None),

@@ -20,7 +20,7 @@ from gdgui.experiment.session import Session
 from gdgui.files.kept_work import usual_folder
 from gdgui.files.remembered import Remembered, usual_file
 from gdgui.ui.remember import lose_nothing, remember
-from gdgui.ui.start import catch_everything, prepare, settle
+from gdgui.ui.start import catch_everything, collect_by_event_loop, prepare
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from gdgui.words import terminal
@@ -121,9 +121,9 @@ def _visit(application: QApplication) -> Iterator[None]:
 
 @contextmanager
 def _quiet_memory() -> Iterator[None]:
-    """As `settle`, for as long as there is a window; what is left of it is collected in this thread."""
+    """As `collect_by_event_loop`, while there is a window; what is left of it is collected in this thread."""
     was_on, is_ours = gc.isenabled(), gc.get_freeze_count() == 0
-    collector = settle()
+    collector = collect_by_event_loop()
     try:
         yield
     finally:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+
+BORDER = 1  # pixel, of what lies over the picture
 
 
 class SideArea(QScrollArea):
-    """As wide as its content needs, whatever the scale."""
+    """As wide as its content needs, whatever the scale; `changed` tells that this may be another width."""
+
+    changed = Signal()
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +30,8 @@ class SideArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._content.minimumSizeHint().width() + bar + 2 * self._margin, 200)
+        around = 2 * (self._margin + BORDER) if self._margin else 0
+        return QSize(self._content.minimumSizeHint().width() + bar + around, 200)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -45,4 +50,5 @@ class SideArea(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self.changed.emit()
         return super().eventFilter(watched, event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,22 +18,23 @@ from gdgui.ui.side_area import SideArea
 from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
 
-LASTING = 8000  # milliseconds that a sentence stays over the picture
-BRIEF = 1800  # milliseconds that the key just used does
+BRIEF = 1800  # milliseconds that the key just used stays over the picture
+LASTING = 2000, 60  # the same of a sentence, and for each letter of it
 NARROW = 60  # letters of width: below, the column has no room of its own at the desk either
-READABLE = 18  # letters of width that words over the picture have at least
+STATUS = 0.15  # of the height at the desk: where the status needs more, it has no room of its own
 
 
 class Stage(QWidget):
     """At the desk column, transport and status stand around the workspace, one row each, and never move.
 
     On a projector the bar holds the transport; the column and the status come in over the picture and go
-    again, and so does a caption. So does the column at a desk that is too narrow for it. Beside an open
-    drawer the plots are small, and what is read there is about what they show: on a wide screen the status
-    has its own row again. Where something long is under way, that stands in the place of the status.
+    again, and so does a caption. So do the column and the status at a desk that is too small for them. Beside
+    an open drawer the plots are small, and what is read there is about what they show: on a wide screen the
+    status has its own row again. Where something long is under way, that stands in the place of the status.
     """
 
     column_floated = Signal()  # the column has come to lie over the picture, or stands beside it again
+    status_floated = Signal()  # the same of the status
 
     def __init__(
         self,
@@ -48,8 +50,8 @@ class Stage(QWidget):
         self._workspace, self.column_part = workspace, column
         self._transport, self._status, self._bar = transport, status, bar
         self._progress = progress
-        self._letter = Style().scale.controls
-        self.is_projecting = self.has_floating_column = False
+        self._style, self._letter = Style(), Style().scale.controls
+        self.is_projecting = self.has_floating_column = self.has_floating_status = False
         self._has_drawer = False
         self._caption = QLabel(self)
         self._caption.setObjectName("keyCaption")
@@ -64,8 +66,10 @@ class Stage(QWidget):
             let_float(each, True)
             each.shown.connect(self._place)
         workspace.stand_beside(column)
-        self._status_goes = QTimer(self, singleShot=True, interval=LASTING)
-        self._status_goes.timeout.connect(status.hide)
+        column.changed.connect(self._place)
+        self._status_goes = QTimer(self, singleShot=True)
+        self._status_goes.timeout.connect(self._let_status_go)
+        status.dismissed.connect(status.hide)
         self._caption_goes = QTimer(self, singleShot=True, interval=BRIEF)
         self._caption_goes.timeout.connect(self._caption.hide)
         status.changed.connect(self._on_status)
@@ -74,15 +78,16 @@ class Stage(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._letter = style.scale.controls
+        self._style, self._letter = style, style.scale.controls
+        self._workspace.apply(self._style_of_plots)
         gap = round(style.scale.gap / (3 if self.is_projecting else 2))
         self._rows.setContentsMargins(gap, gap if self.is_projecting else 0, gap, gap)  # below the menus
         self._rows.setSpacing(gap)
         self.column_part.setMinimumWidth(round(14.6 * style.scale.controls))
         self._caption.setFont(style.scale.font(1.2, bold=True))
-        self._refloat_status()
-        self._status.float_over(self._status_floats)  # whose margins are others
+        self._status.float_over(self.has_floating_status)  # whose margins are others
         self._float_column()
+        self._float_status()
         self.column_part.set_margin(round(style.scale.gap) if self.has_floating_column else 0)
         self._place()
 
@@ -93,14 +98,14 @@ class Stage(QWidget):
         self.is_projecting = is_projecting
         focused = QApplication.focusWidget()  # what moves to another parent loses the keyboard
         if is_projecting:
-            self._bar.hold(self._transport)
+            self._bar.add_transport(self._transport)
         else:
-            self._rows.addWidget(self._transport)
+            self._rows.insertWidget(2, self._transport)
             self._transport.show()
         self._float_column()
+        self._float_status()
         self._bar.setVisible(is_projecting)
         self._transport.set_projecting(is_projecting)
-        self._float_status()
         self._workspace.set_projecting(is_projecting)
         if focused is not None and self.isAncestorOf(focused) and focused.isVisible():
             focused.setFocus()
@@ -137,12 +142,16 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._workspace.style_given != self._style_of_plots:
+            self._workspace.apply(self._style_of_plots)
         self._float_column()
-        self._refloat_status()
-        margins = self._rows.contentsMargins()
-        self._status.fit_height(self.width() - margins.left() - margins.right())
+        self._float_status()
         self._rows.activate()  # at once: a window is to open as it then stays
         self._place()
+
+    @property
+    def _style_of_plots(self) -> Style:
+        return replace(self._style, scale=self._style.scale.grown(self.width(), self.height()))
 
     def _float_column(self) -> None:
         """Over the picture or beside it, as there is room; before it lies anywhere, nobody knows how much."""
@@ -161,60 +170,67 @@ class Stage(QWidget):
             self.column_part.show()
         self.column_floated.emit()
 
-    @property
-    def _status_floats(self) -> bool:
-        is_wide = self.width() >= NARROW * self._letter
-        return self.is_projecting and not (self._has_drawer and is_wide)
-
     def _float_status(self) -> None:
-        """Over the picture, or in a row of its own below everything."""
-        self._status_goes.stop()
-        self._rows.removeWidget(self._status)
-        if not self._status_floats:
-            self._rows.addWidget(self._status)
-        self._status.setVisible(not self._status_floats)
-        self._limit_remedy()
-        self._status.float_over(self._status_floats)
-        if self._status.is_urgent or self._status.has_remedy:
-            self._on_status()
+        """Over the picture or below it, as there is room."""
+        margins = self._rows.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        is_row = self.is_projecting and self._has_drawer and self.width() >= NARROW * self._letter
+        self._status.limit_remedy(
+            self.width() // 2 if is_row else None
+        )  # or the window is wider than the screen
+        is_high = self._status.height_in(width) > STATUS * self.height()
+        floats = is_high or (self.is_projecting and not is_row)
+        if floats != self.has_floating_status:
+            self.has_floating_status = floats
+            self._status_goes.stop()
+            self._status.float_over(floats)
+            if floats:
+                self._rows.removeWidget(self._status)
+                self._status.hide()
+            else:
+                self._rows.addWidget(self._status)
+                self._status.show()
+            self.status_floated.emit()
+            if self._status.is_urgent or self._status.has_remedy:
+                self._on_status()
+        self._status.fit_height(width)
 
-    def _refloat_status(self) -> None:
-        """The stage, or its letters, have another size."""
-        if bool(self._status.property("floats")) != self._status_floats:
-            self._float_status()
-        self._limit_remedy()
-
-    def _limit_remedy(self) -> None:
-        """A projector's letters would make the window wider than the screen."""
-        is_row = self.is_projecting and not self._status_floats
-        self._status.limit_remedy(self.width() // 2 if is_row else None)
+    def show_status(self) -> None:
+        """Bring back what was said last, where it has gone from the picture, or take it away."""
+        if self.has_floating_status:
+            if self._status.isHidden():
+                self._on_status()
+            else:
+                self._status.hide()
 
     def _on_status(self) -> None:
-        """Something was said: over the picture it stays for a moment, a remedy until it is taken."""
-        if self._status_floats:
+        """Something was said: over the picture it stays until it was read; before a class, while urgent."""
+        if self.has_floating_status:
             self._status.show()
             self._place()
-            if self._status.is_urgent:
-                self._status_goes.stop()
-            else:
-                self._status_goes.start()
+            self._status_goes.stop()
+            if not (self._status.is_urgent and self.is_projecting):
+                first, each = LASTING
+                self._status_goes.start(first + each * len(self._status.label.words))
+
+    def _let_status_go(self) -> None:
+        """Not from under the mouse."""
+        if self._status.underMouse():
+            self._status_goes.start(BRIEF)
+        else:
+            self._status.hide()
 
     def _place(self) -> None:
-        """What lies over the picture lies at its edges, and off what names the axes."""
+        """What lies over the picture lies at its edges: words over what names the lower axes."""
         above = self._workspace.y() + self._workspace.readout.height() + self._rows.spacing()
         if self.has_floating_column:
             wide = max(self.column_part.minimumWidth(), self.column_part.sizeHint().width())
             left = 0 if self.isLeftToRight() else self.width() - wide
             self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
-        if self._status_floats:
-            room = self._room_for_words()
-            tall = self._status.fit_into(room.width())
-            origin = self._workspace.pos()
-            places = [
-                QRect(room.left(), y, room.width(), tall) for y in (room.bottom() + 1 - tall, room.top())
-            ]
-            free = self._workspace.freer([place.translated(-origin) for place in places])
-            self._status.setGeometry(free.translated(origin))
+        if self.has_floating_status:
+            place = self._place_for_words()
+            place.setTop(place.bottom() + 1 - self._status.fit_into(place.width()))
+            self._status.setGeometry(place)
             self._status.raise_()
         under_way = [each for each in self._progress if not each.isHidden()]
         for at, each in enumerate(under_way):
@@ -227,16 +243,13 @@ class Stage(QWidget):
             bottom = self._workspace.geometry().bottom()
             self._caption.move((self.width() - wide) // 2, bottom - 2 * tall)
 
-    def _room_for_words(self) -> QRect:
-        """Within the axes of the first plot beside the column; across all plots where that is too narrow."""
-        origin, gap = self._workspace.pos(), self._rows.spacing()
-        areas = [each.translated(origin) for each in self._workspace.free_areas()]
+    def _place_for_words(self) -> QRect:
+        """Across the plots in view, or the drawer where there are none, but for a column that lies there."""
+        place = self._workspace.plots_place.translated(self._workspace.pos())
         if not self.column_part.isHidden() and self.has_floating_column:
             taken = self.column_part.geometry()
             if self.isLeftToRight():
-                areas = [each.adjusted(max(0, taken.right() - each.left()), 0, 0, 0) for each in areas]
+                place.setLeft(max(place.left(), taken.right() + 1))
             else:
-                areas = [each.adjusted(0, 0, -max(0, each.right() - taken.left()), 0) for each in areas]
-        inside = [each.adjusted(gap, gap, -gap, -gap) for each in areas]
-        wide = [each for each in inside if each.width() >= READABLE * self._letter]
-        return wide[0] if wide else inside[-1]
+                place.setRight(min(place.right(), taken.left() - 1))
+        return place

@@ -67,7 +67,7 @@ class OncePainted(QObject):
         return False
 
 
-def settle() -> object:
+def collect_by_event_loop() -> object:
     """Once the window stands: keep Python's garbage collector away from it. Keep what this returns.
 
     The window's thousands of objects live as long as the program, and looking through them all stops every

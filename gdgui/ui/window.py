@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         """Take another scale or theme, everywhere."""
         dress(self, self.actions_, style)
         for part in (
-            *(self.workspace, self.controls, self.status, self.transport, self.drawer, self.top_bar),
+            *(self.controls, self.status, self.transport, self.drawer, self.top_bar),
             *(self.comparison, self.editing, self.import_export, self.bar, self.stage),
             *(self.first_minute, self.teaching, self.films),
         ):

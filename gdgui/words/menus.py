@@ -197,6 +197,10 @@ _ACTIONS = {
     "blank": (marked("&Blank"), marked("Black, until it is pressed again (B or .)")),
     "column": (marked("&Settings"), marked("The column of settings, over the picture")),
     "captions": (marked("Show &keys"), marked("Show each key or action used, for the class")),
+    "message": (
+        marked("Rea&d last message"),
+        marked("What was said last, over the picture, or take it away"),
+    ),
     "commands": (marked("All &commands…"), marked("Find any command by its name (Ctrl+Shift+P)")),
     "theme_system": (marked("As the &system"), marked("Light or dark, as everything else on this screen")),
     "theme_light": (marked("&Light"), marked("Dark on white")),

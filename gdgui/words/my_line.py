@@ -12,14 +12,14 @@ def my_line() -> str:
     return tr("my line")
 
 
-def kept() -> str:
-    """Beside the line that is kept to compare with."""
-    return tr("my line, kept")
+def saved() -> str:
+    """Beside the line that is saved to compare with."""
+    return tr("my line, saved")
 
 
-def kept_as(equation: str) -> str:
+def saved_as(equation: str) -> str:
     """The same, with its equation, in a legend."""
-    return tr("{name}: {equation}", name=kept(), equation=equation)
+    return tr("{name}: {equation}", name=saved(), equation=equation)
 
 
 def foretold() -> str:
@@ -94,15 +94,15 @@ _HINTS: dict[str, str] = {
 }
 
 
-def kept_line(m: float, b: float) -> str:
+def saved_line(m: float, b: float) -> str:
     """It stays, to compare a run with."""
     place = {"m": number(m), "b": number(b)}
     return tr("My line stays beside the run: m {m}, b {b}. Compare again removes it.", **place)
 
 
-def no_longer_kept() -> str:
+def no_longer_saved() -> str:
     """It does not stay any more."""
-    return tr("My line is not kept beside the run any more.")
+    return tr("My line is not saved beside the run any more.")
 
 
 def starts_here(m: float, b: float) -> str:

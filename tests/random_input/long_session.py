@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from gdgui.core import Settings
 from gdgui.experiment.experiment import Experiment
 from gdgui.files.example_datasets import example_datasets
-from gdgui.ui.start import prepare, settle
+from gdgui.ui.start import collect_by_event_loop, prepare
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from tests.random_input.actions import Dice
@@ -44,7 +44,7 @@ def main(count: int, most: float) -> None:
     window = MainWindow(Experiment(example_datasets()[0].points(), Settings()))
     window.show()
     window.actions_.quit.setEnabled(False)
-    collector = settle()
+    collector = collect_by_event_loop()
     QTest.qWait(500)
     start = megabytes()
     folder = Path(tempfile.mkdtemp())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import combinations
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -24,8 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.rate import RateSlider
 from gdgui.ui.panels.rate_scale import RateScale
+from gdgui.ui.views.card import PlotCard
 from gdgui.ui.views.items import Label
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.readout import Readout
@@ -86,7 +89,8 @@ def controls(window: QWidget) -> list[QWidget]:
     """What can be read or touched and is in view, each as a whole."""
     parts = [part for part in window.findChildren(QWidget) if part.isVisible() and not part.isWindow()]
     parts = [part for part in parts if isinstance(part, CONTROLS) and not isinstance(part, QScrollArea)]
-    return [part for part in parts if not _is_inside(part, parts) and _says_something(part)]
+    known = set(parts)
+    return [part for part in parts if not _is_inside(part, known) and _says_something(part)]
 
 
 def name_of(part: QWidget) -> str:
@@ -95,7 +99,7 @@ def name_of(part: QWidget) -> str:
     return f"{type(part).__name__} {part.objectName() or words!r}"
 
 
-def _is_inside(part: QWidget, parts: Sequence[QWidget]) -> bool:
+def _is_inside(part: QWidget, parts: Collection[QWidget]) -> bool:
     """Whether it belongs to one of the others, as the field to a spin box."""
     whole = QAbstractSpinBox, QAbstractScrollArea, QTabBar
     above = part.parentWidget()
@@ -162,18 +166,29 @@ def _reaches_out(window: QWidget, part: QWidget) -> bool:
 def overlaps(window: MainWindow, on_plots: QWidget, on_all: QWidget) -> list[str]:
     """Parts that lie on others; empty where none does.
 
-    `on_plots` may lie on plots alone, `on_all` on whatever it comes in over, but neither on the other.
+    `on_plots` may lie on plots, their titles and a drawer in their place alone, `on_all` on whatever it comes
+    in over, but neither on the other.
     """
     found, parts = [], controls(window)
     tops = {part: next((top for top in (on_plots, on_all) if top.isAncestorOf(part)), None) for part in parts}
+    places = {part: _seen(window, part) for part in parts}
     for one, other in combinations(parts, 2):
+        if not places[one].intersects(places[other]):
+            continue
         if one.isAncestorOf(other) or other.isAncestorOf(one) or {type(one), type(other)} == KNOB_ON_STRIP:
             continue
         top, below = tops[one] or tops[other], other if tops[one] else one
-        may = (tops[one] is None) != (tops[other] is None) and (top is on_all or isinstance(below, Plot))
-        if not may and _seen(window, one).intersects(_seen(window, other)):
+        may = (tops[one] is None) != (tops[other] is None) and (top is on_all or _is_in_card(below))
+        if not may:
             found.append(f"{name_of(one)} and {name_of(other)}")
     return found
+
+
+def _is_in_card(part: QWidget) -> bool:
+    above: QWidget | None = part
+    while above is not None and not isinstance(above, PlotCard | Drawer):
+        above = above.parentWidget()
+    return above is not None
 
 
 def _seen(window: QWidget, part: QWidget) -> QRect:
@@ -197,6 +212,34 @@ def overlapping_words(plot: Plot) -> list[str]:
     ]
     pairs = combinations(boxes, 2)
     return found + [f"{a!r} on {b!r}" for (a, one), (b, other) in pairs if one.intersects(other)]
+
+
+def misplaced_names(plot: Plot) -> list[str]:
+    """Names of axes that are cut, reach out of the plot or lie on its numbers; empty where none do."""
+    found = []
+    for side in ("bottom", "left"):
+        axis: Any = plot.getAxis(side)
+        margin = axis.label.document().documentMargin()
+        place = axis.label.sceneBoundingRect().adjusted(margin, margin, -margin, -margin)
+        name = f"{axis.name!r} of {plot.objectName()}"
+        if axis.label.toPlainText().strip() != axis.name:
+            found.append(f"{name} is cut to {axis.label.toPlainText()!r}")
+        if not plot.sceneRect().contains(place):
+            found.append(f"{name} reaches out")
+        if side == "bottom":
+            numbers = [axis.mapRectToScene(each[0]) for each in _numbers(axis)]
+            found += [f"{name} lies on a number" for each in numbers if each.intersects(place)]
+    return found
+
+
+def _numbers(axis: Any) -> list[tuple[QRectF, int, str]]:
+    """Where the numbers of an axis are painted, and what they say."""
+    painter = QPainter(picture := QPicture())
+    painter.setFont(axis.style["tickFont"])
+    specs = axis.generateDrawSpecs(painter)
+    painter.end()
+    del picture
+    return list(specs[2]) if specs is not None else []
 
 
 def painted(plot: Plot) -> Words:

@@ -212,18 +212,18 @@ places = st.floats(allow_nan=False, allow_infinity=False)
 @given(low=st.floats(), high=st.floats())
 def test_whatever_is_asked_for_a_range_that_can_be_drawn_is_held(low: float, high: float) -> None:
     reach = Reach()
-    held_low, held_high = reach.held(low, high)
+    held_low, held_high = reach.clamped(low, high)
     assert -1.1e60 < held_low < held_high < 1.1e60
     width = held_high - held_low
     assert width >= 0.99e-140
     assert width >= 0.99e-12 * max(abs(held_low), abs(held_high))
     assert 1e3 / width * 1e3 / width < 1e300
-    assert reach.held(held_low, held_high) == pytest.approx((held_low, held_high), rel=1e-9)
+    assert reach.clamped(held_low, held_high) == pytest.approx((held_low, held_high), rel=1e-9)
 
 
 @given(low=st.floats(-1e6, 1e6), width=st.floats(1e-3, 1e6))
 def test_a_range_that_can_be_drawn_stays_as_it_is(low: float, width: float) -> None:
-    assert Reach().held(low, low + width) == (low, low + width)
+    assert Reach().clamped(low, low + width) == (low, low + width)
 
 
 curves = st.lists(st.tuples(places, places), min_size=0, max_size=12)

@@ -29,7 +29,7 @@ def test_buttons_without_room_over_a_plot_are_in_its_menu(window: MainWindow, qt
     assert residuals.isVisible()
     assert in_menu(window, "dataMore") == []
     window.appearance.restore("light", 2.0)
-    window.resize(1000, 720)
+    window.resize(1200, 720)
     settle(qtbot, window)
     assert not residuals.isVisible()
     assert title.text() != long_title
@@ -86,7 +86,7 @@ def test_what_is_under_way_moves_no_plot(window: MainWindow, qtbot: QtBot, is_pr
     assert not find(window, QWidget, "progress").isVisible()
 
 
-def test_on_a_projector_words_leave_the_axes_and_the_column_alone(window: MainWindow, qtbot: QtBot) -> None:
+def test_on_a_projector_words_hide_nothing_drawn_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
     key(qtbot, window, Qt.Key.Key_F11)
     window.apply(Style(Scale.projector(720)))
     window.windowHandle().setWindowState(Qt.WindowState.WindowNoState)
@@ -95,16 +95,19 @@ def test_on_a_projector_words_leave_the_axes_and_the_column_alone(window: MainWi
     window.experiment.settings = Settings(learning_rate=3.0, epochs=100)
     run_to_the_end(qtbot, window)
     settle(qtbot, window)
-    plot = window.workspace.data_plot
-    axes = plot.mapFromScene(plot.view.sceneBoundingRect()).boundingRect()
-    axes.translate(plot.mapTo(window, QPoint()))
 
     def words() -> QRect:
         assert window.status.isVisible()
         return place_of(window, window.status)
 
-    assert axes.contains(words())
+    for plot in window.workspace.plots:
+        axes = plot.mapFromScene(plot.view.sceneBoundingRect()).boundingRect()
+        assert not words().intersects(axes.translated(plot.mapTo(window, QPoint()))), plot.objectName()
+    assert not words().intersects(area(window, "readout"))
+    assert not words().intersects(area(window, "projectorBar"))
+    qtbot.mouseClick(window.status, Qt.MouseButton.LeftButton)
+    assert not window.status.isVisible()
+    key(qtbot, window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     window.actions_.column.trigger()
     settle(qtbot, window)
     assert not words().intersects(place_of(window, window.stage.column_part))
-    assert words().bottom() <= axes.bottom()

@@ -14,7 +14,17 @@ from gdgui.languages import PSEUDO, PSEUDO_RTL, install
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
-from tests.ui.measures import LEAST, PLOTS, area, cut, overlapping_words, overlaps, share, small
+from tests.ui.measures import (
+    LEAST,
+    PLOTS,
+    area,
+    cut,
+    misplaced_names,
+    overlapping_words,
+    overlaps,
+    share,
+    small,
+)
 from tests.ui.user_actions import (
     as_fast_as_possible,
     clear_points,
@@ -27,10 +37,11 @@ from tests.ui.user_actions import (
 Size = tuple[int, int]
 
 PLAIN = ""
-DESKS: tuple[tuple[str, Size, float], ...] = (
-    *((PLAIN, size, 1.0) for size in ((1024, 768), (1366, 768), (1280, 720), (1920, 1080))),
-    *((PLAIN, (1280, 720), factor) for factor in (1.5, 2.0)),
-    *((PSEUDO, (1024, 768), 1.0), (PSEUDO, (1280, 720), 1.0), (PSEUDO_RTL, (1366, 768), 1.0)),
+DESKS: tuple[tuple[str, float, tuple[Size, ...]], ...] = (
+    (PLAIN, 1.0, ((1024, 768), (1366, 768), (1280, 720), (1920, 1080))),
+    *((PLAIN, factor, ((1280, 720),)) for factor in (1.5, 2.0, 3.0)),
+    (PSEUDO, 1.0, ((1024, 768), (1280, 720))),
+    (PSEUDO_RTL, 1.0, ((1366, 768),)),
 )
 PROJECTORS = (
     *((PLAIN, size) for size in ((1920, 1080), (1280, 720), (1024, 768))),
@@ -39,6 +50,7 @@ PROJECTORS = (
 PLOTS_SHARE = {1024: 0.58, 1366: 0.62, 1280: 0.62, 1920: 0.7}  # of the window, at the desk
 DATA_SHARE = 0.3
 PROJECTED_SHARE = 0.75
+WITH_ALL_PARTS = 2.0  # the largest scale at which the points are as large as everywhere
 
 
 @pytest.fixture
@@ -53,22 +65,26 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-@pytest.mark.parametrize(("language", "size", "factor"), DESKS, indirect=["language"])
+@pytest.mark.parametrize(("language", "factor", "sizes"), DESKS, indirect=["language"])
 def test_at_the_desk(
-    language: str, size: Size, factor: float, request: pytest.FixtureRequest, qtbot: QtBot
+    language: str, factor: float, sizes: tuple[Size, ...], request: pytest.FixtureRequest, qtbot: QtBot
 ) -> None:
     window: MainWindow = request.getfixturevalue("window")
     window.appearance.restore("light", factor)
-    window.resize(*size)
+    is_usual = language == PLAIN and factor == 1.0
+    window.resize(*sizes[0])
     found: dict[str, list[str]] = {}
-    for state in states(qtbot, window, language == PLAIN):
-        found[state] = faults(window, size)
-        if language == PLAIN and factor == 1.0 and not window.drawer.isVisible():
-            found[state] += too_small(window, PLOTS_SHARE[size[0]])
-            found[state] += too_small(window, DATA_SHARE, "dataPlot")
-        data = area(window, "dataPlot")
-        if data.width() < LEAST[0] or data.height() < LEAST[1]:
-            found[state].append(f"the points have {data.width()}×{data.height()}")
+    for state in states(qtbot, window, is_usual):
+        for size in sizes:
+            window.resize(*size)
+            lay_out()
+            wrong = faults(window, size)
+            if is_usual and not window.drawer.isVisible():
+                wrong += too_small(window, PLOTS_SHARE[size[0]])
+                wrong += too_small(window, DATA_SHARE, "dataPlot")
+            if factor <= WITH_ALL_PARTS:
+                wrong += too_low(window)
+            found[f"{state} at {size}"] = wrong
     assert {state: each for state, each in found.items() if each} == {}
 
 
@@ -87,6 +103,7 @@ def test_on_a_projector(
         found[state] = faults(window, size, 44 * size[1] / 1080)
         if not window.drawer.isVisible():
             found[state] += too_small(window, PROJECTED_SHARE)
+    window.experiment.settings = replace(window.experiment.settings, algorithm="sgd")
     window.actions_.column.trigger()
     settle(qtbot, window)
     found["with the column"] = faults(window, size, 44 * size[1] / 1080)
@@ -115,6 +132,7 @@ def states(qtbot: QtBot, window: MainWindow, all_of_them: bool) -> Iterator[str]
     if all_of_them:
         settle(qtbot, window)
         yield "idle"
+        window.experiment.settings = replace(start, epochs=5000)
         window.transport.speed.setValue(4)
         press(qtbot, window, "runButton")
         qtbot.waitUntil(lambda: window.player.cursor >= 2)
@@ -148,13 +166,27 @@ def states(qtbot: QtBot, window: MainWindow, all_of_them: bool) -> Iterator[str]
     yield "empty"
 
 
+def lay_out() -> None:
+    """Layouts ask for layouts; a run may go on."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
 def faults(window: MainWindow, size: Size, least: float = 24) -> list[str]:
     """All that is wrong with it as it stands."""
-    words = [each for plot in window.workspace.plots if plot.isVisible() for each in overlapping_words(plot)]
+    plots = [plot for plot in window.workspace.plots if plot.isVisible()]
+    words = [each for plot in plots for each in (*overlapping_words(plot), *misplaced_names(plot))]
     is_that_large = (window.width(), window.height()) == size
     lying = overlaps(window, window.status, window.stage.column_part)
     wrong = [] if is_that_large else [f"the window has {window.width()}×{window.height()}"]
     return [*wrong, *cut(window), *small(window, least), *lying, *words]
+
+
+def too_low(window: MainWindow) -> list[str]:
+    """The points, where they have fewer pixels than they must have."""
+    data = area(window, "dataPlot")
+    is_large = data.width() >= LEAST[0] and data.height() >= LEAST[1]
+    return [] if is_large else [f"the points have {data.width()}×{data.height()}"]
 
 
 def too_small(window: MainWindow, least: float, *plots: str) -> list[str]:

@@ -248,15 +248,15 @@ def test_compare_keeps_it_beside_the_run_and_once_more_removes_it(
 ) -> None:
     press(qtbot, window, "compareButton")
     window.experiment.move_my_line(1.0, 0.0)
-    x, y = plot.mine.kept.getData()
+    x, y = plot.mine.saved.getData()
     assert y == pytest.approx(np.full(len(x), 0.5)), "as it was then"
-    assert place_of(window.workspace.surface_plot.mine.kept) == (0.0, 0.5)
+    assert place_of(window.workspace.surface_plot.mine.saved) == (0.0, 0.5)
     (name, height), *_ = window.workspace.loss_plot.levels.shown
-    assert name == "my line, kept"
+    assert name == "my line, saved"
     assert height == pytest.approx(sample.moments.mse(0.0, 0.5))
-    assert list(window.workspace.legend.words) == ["my line, kept: ŷ = 0·x + 0.5"]
+    assert list(window.workspace.legend.words) == ["my line, saved: ŷ = 0·x + 0.5"]
     press(qtbot, window, "compareButton")
-    assert places_of(window.workspace.surface_plot.mine.kept) == []
+    assert places_of(window.workspace.surface_plot.mine.saved) == []
     assert list(window.workspace.legend.words) == []
 
 

@@ -27,7 +27,7 @@ def pixels(picture: QPixmap) -> bytes:
 def test_every_picture_has_the_size_that_was_asked_for(qapp: QApplication, size: tuple[int, int]) -> None:
     """Also where a legend comes and goes, which takes room from the plots."""
     frame = Frame(Points(Dataset(np.array([0.1, 0.9]), np.array([0.2, 0.7]))), Settings())
-    plain, named = ViewOptions(), replace(ViewOptions(), kept_line=(0.5, 0.5))
+    plain, named = ViewOptions(), replace(ViewOptions(), saved_line=(0.5, 0.5))
     workspace = OffscreenWorkspace(size, STYLE)
     for options in (plain, named, plain):
         picture = workspace.draw(frame, options)

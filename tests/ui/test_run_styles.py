@@ -9,7 +9,7 @@ import pytest
 
 from gdgui.ui.theme import Theme
 from gdgui.ui.theme.themes import THEMES
-from gdgui.ui.views.data.my_line import DASH, FORETOLD, KEPT
+from gdgui.ui.views.data.my_line import DASH, FORETOLD, SAVED
 from tests.ui.colours import DEFICIENCIES, distance, distance_of_lab, linear, seen_with
 
 Lab = tuple[float, float, float]
@@ -58,4 +58,4 @@ def test_no_run_looks_like_the_current_one(theme: Theme) -> None:
 def test_what_somebody_drew_looks_like_no_run(theme: Theme) -> None:
     others = (theme.line, theme.diverged, *[run.colour for run in theme.runs])
     assert all(distance(linear(theme.mine), linear(colour)) >= APART for colour in others)
-    assert {DASH, KEPT, FORETOLD}.isdisjoint(run.dash for run in theme.runs)
+    assert {DASH, SAVED, FORETOLD}.isdisjoint(run.dash for run in theme.runs)

@@ -39,7 +39,7 @@ class Announcements(QObject):
     def _say(self) -> None:
         points, at = self._experiment.points, self._experiment.selection.tolist()
         self._announce(self._canvas, selected(points.dataset, at, points.names) if at else "")
-        self._announce(self._status.label, self._status.label.text(), self._status.is_urgent)
+        self._announce(self._status.label, self._status.label.words, self._status.is_urgent)
 
     def _announce(self, widget: QWidget, words: str, is_urgent: bool = False) -> None:
         if self._said.get(widget) == words:

@@ -64,7 +64,7 @@ class MyLineControl(QObject):
         """The numbers of the line, and what may be said of how good it is."""
         hides_run = self._presenter.concealment.hides_run
         beside = frame.my_line and frame.points
-        looked_at = options.data_range, options.my_hints, options.kept_line
+        looked_at = options.data_range, options.my_hints, options.saved_line
         if not self._seen.is_new(frame.my_line, beside, frame.is_concealed, hides_run, *looked_at):
             return
         line, panel, has_points = frame.my_line, self._panel, len(frame.dataset) > 0
@@ -81,7 +81,7 @@ class MyLineControl(QObject):
             action.setEnabled(line is not None)
         self._actions.my_hints.setEnabled(line is not None and not hides_run)
         self._actions.shows_best.setEnabled(line is not None and not hides_run)
-        self._actions.compare_mine.setEnabled(line is not None or options.kept_line is not None)
+        self._actions.compare_mine.setEnabled(line is not None or options.saved_line is not None)
 
     def _on_document(self, changed: Changed) -> None:
         """Shown for the first time it lies level, in the middle of the view; and it is a news of its own."""
@@ -103,9 +103,9 @@ class MyLineControl(QObject):
     def _compare(self) -> None:
         """Keep the line as it is now beside the run, or no longer."""
         options = self._experiment.options
-        kept = None if options.kept_line is not None else self._experiment.my_line
-        self._experiment.options = replace(options, kept_line=kept)
-        self.said.emit(words.kept_line(*kept) if kept is not None else words.no_longer_kept())
+        saved = None if options.saved_line is not None else self._experiment.my_line
+        self._experiment.options = replace(options, saved_line=saved)
+        self.said.emit(words.saved_line(*saved) if saved is not None else words.no_longer_saved())
 
 
 def _level(view: View) -> Line:

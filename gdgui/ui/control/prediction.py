@@ -47,7 +47,6 @@ class PredictionControl(QObject):
         self._is_judged = False
         self._before: QWidget | None = None  # what had the keyboard
         self.panel = PredictionPanel(workspace)
-        workspace.keep_clear_of(self.panel)
         self.panel.watch(workspace.loss_plot, workspace.surface_plot)
         self.panel.chosen.connect(self._choose)
         self.panel.my_line_chosen.connect(self._choose_my_line)

@@ -41,7 +41,9 @@ class Projector(QObject):
         self._fill_menu(menu)
         actions.blank.triggered.connect(self._toggle_blank)
         actions.column.toggled.connect(self._show_column)
+        actions.message.triggered.connect(stage.show_status)
         stage.column_floated.connect(self._show_column_state)
+        stage.status_floated.connect(self._show_status_state)
         for action in window.actions():
             action.triggered.connect(self._on_triggered)
         application = QApplication.instance()
@@ -148,6 +150,7 @@ class Projector(QObject):
     def _show_state(self) -> None:
         self._actions.blank.setEnabled(self.is_on)
         self._show_column_state()
+        self._show_status_state()
         self._actions.full_screen.setChecked(self.is_on)
         self._on_focus(None, QApplication.focusWidget())
 
@@ -157,7 +160,12 @@ class Projector(QObject):
         self._actions.take_page_keys(not scrolls)
 
     def _fill_menu(self, menu: QMenu) -> None:
-        for action in (self._actions.column, self._actions.blank, self._actions.captions):
+        for action in (
+            self._actions.column,
+            self._actions.message,
+            self._actions.blank,
+            self._actions.captions,
+        ):
             menu.addAction(action)
         menu.addMenu(self._actions.screens_menu)
         self._actions.screens_menu.aboutToShow.connect(self._fill_screens)
@@ -172,6 +180,10 @@ class Projector(QObject):
         """Where the column has a place of its own, there is nothing to show or hide."""
         self._actions.column.setChecked(False)
         self._actions.column.setEnabled(self._stage.has_floating_column)
+
+    def _show_status_state(self) -> None:
+        """The same of the status."""
+        self._actions.message.setEnabled(self._stage.has_floating_status)
 
     def _show_column(self, is_shown: bool) -> None:
         self._stage.show_column(is_shown)

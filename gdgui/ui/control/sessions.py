@@ -138,7 +138,7 @@ class Sessions(QObject):
                 self.said.emit(words.stays(printable(path.name)))
                 return
             self._put(made)
-            self._settle(path, stamp)
+            self._mark_saved(path, stamp)
             if given:
                 set_settings_at_once(self._experiment, replace(self._experiment.settings, **given))
             session = made[0]
@@ -187,7 +187,7 @@ class Sessions(QObject):
             options = ViewOptions(plots=self._experiment.options.plots)
             self._put((Session(Points(Dataset([], [])), Settings(), options), []))
             self._window.import_export.replaced.emit()
-            self._settle(None, None)
+            self._mark_saved(None, None)
             self.said.emit(words.begun())
 
     def _revert(self) -> None:
@@ -213,7 +213,7 @@ class Sessions(QObject):
             return False
         complaint = written(path, self.work().session)
         if not complaint:
-            self._settle(path, stamp_of(path))
+            self._mark_saved(path, stamp_of(path))
         self.said.emit(complaint or transfer.saved(self.name))
         return not complaint
 
@@ -252,7 +252,7 @@ class Sessions(QObject):
         names = [run.name for run, each in pairs if not each.is_the_same]
         return words.not_the_same(names) if names else ""
 
-    def _settle(self, path: Path | None, stamp: Stamp | None) -> None:
+    def _mark_saved(self, path: Path | None, stamp: Stamp | None) -> None:
         """All there is now is in this file, or there is nothing in it."""
         self.path, self._stamp, self._saved = path, stamp, self._mark
         if path is not None:

@@ -14,8 +14,7 @@ from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
 from gdgui.words import window
 
-LEAST, NARROW, WIDE = 25, 30, 36  # letters of width: any page, one beside the small plots, any other
-WIDGET_MOST = 16_777_215  # pixels: Qt's own, no limit
+LEAST, NARROW, WIDE = 25, 30, 40  # letters of width: any page, one beside the small plots, any other
 
 
 class Styled(Protocol):
@@ -188,4 +187,4 @@ class Drawer(QFrame):
         is_narrow = self._letters == NARROW
         self.setProperty("narrow", is_narrow)
         self.setProperty("plot", self._current.plot if self._current is not None else "")
-        self.setMaximumWidth(self.sizeHint().width() if is_narrow else WIDGET_MOST)
+        self.updateGeometry()

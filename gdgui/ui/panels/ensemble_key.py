@@ -21,18 +21,30 @@ class KeyEntry(QWidget):
         self.setObjectName(f"{name}Key")
         self.setToolTip(tip)
         self._piece, label = QLabel(), QLabel(text)
+        self._parts = self._piece, label
         label.setAccessibleName(text)
         label.setAccessibleDescription(tip)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        for part in (self._piece, label):
+        for part in self._parts:
             part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self._row.addWidget(part)
         self.hide()
 
+    def width_in(self, has_words: bool) -> int:
+        """How wide it is with its name, or without it."""
+        piece, words = (part.sizeHint().width() for part in self._parts)
+        return piece + (self._row.spacing() + words if has_words else 0)
+
+    def show_words(self, has_words: bool) -> None:
+        """With its name, or where there is little room without it."""
+        self._parts[1].setVisible(has_words)
+
     def apply(self, style: Style) -> None:
-        """Take another scale or theme."""
+        """Take another scale or theme; also while it is hidden it has to know how wide it is."""
+        for part in self._parts:
+            part.ensurePolished()
         self._row.setSpacing(round(style.scale.gap / 3))
         self._piece.setPixmap(_piece(self._name, style, self.devicePixelRatioF()))
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QObject,
     QSignalBlocker,
     Qt,
     Signal,
@@ -34,7 +36,8 @@ from gdgui.ui.theme import Style
 from gdgui.words import panels
 from gdgui.words.numbers import number
 
-DIGITS = 8, 9, 11, 11, 11  # for which the columns have room: 10,000.0312 and, of powers, 1.2346·10⁻³⁰
+DIGITS = 8, 9, 11, 11, 11  # in whose ratio the columns share the width: 10,000.0312, or 1.2346·10⁻³⁰
+LEAST = 7  # digits of any column
 CLEAR_SELECTION = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -71,6 +74,8 @@ class PointsTable(QWidget):
         header.setStretchLastSection(True)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.viewport().installEventFilter(self)
+        self._least = 0  # pixels of a column
         self._sum = QLabel()
         self._sum.setObjectName("sumOfSquares")
         self._sum.setWordWrap(True)
@@ -188,9 +193,20 @@ class PointsTable(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
         self._buttons.setSpacing(round(style.scale.gap))
         digit = QFontMetrics(style.scale.control_font()).horizontalAdvance("0")
-        for column, digits in enumerate(DIGITS):
-            self.table.setColumnWidth(column, digits * digit + round(style.scale.gap))
+        self._least = LEAST * digit + round(style.scale.gap)
+        self._share_width()
         self.setMinimumWidth(round(12 * style.scale.controls))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table has become wider or narrower."""
+        if event.type() == QEvent.Type.Resize:
+            self._share_width()
+        return super().eventFilter(watched, event)
+
+    def _share_width(self) -> None:
+        width = self.table.viewport().width()
+        for column, digits in enumerate(DIGITS):
+            self.table.setColumnWidth(column, max(self._least, width * digits // sum(DIGITS)))
 
     def _blocks(self) -> list[QItemSelectionRange]:
         """The stretches of cells selected."""

@@ -59,7 +59,7 @@ class ProjectorBar(QWidget):
         self.rate.sealed.connect(self.sealed)
         self.hide()
 
-    def hold(self, transport: TransportPanel) -> None:
+    def add_transport(self, transport: TransportPanel) -> None:
         """The transport stands here now."""
         self._transport = transport
         self._row.insertWidget(0, transport, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QResizeEvent
@@ -13,6 +14,7 @@ from gdgui.experiment.run import Run
 from gdgui.ui.panels.ensemble_key import ENTRIES, KeyEntry
 from gdgui.ui.theme import Style
 from gdgui.words import panels, window
+from gdgui.words.numbers import whole
 from gdgui.words.report import run_words
 
 
@@ -28,6 +30,10 @@ class ChipWords:
     is_current: bool
 
 
+FORMS = ("words", "number", "bare")  # of chips: the last have no way to delete, and the current run no word
+WAYS = (*((form, True) for form in FORMS), (FORMS[-1], False))  # and whether with a button that clears
+
+
 class RunChip(QWidget):
     """One run; the current one can be neither hidden nor deleted here."""
 
@@ -41,8 +47,10 @@ class RunChip(QWidget):
         self._name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._name.setProperty("role", "chip")
         self._name.setProperty("swatch", True)
-        self._close.setProperty("role", "flat")
+        self._close.setProperty("role", "chip")
+        self._close.setProperty("side", "last")
         self._close.setText("×")
+        self._form = FORMS[0]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -58,7 +66,7 @@ class RunChip(QWidget):
         self._chip = chip
         self._name.setObjectName(f"run{chip.number}Chip")
         self._close.setObjectName(f"deleteRun{chip.number}Button")
-        self._name.setText(chip.words)
+        self._name.setText(self._text(self._form))
         self._name.setIcon(_line(chip, style))
         self._name.setCheckable(not chip.is_current)
         self._name.setChecked(chip.shown)
@@ -67,7 +75,41 @@ class RunChip(QWidget):
         delete = window.delete_run(chip.words)
         self._close.setToolTip(delete)
         self._close.setAccessibleName(delete)
-        self._close.setVisible(not chip.is_current)
+        self._show_close()
+
+    def take_form(self, form: str) -> None:
+        """Say more or less."""
+        if form != self._form:
+            self._form = form
+            self._name.setText(self._text(form))
+            self._show_close()
+
+    def width_in(self, form: str) -> int:
+        """How wide it is in this form, whatever form it has now."""
+        metrics, name = self._name.fontMetrics(), self._name.sizeHint().width()
+        words = metrics.horizontalAdvance(self._text(form)) - metrics.horizontalAdvance(self._name.text())
+        return name + words + (self._close.sizeHint().width() if self._has_close(form) else 0)
+
+    def _text(self, form: str) -> str:
+        """The current run is told by its word, the others by their numbers."""
+        if self._chip is None:
+            return ""
+        if self._chip.is_current:
+            return self._chip.words if form != FORMS[-1] else ""
+        return self._chip.words if form == FORMS[0] else whole(self._chip.number)
+
+    def _has_close(self, form: str) -> bool:
+        return form != FORMS[-1] and self._chip is not None and not self._chip.is_current
+
+    def _show_close(self) -> None:
+        """The × is the other half of the chip."""
+        has_close = self._has_close(self._form)
+        self._close.setVisible(has_close)
+        side = "first" if has_close else ""
+        if side != self._name.property("side"):
+            self._name.setProperty("side", side)
+            self._name.style().unpolish(self._name)
+            self._name.style().polish(self._name)
 
     def come_before(self, other: QWidget) -> None:
         """Let Tab stop here on its way to another widget."""
@@ -85,6 +127,17 @@ class RunChip(QWidget):
     def _delete(self) -> None:
         if self._chip is not None:
             self.deletion_wanted.emit(self._chip.number)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What is in view: how many entries of the key and chips, in which form, and which buttons after them."""
+
+    form: str
+    entries: int
+    chips: int
+    has_more: bool
+    has_clear: bool
 
 
 class RunChips(QWidget):
@@ -178,31 +231,50 @@ class RunChips(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show those that there is room for."""
-        gap = self._row.spacing()
-        clear, more = self._clear.sizeHint().width() + gap, self._more.sizeHint().width() + gap
-        has_clear = len(self._runs) > 1 and clear + more <= self.width()
-        self._clear.setVisible(has_clear)
+        """Show those that there is room for: in words where the current run and another one have it so."""
+        for form, may_clear in WAYS:
+            way = self._arranged(form, may_clear)
+            if way.chips >= min(2, len(self._runs)):
+                break
+        self._show(way)
+
+    def _arranged(self, form: str, may_clear: bool) -> Arrangement:
+        """As many chips in this form as there is room for. The key begins; two chips come before its end."""
+        gap, runs = self._row.spacing(), len(self._runs)
+        clear, more = self._clear.sizeHint().width() + gap, self._width_of_more(runs) + gap
+        has_clear = may_clear and runs > 1 and clear + more <= self.width()
         room = self.width() - (clear if has_clear else 0)
-        for entry in self._key:
-            wide = entry.sizeHint().width() + gap
-            is_shown = self._has_key and wide <= room
-            entry.setVisible(is_shown)
-            room -= wide if is_shown else 0
-        widths = [chip.sizeHint().width() + gap for chip in self._chips[: len(self._runs)]]
-        fitting = len(widths)
-        if sum(widths) > room:
-            self._more.setText(f"+{len(widths)}")
-            room -= self._more.sizeHint().width() + gap
-            while fitting and sum(widths[:fitting]) > room:
-                fitting -= 1
+        widths = [chip.width_in(form) + gap for chip in self._chips[:runs]]
+        entries, two = 0, sum(widths[:2]) + more
+        for entry in self._key if self._has_key else ():
+            wide = entry.width_in(form != FORMS[-1]) + gap
+            if wide > (room - two if entries else room):
+                break
+            room -= wide
+            entries += 1
+        reach = list(accumulate(widths))
+        if not reach or reach[-1] <= room:
+            return Arrangement(form, entries, runs, False, has_clear)
+        fitting = sum(each <= room - more for each in reach)
+        return Arrangement(form, entries, fitting, more <= self.width(), has_clear)
+
+    def _width_of_more(self, hidden: int) -> int:
+        metrics, now = self._more.fontMetrics(), self._more.sizeHint().width()
+        return now + metrics.horizontalAdvance(f"+{hidden}") - metrics.horizontalAdvance(self._more.text())
+
+    def _show(self, way: Arrangement) -> None:
+        for at, entry in enumerate(self._key):
+            entry.show_words(way.form != FORMS[-1])
+            entry.setVisible(at < way.entries)
         for at, chip in enumerate(self._chips):
-            chip.setVisible(at < fitting)
-        hidden = len(widths) - fitting
+            chip.take_form(way.form)
+            chip.setVisible(at < way.chips)
+        hidden = len(self._runs) - way.chips
         if hidden:
             self._more.setText(f"+{hidden}")
             self._more.setAccessibleName(window.more_runs(hidden))
-        self._more.setVisible(hidden > 0 and more <= self.width())
+        self._more.setVisible(way.has_more)
+        self._clear.setVisible(way.has_clear)
 
 
 def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:

@@ -36,7 +36,8 @@ NOWHERE = QModelIndex()
 
 COLUMNS = 13
 NAME, SHOWN, PINNED = 0, 1, 2
-SWATCH = QSize(44, 14)
+FROM_LEFT = (NAME, SHOWN, 3, 4, 7, 10, 12, 11, 8, 9, 5, 6, PINNED)  # those first that tell runs apart
+SWATCH = QSize(32, 14)
 
 
 class RunsPanel(QWidget):
@@ -59,8 +60,11 @@ class RunsPanel(QWidget):
         self.table.setIconSize(SWATCH)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        for at, section in enumerate(FROM_LEFT):
+            header.moveSection(header.visualIndex(section), at)
         self.table.installEventFilter(self)
         self._buttons = TurningRow([ActionButton(action, name) for name, action in actions.items()])
         column = QVBoxLayout(self)
@@ -94,7 +98,7 @@ class RunsPanel(QWidget):
         self.model.apply(style)
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
         self._buttons.apply(style)
-        self.setMinimumHeight(round(13 * style.scale.controls))
+        self.setMinimumHeight(round(8 * style.scale.controls))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete belongs to the table while it has the focus, not to the points."""

@@ -6,7 +6,7 @@ import math
 from enum import Enum
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gdgui.ui.panels.floating import let_float
@@ -15,9 +15,9 @@ from gdgui.ui.theme import Style
 from gdgui.words.verdict import arrival
 
 WORDS, REMEDY = 2.2, 1.0  # lengths of a long sentence and of a remedy, in those of an arrival
-SHARE = 0.12  # of the screen's height, which it may take
 BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 WIDGET_MOST = 16_777_215  # Qt's own: no limit
+HIGHEST = 9999  # pixels of words, however narrow they are
 
 
 class Mood(Enum):
@@ -29,16 +29,51 @@ class Mood(Enum):
 
 
 class StatusLabel(QLabel):
-    """A sentence; to who does not see it, an alert where it is urgent."""
+    """Sentences, of which it shows as many words as it has room for; its tool tip has all.
+
+    To who does not see it, an alert where it is urgent.
+    """
 
     is_urgent = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = ""
 
     @property
     def spoken_role(self) -> Role:
         return Role.AlertMessage if self.is_urgent else Role.StatusBar
 
     def spoken(self) -> str:
-        return self.text()
+        return self.words
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        self.words = words
+        self.setToolTip(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def height_for(self, width: int) -> int:
+        """How high all of the words are in so many pixels across."""
+        return self._height_of(self.words, width)
+
+    def _fit(self) -> None:
+        """As many words as there is room for; two at least."""
+        shown, room = self.words.split(" "), self.contentsRect()
+        text = self.words
+        while len(shown) > 2 and self._height_of(text, room.width()) > max(1, room.height()):
+            shown.pop()
+            text = " ".join(shown) + "…"
+        if text != self.text():
+            self.setText(text)
+
+    def _height_of(self, text: str, width: int) -> int:
+        within = QRect(0, 0, max(1, width), HIGHEST)
+        return self.fontMetrics().boundingRect(within, Qt.TextFlag.TextWordWrap, text).height()
 
 
 class StatusPanel(QWidget):
@@ -51,6 +86,7 @@ class StatusPanel(QWidget):
     clicked = Signal()
     work_wanted = Signal()  # the one that was offered before any remedy
     changed = Signal()  # it says something else
+    dismissed = Signal()  # somebody clicked it away
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,7 +196,7 @@ class StatusPanel(QWidget):
         self._wrap_remedy(room)
         sign = 0 if self._sign.isHidden() else self._sign.sizeHint().width() + self._words.spacing()
         words = room - sign - (least + gap if self.has_remedy and is_beside else 0)
-        tall = self.label.heightForWidth(max(1, words))
+        tall = self.label.height_for(words)
         button = self._button.sizeHint().height() if self.has_remedy else 0
         self.setMinimumHeight(0)
         self.setMaximumHeight(WIDGET_MOST)
@@ -180,31 +216,37 @@ class StatusPanel(QWidget):
         self.fit_height(self.width())
         self._show()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click takes it away where it lies over the picture."""
+        if self._floats:
+            self.dismissed.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_height(self.width())
 
     def fit_height(self, width: int) -> None:
-        """So wide, have room for what may well be said in this language, as far as the screen has it."""
-        if self._floats:
-            return
+        """So wide, have room for what may well be said in this language."""
+        if not self._floats:
+            self.setFixedHeight(self.height_in(width))
+
+    def height_in(self, width: int) -> int:
+        """How high it has to be for that beside the plots, in so many pixels across."""
         metrics = QFontMetrics(self._style.scale.font())
         usual = metrics.horizontalAdvance(arrival())
         room = max(1.0, width - REMEDY * usual)
-        most = max(1, int(SHARE * self.screen().size().height() / metrics.lineSpacing()))
-        lines = min(most, max(2, math.ceil(WORDS * usual / room)))
+        lines = max(2, math.ceil(WORDS * usual / room))
         # As it wraps: letters of another language may be those of a higher font.
-        half = QRect(0, 0, round(0.7 * usual), 9999)
+        half = QRect(0, 0, round(0.7 * usual), HIGHEST)
         two_lines = metrics.boundingRect(half, Qt.TextFlag.TextWordWrap, arrival()).height()
         button = self._button.sizeHint().height() if self._most is not None and self.has_remedy else 0
-        self.setFixedHeight(max(round(self._style.scale.target), math.ceil(lines * two_lines / 2), button))
+        return max(round(self._style.scale.target), math.ceil(lines * two_lines / 2), button)
 
     def _show(self) -> None:
         words = " ".join(filter(None, (self._sentence, self._verdict, self._remark)))
-        is_news = words != self.label.text() or self._sign.text() != self._mood.value
-        if words != self.label.text():
-            self.label.setText(words)
-            self.label.setToolTip(words)
+        is_news = words != self.label.words or self._sign.text() != self._mood.value
+        if words != self.label.words:
+            self.label.say(words)
         self.label.is_urgent = self.is_urgent
         if self._sign.text() != self._mood.value:
             self._sign.setText(self._mood.value)

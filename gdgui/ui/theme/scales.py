@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 TEXT = 13.0  # pixels of ordinary text on a desk
+USUAL = (98, 55)  # letters across and down of a window in which plots have letters of that size
 STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 """Factors by which the desk can be made larger or smaller."""
 
@@ -39,6 +40,15 @@ class Scale:
         text = max(TEXT, height / 36)
         return cls(text, text)
 
+    def grown(self, width: int, height: int) -> Scale:
+        """That of plots and readout in a window of so many pixels: in a large one their letters are larger.
+
+        They grow with the root of its size, so that most of what it is larger by goes to the picture.
+        """
+        letter = max(TEXT, self.controls)
+        share = min(width / USUAL[0], height / USUAL[1]) / letter
+        return replace(self, text=round(self.text * math.sqrt(share))) if share > 1 else self
+
     @cached_property
     def digits(self) -> float:
         """Height of the readout's digits."""
@@ -52,7 +62,12 @@ class Scale:
     @cached_property
     def thin(self) -> float:
         """Width of everything that is not the fitted line: whole pixels, which Qt draws far quicker."""
-        return max(1.0, round(0.1 * self.text))
+        return max(1.0, self.text // 10)
+
+    @cached_property
+    def saved_line(self) -> float:
+        """Width of the lines of saved runs: less than that of the fitted one."""
+        return max(2.0, round(0.13 * self.text))
 
     @cached_property
     def marker(self) -> float:

@@ -61,8 +61,9 @@ def _frames(scale: Scale, theme: Theme) -> str:
     QLabel#stepNotes, QLabel#explainInstead {{ color: {theme.text}; }}
     #stepTable, #stepTable QHeaderView {{ font-size: {round(SMALL * scale.controls)}px; }}
     QFrame[card="true"], QWidget[floats="true"] {{
-        background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap}px;
+        background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap // 2}px;
     }}
+    QScrollArea[floats="true"] {{ background: {theme.window}; }}
     QScrollArea#reading {{ border: 1px solid transparent; padding: 1px; }}
     QWidget#readingPage {{ background: {theme.card}; }}
     QFrame#taskBox {{ background: {theme.window}; border-radius: {gap}px; }}
@@ -107,6 +108,8 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QPushButton[role="chip"], QToolButton[role="chip"] {{
         min-height: {low - 4}px; border-radius: {low // 2}px; border-color: {theme.border};
     }}
+    QToolButton[role="chip"][side="first"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
+    QToolButton[role="chip"][side="last"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
     QToolButton[swatch="true"] {{ icon-size: {scale.swatch}px; }}
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
@@ -134,7 +137,11 @@ def _buttons(scale: Scale, theme: Theme) -> str:
         color: {theme.disabled}; background: {theme.window}; border-color: {theme.border};
     }}
     QWidget#tools QPushButton {{ padding: 1px {gap // 2}px; }}
-    QToolButton::menu-indicator {{ image: {_picture("down", theme)}; width: {gap}px; }}
+    QToolButton::menu-indicator {{
+        image: {_picture("down", theme)}; width: {gap}px;
+        subcontrol-origin: border; subcontrol-position: center right; right: {gap // 2}px;
+    }}
+    QToolButton#moreButton::menu-indicator {{ image: none; }}
     """
 
 
@@ -259,6 +266,7 @@ def _lists(scale: Scale, theme: Theme) -> str:
         min-height: {round(scale.target) - 4}px; padding: 1px {2 * gap}px; background: {theme.window};
         color: {theme.text}; border: 1px solid {theme.border};
     }}
+    QTabBar#plotTabs::tab {{ padding: 1px {gap}px; }}
     QTabBar::tab:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     """
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from html import escape
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 
 from gdgui.ui.views.pixels import Pixels
 from gdgui.words.numbers import number, ticks, whole
 
 MOST_COUNTED = 10**7  # beyond, also whole numbers are written as powers of ten
+
+LEAST_NAME = 0.6  # of its size, to which a long name shrinks before words of it are left out
+IN_ROW = 0.4  # of the length, which a name among the numbers may take
 
 Words = list[tuple[QRectF, Any, str]]
 Spec = tuple[Any, Any, Words]
@@ -21,16 +25,41 @@ Spec = tuple[Any, Any, Words]
 class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
     """Labels the powers of ten, and between them 2 and 5 where there is room.
 
-    `counts`: what it shows are whole numbers, such as epochs.
+    `counts`: what it shows are whole numbers, such as epochs. `is_low`: it is at the bottom of a plot that is
+    so low that the name stands in the row of the numbers, at its end.
     """
 
     def __init__(self, orientation: str) -> None:
         self._pixels = Pixels()
         self._drawn_from: tuple[object, ...] = ()  # what pyqtgraph's own picture was drawn from
         self._area = QRectF()  # of it
+        self.name, self._colour, self._named = "", "", ("", "", 0)  # the last: as it is written
+        self.counts = self.is_low = False
         super().__init__(orientation)
-        self.counts = False
         self.enableAutoSIPrefix(False)  # once: later on it would keep the scale of that moment
+
+    def set_name(self, name: str, colour: str) -> None:
+        """Call it that, in letters as large as its numbers where it is long enough for them."""
+        self.name, self._colour = name, colour
+        self.resizeEvent()
+
+    def resizeEvent(self, event: QResizeEvent | None = None) -> None:
+        """The name is in the middle, or among the numbers; a long one is written smaller, and at last cut."""
+        font = self.style["tickFont"]
+        if self.label is None or font is None:  # it is on its way out, or not dressed yet
+            return
+        length = self.size().width() if self.orientation == "bottom" else self.size().height()
+        around = 2 * self.label.document().documentMargin() + QFontMetrics(font).horizontalAdvance(" ")
+        room = max(0.0, (IN_ROW if self.is_low else 1.0) * length - around)
+        font = _smaller(font, room / max(1, QFontMetrics(font).horizontalAdvance(self.name)), LEAST_NAME)
+        shown = QFontMetrics(font).elidedText(self.name, Qt.TextElideMode.ElideRight, int(room))
+        if (shown, self._colour, font.pixelSize()) != self._named:
+            self._named = shown, self._colour, font.pixelSize()
+            self.setLabel(escape(shown), color=self._colour, **{"font-size": f"{font.pixelSize()}px"})
+        super().resizeEvent(event)
+        if self.is_low:
+            box = self.label.boundingRect()
+            self.label.setPos(QPointF(length - box.width(), -self.label.document().documentMargin() / 2))
 
     def boundingRect(self) -> QRectF:
         """Room for the numbers at both ends: without it, pyqtgraph leaves them out where there is a grid."""
@@ -58,13 +87,13 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         own = tuple(self.range), self.logMode, self.scale, self.grid, self.geometry().getRect()
         scene = self.scene()
         edge = scene.views()[0].sceneRect().getRect() if scene is not None and scene.views() else ()
-        room = self.counts, edge, self.label.boundingRect().getRect()
+        room = self.counts, self.is_low, edge, self.label.boundingRect().getRect()
         return (*own, area, *pens, *ticks, *room, tuple(self.style.items()))
 
     def generateDrawSpecs(self, painter: QPainter) -> Spec | None:
         """As always; but a number that would be cut at the edge of the plot is moved inside.
 
-        There it may take the place of another.
+        There it may take the place of another; and a name in their row takes that of the last.
         """
         specs: Spec | None = super().generateDrawSpecs(painter)
         scene = self.scene()
@@ -73,15 +102,14 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         axis, lines, words = specs
         edge = self.mapRectFromScene(scene.views()[0].sceneRect())
         cut = [each for each in words if not edge.contains(each[0])]
-        if not cut:
-            return specs
-        moved = [(_moved_inside(place, edge), flags, word) for place, flags, word in cut]
-        kept = [
-            each
-            for each in words
-            if edge.contains(each[0]) and not any(each[0].intersects(one[0]) for one in moved)
-        ]
-        return axis, lines, kept + moved
+        if cut:
+            moved = [(_moved_inside(place, edge), flags, word) for place, flags, word in cut]
+            others = [each for each in words if edge.contains(each[0])]
+            words = [each for each in others if not _meets(each, moved)] + moved
+        if self.is_low:
+            name = self.label.mapRectToParent(self.label.boundingRect())
+            words = [each for each in words if not each[0].intersects(name)]
+        return axis, lines, words
 
     def drawPicture(self, painter: QPainter, axis: Any, lines: Any, words: Words) -> None:
         """As always; but numbers longer than the room beside the name of the axis are drawn smaller."""
@@ -94,12 +122,12 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         self.style["tickFont"] = font
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """As always; but where numbers side by side would touch, fewer of them, and no half epochs."""
+        """As always; but where numbers would touch, fewer of them, and no half epochs."""
         levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
         if self.counts and levels:
             levels = [level for level in levels if level[0] >= 1] or [(1.0, 0.0)]
         font = self.style["tickFont"]
-        if self.orientation != "bottom" or font is None or not levels:
+        if font is None or not levels:
             return levels
         coarsest = levels[0][0]
         fit = (factor for factor in (1, 2, 5, 10, 20) if self._fits(low, high, size, factor * coarsest))
@@ -113,8 +141,10 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         first, last = math.ceil(low / spacing), math.floor(high / spacing)
         if last - first > size:
             return False
-        words = self.tickStrings([k * spacing for k in range(first, last + 1)], 1.0, spacing)
         font = self.style["tickFont"]
+        if self.orientation == "left":
+            return bool(spacing / (high - low) * size >= font.pixelSize())
+        words = self.tickStrings([k * spacing for k in range(first, last + 1)], 1.0, spacing)
         wide = max((QFontMetrics(font).horizontalAdvance(each) for each in words), default=0)
         return bool(spacing / (high - low) * size >= wide + font.pixelSize() / 4)
 
@@ -135,11 +165,11 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         return [_label(value) if _leading_digit(value) in leading else "" for value in values]
 
 
-def _smaller(font: QFont, share: float) -> QFont:
-    """The font at this share of its size, or half of it at least; as it is where the share is 1 or more."""
+def _smaller(font: QFont, share: float, least: float = 0.5) -> QFont:
+    """The font at this share of its size, or `least` of it; as it is where the share is 1 or more."""
     smaller = QFont(font)
     if share < 1:
-        smaller.setPixelSize(max(font.pixelSize() // 2, int(share * font.pixelSize())))
+        smaller.setPixelSize(int(max(least, share) * font.pixelSize()))
     return smaller
 
 
@@ -148,6 +178,11 @@ def _moved_inside(place: QRectF, edge: QRectF) -> QRectF:
     across = max(0.0, edge.left() - place.left()) - max(0.0, place.right() - edge.right())
     down = max(0.0, edge.top() - place.top()) - max(0.0, place.bottom() - edge.bottom())
     return place.translated(across, down)
+
+
+def _meets(word: tuple[QRectF, Any, str], others: Words) -> bool:
+    """Whether it would lie on one of the others."""
+    return any(word[0].intersects(place) for place, *_ in others)
 
 
 def _leading_digit(exponent: float) -> int:

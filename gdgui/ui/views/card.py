@@ -11,6 +11,8 @@ from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.title_row import TitleRow
 from gdgui.words import window as words
 
+CORNER = 0.1  # of a gap, by which the plot lies off the round corners
+
 
 class PlotCard(QFrame):
     """The row keeps its height. A double click on it, or on the plot, asks for this plot alone."""
@@ -34,7 +36,6 @@ class PlotCard(QFrame):
         self.title_row = TitleRow(name, self._explain, tip)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.setContentsMargins(1, 1, 1, 1)
         self._column.addWidget(self.title_row)
         self._column.addWidget(plot, 1)
         plot.viewport().installEventFilter(self)
@@ -46,6 +47,8 @@ class PlotCard(QFrame):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
+        margin = max(1, round(CORNER * style.scale.gap))
+        self._column.setContentsMargins(margin, 1, margin, margin)
         self.title_row.apply(style)
         self.plot.apply(style)
 

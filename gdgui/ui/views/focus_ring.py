@@ -46,17 +46,17 @@ class FocusRing(QWidget):
         painter.end()
 
     def _follow(self) -> None:
-        held = next(
+        focused = next(
             (each for each in self._around if each.hasFocus() and self._plane.isAncestorOf(each)), None
         )
-        self.setVisible(held is not None)
-        if held is None:
+        self.setVisible(focused is not None)
+        if focused is None:
             return
-        within: QWidget | None = held
+        within: QWidget | None = focused
         while within is not None and within is not self._plane:  # whatever it lies in may move
             within.installEventFilter(self)
             within = within.parentWidget()
-        self.setGeometry(QRect(held.mapTo(self._plane, QPoint(0, 0)), held.size()))
+        self.setGeometry(QRect(focused.mapTo(self._plane, QPoint(0, 0)), focused.size()))
         inside = self.rect().adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH)
         self.setMask(QRegion(self.rect()) - QRegion(inside))
         self.raise_()

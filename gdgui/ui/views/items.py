@@ -121,17 +121,17 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
     def cut_again(self) -> None:
         """Where more, or fewer, of them can be drawn than before."""
         self.is_elsewhere = False
-        held = self._held()
-        if self._is_cut or held is not None:
-            self._draw(held)
+        inside = self._held()
+        if self._is_cut or inside is not None:
+            self._draw(inside)
 
     def _held(self) -> NDArray[np.bool_] | None:
         """Which of them can be drawn where they are in view; None for all of them."""
         return cut_marks(*self._whole, self.area) if self.area and len(self._whole[0]) else None
 
-    def _draw(self, held: NDArray[np.bool_] | None, **options: Any) -> None:
-        self._is_cut = held is not None
-        x, y = self._whole if held is None else (values[held] for values in self._whole)
+    def _draw(self, inside: NDArray[np.bool_] | None, **options: Any) -> None:
+        self._is_cut = inside is not None
+        x, y = self._whole if inside is None else (values[inside] for values in self._whole)
         if len(x) != len(self.data) or options:
             super().setData(x=x, y=y, **options)
         else:  # as many as before, which look the same: they move

@@ -99,8 +99,8 @@ class Legend:
 
 
 def _entries(frame: Frame, options: ViewOptions, theme: Theme) -> tuple[Entry, ...]:
-    """The current run, the saved ones, the ensemble, and a line that somebody has kept."""
-    if not frame.saved and frame.ensemble is None and options.kept_line is None:
+    """The current run, the saved ones, the ensemble, and a line that somebody has saved."""
+    if not frame.saved and frame.ensemble is None and options.saved_line is None:
         return ()
     entries = []
     if frame.current is not None:
@@ -114,9 +114,9 @@ def _entries(frame: Frame, options: ViewOptions, theme: Theme) -> tuple[Entry, .
         entries.append(Entry(plots.ensemble("band", RUNS), theme.ensemble, 6))
         entries.append(Entry(plots.ensemble("mean"), theme.residual))
         entries.append(Entry(plots.ensemble("path"), theme.border, 4))
-    if options.kept_line is not None:
-        equation = spoken.line(*options.kept_line)
-        entries.append(Entry(my_line.kept_as(equation), theme.mine, dash=(1.0, 2.0)))
+    if options.saved_line is not None:
+        equation = spoken.line(*options.saved_line)
+        entries.append(Entry(my_line.saved_as(equation), theme.mine, dash=(1.0, 2.0)))
     return tuple(entries)
 
 

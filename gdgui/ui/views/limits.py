@@ -24,7 +24,7 @@ class Reach:
     farthest: float = 1e60
     narrowest: float = 1e-140
 
-    def held(self, low: float, high: float) -> Range:
+    def clamped(self, low: float, high: float) -> Range:
         """The range nearest to this one that a view can hold, about the same middle where that can be."""
         if not (low <= high or high <= low):  # one of them is no number
             return -self.farthest, self.farthest

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from typing import Any, Generic, TypeVar, cast
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gdgui.experiment.frame import Frame
@@ -24,6 +23,7 @@ from gdgui.ui.views.view_box import CalmViewBox
 
 T = TypeVar("T")
 
+LOW = 12  # letters of height: below, the name of the lower axis stands among its numbers
 BUTTONS = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton | Qt.MouseButton.RightButton
 
 
@@ -166,24 +166,29 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             axis.setTickFont(scale.font())
             axis.setPen(style.stroke(theme.border, scale.thin))
             axis.setTextPen(QColor(theme.text))
-            self._draw_axis_name(side, name)
+            axis.set_name(name, theme.text)
         # Constant room for the numbers: the plot must not shift when they get longer.
         room = round(1.2 * scale.text)
         self.getPlotItem().layout.setContentsMargins(2, room // 2 + 2, room, 2)
         self.getAxis("left").setWidth(round(5.8 * scale.text))
-        self.getAxis("bottom").setHeight(round(3.4 * scale.text))
+        self._fit_lower_axis()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:  # pyqtgraph calls this itself, too early
+            self._fit_lower_axis()
+
+    def _fit_lower_axis(self) -> None:
+        """Room for its numbers, and below them for its name."""
+        axis, text = self.getAxis("bottom"), self.current_style.scale.text
+        axis.is_low = self.height() < LOW * text
+        axis.setHeight(round((1.7 if axis.is_low else 3.4) * text))
 
     def name_axis(self, side: str, name: str) -> None:
         """Name the axis at this side: "bottom" or "left"."""
         if name != self._axes[side]:
             self._axes[side] = name
-            self._draw_axis_name(side, name)
-
-    def _draw_axis_name(self, side: str, name: str) -> None:
-        style = self.current_style
-        options = {"color": style.theme.text, "font-size": f"{round(style.scale.text)}px"}
-        self.getAxis(side).setLabel(escape(name), **options)
-        self.getAxis(side).resizeEvent()  # which puts it in the middle
+            self.getAxis(side).set_name(name, self.current_style.theme.text)
 
     def set_view_range(self, view: View, padding: float = 0.0) -> None:
         """Bring this part of the plane into view, if it is not."""

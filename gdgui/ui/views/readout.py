@@ -18,7 +18,7 @@ from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two
 from gdgui.words.report import error_captions, other_points
 
 MARGIN = 0.5  # of the digits' height: beside the equation
-BETWEEN = 9.0  # of the digits' height: kept for what comes and goes between equation and epoch
+BETWEEN, LITTLE = 9.0, 2.5  # of it: kept for what comes between equation and epoch; where digits are small
 SMALL = 0.6  # of the digits' height: what explains them
 CELL, UNSIGNED = 7.4, 6.6  # digits of a number of the equation, at least; one whose sign stands before it
 PASSES = 13  # digits of the words for the passes, at least
@@ -179,10 +179,18 @@ class Readout(QWidget):
             self._letters.paint(painter, pieces, size, QPointF(x, base))
 
     def _digits_for(self, width: int) -> float:
-        """The largest digits, in pixels, for which there is room."""
+        """The largest digits, in pixels, for which there is room. Small ones take it from what is between."""
+        size = 0.0
+        for between in (BETWEEN, LITTLE):
+            size = self._largest(width, between)
+            if size >= self._style.scale.text:
+                break
+        return size
+
+    def _largest(self, width: int, between: float) -> float:
         left, right = self._pieces()
         size, pieces = self._style.scale.digits, [*left, *right]
-        around = 2 * MARGIN + BETWEEN
+        around = 2 * MARGIN + between
         while size > LEAST_DIGITS and self._letters.width(pieces, size) + around * size > width:
             size -= 1
         return size

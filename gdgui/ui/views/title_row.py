@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gdgui.ui.theme import Style
+from gdgui.ui.views.plot_tabs import PlotTabs
 from gdgui.words import window as words
 
 
@@ -42,9 +43,10 @@ class TitleRow(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.hide()
         self._left, self._right = [Part(first)], list[Part]()
+        self.head: PlotTabs | None = None  # what stands in place of the title
         self._filling: QWidget | None = None
         self._state: tuple[object, ...] = ()  # what is shown
-        self._has_title = self._has_buttons = True
+        self._has_buttons = True
         self._button_height = 24
         self._gap, self._margins = 0, 0
         self._title_widths: dict[str, int] = {}
@@ -63,7 +65,7 @@ class TitleRow(QWidget):
 
     def add_left(self, widget: QWidget, actions: tuple[QAction, ...]) -> None:
         """Another part beside the title; one without actions only informs."""
-        self._row.insertWidget(1 + len(self._left), widget)
+        self._row.insertWidget(self._first + len(self._left), widget)
         self._left.append(Part(widget, actions))
         self.fit()
 
@@ -77,14 +79,21 @@ class TitleRow(QWidget):
         """Give something all the room there is beside the title; None: nothing any more."""
         self._filling = widget
         if widget is not None:
-            self._row.insertWidget(1 + len(self._left), widget, 1000)
+            self._row.insertWidget(self._first + len(self._left), widget, 1000)
             widget.show()
         self._fix_height()
         self.fit()
 
-    def show_title(self, is_shown: bool) -> None:
-        """Show the title, or leave it to what stands above."""
-        self._has_title = is_shown
+    def set_head(self, tabs: PlotTabs | None) -> None:
+        """Let tabs stand in place of the title; None: none any more."""
+        if tabs is self.head:
+            return
+        if self.head is not None:
+            self._row.removeWidget(self.head)
+        self.head = tabs
+        if tabs is not None:
+            self._row.insertWidget(0, tabs)
+            tabs.show()
         self._fix_height()
         self.fit()
 
@@ -121,11 +130,14 @@ class TitleRow(QWidget):
         room = self.width() - self._margins
         if self._filling is not None:
             room -= self._filling.minimumSizeHint().width()
-        title = self._titles[0] if self._has_title else ""
+        if self.head is not None:
+            self.head.fit(room)
+            room -= self.head.sizeHint().width() + self._gap
+        title = "" if self.head else self._titles[0]
         left_out: list[Part] = []
         for step in self._steps if sum(widths) + self._title_widths.get(title, 0) > room else ():
             if isinstance(step, str):
-                title = step if self._has_title else ""
+                title = "" if self.head else step
             elif step in parts:
                 left_out.append(step)
             wide = sum(width for part, width in zip(parts, widths, strict=True) if part not in left_out)
@@ -136,17 +148,22 @@ class TitleRow(QWidget):
         self._show(title, [part for part in parts if part not in left_out], left_out)
 
     @property
+    def _first(self) -> int:
+        """Position in the row behind title and head."""
+        return 1 if self.head is None else 2
+
+    @property
     def _steps(self) -> list[Part | str]:
-        """What gives way, in turn: the title for another one, or a part."""
+        """What gives way, in turn: the title for another one, or a part; the first one for tabs alone."""
         parts = [*self._left[1:], *self._right]
         informing = [part for part in parts if not part.actions]
         folding = [part for part in reversed(parts) if part.actions]
-        return [*informing, self._titles[1], *folding, ""]
+        return [*informing, self._titles[1], *folding, "", *(self._left[:1] if self.head else ())]
 
     def _fix_height(self) -> None:
         """As high as its buttons are, also while none of them has room."""
-        has_controls = self._has_buttons or self._filling is not None
-        words = self._title.sizeHint().height() if self._has_title else 0
+        has_controls = self._has_buttons or self.head is not None or self._filling is not None
+        words = self._title.sizeHint().height()
         self.setFixedHeight(max(words, self._button_height if has_controls else 0))
 
     def _show(self, title: str, shown: list[Part], left_out: list[Part]) -> None:

@@ -38,19 +38,19 @@ class CalmViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
         wanted = [xRange, yRange]
         if rect is not None:
             wanted = [(rect.left(), rect.right()), (rect.top(), rect.bottom())]
-        held = [None if each is None else self.reach.held(*each) for each in wanted]
-        if self.state["aspectLocked"] is not False and (held[0] is None) != (held[1] is None):
-            held = self._both(held)
-        super().setRange(xRange=held[0], yRange=held[1], **options)
+        ranges = [None if each is None else self.reach.clamped(*each) for each in wanted]
+        if self.state["aspectLocked"] is not False and (ranges[0] is None) != (ranges[1] is None):
+            ranges = self._both(ranges)
+        super().setRange(xRange=ranges[0], yRange=ranges[1], **options)
 
-    def _both(self, held: list[Range | None]) -> list[Range | None]:
-        given = 0 if held[1] is None else 1
-        new, old, other = held[given], self.targetRange()[given], self.targetRange()[1 - given]
+    def _both(self, ranges: list[Range | None]) -> list[Range | None]:
+        given = 0 if ranges[1] is None else 1
+        new, old, other = ranges[given], self.targetRange()[given], self.targetRange()[1 - given]
         assert new is not None
         factor, middle = (new[1] - new[0]) / (old[1] - old[0]), (other[0] + other[1]) / 2
         half = factor * (other[1] - other[0]) / 2
         both: list[Range | None] = [new, new]
-        both[1 - given] = self.reach.held(middle - half, middle + half)
+        both[1 - given] = self.reach.clamped(middle - half, middle + half)
         return both
 
 

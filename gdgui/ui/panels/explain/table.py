@@ -161,6 +161,7 @@ class StepTableView(QTableView):
         self._font = font = style.scale.control_font(SMALL)
         self.verticalHeader().setDefaultSectionSize(max(24, round(1.75 * style.scale.controls)))
         self.means.apply(style, font)
+        self.updateGeometry()
         self._on_reset()
 
     def sizeHint(self) -> QSize:

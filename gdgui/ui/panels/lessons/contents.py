@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -88,6 +89,11 @@ class LessonList(QWidget):
         self._column.setSpacing(gap // 2)
         self._buttons.setSpacing(gap // 2)
         self._list.setSpacing(gap // 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where an entry wraps depends on the width, of which Qt takes no notice."""
+        super().resizeEvent(event)
+        self._list.scheduleDelayedItemsLayout()
 
     def _begin(self) -> None:
         if self._list.currentRow() >= 0:

@@ -19,7 +19,7 @@ from gdgui.words import my_line as words
 
 SHARES = {"left": 0.12, "middle": 0.5, "right": 0.88}  # where the handles are on what is in view of the line
 INSIDE = 0.05  # share of the view that a handle keeps from its edge where the line is out of view
-DASH, KEPT, FORETOLD, BEST = (5.0, 2.0), (1.0, 2.0), (3.0, 3.0), (10.0, 4.0)
+DASH, SAVED, FORETOLD, BEST = (5.0, 2.0), (1.0, 2.0), (3.0, 3.0), (10.0, 4.0)
 Place = tuple[float, float]
 
 
@@ -29,13 +29,13 @@ class MyLineLayer:
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self.squares = SquaresLayer(plot, 2.5)
-        self.best, self.kept, self.foretold, self.line = (plot.curve(z) for z in (5.6, 5.7, 5.75, 5.8))
+        self.best, self.saved, self.foretold, self.line = (plot.curve(z) for z in (5.6, 5.7, 5.75, 5.8))
         self._handles = plot.marks(7.5)
         self._names: list[tuple[Curve, Label]] = []
         for curve, text in (
             (self.line, words.my_line()),
             (self.foretold, words.foretold()),
-            (self.kept, words.kept()),
+            (self.saved, words.saved()),
             (self.best, words.best()),
         ):
             name = plot.text(7)
@@ -54,7 +54,7 @@ class MyLineLayer:
         """Take another scale or theme."""
         scale, mine = style.scale, style.theme.mine
         self.line.setPen(style.pen(mine, scale.line, dash=DASH))
-        self.kept.setPen(style.pen(mine, 2 * scale.thin, dash=KEPT))
+        self.saved.setPen(style.pen(mine, 2 * scale.thin, dash=SAVED))
         self.foretold.setPen(style.pen(mine, 2 * scale.thin, dash=FORETOLD))
         self.best.setPen(style.pen(style.theme.text, 2 * scale.thin, dash=BEST))
         self._handles.setSize(1.4 * scale.marker)
@@ -68,12 +68,12 @@ class MyLineLayer:
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Those of this frame."""
         line = frame.my_line
-        if self.is_empty and not (line or options.kept_line or frame.prediction):
+        if self.is_empty and not (line or options.saved_line or frame.prediction):
             return
         view = self._plot.view_range()
         best = best_line(frame) if line and options.shows_best else None
         said = frame.prediction.end if frame.prediction else None
-        lines = line, options.kept_line, said, (best.m, best.b) if best else None
+        lines = line, options.saved_line, said, (best.m, best.b) if best else None
         if self._key.is_new(lines, view):
             self._draw_lines(*lines, view)
         if options.my_squares or self.squares.isVisible():
@@ -81,19 +81,19 @@ class MyLineLayer:
             self.squares.draw(frame.dataset, line if options.my_squares else None, colour)
 
     def _draw_lines(
-        self, line: Line | None, kept: Line | None, said: Line | None, best: Line | None, view: View
+        self, line: Line | None, saved: Line | None, said: Line | None, best: Line | None, view: View
     ) -> None:
         """Each where it is in view; of two in the same place the one that can be moved."""
         for curve, shown in (
             (self.line, line),
-            (self.kept, kept if kept != line else None),
+            (self.saved, saved if saved != line else None),
             (self.foretold, said if said != line else None),
             (self.best, best),
         ):
             curve.setData(*_in_view(shown, view))
         self.handles = handles_of(line, view) if line else {}
         self._handles.setData(*zip(*self.handles.values(), strict=True))
-        self.is_empty = not (line or kept or said or best)
+        self.is_empty = not (line or saved or said or best)
         for _, name in self._names if self.is_empty else ():
             name.hide()
 

@@ -181,7 +181,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         style, to_pixels = self._plot.current_style, painter.transform()
         view = to_pixels.mapRect(self.boundingRect())
         corners = in_pixels(to_pixels, shown.curve) - (view.left(), view.top())
-        pen = style.stroke(shown.look.colour, 2 * style.scale.thin)
+        pen = style.stroke(shown.look.colour, style.scale.saved_line)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pattern = [pen.widthF() * length for length in shown.look.dash]
         found = strokes(corners, (view.width(), view.height()), pattern)

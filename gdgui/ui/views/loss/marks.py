@@ -16,7 +16,7 @@ from gdgui.ui.views.items import Label, Line
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.placing import Room, along, upright
 from gdgui.ui.views.plot import Key, Plot
-from gdgui.words.my_line import kept
+from gdgui.words.my_line import saved
 from gdgui.words.plots import minimum_mse, settles_here
 from gdgui.words.report import what_changed
 
@@ -33,15 +33,15 @@ class Level:
 
 
 def levels_of(frame: Frame, options: ViewOptions) -> tuple[Level, ...]:
-    """The smallest possible MSE, where it will settle if there is noise, and that of a line that is kept."""
-    return (*_levels_of_forecast(frame), *_level_of_kept(frame, options))
+    """The smallest possible MSE, where it will settle if there is noise, and that of a line that is saved."""
+    return (*_levels_of_forecast(frame), *_level_of_saved_line(frame, options))
 
 
-def _level_of_kept(frame: Frame, options: ViewOptions) -> tuple[Level, ...]:
-    if options.kept_line is None or not len(frame.dataset):
+def _level_of_saved_line(frame: Frame, options: ViewOptions) -> tuple[Level, ...]:
+    if options.saved_line is None or not len(frame.dataset):
         return ()
     moments = frame.dataset.moments
-    return (Level(kept(), moments.mse(*options.kept_line), moments.excess(*options.kept_line)),)
+    return (Level(saved(), moments.mse(*options.saved_line), moments.excess(*options.saved_line)),)
 
 
 def _levels_of_forecast(frame: Frame) -> tuple[Level, ...]:

@@ -11,10 +11,10 @@ from gdgui.ui.views.plot import Key, Plot
 
 
 class MyMarks:
-    """A square for the line, a smaller one for that kept, a diamond for the end that was foretold."""
+    """A square for the line, a smaller one for the saved one, a diamond for the end that was foretold."""
 
     def __init__(self, plot: Plot) -> None:
-        self.line, self.kept, self.end = plot.marks(4.6), plot.marks(4.5), plot.marks(4.7)
+        self.line, self.saved, self.end = plot.marks(4.6), plot.marks(4.5), plot.marks(4.7)
         self.gap = plot.curve(2.2)  # from the end foretold to where the run is
         self._key = Key()
         self._is_empty = True
@@ -25,7 +25,7 @@ class MyMarks:
         self.gap.setPen(style.pen(mine, 2 * scale.thin, dash=(3, 2)))
         for marks, symbol, size, brush in (
             (self.line, "s", 1.3, mine),
-            (self.kept, "s", 1.0, canvas),
+            (self.saved, "s", 1.0, canvas),
             (self.end, "d", 1.6, canvas),
         ):
             marks.setSymbol(symbol)
@@ -36,14 +36,14 @@ class MyMarks:
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         """Those of this frame."""
         said = frame.prediction
-        if self._is_empty and not (said or frame.my_line or options.kept_line):
+        if self._is_empty and not (said or frame.my_line or options.saved_line):
             return
         end = said.end if said else None
         to = frame.line if end and said and not said.is_open and frame.trace else None
-        if not self._key.is_new(frame.my_line, options.kept_line, end, to):
+        if not self._key.is_new(frame.my_line, options.saved_line, end, to):
             return
-        self._is_empty = not (frame.my_line or options.kept_line or end)
-        for marks, place in ((self.line, frame.my_line), (self.kept, options.kept_line), (self.end, end)):
+        self._is_empty = not (frame.my_line or options.saved_line or end)
+        for marks, place in ((self.line, frame.my_line), (self.saved, options.saved_line), (self.end, end)):
             _put(marks, place)
         joined = [end, to] if end and to else []
         self.gap.setData([m for m, _ in joined], [b for _, b in joined])
@@ -52,7 +52,7 @@ class MyMarks:
         """Let no words lie on them."""
         if self._is_empty:
             return
-        for marks in (self.line, self.kept, self.end):
+        for marks in (self.line, self.saved, self.end):
             m, b = marks.getData()
             room.avoid_marks(m, b, 1.3 * size)
         room.avoid_curve(*self.gap.getData())

@@ -1,0 +1,63 @@
+"""Which plots are in view: as many of those asked for as there is room for. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SMALL = ("loss", "surface")
+ORDER = ("data", *SMALL)
+NARROW = (55, 860)  # letters and pixels of width: below either, the points and one other
+SINGLE = (44, 565)  # the same: below either, one plot at a time
+LOW = 18  # letters of height: below, the small plots do not stand one above the other
+BESIDE_DRAWER = {"wide": 92, "narrow": 78}  # letters of width: below, a drawer takes the small plots' place
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How large the place for plots and drawer is: letters and pixels across, letters down."""
+
+    letters: float
+    pixels: float
+    rows: float
+
+    def is_within(self, limits: tuple[float, float]) -> bool:
+        """Whether it is narrower than so many letters, or so many pixels."""
+        return self.letters < limits[0] or self.pixels < limits[1]
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The plots in view, those that share a place by tabs, and the small one that lies under the points."""
+
+    shown: tuple[str, ...]
+    tabs: tuple[str, ...] = ()
+    below: str = ""
+
+
+def arranged(
+    wanted: tuple[str, ...], extent: Extent, drawer: str, chosen: str = "", needed: str = ""
+) -> Arrangement:
+    """How the plots lie in this place beside a drawer: "wide", "narrow", or "" for none.
+
+    `chosen` is the plot whose tab was pressed last, `needed` the small one that is to stay in view where the
+    drawer takes the place of both.
+    """
+    small = tuple(name for name in SMALL if name in wanted)
+    data = ("data",) if "data" in wanted else ()
+    if extent.is_within(SINGLE):
+        return Arrangement(()) if drawer else _by_tabs((*data, *small), chosen)
+    if drawer and data and extent.letters < BESIDE_DRAWER[drawer]:
+        small = ()
+    if drawer and data and not small:
+        return Arrangement((*data, needed), below=needed) if needed else Arrangement(data)
+    is_crowded = extent.rows < LOW or (bool(data) and extent.is_within(NARROW))
+    if len(small) > 1 and is_crowded:
+        one = _by_tabs(small, chosen)
+        return Arrangement((*data, *one.shown), one.tabs)
+    return Arrangement((*data, *small))
+
+
+def _by_tabs(names: tuple[str, ...], chosen: str) -> Arrangement:
+    """One of these in view, and tabs for them where there are several."""
+    shown = chosen if chosen in names else names[0]
+    return Arrangement((shown,), names if len(names) > 1 else ())
