@@ -108,8 +108,9 @@ def with_marks(change: Callable[[SavedLayer, Any], Any]) -> Spoil:
     """The marks of saved runs elsewhere."""
 
     def spoil(view: Any) -> None:
-        right = view.saved.place_of
-        view.saved.place_of = lambda saved: change(right, saved)
+        layer = view.saved
+        layer._shown = [each._replace(mark=change(layer.place_of, each.saved)) for each in layer._shown]
+        layer.update()
 
     return spoil
 
