@@ -125,7 +125,7 @@ class Demonstration(QObject):
             self._predict.setChecked(before.predicts)
             self._presenter.concealment.take_back(before.answered)
             self._presenter.prediction = before.said  # after it was taken for an old answer
-            self._experiment.options = before.document.options
+            self._presenter.restore(before.document.options)
 
 
 def _options(setting: Setting) -> ViewOptions:

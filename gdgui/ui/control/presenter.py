@@ -103,6 +103,11 @@ class Presenter:
         self._fits_surface_anew = True
         self.present()
 
+    def restore(self, options: ViewOptions) -> None:
+        """Look at it this way again, whatever was to be fitted meanwhile."""
+        self._fits_surface_anew = False
+        self._experiment.options = options
+
     def _follow(self) -> None:
         """Let the range of the loss surface go with the run; that it does is no news."""
         frame, options = self.frame, self._experiment.options

@@ -23,17 +23,17 @@ class Styled(Protocol):
     def apply(self, style: Style) -> None: ...
 
 
-Panel = TypeVar("Panel", bound=Styled)
+P = TypeVar("P", bound=Styled)
 
 
-class Page(Generic[Panel]):
+class Page(Generic[P]):
     """A page of the drawer; its action opens and closes it.
 
     Its panel is built when it is first opened: a window is there without it, and so are its imports.
     """
 
     def __init__(
-        self, drawer: Drawer, action: QAction, title: str, build: Callable[[], Panel], is_narrow: bool
+        self, drawer: Drawer, action: QAction, title: str, build: Callable[[], P], is_narrow: bool
     ) -> None:
         self._drawer, self._build = drawer, build
         self.action, self.title, self.is_narrow = action, title, is_narrow
@@ -45,7 +45,7 @@ class Page(Generic[Panel]):
         return self._drawer.page is self
 
     @cached_property
-    def panel(self) -> Panel:
+    def panel(self) -> P:
         """What stands in the drawer."""
         panel = self._build()
         self._drawer.take_in(panel)
@@ -96,8 +96,8 @@ class Drawer(QFrame):
         self.hide()
 
     def add_page(
-        self, action: QAction, title: str, build: Callable[[], Panel], is_narrow: bool = False
-    ) -> Page[Panel]:
+        self, action: QAction, title: str, build: Callable[[], P], is_narrow: bool = False
+    ) -> Page[P]:
         """Another page, built by `build` when this action first opens it.
 
         A narrow one leaves room for the small plots; with it in view the drawer is “narrow” (a property).
