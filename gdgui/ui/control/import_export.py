@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMainWindow
 
 from gdgui.experiment.experiment import Experiment
@@ -119,9 +118,6 @@ class ImportExport(QObject):
         else:
             self.paste(text_lines(data.text()))
 
-    def save_picture(self, picture: QPixmap) -> None:
-        """Ask for a file, and write the picture to it."""
-        ask.save_picture(self._window, picture, self.said.emit)
 
     def close(self) -> None:
         """End what is under way."""

@@ -1,4 +1,4 @@
-"""Windows that are asked for, and files that are written: epochs, commands, help, log and picture."""
+"""Windows that are asked for, and a file that is written: epochs, commands, help, and the log."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ class Windows(QObject):
         self.log.said.connect(import_export.said)
         actions.go_to.triggered.connect(self._go_to)
         actions.export_log.triggered.connect(self._export_log)
-        actions.save_plot.triggered.connect(self._save_plot)
         actions.about.triggered.connect(self._about)
         actions.commands.triggered.connect(self._find_command)
 
@@ -48,15 +47,6 @@ class Windows(QObject):
     def _export_log(self) -> None:
         if self._player.trace is not None:
             self.log.ask(self._player.trace, self._experiment.points)
-
-    def _save_plot(self) -> None:
-        """What comes from the frame, whatever stands on the screen."""
-        from gdgui.ui.picture import render
-
-        size = self._workspace.width(), self._workspace.height()
-        style = self._workspace.data_plot.current_style
-        picture = render(self._presenter.frame, self._presenter.options, size, style)
-        self._import_export.save_picture(picture)
 
     def _about(self) -> None:
         from gdgui.ui.dialogs.help import HelpDialog
