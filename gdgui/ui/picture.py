@@ -23,6 +23,7 @@ __all__ = ["OffscreenWorkspace", "Picture", "render", "save"]
 DOTS = 96  # logical pixels to the inch
 FINE = 1200  # dots to the inch of a PDF
 
+
 @dataclass(frozen=True)
 class Picture:
     """A frame and how it is drawn; `size` in logical pixels, 96 to the inch.

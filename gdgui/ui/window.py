@@ -21,7 +21,6 @@ from gdgui.ui.control.first_minute import FirstMinute
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
 from gdgui.ui.control.import_export import ImportExport
-from gdgui.ui.control.pictures import Pictures
 from gdgui.ui.control.plot_clicks import PlotClicks
 from gdgui.ui.control.point_editing import PointEditing
 from gdgui.ui.control.presenter import Presenter
@@ -112,7 +111,6 @@ class MainWindow(QMainWindow):
         self.guidance = Guidance(experiment, player, self.presenter, (self.controls, self.bar), self.status)
         self.teaching = Teaching(self)
         self.sessions = Sessions(self)
-        self.pictures = Pictures(self, self.presenter, self.workspace, self.appearance, actions)
         self.windows = Windows(
             self, experiment, player, self.presenter, self.workspace, self.import_export, actions
         )
@@ -150,7 +148,7 @@ class MainWindow(QMainWindow):
         Announcements(self.experiment, self.status, workspace.data_plot)
         self.housekeeping = Housekeeping(self, freed_after, lambda: player.state == "playing")
         talkative = self.editing, self.import_export, self.comparison, self.run_control
-        for part in (*talkative, self.sessions, self.pictures, self.films):
+        for part in (*talkative, self.sessions, self.films):
             part.said.connect(self.status.say)
         self.comparison.remarked.connect(self.status.remark)
         self.editing.table_pasted.connect(self.import_export.paste)

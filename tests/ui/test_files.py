@@ -127,7 +127,7 @@ def test_the_plots_are_saved_as_they_are_seen(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, "getSaveFileName", tmp_path / "run")
-    window.pictures.choices = PictureChoices(scale=1)
+    window.windows.pictures.choices = PictureChoices(scale=1)
     save_picture(qtbot, window)
     picture = QImage(str(tmp_path / "run.png"))
     assert picture.width() == window.workspace.width()

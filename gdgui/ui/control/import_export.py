@@ -118,7 +118,6 @@ class ImportExport(QObject):
         else:
             self.paste(text_lines(data.text()))
 
-
     def close(self) -> None:
         """End what is under way."""
         self.task.cancel()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow
 from gdgui.experiment.view_options import PLOTS
 from gdgui.ui.actions import Actions
 from gdgui.ui.captions import caption
-from gdgui.ui.control.appearance import Appearance
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.dialogs import ask
 from gdgui.ui.picture_choices import MOST_PIXELS, PictureChoices, Size
@@ -36,12 +35,10 @@ class Pictures(QObject):
         window: QMainWindow,
         presenter: Presenter,
         workspace: Workspace,
-        appearance: Appearance,
         actions: Actions,
     ) -> None:
         super().__init__(window)
         self._window, self._presenter, self._workspace = window, presenter, workspace
-        self._appearance = appearance
         self.choices = PictureChoices()
         self.dialog: PictureDialog | None = None
         actions.export_picture.triggered.connect(self._open)
@@ -59,7 +56,7 @@ class Pictures(QObject):
         return Picture(self._presenter.frame, replace(options, plots=plots), size, style, choices.has_caption)
 
     def _style(self, look: str) -> Style:
-        style = self._appearance.style
+        style = self._workspace.data_plot.current_style
         if look == "print":
             return replace(style, theme=PRINT)
         return replace(style, theme=THEMES[look]) if look in THEMES else style
@@ -82,7 +79,8 @@ class Pictures(QObject):
             now = self.picture(choices)
             return replace(now, frame=made.frame, options=replace(made.options, plots=now.options.plots))
 
-        dialog = PictureDialog(self._window, self._as_shown(), self._in_window, make, self._appearance.style)
+        shown, style = self._as_shown(), self._style("window")
+        dialog = PictureDialog(self._window, shown, self._in_window, make, style)
         dialog.changed.connect(self._remember)
         dialog.save_wanted.connect(lambda: self._save(make(dialog.choices), dialog.choices))
         dialog.copy_wanted.connect(lambda: self._copy(make(dialog.choices), dialog.choices))

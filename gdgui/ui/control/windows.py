@@ -1,4 +1,4 @@
-"""Windows that are asked for, and a file that is written: epochs, commands, help, and the log."""
+"""Windows that are asked for, and what is written of a run: epochs, commands, help, log, pictures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.import_export import ImportExport
 from gdgui.ui.control.log_export import LogExport
+from gdgui.ui.control.pictures import Pictures
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.views.workspace import Workspace
 
@@ -29,9 +30,9 @@ class Windows(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._experiment, self._player = window, experiment, player
-        self._presenter, self._workspace, self._import_export = presenter, workspace, import_export
-        self.log = LogExport(window)
-        self.log.said.connect(import_export.said)
+        self.log, self.pictures = LogExport(window), Pictures(window, presenter, workspace, actions)
+        for part in (self.log, self.pictures):
+            part.said.connect(import_export.said)
         actions.go_to.triggered.connect(self._go_to)
         actions.export_log.triggered.connect(self._export_log)
         actions.about.triggered.connect(self._about)

@@ -21,7 +21,7 @@ from gdgui.ui.views.dashes import in_view
 from gdgui.ui.views.geometry import Floats, Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
 from gdgui.ui.views.placing import Room
-from gdgui.ui.views.shapes import in_pixels, keeps_shapes, renew_clip, scaling
+from gdgui.ui.views.shapes import RASTER, in_pixels, renew_clip, scaling
 
 Area = tuple[Range, Range]
 ROUND_WORDS = 2  # pixels left free around words
@@ -73,7 +73,7 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         pen = self.opts["pen"]
         if pen is None or pen.style() == Qt.PenStyle.NoPen or not len(self.xData):
             return
-        if keeps_shapes(painter):
+        if painter.paintEngine().type() != RASTER:
             with in_pixels(painter) as to_pixels:
                 painter.strokePath(self._path_in_view(to_pixels), scaling(pen))
             return
@@ -121,6 +121,7 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
     """Marks of one look, in any number."""
 
     def __init__(self, **options: Any) -> None:
+        self._ratio = 0.0  # pixels of the device painted on, for each logical one
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
@@ -152,21 +153,22 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         return self.in_view if self.area else super().boundingRect()
 
     def paint(self, painter: QPainter, *options: Any) -> None:
-        if keeps_shapes(painter):
+        if painter.paintEngine().type() != RASTER:
             with in_pixels(painter) as to_pixels:
                 self._paint_shapes(painter, to_pixels)
-        else:
-            self._fit_to(painter.device().devicePixelRatioF())
-            super().paint(painter, *options)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        if ratio != self._ratio:
+            self._fit_to(ratio)
+        super().paint(painter, *options)
 
     def _fit_to(self, ratio: float) -> None:
         """Marks are kept as pixels: on a finer device they are other ones."""
-        atlas = self.fragmentAtlas
-        if atlas.devicePixelRatio() != ratio:
-            atlas.setDevicePixelRatio(ratio)
-            atlas.clear()
-            self.data["sourceRect"] = 0
-            self.updateSpots()
+        self._ratio = ratio
+        self.fragmentAtlas.setDevicePixelRatio(ratio)
+        self.fragmentAtlas.clear()
+        self.data["sourceRect"] = 0
+        self.updateSpots()
 
     def _paint_shapes(self, painter: QPainter, to_pixels: QTransform) -> None:
         symbol, size = self.opts["symbol"], self.opts["size"]
@@ -232,7 +234,7 @@ class Line(pg.InfiniteLine):  # type: ignore[misc]
         self.boundingRect()
 
     def paint(self, painter: QPainter, *options: Any) -> None:
-        if not keeps_shapes(painter):
+        if painter.paintEngine().type() == RASTER:
             super().paint(painter, *options)
             return
         left, right = self._endPoints
@@ -244,7 +246,10 @@ class Line(pg.InfiniteLine):  # type: ignore[misc]
 class Between(pg.FillBetweenItem):  # type: ignore[misc]
     """What lies between two curves."""
 
-    def paint(self, painter: QPainter, *_: Any) -> None:
+    def paint(self, painter: QPainter, *options: Any) -> None:
+        if painter.paintEngine().type() == RASTER:
+            super().paint(painter, *options)
+            return
         with in_pixels(painter) as to_pixels:
             painter.fillPath(to_pixels.map(self.path()), self.brush())
 
@@ -270,7 +275,8 @@ class Label(pg.TextItem):  # type: ignore[misc]
         scene.sigPrepareForPaint.connect(self.updateTransform)
 
     def paint(self, painter: QPainter, *options: Any) -> None:
-        renew_clip(painter)
+        if painter.paintEngine().type() != RASTER:
+            renew_clip(painter)
         super().paint(painter, *options)
 
     @property
