@@ -79,7 +79,7 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.opts["antialias"])
         painter.setPen(pen)
-        if self._shouldUseDrawLineSegments(pen):
+        if self.opts["segmentedLineMode"] == "on":
             painter.drawLines(*self._getLineSegments())
         else:
             painter.drawPath(self.getPath())
