@@ -29,6 +29,8 @@ FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 STANDARD_INPUT = Path("stdin")
 """What “-” stands for; a file of that name is asked for by its whole path."""
 
+PICTURES = (".png", ".svg", ".pdf")
+
 
 @dataclass(frozen=True)
 class Request:
@@ -43,6 +45,7 @@ class Request:
     export_log: Path | None
     log_columns: LogColumns
     save_plot: Path | None
+    caption: bool  # beneath the plots
     save_film: FilmRequest | None
     save_code: Path | None
     save_session: Path | None
@@ -63,8 +66,8 @@ def parse(arguments: list[str]) -> Request:
         settings = Settings(**given)
     except SettingsError as error:
         parser.error(words.option_error(_option(error.field), sentence(error)))
-    if found.save_plot and found.save_plot.suffix.lower() != ".png":
-        parser.error(words.no_png(str(found.save_plot)))
+    if found.save_plot and found.save_plot.suffix.lower() not in PICTURES:
+        parser.error(words.no_picture_file(str(found.save_plot)))
     if found.save_code and found.save_code.suffix.lower() != ".py":
         parser.error(words.no_script(str(found.save_code)))
     if found.save_session and not is_session(found.save_session):
@@ -87,6 +90,7 @@ def parse(arguments: list[str]) -> Request:
         log_columns=LogColumns(found.log_segments, found.log_samples),
         save_plot=found.save_plot,
         save_film=film,
+        caption=found.caption,
         save_code=found.save_code,
         save_session=found.save_session,
         debug_log=found.debug_log,
@@ -166,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--log-segments", action="store_true", help=words.option("log_segments"))
     add("--log-samples", action="store_true", help=words.option("log_samples"))
     add("--save-plot", type=Path, metavar="run.png", help=words.option("save_plot"))
+    add("--caption", action="store_true", help=words.option("caption"))
     add_film_options(out)
     add("--save-code", type=Path, metavar="run.py", help=words.option("save_code"))
     add("--save-session", type=Path, metavar="run.gdgui", help=words.option("save_session"))

@@ -74,6 +74,7 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
         log_columns=LogColumns(),
         save_plot=None,
         save_film=None,
+        caption=False,
         save_code=None,
         save_session=None,
         debug_log=None,
@@ -150,7 +151,7 @@ def test_a_log_implies_a_headless_run() -> None:
     assert (request.headless, request.export_log) == (True, Path("run.csv"))
 
 
-@pytest.mark.parametrize("name", ["run.png", "run.PNG"])
+@pytest.mark.parametrize("name", ["run.png", "run.SVG", "run.pdf"])
 def test_a_picture_implies_a_headless_run(name: str) -> None:
     request = parse(["--save-plot", name])
     assert (request.headless, request.save_plot) == (True, Path(name))
@@ -196,7 +197,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         ("--seed", "-1"),
         ("--seed", "2147483648"),
         ("--seed", "0x10"),
-        ("--save-plot", "run.svg"),
+        ("--save-plot", "run.gif"),
         ("--save-plot", "run"),
     ],
 )

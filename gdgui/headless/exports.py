@@ -112,14 +112,14 @@ def application() -> QApplication:
 
 def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
     """Draw what the window would show."""
-    from gdgui.ui.picture import render, save_png
+    from gdgui.ui.picture import Picture, save
     from gdgui.ui.start import prepare
     from gdgui.ui.theme import Style
 
     qt = application()
     prepare(qt, Style())
     frame, options = _shown(request, points, trace)
-    save_png(path, render(frame, options, PICTURE, Style()))
+    save(path, Picture(frame, options, PICTURE, Style(), request.caption))
 
 
 def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace) -> None:

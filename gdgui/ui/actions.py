@@ -33,8 +33,10 @@ class Actions(QObject):
         self.revert = self._action("revert", [])
         self.save_points = self._action("save_points", ["Ctrl+Shift+O"])
         self.export_log = self._action("export_log", ["Ctrl+Shift+E"])
-        self.save_plot = self._action("save_plot", ["Ctrl+Shift+S"])
+        self.export_picture = self._action("export_picture", ["Ctrl+Shift+S"])
         self.export_film = self._action("export_film", ["Ctrl+Shift+V"])
+        self.print_picture = self._action("print_picture", ["Ctrl+P"])
+        self.copy_picture = self._action("copy_picture", ["Ctrl+Shift+I"])
         self.quit = self._action("quit", ["Ctrl+Q"])
         self.undo = self._action("undo", ["Ctrl+Z"])
         self.redo = self._action("redo", ["Ctrl+Shift+Z", "Ctrl+Y"])
@@ -211,11 +213,13 @@ class Actions(QObject):
             "file": [
                 *(self.new, self.open, None),
                 *(self.save, self.save_as, self.revert, None),
-                *(self.save_points, self.export_log, self.save_plot, self.export_film, self.save_code, None),
+                *(self.save_points, self.export_log, self.export_picture, self.export_film, self.save_code),
+                *(None, self.print_picture, None),
                 self.quit,
             ],
             "edit": [
-                *(self.undo, self.redo, None, self.cut, self.copy, self.copy_code, self.paste, None),
+                *(self.undo, self.redo, None),
+                *(self.cut, self.copy, self.copy_picture, self.copy_code, self.paste, None),
                 *(self.select_all, self.duplicate, self.remove, self.clear),
             ],
             "points": [

@@ -1,51 +1,121 @@
-"""Pictures of frames, and PNG files of pictures."""
+"""Pictures of frames: images, SVG and PDF of them, and files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter, QPicture, QPixmap
 
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.atomic import write_atomically
+from gdgui.ui.captions import title
+from gdgui.ui.offscreen import OffscreenWorkspace, Size
+from gdgui.ui.outlines import with_outlines
 from gdgui.ui.theme import Style
-from gdgui.ui.theme.stylesheet import stylesheet
-from gdgui.ui.views.workspace import Workspace
 
-LOWEST = 250  # pixels of the points on a picture: where a legend takes room, their card is not cut off
+__all__ = ["OffscreenWorkspace", "Picture", "render", "save"]
+
+DOTS = 96  # logical pixels to the inch
+FINE = 1200  # dots to the inch of a PDF
 
 
-class OffscreenWorkspace:
-    """The views without a window. They draw frame after frame, each so many pixels wide and high."""
+@dataclass(frozen=True)
+class Picture:
+    """A frame and how it is drawn; `size` in logical pixels, 96 to the inch.
 
-    def __init__(self, size: tuple[int, int], style: Style) -> None:
-        self._height = size[1]
-        self._workspace = Workspace()
-        self._workspace.resize(*size)
-        self._workspace.data_plot.setMinimumHeight(LOWEST)
-        self._workspace.setStyleSheet(stylesheet(style))  # as in the window: it has a say in where plots lie
-        for part in (self._workspace, *self._workspace.findChildren(QWidget)):
-            part.setPalette(style.theme.palette())  # not that of the window, which may have another theme
-        self._workspace.apply(style)
+    Whoever does not see it is told of it: files hold a title and a description.
+    """
 
-    def draw(self, frame: Frame, options: ViewOptions) -> QPixmap:
-        """What the window would show of this frame; higher where so much does not fit into this height."""
-        workspace = self._workspace
-        workspace.show_frame(frame, options)
-        picture = workspace.picture()
-        beyond = round(picture.deviceIndependentSize().height()) - self._height
-        if beyond:  # the legend takes room from the plots, and what lies between parts gives them some
-            workspace.resize(workspace.width(), workspace.height() - beyond)
-            picture = workspace.picture()
-        return picture
+    frame: Frame
+    options: ViewOptions
+    size: Size
+    style: Style
+    has_caption: bool = False
 
-    def close(self) -> None:
-        """Nothing more is drawn."""
-        self._workspace.close()
-        self._workspace.deleteLater()
+    @property
+    def title(self) -> str:
+        """In a few words."""
+        return title(self.frame)
+
+    def image(self, ratio: float = 1.0) -> QImage:
+        """In pixels, `ratio` of them for each logical one, across."""
+        with self._workspace(ratio) as workspace:
+            image, words = workspace.image(), workspace.words
+        image.setDotsPerMeterX(round(ratio * DOTS / 0.0254))
+        image.setDotsPerMeterY(round(ratio * DOTS / 0.0254))
+        for key, text in (("Title", self.title), ("Description", words)):
+            image.setText(key, text)
+        return image
+
+    def png(self, ratio: float = 1.0) -> bytes:
+        """The same as a file; the words are in it."""
+        image = self.image(ratio)
+        return _written(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(image))
+
+    def svg(self) -> bytes:
+        """In shapes alone, letters as well: they look the same where other fonts are installed."""
+        from PySide6.QtSvg import QSvgGenerator  # takes its time to load
+
+        def draw(buffer: QBuffer) -> None:
+            generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+            generator.setOutputDevice(buffer)
+            generator.setResolution(DOTS)
+            generator.setViewBox(QRectF(0, 0, *workspace.layout))
+            painter = QPainter(generator)
+            workspace.paint(painter)
+            painter.end()
+
+        with self._workspace(ratio=0) as workspace:
+            return with_outlines(_written(draw), self.size, self.title, workspace.words)
+
+    def pdf(self) -> bytes:
+        """A page as large as the picture, in shapes and letters of fonts that it holds."""
+
+        def draw(buffer: QBuffer) -> None:
+            writer = QPdfWriter(buffer)
+            writer.setResolution(FINE)
+            writer.setTitle(self.title)
+            writer.setCreator("gdgui")
+            points, exact = QSizeF(*self.size) * 72 / DOTS, QPageSize.SizeMatchPolicy.ExactMatch
+            writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", exact))
+            writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+            painter = QPainter(writer)
+            self.play(painter, QRectF(0, 0, writer.width(), writer.height()))
+            painter.end()
+
+        return _written(draw)
+
+    def play(self, painter: QPainter, place: QRectF) -> None:
+        """Draw it into this place of a page, as large as it goes, in its middle."""
+        recorded = QPicture()
+        with self._workspace(ratio=0) as workspace:
+            inside = QPainter(recorded)
+            workspace.paint(inside)
+            inside.end()
+            wide, high = workspace.layout
+        factor = min(place.width() / wide, place.height() / high)
+        painter.save()
+        painter.translate(place.center())
+        painter.scale(factor, factor)
+        painter.translate(-wide / 2, -high / 2)
+        own = recorded.logicalDpiX() / painter.device().logicalDpiX()  # by which Qt would make it fit
+        painter.scale(own, own)
+        recorded.play(painter)
+        painter.restore()
+
+    @contextmanager
+    def _workspace(self, ratio: float) -> Iterator[OffscreenWorkspace]:
+        workspace = OffscreenWorkspace(self.size, self.style, ratio, self.has_caption)
+        workspace.show_frame(self.frame, self.options)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
 
 
 def render(frame: Frame, options: ViewOptions, size: tuple[int, int], style: Style) -> QPixmap:
@@ -56,10 +126,18 @@ def render(frame: Frame, options: ViewOptions, size: tuple[int, int], style: Sty
     return picture
 
 
-def save_png(path: Path, picture: QPixmap) -> None:
-    """Write a picture. Raises OSError."""
+def save(path: Path, picture: Picture, ratio: float = 1.0) -> None:
+    """Write a picture in the format that the name ends in; PNG where it ends in none. Raises WriteError."""
+    kind = path.suffix.lower().removeprefix(".")
+    made = {"svg": picture.svg, "pdf": picture.pdf}.get(kind, lambda: picture.png(ratio))
+    write_atomically(path, [made()])
+
+
+def _written(write: Callable[[QBuffer], object]) -> bytes:
+    """What is written into a buffer."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
-    write_atomically(path, [bytes(data.data())])
+    write(buffer)
+    buffer.close()
+    return bytes(data.data())

@@ -28,6 +28,7 @@ def remember(window: MainWindow, file: Remembered) -> None:
         recent=window.sessions.recent,
         log=window.windows.log,
         films=window.films,
+        pictures=window.windows.pictures,
         is_demonstrating=lambda: window.teaching.course.is_demonstrating,
         is_projecting=lambda: window.stage.is_projecting,
         say=window.status.say,

@@ -75,11 +75,6 @@ def writing() -> str:
     return tr("Writing")
 
 
-def save_plots() -> str:
-    """Title of the dialog that asks where to."""
-    return tr("Save plots")
-
-
 def file_kinds(*kinds: tuple[str, str]) -> str:
     """Kinds of files to choose from, each with its patterns: ("table", "*.csv *.txt")."""
     return ";;".join(f"{tr(_KINDS[name])} ({patterns})" for name, patterns in kinds)
@@ -93,6 +88,8 @@ _KINDS = {
     "csv": marked("CSV"),
     "png": marked("PNG"),
     "film": marked("Films"),
+    "svg": marked("SVG"),
+    "pdf": marked("PDF"),
     "python": marked("Python"),
     "lesson": marked("Lessons"),
     "any": marked("All files"),

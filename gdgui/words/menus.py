@@ -71,11 +71,16 @@ _ACTIONS = {
     "revert": (marked("Re&vert"), marked("Open the session again as it was saved last")),
     "save_points": (marked("Save &points…"), marked("Save the points as CSV, in full precision")),
     "export_log": (marked("&Export log…"), marked("Save epoch, m, b and MSE as CSV")),
-    "save_plot": (marked("Save p&lots…"), marked("Save the plots as a PNG picture")),
     "export_film": (
         marked("Export &film…"),
         marked("Save a stretch of epochs as a film: GIF, WebP, PNG or MP4 (Ctrl+Shift+V)"),
     ),
+    "export_picture": (
+        marked("Export p&icture…"),
+        marked("Save or copy the plots as PNG, SVG or PDF, with a preview"),
+    ),
+    "print_picture": (marked("Prin&t…"), marked("Print the plots, black on white, with a preview")),
+    "copy_picture": (marked("Copy p&icture"), marked("Copy the plots as a picture, as exported last")),
     "quit": (marked("&Quit"), marked("Close the window")),
     "undo": (marked("&Undo"), marked("Take back what was changed last (Ctrl+Z)")),
     "redo": (marked("&Redo"), marked("Do it again (Ctrl+Shift+Z)")),

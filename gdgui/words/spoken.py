@@ -18,11 +18,11 @@ def epoch(at: int, of: int) -> str:
     return tr("epoch {epoch} of {total}", epoch=at, total=of)
 
 
-def line(m: float, b: float) -> str:
+def line(m: float, b: float, digits: int = DIGITS) -> str:
     """The equation of a line."""
     if b < 0:
-        return tr("ŷ = {m}·x − {b}", m=number(m, DIGITS), b=number(-b, DIGITS))
-    return tr("ŷ = {m}·x + {b}", m=number(m, DIGITS), b=number(b, DIGITS))
+        return tr("ŷ = {m}·x − {b}", m=number(m, digits), b=number(-b, digits))
+    return tr("ŷ = {m}·x + {b}", m=number(m, digits), b=number(b, digits))
 
 
 def points_and_line(n: int, equation: str, mse: float | None, epoch: str) -> str:

@@ -105,9 +105,9 @@ def option_error(option: str, what: str) -> str:
     return tr("--{option}: {what}", option=option, what=what)
 
 
-def no_png(name: str) -> str:
+def no_picture_file(name: str) -> str:
     """A picture by another name."""
-    return tr("--save-plot: {name} must end in .png; no other kind of picture is written.", name=name)
+    return tr("--save-plot: {name} must end in .png, .svg or .pdf.", name=name)
 
 
 def no_film(name: str) -> str:
@@ -316,11 +316,12 @@ _OPTIONS = {
     "export_log": marked("write epoch, m, b and mse of every epoch, and how the run was made"),
     "log_segments": marked("with a column that counts the stretches between changes midway"),
     "log_samples": marked("with a column of the points that each epoch of SGD drew, from 0"),
-    "save_plot": marked("write the plots that the window would show"),
     "save_animation": marked("write the run as a film: .gif, .webp, .png or, with ffmpeg, .mp4"),
     "per_second": marked("of the film, 1 to 50; default: %(default)s"),
     "every": marked("of the film; default: as many as make a film of 120 frames"),
     "film_size": marked("of the film, in pixels; default: 1280x720"),
+    "save_plot": marked("write the plots that the window would show: run.png, run.svg or run.pdf"),
+    "caption": marked("with points, settings and result written beneath them"),
     "save_code": marked("write the run as a script of numpy, with a long table of points beside it"),
     "save_session": marked("write points, settings and the run, to be opened again"),
     "debug_log": marked("keep a log of what happens inside, for whoever mends it"),

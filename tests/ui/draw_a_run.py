@@ -12,7 +12,7 @@ from gdgui.experiment.frame import Frame, SavedRun
 from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.example_datasets import example_datasets
-from gdgui.ui.picture import render, save_png
+from gdgui.ui.picture import Picture, save
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Scale, Style
 
@@ -26,7 +26,8 @@ def main(path: Path) -> None:
     run = Run(1, train(points.dataset, Settings(learning_rate=0.02, epochs=60)), "Run 1", 0)
     beside = SavedRun(run, 20, 60, False)
     frame = Frame(points, settings, trace=trace, cursor=20, target=60, saved=(beside,))
-    save_png(path, render(frame, ViewOptions(residuals=True), (1200, 700), style))
+    picture = Picture(frame, ViewOptions(residuals=True), (1200, 700), style)
+    save(path, picture, application.devicePixelRatio())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
 
 from gdgui.experiment import ranges
 from gdgui.ui.theme import Style
@@ -12,10 +13,21 @@ from gdgui.ui.views.data.view import DataView
 from gdgui.ui.views.layers.saved_runs import SavedLayer
 from gdgui.ui.views.loss.view import LossView
 from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.readout import Readout
 from gdgui.ui.views.surface.view import SurfaceView
 
 Floats = NDArray[np.float64]
 Place = tuple[float, float]
+
+
+def picture_of(readout: Readout, width: int) -> QImage:
+    """A readout laid out for this width."""
+    image = QImage(width, readout.sizeHint().height(), QImage.Format.Format_RGB32)
+    image.fill("white")
+    painter = QPainter(image)
+    readout.draw(painter, width)
+    painter.end()
+    return image
 
 
 def place_of(marks: pg.ScatterPlotItem) -> Place:

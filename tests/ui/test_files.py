@@ -13,10 +13,19 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings
 from gdgui.files.log_csv import LogColumns
 from gdgui.ui.dialogs.help import HelpDialog
+from gdgui.ui.picture_choices import PictureChoices
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import is_colour
-from tests.ui.user_actions import accept, as_fast_as_possible, export_log, find, run_to_the_end, status
+from tests.ui.user_actions import (
+    accept,
+    as_fast_as_possible,
+    export_log,
+    find,
+    run_to_the_end,
+    save_picture,
+    status,
+)
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path | None) -> None:
@@ -52,13 +61,13 @@ def test_a_bad_file_is_explained_and_the_points_stay(
 
 
 def test_choosing_no_file_changes_nothing(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, sample: Dataset
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sample: Dataset
 ) -> None:
     before = status(window)
     for method in ("getOpenFileName", "getSaveFileName"):
         choose(monkeypatch, method, None)
     window.actions_.open.trigger()
-    window.actions_.save_plot.trigger()
+    save_picture(qtbot, window)
     assert (window.experiment.dataset, status(window)) == (sample, before)
 
 
@@ -115,10 +124,11 @@ def test_a_log_may_be_called_off_and_what_cannot_be_written_is_said(
 
 
 def test_the_plots_are_saved_as_they_are_seen(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, "getSaveFileName", tmp_path / "run")
-    window.actions_.save_plot.trigger()
+    window.windows.pictures.choices = PictureChoices(scale=1)
+    save_picture(qtbot, window)
     picture = QImage(str(tmp_path / "run.png"))
     assert picture.width() == window.workspace.width()
     board = window.workspace
@@ -130,10 +140,10 @@ def test_the_plots_are_saved_as_they_are_seen(
 
 
 def test_what_cannot_be_saved_is_explained(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, "getSaveFileName", tmp_path / "no" / "such" / "folder.png")
-    window.actions_.save_plot.trigger()
+    save_picture(qtbot, window)
     assert "folder.png" in status(window)
 
 

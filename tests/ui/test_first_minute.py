@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
+from gdgui.ui.picture import Picture
+from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import out_of_view
 from tests.ui.fresh_drawing import places, settle
@@ -151,8 +153,10 @@ def test_an_empty_canvas_offers_the_examples_until_there_is_a_point(window: Main
 
 def test_a_picture_of_an_empty_canvas_invites_nobody(window: MainWindow) -> None:
     window.actions_.clear.trigger()
-    window.workspace.picture()
-    assert invitation(window) == ""
+    picture = Picture(window.presenter.frame, window.presenter.options, (900, 500), Style()).svg().decode()
+    assert "Click" in invitation(window)
+    assert "Click" not in picture
+    assert "0 points" in picture
 
 
 def invitation(window: MainWindow) -> str:

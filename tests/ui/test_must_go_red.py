@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QFileDialog, QSlider
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, gradient, train
+from gdgui.ui.picture_choices import PictureChoices
 from gdgui.ui.theme import LIGHT, Scale, Style
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import along, is_colour, on_screen, places, settle, share_seen, strays
-from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end
+from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end, save_picture
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -269,11 +270,12 @@ def test_a_saved_picture_has_the_legend_of_its_runs(
     settle(qtbot, quick)
     path = tmp_path / "runs.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    quick.actions_.save_plot.trigger()
+    quick.windows.pictures.choices = PictureChoices(scale=1)
+    save_picture(qtbot, quick)
     picture = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.width(), 4)
     above = quick.workspace.readout.height()
-    tall = quick.workspace.legend.picture(picture.width(), 1.0).height()
+    tall = quick.workspace.legend.height_for(picture.width())
     legend = rows[above : above + tall, :, 2::-1]
     for colour in (THEME.line, FIRST):
         assert is_colour(legend, colour, THEME.window).sum() > 20, colour

@@ -10,17 +10,26 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
 from gdgui.core.theory import Adviser
-from gdgui.ui.picture import render as render_
-from gdgui.ui.views.workspace import Workspace
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.offscreen import OffscreenWorkspace
+from gdgui.ui.picture import Picture
 from gdgui.ui.window import MainWindow
 from tests.ui.everything_told import hovered, numbers, words
-from tests.ui.user_actions import as_fast_as_possible, key, open_fold, press, run_to_the_end, status
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    key,
+    open_fold,
+    press,
+    run_to_the_end,
+    save_picture,
+    status,
+)
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 # Nothing in sight has digits like those of its line, which lies far from where the run begins.
@@ -93,18 +102,19 @@ def exported(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """All that the views of a saved picture would tell; the picture itself goes nowhere."""
     pictures: list[dict[str, Any]] = []
 
-    def render(frame: Any, options: Any, size: tuple[int, int], style: Any) -> QPixmap:
-        workspace = Workspace()
-        workspace.resize(*size)
-        workspace.apply(style)
-        workspace.show_frame(frame, options)
-        told = {"words": [*words(workspace), *workspace.legend.words], "numbers": list(numbers(workspace))}
-        pictures.append(told)
-        workspace.deleteLater()
-        return render_(frame, options, size, style)
+    show_frame = OffscreenWorkspace.show_frame
 
-    monkeypatch.setattr("gdgui.ui.picture.render", render)
-    monkeypatch.setattr("gdgui.ui.dialogs.ask.save_picture", lambda *_: None)
+    def record(self: OffscreenWorkspace, frame: Frame, options: ViewOptions) -> None:
+        show_frame(self, frame, options)
+        workspace = self._workspace
+        said = [*words(workspace), *workspace.legend.words, self.words, self._caption]
+        pictures.append({"words": said, "numbers": list(numbers(workspace))})
+
+    def draw(_: QWidget, picture: Picture, *__: object) -> None:
+        picture.image()
+
+    monkeypatch.setattr(OffscreenWorkspace, "show_frame", record)
+    monkeypatch.setattr("gdgui.ui.dialogs.ask.save_picture", draw)
     return pictures
 
 
@@ -174,13 +184,13 @@ def test_nothing_is_told_before_a_run_and_until_it_has_ended(
     assert window.workspace.surface_plot.gradient.to_minimum.getData()[0] is None
     assert told() == {}
     press(qtbot, window, "runsButton")
-    window.actions_.save_plot.trigger()
+    save_picture(qtbot, window)
     assert window.player.state == "paused"
     assert told() == {}
     assert leaks_of(exported[-1], wanted) == {}
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
-    window.actions_.save_plot.trigger()
+    save_picture(qtbot, window)
     assert set(told()) >= {"slope", "intercept", "minimum", "limit", "condition number"}
     assert set(leaks_of(exported[-1], wanted)) >= {"slope", "intercept", "minimum"}
 

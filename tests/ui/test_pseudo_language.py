@@ -31,7 +31,7 @@ from gdgui.files.example_datasets import example_datasets
 from gdgui.languages import PSEUDO, PSEUDO_RTL, install
 from gdgui.ui.window import MainWindow
 from tests.ui.texts import texts
-from tests.ui.user_actions import as_fast_as_possible, export_log, find, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, export_log, find, run_to_the_end, save_picture, status
 
 KEYS = {
     "Ctrl",
@@ -258,13 +258,13 @@ def test_files_asked_for_and_written_are_translated(
     assert_all_translated(window)
     close_dialogs(window)
     (tmp_path / "1.csv").write_text("")
+    picture = partial(save_picture, qtbot, window)
     for name in ("1", "2", str(Path("absent") / "3")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", answer(str(tmp_path / name)))
-        actions = window.actions_
-        for act in (actions.save_points.trigger, partial(export_log, window), actions.save_plot.trigger):
+        for act in (window.actions_.save_points.trigger, partial(export_log, window), picture):
             act()
             close_dialogs(window)
-            assert not untranslated(status(window), str(tmp_path), ".csv", ".png", "absent")
+            assert not untranslated(status(window), str(tmp_path), ".csv", ".png", "absent"), status(window)
     assert len(asked) >= 2 + 9 * 2
     patterns = re.compile(r"\(\*[^)]*\)")
     assert [each for each in asked if untranslated(patterns.sub("", each), str(tmp_path), ".csv")] == []

@@ -17,6 +17,7 @@ from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
 from gdgui.words.report import other_points
+from tests.ui.drawn import picture_of
 from tests.ui.user_actions import as_fast_as_possible, find, press, run_to_the_end
 
 
@@ -139,7 +140,7 @@ def test_a_second_mse_moves_no_digit(
     pictures = []
     for then in (None, 1.23456e-5):
         readout.show_epoch(123, 1000, (0.5, -0.25), (0.0123, 0.001), then)
-        pictures.append(_grey(readout.picture(width).toImage()))
+        pictures.append(_grey(picture_of(readout, width)))
     assert "(1.2346·10⁻⁵ on those of the run)" in readout.text()
     assert other_points() in all_tips(readout)
     plain, longer = pictures

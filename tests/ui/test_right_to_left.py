@@ -16,6 +16,7 @@ from gdgui.ui.panels.fields import WholeField
 from gdgui.ui.theme import Style
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
+from tests.ui.drawn import picture_of
 from tests.ui.user_actions import as_fast_as_possible, open_fold, run_to_the_end
 
 
@@ -41,7 +42,7 @@ def long_words(qapp: QApplication) -> Iterator[None]:
 def equation() -> QImage:
     readout = Readout(Style())
     readout.show_epoch(34, 200, (-0.309, -0.249), (0.014, 0.0063))
-    return readout.picture(900).toImage()
+    return picture_of(readout, 900)
 
 
 def epochs_field(qtbot: QtBot) -> QImage:

@@ -14,7 +14,7 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.files.remembered import Remembered
 from gdgui.ui.remember import remember
 from gdgui.ui.window import MainWindow
-from tests.ui.user_actions import accept, status
+from tests.ui.user_actions import accept, save_picture, status
 
 Choose = Callable[[Path | None], list[str]]
 
@@ -61,7 +61,7 @@ def test_dialogs_begin_in_the_folder_used_last_also_after_a_start(
     accept(qtbot, window)
     assert first == [""], "nothing was used before: Qt decides"
     second = choose(other / "run.png")
-    window.actions_.save_plot.trigger()
+    save_picture(qtbot, window)
     assert second == [str(one / "run.png")]
     third = choose(None)
     for action in (window.actions_.open, window.actions_.save_as):

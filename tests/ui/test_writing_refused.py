@@ -20,11 +20,20 @@ from tests.ui.user_actions import as_fast_as_possible, key, run_to_the_end, stat
 CTRL = Qt.KeyboardModifier.ControlModifier
 Way = Callable[[MainWindow], object]
 
+
+def _save_picture(window: MainWindow) -> None:
+    window.actions_.export_picture.trigger()
+    dialog = window.windows.pictures.dialog
+    assert dialog is not None
+    dialog.save_wanted.emit()
+    dialog.reject()
+
+
 WAYS: dict[str, Way] = {
     "gdgui": lambda window: window.actions_.save_as.trigger(),
     "csv": lambda window: window.actions_.save_points.trigger(),
     "log.csv": lambda window: window.actions_.export_log.trigger(),
-    "png": lambda window: window.actions_.save_plot.trigger(),
+    "png": lambda window: _save_picture(window),
     "py": lambda window: window.actions_.save_code.trigger(),
 }
 HOSTILE = ("a\nb\t <b>\"'&amp;", "\u202egnp שלום 👩‍👧 -rf *; [*] %1 {name}")

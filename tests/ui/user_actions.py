@@ -32,6 +32,15 @@ def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def save_picture(qtbot: QtBot, window: MainWindow) -> None:
+    """Export the plots as they are, and close the dialog."""
+    window.actions_.export_picture.trigger()
+    dialog = window.windows.pictures.dialog
+    assert dialog is not None
+    qtbot.mouseClick(find(dialog, QAbstractButton, "pictureSave"), Qt.MouseButton.LeftButton)
+    dialog.reject()
+
+
 def open_fold(qtbot: QtBot, window: MainWindow, name: str) -> None:
     """Show what is in a fold of the column."""
     head = find(window, QAbstractButton, name)

@@ -32,6 +32,7 @@ NOT_FOR_PEOPLE = {
     "unnamed: 0",
     "# The next line names the columns.",  # written into files, and looked for there
     "gdgui {}",  # name and version
+    *("Title", "Description"),  # keywords of PNG
     "lorem ipsum dolor sit amet consectetur adipiscing elit ",  # of the pseudo-language
 }
 PROGRAMMERS_ERRORS = ("ValueError", "IndexError", "TypeError", "FileNotFoundError")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMainWindow
 
 from gdgui.experiment.experiment import Experiment
@@ -118,10 +117,6 @@ class ImportExport(QObject):
             self.open_file(Path(data.urls()[0].toLocalFile()))
         else:
             self.paste(text_lines(data.text()))
-
-    def save_picture(self, picture: QPixmap) -> None:
-        """Ask for a file, and write the picture to it."""
-        ask.save_picture(self._window, picture, self.said.emit)
 
     def close(self) -> None:
         """End what is under way."""

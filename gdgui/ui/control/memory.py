@@ -23,12 +23,14 @@ from gdgui.ui.control.films import Films
 from gdgui.ui.control.first_minute import HINTS, FirstMinute
 from gdgui.ui.control.lessons import Lessons
 from gdgui.ui.control.log_export import LogExport
+from gdgui.ui.control.pictures import Pictures
 from gdgui.ui.control.recent import Recent
 from gdgui.ui.control.window_place import NUMBERS, place_of, put_back
 from gdgui.ui.film_choices import FilmChoices
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.fold import Fold
 from gdgui.ui.panels.transport import SPEEDS, TransportPanel
+from gdgui.ui.picture_choices import PictureChoices
 from gdgui.ui.theme.scales import STEPS
 from gdgui.words import window as words
 
@@ -55,6 +57,7 @@ class Parts:
     recent: Recent
     log: LogExport
     films: Films
+    pictures: Pictures
     is_demonstrating: Callable[[], bool]
     is_projecting: Callable[[], bool]
     say: Callable[[str], None]
@@ -104,6 +107,9 @@ class Memory(QObject):
         choices = found.get("film/choices")
         if isinstance(choices, FilmChoices):
             self._parts.films.choices = choices
+        picture = found.get("picture/choices")
+        if isinstance(picture, PictureChoices):
+            self._parts.pictures.choices = picture
         page = self._parts.pages.get(str(found.get("drawer/page")))
         if page is not None:
             page.setChecked(True)
@@ -145,7 +151,8 @@ class Memory(QObject):
         for fold in parts.folds.values():
             fold.toggled.connect(self._put_off)
         files = parts.recent.changed, parts.recent.folder.changed, parts.log.changed, parts.films.changed
-        for changed in (parts.first_minute.changed, parts.lessons.progressed, *files):
+        shown = parts.first_minute.changed, parts.lessons.progressed, parts.pictures.changed
+        for changed in (*shown, *files):
             changed.connect(self._put_off)
         parts.experiment.changed.connect(self._on_document)
         parts.window.installEventFilter(self)
@@ -176,6 +183,7 @@ class Memory(QObject):
             "run/speed": f"{parts.transport.epochs_per_second:g}",
             "hints/seen": "-".join(name for name in HINTS if name in parts.first_minute.seen),
             "lessons/done": parts.lessons.progress.to_word(),
+            "picture/choices": parts.pictures.choices.to_word(),
             "files/recent": recent_to_word(parts.recent.paths),
             "files/folder": recent_to_word([folder] if folder else []),
             **{f"log/{name}": "yes" if value else "no" for name, value in vars(parts.log.columns).items()},
@@ -246,6 +254,7 @@ PARSERS: dict[str, Parser] = {
     "hints/seen": _hints,
     "lessons/done": LessonProgress.from_word,
     "files/recent": recent_from_word,
+    "picture/choices": PictureChoices.from_word,
     "files/folder": recent_from_word,
     "log/segment": _one_of("yes", "no"),
     "log/samples": _one_of("yes", "no"),

@@ -1,4 +1,4 @@
-"""Windows that are asked for, and files that are written: epochs, commands, help, log and picture."""
+"""Windows that are asked for, and what is written of a run: epochs, commands, help, log, pictures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gdgui.training.player import Player
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.import_export import ImportExport
 from gdgui.ui.control.log_export import LogExport
+from gdgui.ui.control.pictures import Pictures
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.views.workspace import Workspace
 
@@ -29,12 +30,11 @@ class Windows(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._experiment, self._player = window, experiment, player
-        self._presenter, self._workspace, self._import_export = presenter, workspace, import_export
-        self.log = LogExport(window)
-        self.log.said.connect(import_export.said)
+        self.log, self.pictures = LogExport(window), Pictures(window, presenter, workspace, actions)
+        for part in (self.log, self.pictures):
+            part.said.connect(import_export.said)
         actions.go_to.triggered.connect(self._go_to)
         actions.export_log.triggered.connect(self._export_log)
-        actions.save_plot.triggered.connect(self._save_plot)
         actions.about.triggered.connect(self._about)
         actions.commands.triggered.connect(self._find_command)
 
@@ -48,15 +48,6 @@ class Windows(QObject):
     def _export_log(self) -> None:
         if self._player.trace is not None:
             self.log.ask(self._player.trace, self._experiment.points)
-
-    def _save_plot(self) -> None:
-        """What comes from the frame, whatever stands on the screen."""
-        from gdgui.ui.picture import render
-
-        size = self._workspace.width(), self._workspace.height()
-        style = self._workspace.data_plot.current_style
-        picture = render(self._presenter.frame, self._presenter.options, size, style)
-        self._import_export.save_picture(picture)
 
     def _about(self) -> None:
         from gdgui.ui.dialogs.help import HelpDialog

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtGui import QPixmap, Qt
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdgui.experiment.points import Points
 from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX, is_session
 from gdgui.ui.dialogs import choosing
-from gdgui.ui.picture import save_png
-from gdgui.words import code, dialogs, films, sessions, teaching, transfer
+from gdgui.ui.picture_choices import FORMATS, MOST_PIXELS, PictureChoices
+from gdgui.words import code, dialogs, films, pictures, sessions, teaching, transfer
+
+if TYPE_CHECKING:
+    from gdgui.ui.picture import Picture
 
 Say = Callable[[str], None]
 Answer = Literal["save", "discard", "cancel"]
@@ -113,12 +116,21 @@ def may_replace_other(parent: QWidget, question: str) -> bool:
     return _agrees(parent, dialogs.save(), question)
 
 
-def save_picture(parent: QWidget, picture: QPixmap, say: Say) -> None:
-    """Ask for a file and write the picture to it."""
-    kinds = dialogs.file_kinds(("png", "*.png"))
-    path = _with_suffix(parent, choosing.to_save(parent, dialogs.save_plots(), "run.png", kinds), ".png")
-    if path:
-        _write(path, lambda path: save_png(path, picture), say)
+def save_picture(parent: QWidget, picture: Picture, choices: PictureChoices, say: Say) -> None:
+    """Ask for a file and write the picture to it, in the format that its name ends in, else that chosen."""
+    from gdgui.ui.picture import save
+
+    kinds = [(each, f"*.{each}") for each in sorted(FORMATS, key=lambda each: each != choices.format)]
+    title, name = pictures.export(), f"run.{choices.format}"
+    path = choosing.to_save(parent, title, name, dialogs.file_kinds(*kinds))
+    if path is not None and path.suffix.lower().removeprefix(".") not in FORMATS:
+        path = _other_name(parent, path, f".{choices.format}")
+    if path is None:
+        return
+    if path.suffix.lower() == ".png" and choices.is_too_large(picture.size):
+        say(pictures.too_large(choices.pixels(picture.size), MOST_PIXELS))
+    else:
+        _write(path, lambda path: save(path, picture, choices.scale), say)
 
 
 def film_path(parent: QWidget, suffixes: Sequence[str]) -> Path | None:
@@ -135,8 +147,13 @@ def _with_suffix(parent: QWidget, chosen: Path | None, suffix: str) -> Path | No
     """The path with a suffix; None where a file of that name is there, and to stay."""
     if chosen is None or chosen.suffix:
         return chosen
+    return _other_name(parent, chosen, suffix)
+
+
+def _other_name(parent: QWidget, chosen: Path, suffix: str) -> Path | None:
+    """The path with a suffix behind it; the dialog asked for another one whether it may be replaced."""
     path = Path(f"{chosen}{suffix}")
-    return path if _may_replace(parent, path) else None  # the dialog asked for the other name
+    return path if _may_replace(parent, path) else None
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:

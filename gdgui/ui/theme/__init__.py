@@ -2,6 +2,6 @@
 
 from gdgui.ui.theme.scales import Scale
 from gdgui.ui.theme.style import Style
-from gdgui.ui.theme.themes import DARK, HIGH_CONTRAST, LIGHT, THEMES, RunStyle, Theme
+from gdgui.ui.theme.themes import DARK, HIGH_CONTRAST, LIGHT, PRINT, THEMES, RunStyle, Theme
 
-__all__ = ["DARK", "HIGH_CONTRAST", "LIGHT", "THEMES", "RunStyle", "Scale", "Style", "Theme"]
+__all__ = ["DARK", "HIGH_CONTRAST", "LIGHT", "PRINT", "THEMES", "RunStyle", "Scale", "Style", "Theme"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -233,6 +233,24 @@ HIGH_CONTRAST = Theme(
     depth=0.3,
     runs=run_styles("#f39147", "#6ad8d0", "#b08aff", "#fbcb71", "#f2f2f2", "#ff6a97"),
 )
+
+PRINT = replace(
+    LIGHT,
+    name="print",
+    window="#ffffff",
+    card_border="#000000",
+    text="#000000",
+    faint_text="#303030",
+    border="#303030",
+    point="#000000",
+    line="#003c8c",
+    diverged="#a01010",
+    rim="#000000",
+    contour="#303030",
+    contour_line="#303030",
+    depth=0.2,
+)
+"""For paper: ink on white, dark enough for a printer without colours. No window has it."""
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 

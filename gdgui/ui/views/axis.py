@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 
 from gdgui.ui.views.pixels import Pixels
+from gdgui.ui.views.shapes import renew_clip
 from gdgui.words.numbers import number, ticks, whole
 
 MOST_COUNTED = 10**7  # beyond, also whole numbers are written as powers of ten
@@ -75,6 +76,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
             self.picture, self._drawn_from, self._area = None, key, self.boundingRect()
 
         def paint(to: QPainter) -> None:
+            renew_clip(to)
             pg.AxisItem.paint(self, to, *options)
 
         self._pixels.draw(painter, self._area, key, paint)

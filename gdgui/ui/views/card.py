@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWhatsThis, QWidget
 
 from gdgui.ui.theme import Style
@@ -51,6 +51,26 @@ class PlotCard(QFrame):
         self._column.setContentsMargins(margin, 1, margin, margin)
         self.title_row.apply(style)
         self.plot.apply(style)
+
+    def draw(self, painter: QPainter, style: Style) -> None:
+        """Frame, title and plot, as in the window but without what can be clicked on."""
+        theme, row, title = style.theme, self.title_row.geometry(), self.title_row.title
+        edge = QPainterPath()
+        place, gap = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), style.scale.gap
+        edge.addRoundedRect(place, gap, gap)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(edge, QColor(theme.card))
+        painter.setPen(QColor(theme.text))
+        font = style.scale.control_font()
+        font.setBold(True)
+        painter.setFont(font)
+        row.setLeft(row.left() + round(style.scale.gap))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setRenderHints(self.plot.renderHints())
+        self.plot.render(painter, QRectF(self.plot.geometry()), self.plot.rect())
+        painter.strokePath(edge, style.stroke(theme.card_border, 1.0))
+        painter.restore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

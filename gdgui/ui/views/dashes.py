@@ -22,10 +22,10 @@ def strokes(corners: Floats, size: tuple[float, float], pattern: Sequence[float]
     `corners` has shape (n, 2), in pixels from the top left of a view that is `size` wide and high; one that
     is not finite leaves a gap. `pattern` holds the lengths of dashes and gaps in turn, in pixels.
     """
-    return _dashed(_in_view(np.clip(corners, -FARTHEST, FARTHEST), size), pattern)
+    return _dashed(in_view(np.clip(corners, -FARTHEST, FARTHEST), size), pattern)
 
 
-def _in_view(corners: Floats, size: tuple[float, float]) -> Floats:
+def in_view(corners: Floats, size: tuple[float, float]) -> Floats:
     """The parts of the segments in view, shape (k, 4); by Liang and Barsky (1984)."""
     begin, step = corners[:-1], np.diff(corners, axis=0)
     enter, leave = np.zeros(len(begin)), np.ones(len(begin))

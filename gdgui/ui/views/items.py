@@ -13,12 +13,15 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPen
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
+from gdgui.ui.views.dashes import in_view
 from gdgui.ui.views.geometry import Floats, Range
 from gdgui.ui.views.limits import cut_curve, cut_marks, cut_place
 from gdgui.ui.views.placing import Room
+from gdgui.ui.views.shapes import RASTER, in_pixels, renew_clip, scaling
 
 Area = tuple[Range, Range]
 ROUND_WORDS = 2  # pixels left free around words
@@ -65,6 +68,36 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
     def boundingRect(self) -> QRectF:
         return self.in_view if self.area else super().boundingRect()
 
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        """Its line: pyqtgraph would also ask for fillings and shadows, which it never has."""
+        pen = self.opts["pen"]
+        if pen is None or pen.style() == Qt.PenStyle.NoPen or not len(self.xData):
+            return
+        if painter.paintEngine().type() != RASTER:
+            with in_pixels(painter) as to_pixels:
+                painter.strokePath(self._path_in_view(to_pixels), scaling(pen))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.opts["antialias"])
+        painter.setPen(pen)
+        if self.opts["segmentedLineMode"] == "on":
+            painter.drawLines(*self._getLineSegments())
+        else:
+            painter.drawPath(self.getPath())
+
+    def _path_in_view(self, to_pixels: QTransform) -> QPainterPath:
+        """The line in pixels, as far as it is in view: not every program cuts what it reads from a file."""
+        corners, view = np.stack(self.getData(), axis=1), to_pixels.mapRect(self.boundingRect())
+        if self._connect == "pairs":
+            corners = np.insert(corners, np.arange(2, len(corners), 2), np.nan, axis=0)
+        scale = np.array([[to_pixels.m11(), to_pixels.m12()], [to_pixels.m21(), to_pixels.m22()]])
+        pixels = corners @ scale + (to_pixels.dx() - view.left(), to_pixels.dy() - view.top())
+        path = QPainterPath()
+        for x0, y0, x1, y1 in in_view(pixels, (view.width(), view.height())).tolist():
+            if path.isEmpty() or path.currentPosition() != QPointF(x0, y0):
+                path.moveTo(x0, y0)
+            path.lineTo(x1, y1)
+        return path.translated(view.topLeft())
+
     def cut_again(self) -> None:
         """Where more, or less, of it can be drawn than before."""
         self.is_elsewhere = False
@@ -88,6 +121,7 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
     """Marks of one look, in any number."""
 
     def __init__(self, **options: Any) -> None:
+        self._ratio = 0.0  # pixels of the device painted on, for each logical one
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
@@ -117,6 +151,53 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
 
     def boundingRect(self) -> QRectF:
         return self.in_view if self.area else super().boundingRect()
+
+    def paint(self, painter: QPainter, *options: Any) -> None:
+        if painter.paintEngine().type() != RASTER:
+            with in_pixels(painter) as to_pixels:
+                self._paint_shapes(painter, to_pixels)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        if ratio != self._ratio:
+            self._fit_to(ratio)
+        super().paint(painter, *options)
+
+    def _fit_to(self, ratio: float) -> None:
+        """Marks are kept as pixels: on a finer device they are other ones."""
+        self._ratio = ratio
+        self.fragmentAtlas.setDevicePixelRatio(ratio)
+        self.fragmentAtlas.clear()
+        self.data["sourceRect"] = 0
+        self.updateSpots()
+
+    def _paint_shapes(self, painter: QPainter, to_pixels: QTransform) -> None:
+        symbol, size = self.opts["symbol"], self.opts["size"]
+        pen, brush = QPen(self.opts["pen"]), self.opts["brush"]
+        places = [to_pixels.map(QPointF(*each)) for each in self._seen()]
+        if symbol == "o" and pen.style() == Qt.PenStyle.NoPen and brush.isOpaque():
+            dots = QPainterPath()  # of one stroke: as many ellipses would make a large file
+            for at in places:
+                dots.moveTo(at)
+                dots.lineTo(at + QPointF(0.01, 0.0))
+            round_pen = QPen(brush, size)
+            round_pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.strokePath(dots, round_pen)
+            return
+        shape = QTransform.fromScale(size, size).map(Symbols[symbol] if isinstance(symbol, str) else symbol)
+        painter.setPen(scaling(pen))
+        painter.setBrush(brush)
+        for at in places:
+            painter.drawPath(shape.translated(at))
+
+    def _seen(self) -> list[list[float]]:
+        """x and y of those that are in view, or so far beside it that they reach into it."""
+        places = np.stack(self.getData(), axis=1)
+        if self.area:
+            low, high = np.array(self.area).T
+            aside = (high - low) / 4
+            places = places[((places >= low - aside) & (places <= high + aside)).all(axis=1)]
+        seen: list[list[float]] = places.tolist()
+        return seen
 
     def cut_again(self) -> None:
         """Where more, or fewer, of them can be drawn than before."""
@@ -152,6 +233,26 @@ class Line(pg.InfiniteLine):  # type: ignore[misc]
         super().viewTransformChanged()
         self.boundingRect()
 
+    def paint(self, painter: QPainter, *options: Any) -> None:
+        if painter.paintEngine().type() == RASTER:
+            super().paint(painter, *options)
+            return
+        left, right = self._endPoints
+        with in_pixels(painter) as to_pixels:
+            painter.setPen(scaling(self.currentPen))
+            painter.drawLine(to_pixels.map(QLineF(left, 0.0, right, 0.0)))
+
+
+class Between(pg.FillBetweenItem):  # type: ignore[misc]
+    """What lies between two curves."""
+
+    def paint(self, painter: QPainter, *options: Any) -> None:
+        if painter.paintEngine().type() == RASTER:
+            super().paint(painter, *options)
+            return
+        with in_pixels(painter) as to_pixels:
+            painter.fillPath(to_pixels.map(self.path()), self.brush())
+
 
 class Label(pg.TextItem):  # type: ignore[misc]
     """Words whose box has its top left corner at any place; `upright` words are read from below."""
@@ -164,6 +265,19 @@ class Label(pg.TextItem):  # type: ignore[misc]
         self._upright = upright
         super().__init__("", anchor=(1, 0) if upright else (0, 0), angle=90 if upright else 0)
         self.textItem.document().setDocumentMargin(ROUND_WORDS)
+
+    def follow(self, scene: pg.GraphicsScene) -> None:
+        """Keep to the view from now on.
+
+        pyqtgraph would see to that amid the first painting, as if that were the one of a whole window.
+        """
+        self._lastScene = scene
+        scene.sigPrepareForPaint.connect(self.updateTransform)
+
+    def paint(self, painter: QPainter, *options: Any) -> None:
+        if painter.paintEngine().type() != RASTER:
+            renew_clip(painter)
+        super().paint(painter, *options)
 
     @property
     def size(self) -> tuple[float, float]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from gdgui.core.ensemble import RUNS
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.run import Run
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style, Theme
-from gdgui.ui.views.pixels import blank
 from gdgui.words import my_line, plots, spoken
 from gdgui.words.report import run_words
 
@@ -53,19 +52,8 @@ class Legend:
         """Name the lines of this frame, once they are asked for."""
         self._frame, self._options = frame, options
 
-    def picture(self, width: int, ratio: float) -> QPixmap:
-        """What is shown, laid out for this width; one pixel high where there is nothing.
-
-        `ratio` is that of the pixels of the screen to those of the layout.
-        """
-        size = QSize(width, max(1, self._height(width)))
-        picture = blank(size, ratio, self._style.theme.window)
-        painter = QPainter(picture)
-        self._paint(painter, width)
-        painter.end()
-        return picture
-
-    def _height(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
+        """How high it is, laid out for this width; 0 where there is nothing."""
         places = self._places(width)
         return places[-1].bottom() + 1 if places else 0
 
@@ -73,11 +61,11 @@ class Legend:
         """Where each entry stands: its line and its words."""
         metrics = QFontMetrics(self._style.scale.font(0.95))
         line, gap, height = self._sizes(metrics)
-        places, corner = [], QPoint(0, 0)
+        places, corner = [], QPoint(gap, 0)
         for entry in self.entries:
             wide = line + gap + metrics.horizontalAdvance(entry.words)
-            if corner.x() > 0 and corner.x() + wide > width:
-                corner = QPoint(0, corner.y() + height)
+            if corner.x() > gap and corner.x() + wide > width:
+                corner = QPoint(gap, corner.y() + height)
             places.append(QRect(corner, QSize(wide, height)))
             corner += QPoint(wide + 3 * gap, 0)
         return places
@@ -86,12 +74,13 @@ class Legend:
         """Length of a line, space beside it, height of a row."""
         return round(3 * self._style.scale.text), round(self._style.scale.gap), round(1.2 * metrics.height())
 
-    def _paint(self, painter: QPainter, width: int) -> None:
+    def draw(self, painter: QPainter, width: int) -> None:
+        """What is shown, laid out for this width."""
         style, font = self._style, self._style.scale.font(0.95)
         painter.setFont(font)
         line, gap, _ = self._sizes(QFontMetrics(font))
         for entry, place in zip(self.entries, self._places(width), strict=True):
-            painter.setPen(style.pen(entry.colour, entry.width * style.scale.thin, dash=entry.dash))
+            painter.setPen(style.stroke(entry.colour, entry.width * style.scale.thin, dash=entry.dash))
             painter.drawLine(place.left(), place.center().y(), place.left() + line, place.center().y())
             painter.setPen(QColor(style.theme.text))
             words = place.adjusted(line + gap, 0, gap, 0)

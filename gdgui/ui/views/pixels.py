@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 
-
-def blank(size: QSize, ratio: float, colour: str) -> QPixmap:
-    """A picture of one colour, `size` logical pixels wide and high, each `ratio` pixels across."""
-    picture = QPixmap(size * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(QColor(colour))
-    return picture
+from gdgui.ui.views.shapes import keeps_shapes
 
 
 class Pixels:
@@ -41,8 +35,9 @@ class Pixels:
         """Let `paint` paint in the coordinates of the item, which stays within `area`, or paint it again."""
         device = painter.device()
         ratio = device.devicePixelRatioF()
-        is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        if not (is_raster and ratio.is_integer()):  # for paper, or where pixels would not meet pixels
+        if (
+            keeps_shapes(painter) or not ratio.is_integer()
+        ):  # for paper, or where pixels would not meet pixels
             painter.save()
             paint(painter)
             painter.restore()

@@ -54,6 +54,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.frame: Frame | None = None  # shown last
         self.options = ViewOptions()
         self.is_behind = False  # whether that frame has yet to be drawn
+        self.pixel_ratio: float | None = None  # of a picture; None: that of the screen
         self._seen = Seen()  # what it depended on
         self._items: list[Curve | Marks | Label] = []  # which are told of what is in view
         self._area: View = ((0.0, 1.0), (0.0, 1.0))
@@ -142,15 +143,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         """Set the range, and draw everything in it; each plot in its own way."""
 
     def apply(self, style: Style) -> None:
-        """Take another scale or theme, in the pixels of the screen that this is on."""
-        self.current_style, self.drawn_in = replace(style, ratio=self.devicePixelRatioF()), object()
+        """Take another scale or theme, in the pixels of the screen that this is on, or of a picture."""
+        ratio = self.pixel_ratio or self.devicePixelRatioF()
+        self.current_style, self.drawn_in = replace(style, ratio=ratio), object()
         self.dress(self.current_style)
         self.redraw()
 
     def event(self, event: QEvent) -> bool:
         """On another screen, pens of as many logical pixels have another width."""
         kinds = QEvent.Type
-        moved = event.type() in (kinds.DevicePixelRatioChange, kinds.Show)
+        moved = event.type() in (kinds.DevicePixelRatioChange, kinds.Show) and self.pixel_ratio is None
         if moved and self.current_style.ratio != self.devicePixelRatioF():
             self.apply(self.current_style)
         return bool(super().event(event))
@@ -242,6 +244,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         text.setZValue(z)
         text.hide()
         self._add(text, ignoreBounds=True)
+        text.follow(self.scene())
         return text
 
     def drop(self, *items: Line | Label) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.experiment.frame import Frame
@@ -12,7 +12,6 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.ui.views.letters import Letters, Piece
-from gdgui.ui.views.pixels import blank
 from gdgui.words import plots
 from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two_figures, whole
 from gdgui.words.report import error_captions, other_points
@@ -155,22 +154,13 @@ class Readout(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
-    def picture(self, width: int) -> QPixmap:
-        """What is shown, laid out anew for this width in pixels."""
-        size = QSize(width, self.sizeHint().height())
-        picture = blank(size, self.devicePixelRatioF(), self._style.theme.window)
-        painter = QPainter(picture)
-        self._paint(painter, width)
-        painter.end()
-        return picture
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._paint(painter, self.width())
+        self.draw(painter, self.width())
         painter.end()
 
-    def _paint(self, painter: QPainter, width: int) -> None:
-        """From the left the equation and the errors, at the right end the epoch."""
+    def draw(self, painter: QPainter, width: int) -> None:
+        """What is shown, laid out for this width: from the left equation and errors, at the end the epoch."""
         size = self._digits_for(width)
         left, right = self._line_for(width, size)
         height = self.sizeHint().height()

@@ -63,6 +63,11 @@ class TitleRow(QWidget):
         """What can be touched, from left to right."""
         return [*(part.widget for part in (*self._left, *self._right)), self._more]
 
+    @property
+    def title(self) -> str:
+        """The title as it is shown: perhaps a short one, or none."""
+        return self._title.text()
+
     def add_left(self, widget: QWidget, actions: tuple[QAction, ...]) -> None:
         """Another part beside the title; one without actions only informs."""
         self._row.insertWidget(self._first + len(self._left), widget)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdgui.experiment.explained import part_shown
@@ -18,7 +18,6 @@ from gdgui.ui.views.data.view import DataView
 from gdgui.ui.views.focus_ring import FocusRing
 from gdgui.ui.views.legend import Legend
 from gdgui.ui.views.loss.view import LossView
-from gdgui.ui.views.pixels import blank
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.plot_tabs import PlotTabs
 from gdgui.ui.views.readout import Readout
@@ -205,24 +204,22 @@ class Workspace(QWidget):
             data = rest
         return data, max(0, rest - data), drawer
 
-    def picture(self) -> QPixmap:
-        """Equation, legend and plots, without what stands beside them or can be clicked on."""
-        for card in self.cards.values():
-            card.title_row.show_buttons(False)
+    def draw(self, painter: QPainter, style: Style) -> None:
+        """Equation, legend (for which there is no room on the screen) and plots, without what stands beside
+        them or can be clicked on."""
         self.data_plot.invitation.hide()
-        plots = self._plots.grab()
-        width, ratio = self._plots.width(), self.devicePixelRatioF()  # once it is laid out
-        parts = [self.readout.picture(width), plots]
-        if self.legend.entries:
-            parts.insert(1, self.legend.picture(width, ratio))
-        heights = [round(part.deviceIndependentSize().height()) for part in parts]
-        picture = blank(QSize(width, sum(heights)), ratio, "#ffffff")
-        painter, top = QPainter(picture), 0
-        for part, height in zip(parts, heights, strict=True):
-            painter.drawPixmap(0, top, part)
-            top += height
-        painter.end()
-        return picture
+        self.readout.draw(painter, self.width())
+        painter.save()
+        painter.translate(0, self.readout.height())
+        self.legend.draw(painter, self.width())
+        painter.translate(0, self.legend.height_for(self.width()) - self.readout.height())
+        for card in self.cards.values():
+            if card.isVisibleTo(self):
+                painter.save()
+                painter.translate(card.mapTo(self, QPoint()))
+                card.draw(painter, style)
+                painter.restore()
+        painter.restore()
 
     # How the plots lie
 

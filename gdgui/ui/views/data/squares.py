@@ -12,6 +12,7 @@ from gdgui.experiment.explained import MOST_SHOWN
 from gdgui.experiment.frame import Line
 from gdgui.ui.views.geometry import Floats
 from gdgui.ui.views.plot import Key, Plot, Same
+from gdgui.ui.views.shapes import in_pixels
 
 SHADE = 0.12  # opacity of what is within
 MARGIN = 2.0  # views beside the view, beyond which no painter is asked to go
@@ -56,11 +57,12 @@ class SquaresLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is unt
         low, high = np.array([x_low, y_low] * 2) - far, np.array([x_high, y_high] * 2) + far
         style, shade = self._plot.current_style, QColor(self._colour)
         shade.setAlphaF(SHADE)
-        painter.setPen(style.pen(self._colour, style.scale.thin))
-        painter.setBrush(shade)
-        for left, bottom, right, top in np.clip(self.squares, low, high).tolist():
-            if left < right and bottom < top:
-                painter.drawRect(QRectF(left, bottom, right - left, top - bottom))
+        with in_pixels(painter) as to_pixels:
+            painter.setPen(style.stroke(self._colour, style.scale.thin))
+            painter.setBrush(shade)
+            for left, bottom, right, top in np.clip(self.squares, low, high).tolist():
+                if left < right and bottom < top:
+                    painter.drawRect(to_pixels.mapRect(QRectF(left, bottom, right - left, top - bottom)))
 
 
 def squares(dataset: Dataset, line: Line, ratio: float) -> Floats:

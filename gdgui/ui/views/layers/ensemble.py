@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from gdgui.core.ensemble import Ensemble
@@ -12,6 +11,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.trail import path_epochs
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats
+from gdgui.ui.views.items import Between
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.plot import Key, Plot
 
@@ -65,7 +65,7 @@ class BandLayer:
 
     def __init__(self, plot: Plot) -> None:
         self._low, self._high = plot.curve(0.5), plot.curve(0.5)
-        self._between = pg.FillBetweenItem(self._low, self._high)
+        self._between = Between(self._low, self._high)
         self._between.setZValue(0.4)
         plot.addItem(self._between, ignoreBounds=True)
         self._key, self._is_shown = Key(), False

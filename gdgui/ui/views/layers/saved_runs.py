@@ -23,6 +23,7 @@ from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.pixels import Pixels
 from gdgui.ui.views.placing import Room
 from gdgui.ui.views.plot import Key, Memo, Plot
+from gdgui.ui.views.shapes import renew_clip
 
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
 
@@ -158,6 +159,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def paint(self, painter: QPainter, *_: object) -> None:
         style, area = self._plot.current_style, self.boundingRect()
+        renew_clip(painter)
         for shown in self._shown:
             painted = partial(self._paint_curve, shown)
             if self.stays:

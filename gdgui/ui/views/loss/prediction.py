@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
@@ -11,6 +10,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.prediction import Prediction
 from gdgui.ui.theme import Style
 from gdgui.ui.views.geometry import Floats
+from gdgui.ui.views.items import Between
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.placing import Room
 from gdgui.ui.views.plot import Plot
@@ -29,7 +29,7 @@ class PredictionLayer:
         self.curve.setSegmentedLineMode("off")  # else its dashes begin anew at every piece
         self._knots, self._in_hand = plot.marks(4.4), plot.marks(4.5)
         self._foretold, self._real = plot.curve(0.45), plot.curve(0.45)
-        self._gap = pg.FillBetweenItem(self._foretold, self._real)
+        self._gap = Between(self._foretold, self._real)
         self._gap.setZValue(0.45)
         plot.addItem(self._gap, ignoreBounds=True)
         self._is_empty = True

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 
 from gdgui.core.dataset import Moments
 from gdgui.experiment.seen import Seen
@@ -19,11 +19,13 @@ from gdgui.ui.views.items import ROUND_WORDS, Label
 from gdgui.ui.views.pixels import Pixels
 from gdgui.ui.views.placing import Room, Size, centred
 from gdgui.ui.views.plot import Plot
+from gdgui.ui.views.shapes import in_pixels, keeps_shapes
 from gdgui.ui.views.surface.contours import heights, outlines, valley
 from gdgui.words.numbers import number
 
 LEAST = 2.0  # heights of a label, that a contour must have to be labelled
 MOST_PLACES = 12  # about, that are tried for a label
+BEYOND = 4.0  # pixels around the view, so that its edge is not taken for a contour
 LIGHTEST = 0.08  # opacity of one of a few shades
 Contour = tuple[float, Floats, Floats]  # MSE, and m and b along it
 
@@ -140,10 +142,15 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shade = QColor(theme.contour)
         shade.setAlphaF(_share_of_each(len(self.contours), theme.depth))
-        painter.setBrush(shade)
-        painter.setPen(self._style.pen(theme.contour_line, self._style.scale.thin))
-        for _, m, b in self.contours:
-            painter.drawPolygon(pg.functions.arrayToQPolygonF(m, b))
+        with in_pixels(painter) as to_pixels:
+            view = to_pixels.mapRect(self._rect).adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
+            painter.setBrush(shade)
+            painter.setPen(self._style.stroke(theme.contour_line, self._style.scale.thin))
+            for _, m, b in self.contours:
+                polygon = to_pixels.map(pg.functions.arrayToQPolygonF(m, b))
+                if keeps_shapes(painter):  # not every program cuts what it reads from a file
+                    polygon = polygon.intersected(QPolygonF(view))
+                painter.drawPolygon(polygon)
 
 
 def _upper_half(across: Floats, down: Floats, within: Size, size: Size) -> Floats:
