@@ -16,7 +16,7 @@ from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.announcements import Announcements
 from gdgui.ui.control.appearance import Appearance, dress
-from gdgui.ui.control.films import Films
+from gdgui.ui.control.exports import Exports
 from gdgui.ui.control.first_minute import FirstMinute
 from gdgui.ui.control.guidance import Guidance
 from gdgui.ui.control.housekeeping import Housekeeping
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         for part in (
             *(self.controls, self.status, self.transport, self.drawer, self.top_bar),
             *(self.comparison, self.editing, self.import_export, self.bar, self.stage),
-            *(self.first_minute, self.teaching, self.films),
+            *(self.first_minute, self.teaching, self.exports),
         ):
             part.apply(style)
         self.top_bar.fit(self.width())
@@ -100,7 +100,6 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self, actions)
         self.editing = PointEditing(self, experiment, self.workspace.data_plot, self.drawer, actions)
         self.import_export = ImportExport(self, experiment, self.presenter, actions)
-        self.films = Films(self, self.presenter, actions)
         self.comparison = RunComparison(
             self, experiment, player, self.runs, self.ensembles, self.drawer, actions
         )
@@ -111,9 +110,8 @@ class MainWindow(QMainWindow):
         self.guidance = Guidance(experiment, player, self.presenter, (self.controls, self.bar), self.status)
         self.teaching = Teaching(self)
         self.sessions = Sessions(self)
-        self.windows = Windows(
-            self, experiment, player, self.presenter, self.workspace, self.import_export, actions
-        )
+        self.exports = Exports(self, experiment, player, self.presenter, self.workspace, actions)
+        Windows(self, player, actions)
         targets = {"run": self.transport.run_button, "rate": self.controls.rate}
         self.first_minute = FirstMinute(
             *(self.workspace.data_plot, targets, experiment, player),
@@ -123,7 +121,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.workspace.surround(drawer=self.drawer, between=self.comparison.chips)
         fill_title_rows(self.workspace.cards, self.actions_, self.count, self.editing.tools)
-        progress = self.comparison.progress, self.import_export.progress, self.films.progress
+        progress = self.comparison.progress, self.import_export.progress, self.exports.films.progress
         column = SideArea(self.controls)
         self.stage = Stage(self.workspace, column, self.transport, self.status, self.bar, progress)
         self.setCentralWidget(self.stage)
@@ -147,8 +145,8 @@ class MainWindow(QMainWindow):
         freed_after = self.runs.changed, player.changed, self.experiment.changed, self.ensembles.changed
         Announcements(self.experiment, self.status, workspace.data_plot)
         self.housekeeping = Housekeeping(self, freed_after, lambda: player.state == "playing")
-        talkative = self.editing, self.import_export, self.comparison, self.run_control
-        for part in (*talkative, self.sessions, self.films):
+        talkative = self.editing, self.import_export, self.comparison, self.run_control, self.sessions
+        for part in (*talkative, self.exports):
             part.said.connect(self.status.say)
         self.comparison.remarked.connect(self.status.remark)
         self.editing.table_pasted.connect(self.import_export.paste)
@@ -246,6 +244,6 @@ class MainWindow(QMainWindow):
         self.player.shut_down()
         scheduler = self.workspace.repaint_scheduler
         parts = self.editing.pointer, scheduler, self.guidance, self.stage, self.teaching, self.housekeeping
-        for part in (*parts, self.films):
+        for part in (*parts, self.exports):
             part.stop()
         event.accept()

@@ -95,7 +95,7 @@ def test_the_log_of_a_run_is_exported_with_the_columns_chosen(
     assert rows[0] == ["epoch", "m", "b", "mse", "samples"]
     assert [row[4] for row in rows[1:]] == ["", *(str(rng.integers(0, 20, 1)[0]) for _ in range(4))]
     assert "\n# points: 20; x is x; y is y\n" in path.read_text()
-    assert window.windows.log.columns == LogColumns(samples=True)
+    assert window.exports.log.columns == LogColumns(samples=True)
     actions.export_log.trigger()
     (box,) = [each for each in window.findChildren(QCheckBox, "samplesColumn") if each.isVisible()]
     assert box.isChecked(), "as it was last"
@@ -127,7 +127,7 @@ def test_the_plots_are_saved_as_they_are_seen(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, "getSaveFileName", tmp_path / "run")
-    window.windows.pictures.choices = PictureChoices(scale=1)
+    window.exports.pictures.choices = PictureChoices(scale=1)
     save_picture(qtbot, window)
     picture = QImage(str(tmp_path / "run.png"))
     assert picture.width() == window.workspace.width()

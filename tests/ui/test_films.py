@@ -52,7 +52,7 @@ def export(qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest
 
 def asked_for(window: MainWindow) -> FilmDialog:
     window.actions_.export_film.trigger()  # its key does nothing where the window is hidden
-    dialog = window.films.dialog
+    dialog = window.exports.films.dialog
     assert dialog is not None
     return dialog
 
@@ -141,7 +141,7 @@ def test_what_cannot_be_filmed_or_written_is_said_and_what_was_there_stays(
     window: MainWindow, qtbot: QtBot, export: Export, tmp_path: Path
 ) -> None:
     key(qtbot, window, Qt.Key.Key_V, CTRL_SHIFT)
-    assert window.films.dialog is None
+    assert window.exports.films.dialog is None
     assert status(window) == "There is no run to make a film of. Run first (F5)."
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
@@ -176,7 +176,7 @@ def test_cancel_leaves_the_file_that_was_there_and_the_window_as_it_was(
     qtbot.waitUntil(bar.isVisible)
     assert bar.accessibleName() == "Writing run.gif"
     key(qtbot, window, Qt.Key.Key_V, CTRL_SHIFT)
-    assert window.films.dialog is None
+    assert window.exports.films.dialog is None
     assert status(window).startswith("A film is being written. Cancel it, or wait for its end.")
     window.player.seek(3)
     assert window.player.cursor == 3, "there is time for other things"
@@ -212,7 +212,7 @@ def test_without_ffmpeg_the_choice_is_there_and_says_why_it_cannot_be_made(
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     monkeypatch.setenv("PATH", str(tmp_path))
-    window.films.choices = FilmChoices("mp4")
+    window.exports.films.choices = FilmChoices("mp4")
     dialog = asked_for(window)
     box = find(dialog, QComboBox, "kindFilm")
     at = box.findData("mp4")

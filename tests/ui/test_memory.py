@@ -86,7 +86,7 @@ def test_all_of_it_comes_back_after_a_new_start(start: Start, qtbot: QtBot) -> N
     window.actions_.table.trigger()
     find(window, QToolButton, "moreFold").click()
     find(window, QSlider, "speed").setValue(7)
-    window.windows.log.columns = LogColumns(samples=True)
+    window.exports.log.columns = LogColumns(samples=True)
     window.resize(790, 640)
     again = start()
     plot = again.workspace.data_plot
@@ -97,7 +97,7 @@ def test_all_of_it_comes_back_after_a_new_start(start: Start, qtbot: QtBot) -> N
     assert find(again, QToolButton, "moreFold").isChecked()
     assert not find(again, QToolButton, "compareFold").isChecked()
     assert find(again, QTableView, "pointsTable").isVisible()
-    assert again.windows.log.columns == LogColumns(samples=True)
+    assert again.exports.log.columns == LogColumns(samples=True)
     assert find(again, QSlider, "speed").value() == 7
     assert (again.width(), again.height()) == (790, 640)
 
@@ -110,15 +110,15 @@ def test_the_next_film_is_made_as_the_last_one(
     window.actions_.step.trigger()
     qtbot.waitUntil(lambda: window.player.done >= 1)
     window.actions_.export_film.trigger()
-    assert window.films.dialog is not None
-    find(window.films.dialog, QComboBox, "kindFilm").setCurrentIndex(1)
-    find(window.films.dialog, QComboBox, "sizeFilm").setCurrentIndex(0)
-    find(window.films.dialog, QSpinBox, "perSecondFilm").setValue(8)
-    find(window.films.dialog, QCheckBox, "loopsFilm").click()
-    find(window.films.dialog, QDialogButtonBox, "buttons").accepted.emit()
-    qtbot.waitUntil(lambda: not window.films.task.is_running)
+    assert window.exports.films.dialog is not None
+    find(window.exports.films.dialog, QComboBox, "kindFilm").setCurrentIndex(1)
+    find(window.exports.films.dialog, QComboBox, "sizeFilm").setCurrentIndex(0)
+    find(window.exports.films.dialog, QSpinBox, "perSecondFilm").setValue(8)
+    find(window.exports.films.dialog, QCheckBox, "loopsFilm").click()
+    find(window.exports.films.dialog, QDialogButtonBox, "buttons").accepted.emit()
+    qtbot.waitUntil(lambda: not window.exports.films.task.is_running)
     assert (tmp_path / "run.webp").exists()
-    assert start().films.choices == FilmChoices("webp", (640, 360), 8, loops=False)
+    assert start().exports.films.choices == FilmChoices("webp", (640, 360), 8, loops=False)
 
 
 def test_it_is_written_soon_after_a_change(start: Start, qtbot: QtBot, path: Path) -> None:

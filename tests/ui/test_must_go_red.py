@@ -270,7 +270,7 @@ def test_a_saved_picture_has_the_legend_of_its_runs(
     settle(qtbot, quick)
     path = tmp_path / "runs.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    quick.windows.pictures.choices = PictureChoices(scale=1)
+    quick.exports.pictures.choices = PictureChoices(scale=1)
     save_picture(qtbot, quick)
     picture = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.width(), 4)

@@ -107,7 +107,7 @@ def test_a_picture_is_chosen_seen_saved_and_copied(
     assert not (tmp_path / "large.png").exists()
     choose(window, "pictureFormat", "png")
     press(qtbot, window, "pictureAsInWindow")
-    assert window.windows.pictures.choices == PictureChoices("loss", "png", 4, "px", "print", False, None)
+    assert window.exports.pictures.choices == PictureChoices("loss", "png", 4, "px", "print", False, None)
     dialog.reject()
 
 
@@ -128,7 +128,7 @@ def test_what_was_chosen_is_remembered_and_read_as_untrusted(
     again = MainWindow(Experiment(example_datasets()[0].points().dataset, Settings()))
     qtbot.addWidget(again)
     remember(again, Remembered(tmp_path / "gdgui.ini"))
-    assert again.windows.pictures.choices == PictureChoices(look="contrast")
+    assert again.exports.pictures.choices == PictureChoices(look="contrast")
 
 
 def test_a_page_is_seen_before_it_is_printed(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -141,13 +141,13 @@ def test_a_page_is_seen_before_it_is_printed(window: MainWindow, qtbot: QtBot, t
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "page.pdf"))
-    paint(printer, window.windows.pictures.picture(PictureChoices(look="print")))
+    paint(printer, window.exports.pictures.picture(PictureChoices(look="print")))
     content = (tmp_path / "page.pdf").read_bytes()
     assert content.startswith(b"%PDF")
     assert b"/Subtype /Image" not in content
     image = QImage(600, 400, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    page = window.windows.pictures.picture(PictureChoices(look="print"), (600, 400))
+    page = window.exports.pictures.picture(PictureChoices(look="print"), (600, 400))
     page.play(painter, QRectF(0, 0, 600, 400))
     painter.end()
     assert image.pixelColor(300, 399).name() == "#ffffff"

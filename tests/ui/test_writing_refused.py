@@ -23,7 +23,7 @@ Way = Callable[[MainWindow], object]
 
 def _save_picture(window: MainWindow) -> None:
     window.actions_.export_picture.trigger()
-    dialog = window.windows.pictures.dialog
+    dialog = window.exports.pictures.dialog
     assert dialog is not None
     dialog.save_wanted.emit()
     dialog.reject()

@@ -35,7 +35,7 @@ def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
 def save_picture(qtbot: QtBot, window: MainWindow) -> None:
     """Export the plots as they are, and close the dialog."""
     window.actions_.export_picture.trigger()
-    dialog = window.windows.pictures.dialog
+    dialog = window.exports.pictures.dialog
     assert dialog is not None
     qtbot.mouseClick(find(dialog, QAbstractButton, "pictureSave"), Qt.MouseButton.LeftButton)
     dialog.reject()
