@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gdgui.files.numbers import printable
+from gdgui.files.numbers import brief, printable
 from gdgui.words import tables
 from gdgui.words.tables import Obstacle
 
@@ -26,7 +26,7 @@ class WriteError(OSError):
     @property
     def clause(self) -> str:
         """The sentence without its full stop."""
-        return tables.not_written(printable(str(self.path)), self.why)
+        return tables.not_written(brief(printable(str(self.path))), self.why)
 
     def __str__(self) -> str:
         return tables.as_sentence(self.clause)

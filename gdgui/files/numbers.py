@@ -51,6 +51,12 @@ def in_short(text: str) -> str:
     return f"{printable(text[:SHOWN])}…" if len(text) > SHOWN else printable(text)
 
 
+def brief(text: str, most: int = 100) -> str:
+    """The text, without its middle where it has more than so many characters."""
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
+
+
 def printable(text: str) -> str:
     """The text with a � for every control character, line ending or lone surrogate."""
     return "".join(each if each.isprintable() else "�" for each in text)

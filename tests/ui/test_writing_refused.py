@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.window import MainWindow
-from tests.ui.user_actions import as_fast_as_possible, key, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, export_log, key, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Way = Callable[[MainWindow], object]
@@ -32,7 +32,7 @@ def _save_picture(window: MainWindow) -> None:
 WAYS: dict[str, Way] = {
     "gdgui": lambda window: window.actions_.save_as.trigger(),
     "csv": lambda window: window.actions_.save_points.trigger(),
-    "log.csv": lambda window: window.actions_.export_log.trigger(),
+    "log.csv": lambda window: export_log(window),
     "png": lambda window: _save_picture(window),
     "py": lambda window: window.actions_.save_code.trigger(),
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from gdgui.files.atomic import WriteError
+from gdgui.files.numbers import printable
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
@@ -79,15 +80,15 @@ class Films(QObject):
 
         self.choices = camera.choices
         self.changed.emit()
-        self._name, self._camera = path.name, camera
-        self.said.emit(words.writing(path.name))
+        self._name, self._camera = printable(path.name), camera
+        self.said.emit(words.writing(self._name))
         self.task.start(shoot(path, camera), lambda _: self._tell_written(path), self._tell_failed)
 
     def _tell_written(self, path: Path) -> None:
         assert self._camera is not None
         frames = len(self._camera.film)
         self._put_away()
-        self.said.emit(words.saved(path.name, path.stat().st_size, frames))
+        self.said.emit(words.saved(printable(path.name), path.stat().st_size, frames))
 
     def _tell_failed(self, error: Exception) -> None:
         self._put_away()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gdgui.core import Trace
 from gdgui.experiment.points import Points
 from gdgui.files.log_csv import LogColumns, about_size, possible_columns, write_log_gradually
+from gdgui.files.numbers import printable
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.dialogs import ask
 from gdgui.words import transfer
@@ -67,7 +68,7 @@ class LogExport(QObject):
 
     def _end(self, dialog: LogDialog, path: Path, _: None) -> None:
         dialog.accept()
-        self.said.emit(transfer.saved(path.name))
+        self.said.emit(transfer.saved(printable(path.name)))
 
     def _fail(self, dialog: LogDialog, error: Exception) -> None:
         if not isinstance(error, OSError):

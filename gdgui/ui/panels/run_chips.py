@@ -169,6 +169,7 @@ class RunChips(QWidget):
             button.setObjectName(name)
             button.setProperty("role", "flat")
         self._more.setToolTip(window.all_runs_tip())
+        self._more.setAccessibleName(panels.runs())
         clear, tip = window.clear_runs()
         self._clear.setText(clear)
         self._clear.setToolTip(tip)
