@@ -29,7 +29,7 @@ FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 STANDARD_INPUT = Path("stdin")
 """What “-” stands for; a file of that name is asked for by its whole path."""
 
-PICTURES = (".png", ".svg", ".pdf")
+PICTURES, REPORTS = (".png", ".svg", ".pdf"), (".html", ".pdf")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Request:
     caption: bool  # beneath the plots
     save_film: FilmRequest | None
     save_code: Path | None
+    save_report: Path | None
     save_session: Path | None
     debug_log: str | None  # a file, or what stands for that of the system's folder; None: nothing was said
     language: str  # a file .qm, or a pseudo-language; empty for English
@@ -70,13 +71,15 @@ def parse(arguments: list[str]) -> Request:
         parser.error(words.no_picture_file(str(found.save_plot)))
     if found.save_code and found.save_code.suffix.lower() != ".py":
         parser.error(words.no_script(str(found.save_code)))
+    if found.save_report and found.save_report.suffix.lower() not in REPORTS:
+        parser.error(words.no_report(str(found.save_report)))
     if found.save_session and not is_session(found.save_session):
         parser.error(words.no_session(str(found.save_session)))
     if (found.log_segments or found.log_samples) and not found.export_log:
         parser.error(words.no_log(_option("log_segments" if found.log_segments else "log_samples")))
     film = film_of(found)
-    files = found.export_log or found.save_plot or film or found.save_code or found.save_session
-    is_headless = bool(found.headless or found.json or files)
+    files = found.export_log, found.save_plot, found.save_code, found.save_report, found.save_session, film
+    is_headless = bool(found.headless or found.json or any(files))
     if found.points == STANDARD_INPUT and not is_headless:
         parser.error(words.no_window_for_input())
     return Request(
@@ -92,6 +95,7 @@ def parse(arguments: list[str]) -> Request:
         save_film=film,
         caption=found.caption,
         save_code=found.save_code,
+        save_report=found.save_report,
         save_session=found.save_session,
         debug_log=found.debug_log,
         language=found.language,
@@ -173,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--caption", action="store_true", help=words.option("caption"))
     add_film_options(out)
     add("--save-code", type=Path, metavar="run.py", help=words.option("save_code"))
+    add("--save-report", type=Path, metavar="run.html", help=words.option("save_report"))
     add("--save-session", type=Path, metavar="run.gdgui", help=words.option("save_session"))
     parser.add_argument(
         "--debug-log", nargs="?", const=IN_ITS_FOLDER, metavar="FILE.log", help=words.option("debug_log")

@@ -76,6 +76,7 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
         save_film=None,
         caption=False,
         save_code=None,
+        save_report=None,
         save_session=None,
         debug_log=None,
         forget=False,
@@ -199,6 +200,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         ("--seed", "0x10"),
         ("--save-plot", "run.gif"),
         ("--save-plot", "run"),
+        ("--save-report", "run.txt"),
     ],
 )
 def test_a_value_that_will_not_do_is_refused_in_one_line_that_names_the_option(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class ImpossibleError(Exception):
     """What was asked for cannot be done; str() is a sentence, without its full stop, for who asked."""
 
 
-FILES = ("export_log", "save_plot", "save_code", "save_session")
+FILES = ("export_log", "save_plot", "save_code", "save_report", "save_session")
 """What the options are called that name a file to write."""
 
 
@@ -80,6 +81,7 @@ def _writers(
     if (film := request.save_film) is not None:
         yield film.path, lambda _: _save_film(film, request, points, trace)
     yield request.save_code, lambda path: save_code(path, trace)
+    yield request.save_report, lambda path: _save_report(path, request, points, trace)
     yield request.save_session, lambda path: write_session(path, _session(request, points, trace, session))
 
 
@@ -120,6 +122,17 @@ def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> No
     prepare(qt, Style())
     frame, options = _shown(request, points, trace)
     save(path, Picture(frame, options, PICTURE, Style(), request.caption))
+
+
+def _save_report(path: Path, request: Request, points: Points, trace: Trace) -> None:
+    """Of the end of the run."""
+    from gdgui.ui.report import Report, save
+    from gdgui.ui.start import prepare
+    from gdgui.ui.theme import Style
+
+    qt = application()
+    prepare(qt, Style())
+    save(path, Report(*_shown(request, points, trace), date.today()))
 
 
 def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace) -> None:

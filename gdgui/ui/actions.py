@@ -35,6 +35,7 @@ class Actions(QObject):
         self.export_log = self._action("export_log", ["Ctrl+Shift+E"])
         self.export_picture = self._action("export_picture", ["Ctrl+Shift+S"])
         self.export_film = self._action("export_film", ["Ctrl+Shift+V"])
+        self.save_report = self._action("save_report", ["Ctrl+Shift+J"])
         self.print_picture = self._action("print_picture", ["Ctrl+P"])
         self.copy_picture = self._action("copy_picture", ["Ctrl+Shift+I"])
         self.quit = self._action("quit", ["Ctrl+Q"])
@@ -213,7 +214,8 @@ class Actions(QObject):
             "file": [
                 *(self.new, self.open, None),
                 *(self.save, self.save_as, self.revert, None),
-                *(self.save_points, self.export_log, self.export_picture, self.export_film, self.save_code),
+                *(self.save_points, self.export_log, self.export_picture, self.export_film),
+                *(self.save_code, self.save_report),
                 *(None, self.print_picture, None),
                 self.quit,
             ],

@@ -90,6 +90,7 @@ _KINDS = {
     "film": marked("Films"),
     "svg": marked("SVG"),
     "pdf": marked("PDF"),
+    "html": marked("HTML"),
     "python": marked("Python"),
     "lesson": marked("Lessons"),
     "any": marked("All files"),

@@ -79,6 +79,10 @@ _ACTIONS = {
         marked("Export p&icture…"),
         marked("Save or copy the plots as PNG, SVG or PDF, with a preview"),
     ),
+    "save_report": (
+        marked("Save report (&HTML, PDF)…"),
+        marked("Save picture, settings, result, a step worked out and the code on a page, to hand in"),
+    ),
     "print_picture": (marked("Prin&t…"), marked("Print the plots, black on white, with a preview")),
     "copy_picture": (marked("Copy p&icture"), marked("Copy the plots as a picture, as exported last")),
     "quit": (marked("&Quit"), marked("Close the window")),

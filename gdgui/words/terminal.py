@@ -140,6 +140,11 @@ def no_script(name: str) -> str:
     return tr("--save-code: {name} must end in .py; no other kind of code is written.", name=name)
 
 
+def no_report(name: str) -> str:
+    """A report by another name."""
+    return tr("--save-report: {name} must end in .html or .pdf.", name=name)
+
+
 def no_session(name: str) -> str:
     """A session by another name."""
     return tr("--save-session: {name} must end in .gdgui, as sessions do.", name=name)
@@ -278,8 +283,8 @@ def epilog() -> str:
     return tr(
         "Exit status: 0 when the run finished, 2 for bad input, 3 when the run diverged, "
         "130 when interrupted.\n"
-        "--json, --export-log, --save-plot, --save-animation, --save-code and --save-session train without\n"
-        "a window, as --headless does."
+        "--json, --export-log, --save-plot, --save-animation, --save-code, --save-report and --save-session\n"
+        "train without a window, as --headless does."
     )
 
 
@@ -323,6 +328,7 @@ _OPTIONS = {
     "save_plot": marked("write the plots that the window would show: run.png, run.svg or run.pdf"),
     "caption": marked("with points, settings and result written beneath them"),
     "save_code": marked("write the run as a script of numpy, with a long table of points beside it"),
+    "save_report": marked("write picture, settings, result, a step worked out and the code: .html or .pdf"),
     "save_session": marked("write points, settings and the run, to be opened again"),
     "debug_log": marked("keep a log of what happens inside, for whoever mends it"),
     "forget": marked("open the window as on the first start: forget its place, layout, theme and size"),

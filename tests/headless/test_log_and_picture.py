@@ -22,6 +22,7 @@ from gdgui.ui.picture import render
 from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow
 from tests.headless.program import Ended, Floats, Run, run_apart
+from tests.ui.report_text import ReportText
 
 LINE = LIGHT.line
 Pixels = NDArray[np.uint8]
@@ -145,6 +146,19 @@ def test_log_and_picture_and_json_may_be_had_at_once(
     assert (ended.status, ended.err, ended.json()["points"]) == (0, "", 2)
     assert len(read_log(log)) == 1 + 11
     assert not QImage(str(picture)).isNull()
+
+
+def test_a_report_is_written_as_html_and_as_pdf(run: Run, qapp: QApplication, tmp_path: Path) -> None:
+    page, pages = tmp_path / "run.html", tmp_path / "run.pdf"
+    for path in (page, pages):
+        ended = run("--json", "--save-report", path, "--epochs", 30)
+        assert (ended.status, ended.err) == (0, "")
+    rows = ReportText(page.read_bytes()).rows
+    assert float(rows["slope m"]) == pytest.approx(ended.json()["m"], rel=1e-5)
+    assert float(rows["MSE"]) == pytest.approx(ended.json()["mse"], rel=1e-5)
+    assert pages.read_bytes().startswith(b"%PDF")
+    expected = f"gdgui: --save-report would write over {page}, which is needed for something else.\n"
+    assert run("--export-log", page, "--save-report", page) == Ended(2, "", expected)
 
 
 # Pictures

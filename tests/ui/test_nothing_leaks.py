@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,10 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.offscreen import OffscreenWorkspace
 from gdgui.ui.picture import Picture
+from gdgui.ui.report import Report
 from gdgui.ui.window import MainWindow
 from tests.ui.everything_told import hovered, numbers, words
+from tests.ui.report_text import ReportText
 from tests.ui.user_actions import (
     as_fast_as_possible,
     key,
@@ -122,6 +125,12 @@ def leaks_of(told: dict[str, Any], wanted: dict[str, float]) -> dict[str, str]:
     return {**told_in_words(told["words"], wanted), **told_in_drawing(told["numbers"], wanted)}
 
 
+def reported(window: MainWindow) -> list[str]:
+    """All that a report of what is shown would tell."""
+    frame, options = window.presenter.frame, window.presenter.options
+    return ReportText(Report(frame, options, date(2026, 11, 27)).html()).words
+
+
 @pytest.fixture(params=[GD, SGD], ids=["gd", "sgd"])
 def settings(request: pytest.FixtureRequest) -> Settings:
     found: Settings = request.param
@@ -188,11 +197,13 @@ def test_nothing_is_told_before_a_run_and_until_it_has_ended(
     assert window.player.state == "paused"
     assert told() == {}
     assert leaks_of(exported[-1], wanted) == {}
+    assert told_in_words(reported(window), wanted) == {}
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     save_picture(qtbot, window)
     assert set(told()) >= {"slope", "intercept", "minimum", "limit", "condition number"}
     assert set(leaks_of(exported[-1], wanted)) >= {"slope", "intercept", "minimum"}
+    assert set(told_in_words(reported(window), wanted)) >= {"slope", "intercept", "minimum"}
 
 
 def test_what_many_runs_showed_before_is_hidden_too(

@@ -35,6 +35,8 @@ WAYS: dict[str, Way] = {
     "log.csv": lambda window: export_log(window),
     "png": lambda window: _save_picture(window),
     "py": lambda window: window.actions_.save_code.trigger(),
+    "html": lambda window: window.actions_.save_report.trigger(),
+    "pdf": lambda window: window.actions_.save_report.trigger(),
 }
 HOSTILE = ("a\nb\t <b>\"'&amp;", "\u202egnp שלום 👩‍👧 -rf *; [*] %1 {name}")
 

@@ -14,10 +14,11 @@ from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX, is_session
 from gdgui.ui.dialogs import choosing
 from gdgui.ui.picture_choices import FORMATS, MOST_PIXELS, PictureChoices
-from gdgui.words import code, dialogs, films, pictures, sessions, teaching, transfer
+from gdgui.words import code, dialogs, films, pictures, report_page, sessions, teaching, transfer
 
 if TYPE_CHECKING:
     from gdgui.ui.picture import Picture
+    from gdgui.ui.report import Report
 
 Say = Callable[[str], None]
 Answer = Literal["save", "discard", "cancel"]
@@ -131,6 +132,18 @@ def save_picture(parent: QWidget, picture: Picture, choices: PictureChoices, say
         say(pictures.too_large(choices.pixels(picture.size), MOST_PIXELS))
     else:
         _write(path, lambda path: save(path, picture, choices.scale), say)
+
+
+def save_report(parent: QWidget, report: Report, say: Say) -> None:
+    """Ask for a file and write the report to it, as HTML or PDF."""
+    from gdgui.ui.report import SUFFIXES, save
+
+    kinds = dialogs.file_kinds(*((each, f"*.{each}") for each in ("html", "pdf")))
+    path = choosing.to_save(parent, report_page.save(), "report.html", kinds)
+    if path is not None and path.suffix.lower() not in SUFFIXES:
+        path = _other_name(parent, path, ".html")
+    if path is not None:
+        _write(path, lambda path: save(path, report), say)
 
 
 def film_path(parent: QWidget, suffixes: Sequence[str]) -> Path | None:
