@@ -90,7 +90,7 @@ _KINDS = {
     "film": marked("Films"),
     "svg": marked("SVG"),
     "pdf": marked("PDF"),
-    "html": marked("HTML"),
+    "report": marked("Reports, as the name ends"),
     "python": marked("Python"),
     "lesson": marked("Lessons"),
     "any": marked("All files"),

@@ -135,10 +135,10 @@ def save_picture(parent: QWidget, picture: Picture, choices: PictureChoices, say
 
 
 def save_report(parent: QWidget, report: Report, say: Say) -> None:
-    """Ask for a file and write the report to it, as HTML or PDF."""
+    """Ask for a file and write the report to it, as HTML or, where its name ends so, as PDF."""
     from gdgui.ui.report import SUFFIXES, save
 
-    kinds = dialogs.file_kinds(*((each, f"*.{each}") for each in ("html", "pdf")))
+    kinds = dialogs.file_kinds(("report", " ".join(f"*{suffix}" for suffix in SUFFIXES)))
     path = choosing.to_save(parent, report_page.save(), "report.html", kinds)
     if path is not None and path.suffix.lower() not in SUFFIXES:
         path = _other_name(parent, path, ".html")
