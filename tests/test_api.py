@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 import gdgui
 from gdgui.core import Dataset, Settings
 from gdgui.files.kept_work import orphan, usual_folder
-from gdgui.files.session_file import read_session
+from gdgui.files.unsaved import read_unsaved
 from gdgui.ui.window import MainWindow
 from tests.core.lesson import assert_same, lesson
 
@@ -173,7 +173,7 @@ def test_ctrl_c_closes_the_window_and_leaves_the_work_to_the_next(qtbot: QtBot) 
         gdgui.show(X, Y)
     left = orphan(usual_folder())
     assert left is not None, "to be offered, as after a crash"
-    assert read_session(left.path).points.dataset == Dataset([*X, 3], [*Y, 5])
+    assert read_unsaved(left.path).points.dataset == Dataset([*X, 3], [*Y, 5])
     left.remove()
 
 

@@ -118,7 +118,8 @@ def test_a_saved_run_stands_at_the_cursor_or_at_its_end() -> None:
     [late] = saved_runs([run], POINTS, 9)
     [alone] = saved_runs([run], POINTS, None)
     [in_step] = saved_runs([replace(run, in_step=True)], POINTS, 4)
-    [elsewhere] = saved_runs([run], OTHERS, 4)
+    [elsewhere] = saved_runs([replace(run, choice=True)], OTHERS, 4)
+    assert saved_runs([run], OTHERS, 4) == (), "it hides itself"
     assert [(each.epoch, each.drawn_to) for each in (early, late, alone, in_step)] == [
         (4, 6), (6, 6), (6, 6), (4, 4),
     ]  # fmt: skip
