@@ -33,6 +33,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     The same frame, options, style and size give the same picture, whatever was drawn before.
     """
 
+    alone_wanted = Signal()  # by a double click
     click_taken_back = Signal()  # it was the first half of a double click
     clicks_add_up = False  # whether two clicks mean twice what one does, rather than a double click
 
@@ -79,6 +80,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.paint_on_request(False)
         # Qt's index of what lies where crashes on items that do not tell it before they grow, as many do.
         self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
+        # Nobody scrolls: to find how large the scene is, Qt would ask every item that moves how far it reaches.
+        self.scene().setSceneRect(QRectF(0.0, 0.0, 1.0, 1.0))
 
     # What there is to draw
 
@@ -263,7 +266,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             event.ignore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() in BUTTONS:
+        """It means the plot; where clicks add up it does beside the axes alone."""
+        is_inside = self.is_inside(self.mapToScene(event.position().toPoint()))
+        if event.button() == Qt.MouseButton.LeftButton and not (is_inside and self.clicks_add_up):
+            if is_inside:
+                self.click_taken_back.emit()
+            self.alone_wanted.emit()  # the plot is about to move under the mouse: that is no drag
+        elif event.button() in BUTTONS:
             super().mouseDoubleClickEvent(_with_known_buttons(event))
         else:
             event.ignore()

@@ -19,7 +19,7 @@ from gdgui.ui.views.items import ROUND_WORDS, Label
 from gdgui.ui.views.pixels import Pixels
 from gdgui.ui.views.placing import Room, Size, centred
 from gdgui.ui.views.plot import Plot
-from gdgui.ui.views.shapes import in_pixels, keeps_shapes
+from gdgui.ui.views.shapes import RASTER, in_pixels
 from gdgui.ui.views.surface.contours import heights, outlines, valley
 from gdgui.words.numbers import number
 
@@ -146,9 +146,10 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
             view = to_pixels.mapRect(self._rect).adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
             painter.setBrush(shade)
             painter.setPen(self._style.stroke(theme.contour_line, self._style.scale.thin))
+            is_raster = painter.paintEngine().type() == RASTER
             for _, m, b in self.contours:
                 polygon = to_pixels.map(pg.functions.arrayToQPolygonF(m, b))
-                if keeps_shapes(painter):  # not every program cuts what it reads from a file
+                if not is_raster:  # not every program cuts what it reads from a file
                     polygon = polygon.intersected(QPolygonF(view))
                 painter.drawPolygon(polygon)
 
