@@ -287,11 +287,12 @@ class RunChips(QWidget):
 
 
 def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
-    what = f"{run.number} {run_words(run.given, run.settings, run.last.settings)}"
-    short = f"{run.number} {run_words('', run.settings, run.last.settings)}"
+    first, last = run.settings, run.last.settings
+    short = f"{run.number} {run_words('', first, last)}"
+    named = f"{run.number} {run_words(run.given, first, last)}" if run.given else short
     words = window.now() if is_current else short
     shown = is_current or run.is_shown(dataset)
-    tip = window.chip_tip(what, window.chip_hint(is_current, shown, _why_hidden(run)))
+    tip = window.chip_tip(named, window.chip_hint(is_current, shown, _why_hidden(run)))
     return ChipWords(run.number, words, tip, run.style, shown, is_current)
 
 

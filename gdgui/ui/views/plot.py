@@ -58,8 +58,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.pixel_ratio: float | None = None  # of a picture; None: that of the screen
         self._seen = Seen()  # what it depended on
         self._items: list[Curve | Marks | Label] = []  # which are told of what is in view
-        self._area: View = ((0.0, 1.0), (0.0, 1.0))
-        self._in_view = QRectF(0.0, 0.0, 1.0, 1.0)
+        self.area: View = ((0.0, 1.0), (0.0, 1.0))  # what is in view, and the same as a rectangle
+        self.in_view = QRectF(0.0, 0.0, 1.0, 1.0)
         self.drawn_in = object()  # stands for range, size and style: another one where any of them is
         self._draws_on_request = False
         self._is_drawing = False
@@ -100,10 +100,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def _draw_elsewhere(self) -> None:
         """The part of the plane or of the screen that it is drawn in is another."""
         self.drawn_in = object()
-        (x_low, x_high), (y_low, y_high) = self._area = self.view_range()
-        self._in_view = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
+        (x_low, x_high), (y_low, y_high) = self.area = self.view_range()
+        self.in_view = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
         for item in self._items:
-            item.area, item.in_view, item.is_elsewhere = self._area, self._in_view, True
+            item.area, item.in_view, item.is_elsewhere = self.area, self.in_view, True
         self._draw_when_wanted()
 
     def redraw(self) -> None:
@@ -207,7 +207,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def room(self) -> Room:
         """The room for words within the axes, with nothing in it yet."""
-        return Room(self.view_range(), (self.view.width(), self.view.height()))
+        return Room(self.area, (self.view.width(), self.view.height()))
 
     def is_inside(self, scene_position: QPointF) -> bool:
         """Whether a place of the scene is within the axes."""
@@ -237,7 +237,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         return marks
 
     def _add(self, item: Curve | Marks | Label, **options: bool) -> None:
-        item.area, item.in_view = self._area, self._in_view
+        item.area, item.in_view = self.area, self.in_view
         self._items.append(item)
         self.addItem(item, **options)
 

@@ -49,7 +49,7 @@ class PointsLayer:
         if many and self._density_seen.is_new(dataset, self._plot.drawn_in):
             view = self._plot.view
             size = round(view.width()), round(view.height())
-            self.density.show_points(dataset, *self._plot.view_range(), size)
+            self.density.show_points(dataset, *self._plot.area, size)
 
     def _draw_marks(self, dataset: Dataset, style: Style, many: bool) -> None:
         rims = len(dataset) <= MOST_RIMS

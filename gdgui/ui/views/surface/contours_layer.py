@@ -58,7 +58,7 @@ class ContoursLayer:
         plot = self._plot
         if not self._seen.is_new(moments, plot.drawn_in):
             return
-        view, style = plot.view_range(), plot.current_style
+        view, style = plot.area, plot.current_style
         contours: list[Contour] = []
         if moments is None:
             self._valley.setData([], [])
