@@ -64,6 +64,8 @@ class RunControl(QObject):
 
     def on_document(self, changed: Changed) -> None:
         """Points or settings are others: the run under way goes on with them."""
+        if not self._player.run_id:
+            return
         n = len(self._experiment.dataset)
         if changed & Changed.POINTS and not n:
             self._player.pause()

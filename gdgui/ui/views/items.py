@@ -244,7 +244,11 @@ class Line(pg.InfiniteLine):  # type: ignore[misc]
 
 
 class Between(pg.FillBetweenItem):  # type: ignore[misc]
-    """What lies between two curves."""
+    """What lies between two curves; hidden where that is nothing."""
+
+    def updatePath(self) -> None:
+        super().updatePath()
+        self.setVisible(not self.path().isEmpty())
 
     def paint(self, painter: QPainter, *options: Any) -> None:
         if painter.paintEngine().type() == RASTER:

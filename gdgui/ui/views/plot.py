@@ -111,6 +111,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         if self._is_drawing:
             return
         self._is_drawing = True  # setting the range of a view draws nothing twice
+        if self.viewportUpdateMode() == self.ViewportUpdateMode.FullViewportUpdate:
+            self.scene().update()  # all of it: else each item that changes is asked how far it reaches
         try:
             if self.frame is not None:
                 self.draw(self.frame, self.options)
