@@ -80,7 +80,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.paint_on_request(False)
         # Qt's index of what lies where crashes on items that do not tell it before they grow, as many do.
         self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
-        # Nobody scrolls: to find how large the scene is, Qt would ask every item that moves how far it reaches.
+        # Nobody scrolls; to find how large the scene is, Qt would ask every item how far it reaches.
         self.scene().setSceneRect(QRectF(0.0, 0.0, 1.0, 1.0))
 
     # What there is to draw
@@ -104,7 +104,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.in_view = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
         for item in self._items:
             item.area, item.in_view, item.is_elsewhere = self.area, self.in_view, True
-        self._draw_when_wanted()
+        if not self._is_drawing:  # else everything is about to be drawn there
+            self._draw_when_wanted()
 
     def redraw(self) -> None:
         """Draw the frame, perhaps again."""

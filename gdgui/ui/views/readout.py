@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,6 +29,15 @@ SLOPE, INTERCEPT = 3, 5  # pieces of the equation up to the end of m, and of b
 LEAST_DIGITS = 9.0  # pixels
 
 
+class _Line(NamedTuple):
+    """How large the digits are, what stands at the left and at the right end, and where that begins."""
+
+    size: float
+    left: list[Piece]
+    right: list[Piece]
+    right_at: float
+
+
 class Readout(QWidget):
     """Epoch k of n, m, b, MSE and the minimum MSE, each in a cell of constant width.
 
@@ -50,7 +61,7 @@ class Readout(QWidget):
         self._between: QWidget | None = None
         self._widths: object = None
         self._is_short = self._gives_room = False
-        self._laid: tuple[float, list[Piece], list[Piece]] = 0.0, [], []
+        self._line = _Line(0.0, [], [], 0.0)
         self._laid_from: object = None
         self._shown: tuple[object, ...] = ()
         self._draws = False  # whether an epoch draws samples
@@ -120,8 +131,8 @@ class Readout(QWidget):
 
     def meaning_at(self, x: float) -> str:
         """What the figure at this place is."""
-        size, left, right = self._laid_out(self.width())
-        if x >= self.width() - self._letters.width(right, size):
+        size, left, _, right_at = self._laid_out(self.width())
+        if x >= right_at:
             return plots.epoch_means(self._at, self._epoch[2], self._draws)
         ends = (MARGIN * size + self._letters.width(left[:k], size) for k in (SLOPE, INTERCEPT))
         for end, means in zip(ends, (plots.slope_means, plots.intercept_means), strict=True):
@@ -160,20 +171,21 @@ class Readout(QWidget):
 
     def draw(self, painter: QPainter, width: int) -> None:
         """What is shown, laid out for this width: from the left equation and errors, at the end the epoch."""
-        size, left, right = self._laid_out(width)
+        size, left, right, right_at = self._laid_out(width)
         height = self.sizeHint().height()
         base = (height + self._letters.capital(size)) / 2
-        for pieces, x in ((left, MARGIN * size), (right, width - self._letters.width(right, size))):
+        for pieces, x in ((left, MARGIN * size), (right, right_at)):
             self._letters.paint(painter, pieces, size, QPointF(x, base))
 
-    def _laid_out(self, width: int) -> tuple[float, list[Piece], list[Piece]]:
-        """How large the digits are in this width, and what stands at both ends; found once for what is shown."""
+    def _laid_out(self, width: int) -> _Line:
+        """In this width; found once for what is shown."""
         key = width, self._shown, self._style, self._is_short, self._gives_room
         if key != self._laid_from:
             left, right = self._pieces()
             size = self._digits_for(width, [*left, *right])
-            self._laid, self._laid_from = (size, self._noted(left, right, width, size), right), key
-        return self._laid
+            noted, right_at = self._noted(left, right, width, size), width - self._letters.width(right, size)
+            self._line, self._laid_from = _Line(size, noted, right, right_at), key
+        return self._line
 
     def _digits_for(self, width: int, pieces: list[Piece]) -> float:
         """The largest digits, in pixels, for which there is room. Small ones take it from what is between."""
@@ -245,9 +257,9 @@ class Readout(QWidget):
     def _place(self) -> None:
         """Once it lies somewhere: before, it is too narrow for anything, and all digits would be measured."""
         if self._between is not None and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            size, left, right = self._laid_out(self.width())
+            size, left, _, right_at = self._laid_out(self.width())
             begin = round(self._letters.width(left, size) + 2 * MARGIN * size)
-            room = round(self.width() - self._letters.width(right, size) - MARGIN * size) - begin
+            room = round(right_at - MARGIN * size) - begin
             self._between.setGeometry(begin, 0, max(0, room), self.height())
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:

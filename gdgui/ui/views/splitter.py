@@ -60,7 +60,8 @@ class SharedSplitter(QSplitter):
     @property
     def _shown(self) -> list[bool]:
         """Which of the parts are in view."""
-        return [not self.widget(at).isHidden() for at in range(self.count())]
+        at = range(self.count())
+        return [(part := self.widget(each)) is not None and not part.isHidden() for each in at]
 
     def _on_moved(self) -> None:
         sizes = self.sizes()

@@ -157,9 +157,9 @@ class DataView(Plot):
 
     def point_at(self, scene_position: QPointF) -> int:
         """Position of the nearest point under this place of the scene, −1 where there is none."""
-        if not len(self.dataset):
-            return -1
         distance = self._distances(scene_position)
+        if not len(distance):
+            return -1
         nearest = int(distance.argmin())
         reach = max(0.75 * self.current_style.scale.marker, 7.0)
         return nearest if distance[nearest] <= reach else -1
