@@ -16,7 +16,7 @@ class SideArea(QScrollArea):
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
-        self._margin = 0
+        self._margin = self._width = 0  # the second: that it needed last
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +49,9 @@ class SideArea(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self.changed.emit()
+            width = self.sizeHint().width()
+            if width != self._width:
+                self._width = width
+                self.updateGeometry()
+                self.changed.emit()
         return super().eventFilter(watched, event)

@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
                 self.guidance.refresh()
             self.view_control.on_document(changed)
             self.presenter.present()
-        if changed & (Changed.POINTS | Changed.NAMES):
+        if changed & Changed.NAMES:
             self.top_bar.name_points(self.experiment.points.title)
 
     def _on_player(self) -> None:

@@ -40,19 +40,13 @@ def tr_n(one: str, many: str, n: int, /, **fields: str | int) -> str:
 
     English has the two forms given. A translator sees both, and gives as many as the language has.
     """
-    english = one if n == 1 else many
-    translated = _translated(one, many, n)
+    english, qt = one if n == 1 else many, sys.modules.get("PySide6.QtCore")
+    translated = one if qt is None else str(qt.QCoreApplication.translate(CONTEXT, one, many, n))
     numbers: Mapping[str, str | int] = {"n": n, **fields}
     try:
         return _fill(english if translated == one else translated, numbers)
     except KeyError:
         return _fill(english, numbers)
-
-
-def _translated(text: str, comment: str | None = None, n: int = -1) -> str:
-    """What the installed translators make of it; the text itself where Qt was never loaded."""
-    qt = sys.modules.get("PySide6.QtCore")
-    return text if qt is None else str(qt.QCoreApplication.translate(CONTEXT, text, comment, n))
 
 
 def _fill(text: str, fields: Mapping[str, str | int]) -> str:

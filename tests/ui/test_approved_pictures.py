@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,10 @@ def with_marks(change: Callable[[SavedLayer, Any], Any]) -> Spoil:
 
     def spoil(view: Any) -> None:
         layer = view.saved
-        layer._shown = [each._replace(mark=change(layer.place_of, each.saved)) for each in layer._shown]
+        layer._shown = [
+            each._replace(mark=change(partial(layer.place_of, curve=each.curve), each.saved))
+            for each in layer._shown
+        ]
         layer.update()
 
     return spoil

@@ -25,10 +25,6 @@ from tests.ui.user_actions import as_fast_as_possible, click, find, run_to_the_e
 HOUSE = str(Path(gdgui.__file__).parent)
 
 
-# Thirty of the calls of a painting are items that ask whether they are painted as shapes, in the place of as
-# many of pyqtgraph, which are not counted.
-
-
 def calls(act: Callable[[], object]) -> int:
     """How many calls this makes, with all the painting that follows."""
     count = 0
@@ -61,7 +57,7 @@ def test_a_click_on_the_canvas_at_twenty_points(window: MainWindow, qtbot: QtBot
         _begin(qtbot, window)
         counts.append(calls(partial(click, qtbot, plot, x, 0.95)))
         assert len(window.experiment.dataset) == 21
-    assert max(counts) <= 935
+    assert max(counts) <= 817
 
 
 def test_a_digit_and_enter_in_the_learning_rate(window: MainWindow, qtbot: QtBot) -> None:
@@ -79,7 +75,7 @@ def test_a_digit_and_enter_in_the_learning_rate(window: MainWindow, qtbot: QtBot
         before = window.experiment.settings
         counts.append(calls(type_one))
         assert window.experiment.settings != before
-    assert max(counts) <= 328
+    assert max(counts) <= 292
 
 
 def test_another_sample_after_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -87,7 +83,7 @@ def test_another_sample_after_a_run(window: MainWindow, qtbot: QtBot) -> None:
     run_to_the_end(qtbot, window)
     settle(qtbot, window)
     sample = next(each for each in window.actions_.examples_menu.actions() if each.text() == "Noisy line")
-    assert calls(sample.trigger) <= 1460
+    assert calls(sample.trigger) <= 1290
     assert window.experiment.points.title == "Noisy line"
 
 

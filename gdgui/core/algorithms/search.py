@@ -97,12 +97,11 @@ def first_epoch(holds: Callable[[int], bool], most: int, least: int = 0) -> int 
 
     Looked for from below, since most answers are small.
     """
-    low, high, stride = least, least + 1, 1
-    while high < most and not holds(high):
-        low, high, stride = high + 1, high + stride, 2 * stride
-    high = min(high, most)
-    if not holds(high):
-        return None
+    low, high, stride = least, min(least + 1, most), 1
+    while not holds(high):
+        if high == most:
+            return None
+        low, high, stride = high + 1, min(high + stride, most), 2 * stride
     while low < high:
         middle = (low + high) // 2
         if holds(middle):

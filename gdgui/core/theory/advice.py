@@ -112,11 +112,14 @@ class Adviser:
 def _ways(analysis: Analysis) -> Iterator[Analysis]:
     """Ways of training in the order in which they are to be tried: the first that arrives is suggested."""
     dataset, settings = analysis.problem.dataset, analysis.problem.settings
-    scaled = analysis.standardised
-    if scaled is None:
+    is_cured = analysis.is_cured_by_standardising
+    if not is_cured:
         yield analysis
-    else:
-        yield from (scaled, analysis) if analysis.is_cured_by_standardising else (analysis, scaled)
+    scaled = analysis.standardised
+    if scaled is not None:
+        yield scaled
+    if is_cured:
+        yield analysis
     best = (analysis if scaled is None else scaled).problem.settings
     batch = settings.batch_size
     is_stochastic = ALGORITHMS[settings.algorithm].is_stochastic

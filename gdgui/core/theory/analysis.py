@@ -73,7 +73,7 @@ class Analysis:
     def is_cured_by_standardising(self) -> bool:
         """Whether x should be standardised first: it saves a factor of ten of a run that takes long."""
         without = _fewest(self)
-        if self.standardised is None or without < FACTOR * SHORT:
+        if without < FACTOR * SHORT or self.standardised is None:
             return False
         with_it = _fewest(self.standardised)
         return with_it < without and (without > LONG or without >= FACTOR * max(with_it, SHORT))

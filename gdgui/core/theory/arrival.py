@@ -49,10 +49,11 @@ class Goal:
         variance. What is nothing but rounding of the predictions has arrived in any case; it is all
         there is to reach where y is constant.
         """
+        variance = variance_of_y(moments)
         return max(
-            cls(max((2 * _rounding(moments, m, b)) ** 2, SMALLEST), "rounding"),
+            cls(max((2 * _rounding(moments, m, b, variance)) ** 2, SMALLEST), "rounding"),
             cls(CLOSE * moments.minimum, "minimum"),
-            cls(CLOSE**2 * variance_of_y(moments), "spread"),
+            cls(CLOSE**2 * variance, "spread"),
             key=attrgetter("excess"),
         )
 
@@ -108,8 +109,7 @@ def variance_of_y(moments: Moments) -> float:
     return moments.slope * moments.slope * moments.sxx + moments.minimum
 
 
-def _rounding(moments: Moments, m: float, b: float) -> float:
+def _rounding(moments: Moments, m: float, b: float, variance: float) -> float:
     """Roundings of the predictions; those of the start count where the points' own are none at all."""
     own = moments.rounding(0.0, 0.0)
-    has_spread = variance_of_y(moments) > own * own
-    return own if has_spread else moments.rounding(m, b)
+    return own if variance > own * own else moments.rounding(m, b)

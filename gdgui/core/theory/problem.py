@@ -40,9 +40,10 @@ class Problem:
 
     def is_that_of(self, dataset: Dataset, settings: Settings) -> bool:
         """Whether a run with these settings on these points poses the same problem."""
+        if self.dataset is not dataset:
+            return False
         own = self.settings
-        same = replace(settings, learning_rate=own.learning_rate, epochs=own.epochs, seed=own.seed)
-        return self.dataset is dataset and same == own
+        return replace(settings, learning_rate=own.learning_rate, epochs=own.epochs, seed=own.seed) == own
 
     @cached_property
     def modes(self) -> Modes:

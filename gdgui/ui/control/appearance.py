@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -32,7 +32,7 @@ class Appearance(QObject):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.changed)
         hints.accessibility().contrastPreferenceChanged.connect(self.changed)
-        window.installEventFilter(self)
+        _FontWatch(window).changed.connect(self.changed)
 
     @property
     def style(self) -> Style:
@@ -54,12 +54,6 @@ class Appearance(QObject):
         for action in self._zooms:
             action.setEnabled(height is None)
         self.changed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The system's font may become larger at any time."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.changed.emit()
-        return False
 
     @property
     def _theme(self) -> Theme:
@@ -87,6 +81,21 @@ class Appearance(QObject):
     def _zoom(self, factor: float) -> None:
         self.factor = factor
         self.changed.emit()
+
+
+class _FontWatch(QWidget):
+    """Tells that the system's font has become another: Qt says so to windows alone, and this one, which is
+    never shown, hears of little else."""
+
+    changed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, Qt.WindowType.Window)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.changed.emit()
+        return super().event(event)
 
 
 def dress(window: QWidget, actions: Actions, style: Style) -> None:

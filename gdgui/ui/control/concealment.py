@@ -30,10 +30,11 @@ class Concealment(QObject):
     def __init__(self, experiment: Experiment, player: Player) -> None:
         super().__init__(player)
         self._experiment, self._player = experiment, player
+        self.hides_run = False  # a prediction comes first: forecast, advice and all that is known beforehand
+        self.hides_minimum = False  # nothing is shown of the best line and of its MSE
         self._is_on = False
         self._ended = 0, 0  # the end that was seen last: run, and its newest epoch
         self._answered: tuple[Dataset, Settings] | None = None
-        self._was = False, False
         player.changed.connect(self._on_player)
         experiment.changed.connect(self._tell)
 
@@ -53,20 +54,15 @@ class Concealment(QObject):
         self._tell()
 
     @property
-    def hides_run(self) -> bool:
-        """Whether a prediction comes first: forecast, advice and all that is known beforehand is hidden."""
-        if not self._is_on or not len(self._experiment.dataset):
+    def _comes_first(self) -> bool:
+        """Whether somebody is to predict a run with these points and settings."""
+        if not len(self._experiment.dataset):
             return False
         known, settings = self._answered, self._experiment.settings
         return known is None or known[0] is not self._experiment.dataset or known[1] != settings
 
     @property
-    def hides_minimum(self) -> bool:
-        """Whether nothing is shown of the best line and of its MSE."""
-        return self.hides_run or self.fits_by_hand
-
-    @property
-    def fits_by_hand(self) -> bool:
+    def _fits_by_hand(self) -> bool:
         """Whether somebody looks for the best line, without a run and without having asked for it."""
         options = self._experiment.options
         return options.my_line and not options.shows_best and self._player.state in ("idle", "failed")
@@ -82,8 +78,9 @@ class Concealment(QObject):
         self._tell()
 
     def _tell(self, *_: object) -> None:
-        hides_run = self._is_on and self.hides_run
-        now = hides_run, hides_run or self.fits_by_hand
-        if now != self._was:
-            self._was = now
+        """Decide it, and say so where it is another."""
+        was = self.hides_run, self.hides_minimum
+        self.hides_run = self._is_on and self._comes_first
+        self.hides_minimum = self.hides_run or self._fits_by_hand
+        if (self.hides_run, self.hides_minimum) != was:
             self.changed.emit()

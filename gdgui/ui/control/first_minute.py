@@ -104,7 +104,10 @@ class FirstMinute(QObject):
             self.changed.emit()
 
     def _next(self) -> str | None:
-        return next(iter([name for name in HINTS if name not in self.seen]), None)
+        for name in HINTS:
+            if name not in self.seen:
+                return name
+        return None
 
     def refresh(self) -> None:
         """Show the hint that is due. While the line moves there is none, nor where the empty canvas itself

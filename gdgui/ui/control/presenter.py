@@ -110,14 +110,15 @@ class Presenter:
 
     def _follow(self) -> None:
         """Let the range of the loss surface go with the run; that it does is no news."""
-        frame, options = self.frame, self._experiment.options
+        frame, before = self.frame, self._experiment.options
+        options = before
         if self._fits_surface_anew:
             self._fits_surface_anew = False
             options = replace(options, surface_range=ranges.of_surface(frame), fits_surface=True)
         start = frame.points, frame.settings.m, frame.settings.b, frame.is_concealed
         if self._followed.is_new(options, *start, frame.trace, frame.my_line, frame.prediction):
             options = ranges.followed(options, frame)
-        if options is not self._experiment.options:
+        if options is not before:
             self._depth += 1
             self._experiment.options = options
             self._depth -= 1

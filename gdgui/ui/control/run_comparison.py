@@ -80,6 +80,7 @@ class RunComparison(QObject):
         beside = runs and frame.points
         if not self._seen.is_new(runs, frame.current, beside, frame.ensemble, frame.is_concealed):
             return
+        self._look_for_hidden()
         self.chips.show_runs(runs, frame.current, frame.dataset, frame.ensemble is not None)
         self._fill_list()
         self._actions.hide_others.setEnabled(len(runs) > (frame.current is not None))
@@ -106,7 +107,6 @@ class RunComparison(QObject):
 
     def on_document(self) -> None:
         """Where other settings would lead says nothing about these; the number of epochs does not matter."""
-        self._look_for_hidden()
         asked, experiment = self.ensembles.asked, self._experiment
         if asked is not None:
             dataset, settings = asked
@@ -136,7 +136,6 @@ class RunComparison(QObject):
         self.chips.clear_wanted.connect(self._clear)
         self.chips.list_wanted.connect(actions.runs.trigger)
         runs.dropped.connect(self._gone.append)
-        runs.changed.connect(self._look_for_hidden)
         actions.again.triggered.connect(self._use_again)
         actions.delete_run.triggered.connect(self._delete_selected)
         actions.hide_others.triggered.connect(self._hide_others)

@@ -13,7 +13,7 @@ from gdgui.experiment import ranges
 from gdgui.experiment.experiment import Changed, Experiment, set_settings_at_once
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
-from gdgui.training.player import Player
+from gdgui.training.player import Player, State
 from gdgui.training.trainer import Trainer
 from gdgui.ui.actions import Actions
 from gdgui.ui.control.presenter import Presenter
@@ -64,6 +64,8 @@ class RunControl(QObject):
 
     def on_document(self, changed: Changed) -> None:
         """Points or settings are others: the run under way goes on with them."""
+        if not self._player.run_id:
+            return
         n = len(self._experiment.dataset)
         if changed & Changed.POINTS and not n:
             self._player.pause()
@@ -110,7 +112,7 @@ class RunControl(QObject):
             self._player.reset()
             self._presenter.present()
         if words or state == "idle":  # else it is said with the frame
-            self.said.emit(status.joined(words, self._sentence()))
+            self.said.emit(status.joined(words, self._sentence(self._player.state)))
 
     # Actions
 
@@ -235,7 +237,7 @@ class RunControl(QObject):
             self._player.play(direction)
         else:
             self._player.pause()
-        self._show_actions()
+        self._show_actions(self._player.state)
 
     def _loop(self, loops: bool) -> None:
         self._player.loops = loops
@@ -264,11 +266,11 @@ class RunControl(QObject):
         )  # fmt: skip
         if told != self._told:
             self._told = told
-            self._show_actions()
-            self.said.emit(self._sentence())
+            self._show_actions(state)
+            self.said.emit(self._sentence(state))
 
-    def _show_actions(self) -> None:
-        player, actions, state = self._player, self._actions, self._player.state
+    def _show_actions(self, state: State) -> None:
+        player, actions = self._player, self._actions
         why_not = "" if len(self._experiment.dataset) else status.no_points()
         hides_run = self._presenter.concealment.hides_run
         actions.say_run(state == "playing", why_not)
@@ -285,8 +287,8 @@ class RunControl(QObject):
             action.setEnabled(has_run and (direction < 0 or not why_not))
             action.setChecked(player.direction == direction)
 
-    def _sentence(self) -> str:
-        player, comparison, state = self._player, self._comparison, self._player.state
+    def _sentence(self, state: State) -> str:
+        player, comparison = self._player, self._comparison
         dataset, hides = self._experiment.dataset, self._presenter.concealment.hides_run
         if state == "idle":
             return prediction.invitation() if hides else status.invitation(dataset)

@@ -303,7 +303,7 @@ class Sessions(QObject):
 
     def _on_document(self, changed: Changed) -> None:
         self._on_change()
-        if changed & (Changed.POINTS | Changed.NAMES):
+        if changed & Changed.NAMES:
             self._show_name()
 
     def _on_player(self) -> None:

@@ -32,17 +32,16 @@ class Sketch(QObject):
             watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kinds = QEvent.Type
+        kind, kinds = event.type(), QEvent.Type
+        if watched is self._plot:
+            return kind == kinds.KeyPress and self._is_open() and self._key(cast(QKeyEvent, event))
+        begins = kind in (kinds.MouseButtonPress, kinds.MouseButtonDblClick)
+        if not begins and kind not in (kinds.MouseMove, kinds.MouseButtonRelease):
+            return False
         if not self._is_open():
             self._at = None
             return False
-        if watched is self._viewport and event.type() in (kinds.MouseButtonPress, kinds.MouseButtonDblClick):
-            return self._press(cast(QMouseEvent, event))
-        if watched is self._viewport and event.type() in (kinds.MouseMove, kinds.MouseButtonRelease):
-            return self._go_on(cast(QMouseEvent, event))
-        if watched is self._plot and event.type() == kinds.KeyPress:
-            return self._key(cast(QKeyEvent, event))
-        return False
+        return (self._press if begins else self._go_on)(cast(QMouseEvent, event))
 
     def _press(self, event: QMouseEvent) -> bool:
         at = self._scene_place(event)

@@ -143,7 +143,6 @@ class Add(PressTool):
 
     def release_beside(self, begun: QPointF, at: QPointF) -> None:
         if _apart(begun, at) <= SLIP:
-            self.editor.select(np.empty(0, dtype=np.int64))
             x, y = snapped(self.canvas, *self.canvas.value_at(begun))
             self.editor.add_point(x, y)
 

@@ -52,10 +52,11 @@ class ControlsPanel(QWidget):
 
     def show_settings(self, settings: Settings, points: int = 1) -> None:
         """Show these settings without telling anyone; a batch holds at most so many points."""
-        blockers = [QSignalBlocker(each) for each in self._fields]
-        self.batch_size.setMaximum(max(1, points, settings.batch_size))
+        with QSignalBlocker(self.batch_size):
+            self.batch_size.setMaximum(max(1, points, settings.batch_size))
         if not self._seen.is_new(settings):
             return
+        blockers = [QSignalBlocker(each) for each in self._fields]
         self._settings = settings
         self.algorithm.show_algorithm(settings.algorithm)
         self.learning_rate.set_value(settings.learning_rate)

@@ -156,8 +156,8 @@ class RateScale(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rates = [0.0, *[zone.low for zone in self.zones], *[mark.rate for mark in self.marks]]
-        first, *places = self._positions(rates)
+        rates = [0.0, self._rate, *[zone.low for zone in self.zones], *[mark.rate for mark in self.marks]]
+        first, at, *places = self._positions(rates)
         borders, marked = places[: len(self.zones)], places[len(self.zones) :]
         height, font = self.strip_height, self._style.scale.control_font(0.8)
         painter.setFont(font)
@@ -171,18 +171,17 @@ class RateScale(QWidget):
                 painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
                 painter.drawRect(strip)
         painter.setPen(QColor(self._style.theme.text))
-        for name, place in self._named(spans, first, painter.fontMetrics().horizontalAdvance):
+        for name, place in self._named(spans, first, at, painter.fontMetrics().horizontalAdvance):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
         for mark, x in zip(self.marks, marked, strict=True):
             self._paint_mark(painter, mark, x, height)
         painter.end()
 
     def _named(
-        self, spans: Sequence[tuple[float, float]], first: float, width_of: Callable[[str], float]
+        self, spans: Sequence[tuple[float, float]], first: float, at: float, width_of: Callable[[str], float]
     ) -> list[tuple[str, QRectF]]:
         """Names of zones and where they stand, below and within the strip: first that of the zone which the
         knob is in, then those of the widest ones, each where it does not touch another."""
-        at = self._positions([self._rate])[0]
         size, names, places = self._style.scale.controls, list[str](), list[QRectF]()
         zones = [
             (not left <= at < right, left - right, zone.words, left, right)

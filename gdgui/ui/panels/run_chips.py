@@ -161,6 +161,7 @@ class RunChips(QWidget):
         self._runs: tuple[ChipWords, ...] = ()
         self._chips: list[RunChip] = []
         self._has_key = False
+        self._fitted: tuple[Arrangement, int] | None = None  # of so many runs, as they are in view
         self._key = [KeyEntry(name) for name in ENTRIES]
         everything = [entry.toolTip() for entry in self._key]
         self._key[0].setToolTip("\n".join(everything))  # for where there is no room for the others
@@ -192,8 +193,11 @@ class RunChips(QWidget):
         chips = () if len(chips) == 1 and chips[0].is_current else chips
         if (chips, has_ensemble) != (self._runs, self._has_key):
             self._runs, self._has_key = chips, has_ensemble
-            self.filled.emit(bool(chips) or has_ensemble)
             self._fill()
+            width = self.width()
+            self.filled.emit(bool(chips) or has_ensemble)
+            if self.width() == width:  # else they were fitted into the new one
+                self._fit()
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -202,6 +206,7 @@ class RunChips(QWidget):
         for entry in self._key:
             entry.apply(style)
         self._fill()
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -229,7 +234,6 @@ class RunChips(QWidget):
             self._chips.append(chip)
         for chip, run in zip(self._chips, ordered, strict=False):
             chip.show_run(run, self._style)
-        self._fit()
 
     def _fit(self) -> None:
         """Show those that there is room for: in words where the current run and another one have it so."""
@@ -264,8 +268,12 @@ class RunChips(QWidget):
         return now + metrics.horizontalAdvance(f"+{hidden}") - metrics.horizontalAdvance(self._more.text())
 
     def _show(self, way: Arrangement) -> None:
-        for at, entry in enumerate(self._key):
+        if (way, len(self._runs)) == self._fitted:
+            return
+        self._fitted = way, len(self._runs)
+        for entry in self._key[: way.entries]:
             entry.show_words(way.form != FORMS[-1])
+        for at, entry in enumerate(self._key):
             entry.setVisible(at < way.entries)
         for at, chip in enumerate(self._chips):
             chip.take_form(way.form)
@@ -279,11 +287,12 @@ class RunChips(QWidget):
 
 
 def _chip(run: Run, is_current: bool, dataset: Dataset) -> ChipWords:
-    what = f"{run.number} {run_words(run.given, run.settings, run.last.settings)}"
-    short = f"{run.number} {run_words('', run.settings, run.last.settings)}"
+    first, last = run.settings, run.last.settings
+    short = f"{run.number} {run_words('', first, last)}"
+    named = f"{run.number} {run_words(run.given, first, last)}" if run.given else short
     words = window.now() if is_current else short
     shown = is_current or run.is_shown(dataset)
-    tip = window.chip_tip(what, window.chip_hint(is_current, shown, _why_hidden(run)))
+    tip = window.chip_tip(named, window.chip_hint(is_current, shown, _why_hidden(run)))
     return ChipWords(run.number, words, tip, run.style, shown, is_current)
 
 

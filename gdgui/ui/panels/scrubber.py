@@ -33,7 +33,10 @@ class Scrubber(QuietSlider):
 
     def show_epoch(self, cursor: int, done: int, of: int, logarithmic: bool) -> None:
         """Epoch `cursor` is shown, of `done` so far, of `of` in the end."""
-        self._cursor, self._done, self._of, self._logarithmic = cursor, done, of, logarithmic
+        shown = cursor, done, of, logarithmic
+        if shown == (self._cursor, self._done, self._of, self._logarithmic):
+            return
+        self._cursor, self._done, self._of, self._logarithmic = shown
         self.setEnabled(done > 0)
         if not (self.isSliderDown() and self.maximum() > 0):  # nobody has it in the hand
             self._show_value()

@@ -34,7 +34,7 @@ class TopBar(QWidget):
         self._examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._examples.setToolTip(window.examples())
         self._others: list[SwitchButton] = []
-        self._title, self._room = "", 0
+        self._title, self._room, self._less = "", 0, -1
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._examples)
@@ -101,11 +101,13 @@ class TopBar(QWidget):
 
     def _show_less(self, less: int) -> None:
         """All of it, or so many things less."""
-        for button in self._others:
-            button.show_face(Face.ICON if less > 0 else Face.BOTH)
-            button.setVisible(less < 5)
+        if less != self._less:
+            self._less = less
+            for button in self._others:
+                button.show_face(Face.ICON if less > 0 else Face.BOTH)
+                button.setVisible(less < 5)
+            self._plots.setVisible(less < 3)
+            self._examples.setVisible(less < 4)
         longest = SHORTEST if less > 1 else LONGEST
         short = self._title if len(self._title) <= longest else f"{self._title[: longest - 1]}…"
         self._examples.setText((short or window.examples_short()).replace("&", "&&"))
-        self._plots.setVisible(less < 3)
-        self._examples.setVisible(less < 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWhatsThis, QWidget
 
@@ -38,7 +38,7 @@ class PlotCard(QFrame):
         self._column.setSpacing(0)
         self._column.addWidget(self.title_row)
         self._column.addWidget(plot, 1)
-        plot.viewport().installEventFilter(self)
+        plot.alone_wanted.connect(self._want_alone)
 
     @property
     def parts(self) -> list[QWidget]:
@@ -74,18 +74,10 @@ class PlotCard(QFrame):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.alone_wanted.emit(self.name)
+            self._want_alone()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A double click means the plot; on the points it does beside the axes alone."""
-        if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
-            is_inside = self.plot.is_inside(self.plot.mapToScene(event.position().toPoint()))
-            if event.button() == Qt.MouseButton.LeftButton and not (is_inside and self.plot.clicks_add_up):
-                if is_inside:
-                    self.plot.click_taken_back.emit()
-                self.alone_wanted.emit(self.name)
-                return True  # the plot is about to move under the mouse: that is no drag
-        return super().eventFilter(watched, event)
+    def _want_alone(self) -> None:
+        self.alone_wanted.emit(self.name)
 
     def _say_meaning(self) -> None:
         corner = self._explain.mapToGlobal(self._explain.rect().bottomLeft())

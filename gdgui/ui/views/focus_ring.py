@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gdgui.ui.theme import Style
 
@@ -46,9 +46,9 @@ class FocusRing(QWidget):
         painter.end()
 
     def _follow(self) -> None:
-        focused = next(
-            (each for each in self._around if each.hasFocus() and self._plane.isAncestorOf(each)), None
-        )
+        now = QApplication.focusWidget()
+        has_it = now is not None and now in self._around and self._plane.isAncestorOf(now)
+        focused = now if has_it else None
         self.setVisible(focused is not None)
         if focused is None:
             return

@@ -62,8 +62,9 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         if self._given.is_another(whole, options):
             self._whole, self.is_elsewhere = whole, False
             self._connect = options.pop("connect", self._connect)
-            self._draw(self._cut(), **options)
-            self.setVisible(len(whole[0]) > 0)
+            is_there = len(whole[0]) > 0
+            self._draw(self._cut() if is_there else None, **options)
+            self.setVisible(is_there)
 
     def boundingRect(self) -> QRectF:
         return self.in_view if self.area else super().boundingRect()
@@ -107,9 +108,7 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def _cut(self) -> tuple[Floats, Floats] | None:
         """What of the curve can be drawn where it is in view; None for all of it."""
-        if not (self.area and len(self._whole[0])):
-            return None
-        return cut_curve(*self._whole, self.area, self._connect == "pairs")
+        return cut_curve(*self._whole, self.area, self._connect == "pairs") if self.area else None
 
     def _draw(self, cut: tuple[Floats, Floats] | None, **options: Any) -> None:
         self._is_cut = cut is not None
@@ -136,8 +135,9 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
         whole = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
         if self._given.is_another(whole, options):
             self._whole, self.is_elsewhere = whole, False
-            self._draw(self._held(), **options)
-            self.setVisible(len(whole[0]) > 0)
+            is_there = len(whole[0]) > 0
+            self._draw(self._held() if is_there else None, **options)
+            self.setVisible(is_there)
 
     def updateSpots(self, dataSet: Any = None) -> None:  # noqa: N803  # as pyqtgraph calls it
         """As always, but how a mark looks is looked up once for all of them, not for each: it is the same."""
@@ -208,7 +208,7 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
 
     def _held(self) -> NDArray[np.bool_] | None:
         """Which of them can be drawn where they are in view; None for all of them."""
-        return cut_marks(*self._whole, self.area) if self.area and len(self._whole[0]) else None
+        return cut_marks(*self._whole, self.area) if self.area else None
 
     def _draw(self, inside: NDArray[np.bool_] | None, **options: Any) -> None:
         self._is_cut = inside is not None
@@ -244,7 +244,11 @@ class Line(pg.InfiniteLine):  # type: ignore[misc]
 
 
 class Between(pg.FillBetweenItem):  # type: ignore[misc]
-    """What lies between two curves."""
+    """What lies between two curves; hidden where that is nothing."""
+
+    def updatePath(self) -> None:
+        super().updatePath()
+        self.setVisible(not self.path().isEmpty())
 
     def paint(self, painter: QPainter, *options: Any) -> None:
         if painter.paintEngine().type() == RASTER:

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from gdgui.ui.views.shapes import keeps_shapes
+from gdgui.ui.views.shapes import RASTER
 
 
 class Pixels:
@@ -35,9 +35,8 @@ class Pixels:
         """Let `paint` paint in the coordinates of the item, which stays within `area`, or paint it again."""
         device = painter.device()
         ratio = device.devicePixelRatioF()
-        if (
-            keeps_shapes(painter) or not ratio.is_integer()
-        ):  # for paper, or where pixels would not meet pixels
+        is_for_paper = painter.paintEngine().type() != RASTER
+        if is_for_paper or not ratio.is_integer():  # or where pixels would not meet pixels
             painter.save()
             paint(painter)
             painter.restore()

@@ -33,6 +33,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     The same frame, options, style and size give the same picture, whatever was drawn before.
     """
 
+    alone_wanted = Signal()  # by a double click
     click_taken_back = Signal()  # it was the first half of a double click
     clicks_add_up = False  # whether two clicks mean twice what one does, rather than a double click
 
@@ -57,8 +58,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.pixel_ratio: float | None = None  # of a picture; None: that of the screen
         self._seen = Seen()  # what it depended on
         self._items: list[Curve | Marks | Label] = []  # which are told of what is in view
-        self._area: View = ((0.0, 1.0), (0.0, 1.0))
-        self._in_view = QRectF(0.0, 0.0, 1.0, 1.0)
+        self.area: View = ((0.0, 1.0), (0.0, 1.0))  # what is in view, and the same as a rectangle
+        self.in_view = QRectF(0.0, 0.0, 1.0, 1.0)
         self.drawn_in = object()  # stands for range, size and style: another one where any of them is
         self._draws_on_request = False
         self._is_drawing = False
@@ -79,6 +80,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.paint_on_request(False)
         # Qt's index of what lies where crashes on items that do not tell it before they grow, as many do.
         self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
+        # Nobody scrolls; to find how large the scene is, Qt would ask every item how far it reaches.
+        self.scene().setSceneRect(QRectF(0.0, 0.0, 1.0, 1.0))
 
     # What there is to draw
 
@@ -97,17 +100,20 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def _draw_elsewhere(self) -> None:
         """The part of the plane or of the screen that it is drawn in is another."""
         self.drawn_in = object()
-        (x_low, x_high), (y_low, y_high) = self._area = self.view_range()
-        self._in_view = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
+        (x_low, x_high), (y_low, y_high) = self.area = self.view_range()
+        self.in_view = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
         for item in self._items:
-            item.area, item.in_view, item.is_elsewhere = self._area, self._in_view, True
-        self._draw_when_wanted()
+            item.area, item.in_view, item.is_elsewhere = self.area, self.in_view, True
+        if not self._is_drawing:  # else everything is about to be drawn there
+            self._draw_when_wanted()
 
     def redraw(self) -> None:
         """Draw the frame, perhaps again."""
         if self._is_drawing:
             return
         self._is_drawing = True  # setting the range of a view draws nothing twice
+        if self.viewportUpdateMode() == self.ViewportUpdateMode.FullViewportUpdate:
+            self.scene().update()  # all of it: else each item that changes is asked how far it reaches
         try:
             if self.frame is not None:
                 self.draw(self.frame, self.options)
@@ -204,7 +210,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def room(self) -> Room:
         """The room for words within the axes, with nothing in it yet."""
-        return Room(self.view_range(), (self.view.width(), self.view.height()))
+        return Room(self.area, (self.view.width(), self.view.height()))
 
     def is_inside(self, scene_position: QPointF) -> bool:
         """Whether a place of the scene is within the axes."""
@@ -234,7 +240,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         return marks
 
     def _add(self, item: Curve | Marks | Label, **options: bool) -> None:
-        item.area, item.in_view = self._area, self._in_view
+        item.area, item.in_view = self.area, self.in_view
         self._items.append(item)
         self.addItem(item, **options)
 
@@ -263,7 +269,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             event.ignore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() in BUTTONS:
+        """It means the plot; where clicks add up it does beside the axes alone."""
+        is_inside = self.is_inside(self.mapToScene(event.position().toPoint()))
+        if event.button() == Qt.MouseButton.LeftButton and not (is_inside and self.clicks_add_up):
+            if is_inside:
+                self.click_taken_back.emit()
+            self.alone_wanted.emit()  # the plot is about to move under the mouse: that is no drag
+        elif event.button() in BUTTONS:
             super().mouseDoubleClickEvent(_with_known_buttons(event))
         else:
             event.ignore()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,6 +29,15 @@ SLOPE, INTERCEPT = 3, 5  # pieces of the equation up to the end of m, and of b
 LEAST_DIGITS = 9.0  # pixels
 
 
+class _Line(NamedTuple):
+    """How large the digits are, what stands at the left and at the right end, and where that begins."""
+
+    size: float
+    left: list[Piece]
+    right: list[Piece]
+    right_at: float
+
+
 class Readout(QWidget):
     """Epoch k of n, m, b, MSE and the minimum MSE, each in a cell of constant width.
 
@@ -50,8 +61,8 @@ class Readout(QWidget):
         self._between: QWidget | None = None
         self._widths: object = None
         self._is_short = self._gives_room = False
-        self._made: tuple[list[Piece], list[Piece]] = [], []
-        self._made_from: object = None
+        self._line = _Line(0.0, [], [], 0.0)
+        self._laid_from: object = None
         self._shown: tuple[object, ...] = ()
         self._draws = False  # whether an epoch draws samples
         self._at = 0  # the epoch shown
@@ -120,9 +131,8 @@ class Readout(QWidget):
 
     def meaning_at(self, x: float) -> str:
         """What the figure at this place is."""
-        left, right = self._pieces()
-        size = self._digits_for(self.width())
-        if x >= self.width() - self._letters.width(right, size):
+        size, left, _, right_at = self._laid_out(self.width())
+        if x >= right_at:
             return plots.epoch_means(self._at, self._epoch[2], self._draws)
         ends = (MARGIN * size + self._letters.width(left[:k], size) for k in (SLOPE, INTERCEPT))
         for end, means in zip(ends, (plots.slope_means, plots.intercept_means), strict=True):
@@ -161,41 +171,48 @@ class Readout(QWidget):
 
     def draw(self, painter: QPainter, width: int) -> None:
         """What is shown, laid out for this width: from the left equation and errors, at the end the epoch."""
-        size = self._digits_for(width)
-        left, right = self._line_for(width, size)
+        size, left, right, right_at = self._laid_out(width)
         height = self.sizeHint().height()
         base = (height + self._letters.capital(size)) / 2
-        for pieces, x in ((left, MARGIN * size), (right, width - self._letters.width(right, size))):
+        for pieces, x in ((left, MARGIN * size), (right, right_at)):
             self._letters.paint(painter, pieces, size, QPointF(x, base))
 
-    def _digits_for(self, width: int) -> float:
+    def _laid_out(self, width: int) -> _Line:
+        """In this width; found once for what is shown."""
+        key = width, self._shown, self._style, self._is_short, self._gives_room
+        if key != self._laid_from:
+            left, right = self._pieces()
+            size = self._digits_for(width, [*left, *right])
+            noted, right_at = self._noted(left, right, width, size), width - self._letters.width(right, size)
+            self._line, self._laid_from = _Line(size, noted, right, right_at), key
+        return self._line
+
+    def _digits_for(self, width: int, pieces: list[Piece]) -> float:
         """The largest digits, in pixels, for which there is room. Small ones take it from what is between."""
         size = 0.0
         for between in (BETWEEN, LITTLE):
-            size = self._largest(width, between)
+            size = self._largest(width, pieces, between)
             if size >= self._style.scale.text:
                 break
         return size
 
-    def _largest(self, width: int, between: float) -> float:
-        left, right = self._pieces()
-        size, pieces = self._style.scale.digits, [*left, *right]
+    def _largest(self, width: int, pieces: list[Piece], between: float) -> float:
+        size = self._style.scale.digits
         around = 2 * MARGIN + between
         while size > LEAST_DIGITS and self._letters.width(pieces, size) + around * size > width:
             size -= 1
         return size
 
-    def _line_for(self, width: int, size: float) -> tuple[list[Piece], list[Piece]]:
-        """What stands at the left and at the right end. A note follows the errors where there is room for
-        it; no digit gives way to it."""
-        left, right = self._pieces()
+    def _noted(self, left: list[Piece], right: list[Piece], width: int, size: float) -> list[Piece]:
+        """What stands at the left end. A note follows the errors where there is room for it; no digit gives
+        way to it."""
         if not self._apart and not self._then:
-            return left, right
+            return left
         room = width - 3 * MARGIN * size - self._letters.width([*left, *right], size)
         for note in self._notes():
             if self._letters.width(note, size) <= room:
-                return [*left, *note], right
-        return left, right
+                return [*left, *note]
+        return left
 
     def _notes(self) -> list[list[Piece]]:
         """What differs only now and then, ever shorter."""
@@ -240,20 +257,13 @@ class Readout(QWidget):
     def _place(self) -> None:
         """Once it lies somewhere: before, it is too narrow for anything, and all digits would be measured."""
         if self._between is not None and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            size = self._digits_for(self.width())
-            left, right = self._line_for(self.width(), size)
+            size, left, _, right_at = self._laid_out(self.width())
             begin = round(self._letters.width(left, size) + 2 * MARGIN * size)
-            room = round(self.width() - self._letters.width(right, size) - MARGIN * size) - begin
+            room = round(right_at - MARGIN * size) - begin
             self._between.setGeometry(begin, 0, max(0, room), self.height())
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
-        """The equation and the errors, and the epoch; made once for what is shown."""
-        key = self._shown, self._style, self._is_short or self._gives_room
-        if key != self._made_from:
-            self._made, self._made_from = self._make_pieces(), key
-        return self._made
-
-    def _make_pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """The equation and the errors, and the epoch."""
         theme = self._style.theme
         m, b, mse, least = [text.strip(FIGURE_SPACE) for text in self.figures]
         mse_caption, least_caption = error_captions(False)

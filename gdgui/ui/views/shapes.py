@@ -12,12 +12,8 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QPaintEngine, QPainter, QPen, QTransform
 
-RASTER = QPaintEngine.Type.Raster  # what keeps pixels; asked for by itself where a call would be one too many
-
-
-def keeps_shapes(painter: QPainter) -> bool:
-    """Whether what is drawn is kept as shapes (SVG, PDF, a printer) rather than as pixels."""
-    return painter.paintEngine().type() != RASTER
+RASTER = QPaintEngine.Type.Raster
+"""The engine of a painter that keeps pixels: any other one (SVG, PDF, a printer) keeps shapes."""
 
 
 def renew_clip(painter: QPainter) -> None:

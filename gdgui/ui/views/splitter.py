@@ -34,13 +34,16 @@ class SharedSplitter(QSplitter):
 
     def share_out(self) -> None:
         """Give every part its place."""
-        shares = self._dragged.get(self._key)
+        shown = self._shown
+        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+        length = max(0, whole - self.handleWidth() * max(0, sum(shown) - 1))  # that those share
+        shares = self._dragged.get((self.kind, *shown))
         if shares is not None:
-            self.setSizes([round(share * self._length) for share in shares])
+            self.setSizes([round(share * length) for share in shares])
         elif self._ideal is not None:
-            self.setSizes(list(self._ideal(self._length)))
+            self.setSizes(list(self._ideal(length)))
         else:
-            self.setSizes([max(1, self._length)] * self.count())
+            self.setSizes([max(1, length)] * self.count())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,22 +58,11 @@ class SharedSplitter(QSplitter):
         return done
 
     @property
-    def _key(self) -> tuple[object, ...]:
-        return (self.kind, *self._shown)
-
-    @property
     def _shown(self) -> list[bool]:
         """Which of the parts are in view."""
-        parts = [self.widget(at) for at in range(self.count())]
-        return [part is not None and not part.isHidden() for part in parts]
-
-    @property
-    def _length(self) -> int:
-        """Pixels that the parts in view share."""
-        shown = sum(self._shown)
-        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
-        return max(0, whole - self.handleWidth() * max(0, shown - 1))
+        at = range(self.count())
+        return [(part := self.widget(each)) is not None and not part.isHidden() for each in at]
 
     def _on_moved(self) -> None:
         sizes = self.sizes()
-        self._dragged[self._key] = [size / max(1, sum(sizes)) for size in sizes]
+        self._dragged[self.kind, *self._shown] = [size / max(1, sum(sizes)) for size in sizes]

@@ -71,7 +71,7 @@ class Coordinates:
 
     def show(self, x: float, y: float) -> None:
         """Say where this is, on the side where there is room."""
-        (x_low, x_high), (y_low, y_high) = self._plot.view_range()
+        (x_low, x_high), (y_low, y_high) = self._plot.area
         right, top = x > (x_low + x_high) / 2, y > (y_low + y_high) / 2
         self._item.setAnchor((1.08 if right else -0.08, -0.3 if top else 1.3))
         self._item.setText(coordinates(in_view(x, x_low, x_high), in_view(y, y_low, y_high)))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
 from gdgui.core import Dataset
 from gdgui.ui.views.geometry import Range
-from gdgui.ui.views.shapes import in_pixels, keeps_shapes
+from gdgui.ui.views.shapes import RASTER, in_pixels
 
 MOST_MARKS = 20_000  # points that are drawn one by one
 CELL = 2  # pixels
@@ -62,7 +62,7 @@ class Density(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
         return self._rectangle
 
     def paint(self, painter: QPainter, *_: Any) -> None:
-        if keeps_shapes(painter):
+        if painter.paintEngine().type() != RASTER:
             self._paint_shapes(painter)
             return
         if self._image is None:

@@ -70,7 +70,7 @@ class MyLineLayer:
         line = frame.my_line
         if self.is_empty and not (line or options.saved_line or frame.prediction):
             return
-        view = self._plot.view_range()
+        view = self._plot.area
         best = best_line(frame) if line and options.shows_best else None
         said = frame.prediction.end if frame.prediction else None
         lines = line, options.saved_line, said, (best.m, best.b) if best else None

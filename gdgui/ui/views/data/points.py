@@ -40,19 +40,19 @@ class PointsLayer:
 
     def draw(self, dataset: Dataset, selection: Positions) -> None:
         """These points, and a ring around those selected."""
-        style = self._plot.current_style
-        many = len(dataset) > MOST_MARKS
+        style, n = self._plot.current_style, len(dataset)
+        many = n > MOST_MARKS
         if self._marks_seen.is_new(dataset, style):
-            self._draw_marks(dataset, style, many)
+            self._draw_marks(dataset, style, n)
         if self._rings_seen.is_new(len(selection) and dataset, selection, style):
             self._draw_rings(dataset, selection, style)
         if many and self._density_seen.is_new(dataset, self._plot.drawn_in):
             view = self._plot.view
             size = round(view.width()), round(view.height())
-            self.density.show_points(dataset, *self._plot.view_range(), size)
+            self.density.show_points(dataset, *self._plot.area, size)
 
-    def _draw_marks(self, dataset: Dataset, style: Style, many: bool) -> None:
-        rims = len(dataset) <= MOST_RIMS
+    def _draw_marks(self, dataset: Dataset, style: Style, n: int) -> None:
+        rims, many = n <= MOST_RIMS, n > MOST_MARKS
         few = Dataset([], []) if many else dataset
         if self._rims_key.is_new(rims, style):
             rim = style.pen(style.theme.canvas, style.scale.rim) if rims else None

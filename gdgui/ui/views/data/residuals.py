@@ -69,7 +69,7 @@ class ResidualsLayer:
         has_lines = options.residuals or part == "residuals"
         has_squares = options.squares or part in ("squares", "mean")
         line = worked.line if worked is not None else frame.line
-        view = self._plot.view_range()
+        view = self._plot.area
         size = self._plot.view.width(), self._plot.view.height()
         key = Same(frame.dataset), Same(worked), line, has_lines, has_squares, options.lit, view, size
         if self._key.is_new(*key, part, options.explains, self._plot.current_style):
@@ -95,7 +95,7 @@ class ResidualsLayer:
 
     def _to_line(self, x: Floats, y: Floats, line: Line) -> tuple[Floats, Floats]:
         """From each point up or down to the line, as far as it is near the view."""
-        _, (low, high) = self._plot.view_range()
+        _, (low, high) = self._plot.area
         with np.errstate(over="ignore"):
             on_line = np.clip(line[0] * x + line[1], 2 * low - high, 2 * high - low)
         return np.repeat(x, 2), np.stack((y, on_line), axis=1).ravel()
@@ -131,4 +131,4 @@ class ResidualsLayer:
             self.other.setData([], [])
             return
         m, b = (np.array([each]) for each in other)
-        self.other.setData(*segments_in_view(m, b, *self._plot.view_range(), 0.05))
+        self.other.setData(*segments_in_view(m, b, *self._plot.area, 0.05))

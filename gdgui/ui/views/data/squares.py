@@ -34,7 +34,7 @@ class SquaresLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is unt
     def draw(self, dataset: Dataset, line: Line | None, colour: str) -> None:
         """Those of this line on these points, in this colour; None for none."""
         plot = self._plot
-        view, size = plot.view_range(), (plot.view.width(), plot.view.height())
+        view, size = plot.area, (plot.view.width(), plot.view.height())
         if not self._key.is_new(Same(dataset), line, view, size, colour, plot.current_style):
             return
         across, up = (span / max(1.0, pixels) for span, pixels in zip(map(_width, view), size, strict=True))
@@ -45,14 +45,14 @@ class SquaresLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is unt
         self.update()
 
     def boundingRect(self) -> QRectF:
-        (x_low, x_high), (y_low, y_high) = self._plot.view_range()
+        (x_low, x_high), (y_low, y_high) = self._plot.area
         return QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
 
     def viewTransformChanged(self) -> None:
         self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        (x_low, x_high), (y_low, y_high) = self._plot.view_range()
+        (x_low, x_high), (y_low, y_high) = self._plot.area
         far = MARGIN * np.array([x_high - x_low, y_high - y_low] * 2)
         low, high = np.array([x_low, y_low] * 2) - far, np.array([x_high, y_high] * 2) + far
         style, shade = self._plot.current_style, QColor(self._colour)

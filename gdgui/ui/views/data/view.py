@@ -157,9 +157,9 @@ class DataView(Plot):
 
     def point_at(self, scene_position: QPointF) -> int:
         """Position of the nearest point under this place of the scene, −1 where there is none."""
-        if not len(self.dataset):
-            return -1
         distance = self._distances(scene_position)
+        if not len(distance):
+            return -1
         nearest = int(distance.argmin())
         reach = max(0.75 * self.current_style.scale.marker, 7.0)
         return nearest if distance[nearest] <= reach else -1
@@ -231,22 +231,20 @@ class DataView(Plot):
             self.set_view_range(wanted)
 
     def _draw_lines(self, frame: Frame) -> None:
-        x_range, y_range = self.view_range()
+        x_range, y_range = self.area
         epochs = np.append(frame.trail, frame.cursor)
         m, b = frame.m[epochs], frame.b[epochs]
         self._is_line_seen = len(segments_in_view(m[-1:], b[-1:], x_range, y_range, 0.0)[0]) > 0
         self._line.setPen(self._pens[frame.is_exploding])
         x, y, seen = lines_in_view(m, b, x_range, y_range, 0.05)
-
-        def show(curve: Curve, which: slice, **options: Any) -> None:
-            here = seen[which]
-            curve.setData(x[which][here].ravel(), y[which][here].ravel(), **options)
-
         n = len(m) - 1
-        show(self._line, slice(n, None))
+        drawn: list[tuple[Curve, slice, dict[str, bool]]] = [(self._line, slice(n, None), {})]
         for k, curve in enumerate(reversed(self._trail)):  # the newest lines in the strongest shade
             which = slice(n - (n * (k + 1)) // len(FADES), n - (n * k) // len(FADES))
-            show(curve, which, antialias=n <= FEW_LINES)
+            drawn.append((curve, which, {"antialias": n <= FEW_LINES}))
+        for curve, which, options in drawn:
+            here = seen[which]
+            curve.setData(x[which][here].ravel(), y[which][here].ravel(), **options)
 
     @property
     def taken(self) -> Room:

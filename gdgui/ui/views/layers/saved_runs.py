@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
 from gdgui.core import Trace
 from gdgui.experiment.frame import Frame, SavedRun
 from gdgui.experiment.trail import path_epochs
-from gdgui.ui.theme import RunStyle, Style
+from gdgui.ui.theme import RunStyle
 from gdgui.ui.views.dashes import strokes
 from gdgui.ui.views.geometry import Floats, segments_in_view, thinned
 from gdgui.ui.views.loss_axes import LossAxes
@@ -57,8 +58,8 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._curves: dict[int, Memo[Curve]] = {}  # both by the number of the run
         self._shown: list[_Shown] = []  # as when words were placed
         self._numbers: dict[int, tuple[float, ...]] = {}  # boxes of those that are shown
+        self._font = QFont()  # of the numbers
         self._drawn = Key()
-        self._rect: QRectF | None = None  # what is in view, once it is known
         self.setZValue(z)
         self.hide()
         plot.addItem(self, ignoreBounds=True)
@@ -85,7 +86,8 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         diameter = 0.8 * self._plot.current_style.scale.marker
         self._shown = []
         for saved in self.saved:
-            curve, mark = self.curve_of(saved), self.place_of(saved)
+            curve = self.curve_of(saved)
+            mark = self.place_of(saved, curve)
             self._shown.append(_Shown(saved, curve, mark, self.look_of(saved)))
             room.avoid_marks(*mark, diameter)
             room.avoid_curve(*curve, softly=True)
@@ -93,8 +95,10 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
     def place_numbers(self, room: Room) -> None:
         """Give each number a free place near its mark, as several runs may end at one place."""
         numbers: dict[int, tuple[float, ...]] = {}
-        style = self._plot.current_style
-        metrics = QFontMetricsF(self._font(style)) if self._shown else None
+        style, metrics = self._plot.current_style, None
+        if self._shown:
+            self._font = style.scale.font(0.9, bold=True)
+            metrics = QFontMetricsF(self._font)
         for saved, _, mark, _ in self._shown:
             number = saved.run.number
             across, down = np.rint(room.pixels(*mark))  # as the room knows it
@@ -123,19 +127,20 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def place(self, number: int) -> Curve | None:
         """x and y where the mark of the run with this number is, if it is shown; perhaps empty."""
-        return next((self.place_of(each) for each in self.saved if each.run.number == number), None)
+        found = (each for each in self.saved if each.run.number == number)
+        return next((self.place_of(each, self.curve_of(each)) for each in found), None)
 
     def curve_of(self, saved: SavedRun) -> Curve:
         """x and y along the curve of a run that is shown."""
-        return self._curves[saved.run.number].get(lambda: self.find_curve(saved), *self.key(saved))
+        return self._curves[saved.run.number].get(partial(self.find_curve, saved), *self.key(saved))
 
     @abstractmethod
     def find_curve(self, saved: SavedRun) -> Curve:
         """x and y along the curve of a run, found anew."""
 
     @abstractmethod
-    def place_of(self, saved: SavedRun) -> Curve:
-        """x and y where the mark of a run is; empty where there is none."""
+    def place_of(self, saved: SavedRun, curve: Curve) -> Curve:
+        """x and y where the mark of a run with this curve is; empty where there is none."""
 
     def key(self, saved: SavedRun) -> tuple[object, ...]:
         """All that the curve of a run depends on, in the units of the plot."""
@@ -146,19 +151,10 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         return self._plot.current_style.theme.runs[saved.run.style]
 
     def boundingRect(self) -> QRectF:
-        if self._rect is None:
-            (x_low, x_high), (y_low, y_high) = self._plot.view_range()
-            self._rect = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
-        return self._rect
-
-    def viewRangeChanged(self) -> None:
-        self._rect = None
-
-    def viewTransformChanged(self) -> None:
-        self.prepareGeometryChange()
+        return self._plot.in_view
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        style, area = self._plot.current_style, self.boundingRect()
+        style, area = self._plot.current_style, self._plot.in_view
         renew_clip(painter)
         for shown in self._shown:
             painted = partial(self._paint_curve, shown)
@@ -181,7 +177,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
 
     def _paint_curve(self, shown: _Shown, painter: QPainter) -> None:
         style, to_pixels = self._plot.current_style, painter.transform()
-        view = to_pixels.mapRect(self.boundingRect())
+        view = to_pixels.mapRect(self._plot.in_view)
         corners = in_pixels(to_pixels, shown.curve) - (view.left(), view.top())
         pen = style.stroke(shown.look.colour, style.scale.saved_line)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -202,12 +198,8 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         radius = 0.4 * style.scale.marker
         painter.drawEllipse(at, radius, radius)
 
-    @staticmethod
-    def _font(style: Style) -> QFont:
-        return style.scale.font(0.9, bold=True)
-
     def _paint_numbers(self, painter: QPainter) -> None:
-        painter.setFont(self._font(self._plot.current_style))
+        painter.setFont(self._font)
         for saved, _, _, look in self._shown:
             box = self._numbers.get(saved.run.number)
             if box is not None:
@@ -221,14 +213,14 @@ class SavedLines(SavedLayer):
     stays = False
 
     def key(self, saved: SavedRun) -> tuple[object, ...]:
-        return saved.run.trace, saved.epoch, self._plot.view_range()
+        return saved.run.trace, saved.epoch, self._plot.area
 
     def find_curve(self, saved: SavedRun) -> Curve:
         trace, which = saved.run.trace, slice(saved.epoch, saved.epoch + 1)
-        return segments_in_view(trace.m[which], trace.b[which], *self._plot.view_range(), 0.0)
+        return segments_in_view(trace.m[which], trace.b[which], *self._plot.area, 0.0)
 
-    def place_of(self, saved: SavedRun) -> Curve:
-        x, y = self.curve_of(saved)
+    def place_of(self, saved: SavedRun, curve: Curve) -> Curve:
+        x, y = curve
         return 0.97 * x[:1] + 0.03 * x[1:2], 0.97 * y[:1] + 0.03 * y[1:2]
 
 
@@ -239,7 +231,7 @@ class SavedPaths(SavedLayer):
         trace, epochs = saved.run.trace, path_epochs(saved.drawn_to, MOST_OF_A_CURVE)
         return trace.m[epochs], trace.b[epochs]
 
-    def place_of(self, saved: SavedRun) -> Curve:
+    def place_of(self, saved: SavedRun, curve: Curve) -> Curve:
         trace, which = saved.run.trace, slice(saved.epoch, saved.epoch + 1)
         return trace.m[which], trace.b[which]
 
@@ -249,13 +241,14 @@ class SavedCurves(SavedLayer):
 
     def __init__(self, plot: Plot, z: float) -> None:
         self.axes = LossAxes()
-        self._values: dict[int, Memo[Values]] = {}  # by the number of the run
+        self._values = defaultdict[int, Memo[Values]](Memo)  # by the number of the run
         super().__init__(plot, z)
 
     def draw(self, frame: Frame) -> None:
         if len(self._values) > len(frame.saved):
             numbers = {saved.run.number for saved in frame.saved}
-            self._values = {number: memo for number, memo in self._values.items() if number in numbers}
+            for number in self._values.keys() - numbers:
+                del self._values[number]
         super().draw(frame)
 
     def drawn_in(self) -> tuple[object, ...]:
@@ -264,8 +257,7 @@ class SavedCurves(SavedLayer):
     def values(self, saved: SavedRun) -> Values:
         """Epochs of the whole run, not too many, and their MSE or excess."""
         trace, excess = saved.run.trace, self.axes.excess
-        memo = self._values.setdefault(saved.run.number, Memo())
-        return memo.get(lambda: _values_of(trace, excess), trace, excess)
+        return self._values[saved.run.number].get(partial(_values_of, trace, excess), trace, excess)
 
     def look_of(self, saved: SavedRun) -> RunStyle:
         look = super().look_of(saved)
@@ -284,7 +276,7 @@ class SavedCurves(SavedLayer):
             epochs, values = self.values(saved)
         return axes.x_of(trace, epochs), axes.y(values)
 
-    def place_of(self, saved: SavedRun) -> Curve:
+    def place_of(self, saved: SavedRun, curve: Curve) -> Curve:
         trace, axes, at = saved.run.trace, self.axes, np.array([saved.epoch])
         height = axes.y(axes.values(trace, at))
         seen = np.isfinite(height)

@@ -19,7 +19,7 @@ from gdgui.ui.views.items import ROUND_WORDS, Label
 from gdgui.ui.views.pixels import Pixels
 from gdgui.ui.views.placing import Room, Size, centred
 from gdgui.ui.views.plot import Plot
-from gdgui.ui.views.shapes import in_pixels, keeps_shapes
+from gdgui.ui.views.shapes import RASTER, in_pixels
 from gdgui.ui.views.surface.contours import heights, outlines, valley
 from gdgui.words.numbers import number
 
@@ -40,7 +40,7 @@ class ContoursLayer:
         self.drawn = object()  # stands for the contours drawn
         plot.addItem(self._bowl, ignoreBounds=True)
         self._valley = plot.curve(1)
-        self._places: list[tuple[str, Floats]] = []  # of the contours, the highest first
+        self._places: list[tuple[str, Floats]] | None = None  # of the contours, the highest first
         self._labels: list[Label] = []
 
     @property
@@ -58,7 +58,7 @@ class ContoursLayer:
         plot = self._plot
         if not self._seen.is_new(moments, plot.drawn_in):
             return
-        view, style = plot.view_range(), plot.current_style
+        view, style = plot.area, plot.current_style
         contours: list[Contour] = []
         if moments is None:
             self._valley.setData([], [])
@@ -69,11 +69,16 @@ class ContoursLayer:
                     contours.append((moments.minimum + excess, m, b))
             self._valley.setData(*valley(moments, *view))
         self._bowl.show_contours(contours, view, style)
-        self.drawn = object()
-        self._find_places(style)
+        self.drawn, self._places = object(), None
+        if self._style_seen.is_new(style):
+            self._valley.setPen(style.pen(style.theme.text, style.scale.line, dash=(4, 3)))
+            for label in self._labels:
+                self._dress(label)
 
     def place_labels(self, room: Room) -> None:
         """Name the MSE of contours at the highest place where there is room for it."""
+        if self._places is None:
+            self._places = self._find_places(room)
         found = room.take_each([boxes for _, boxes in self._places])
         shown = [(words, box) for (words, _), box in zip(self._places, found, strict=True) if box is not None]
         while len(self._labels) < len(shown):
@@ -86,23 +91,20 @@ class ContoursLayer:
                 label.setText(words)
             label.put(room, box)
 
-    def _find_places(self, style: Style) -> None:
+    def _find_places(self, room: Room) -> list[tuple[str, Floats]]:
         """Where the values of the contours could stand; none on a contour smaller than they are."""
-        room, metrics = self._plot.room(), QFontMetricsF(style.scale.font(0.8))
-        if self._style_seen.is_new(style):
-            self._valley.setPen(style.pen(style.theme.text, style.scale.line, dash=(4, 3)))
-            for label in self._labels:
-                self._dress(label)
-        self._places, shown = [], self._bowl.contours
+        places, shown = list[tuple[str, Floats]](), self._bowl.contours
         if not shown:
-            return
+            return places
+        metrics = QFontMetricsF(self._plot.current_style.scale.font(0.8))
         tall = math.ceil(metrics.height()) + 2 * ROUND_WORDS
-        all_across, all_down = room.pixels(*np.array([places for _, *places in shown]).swapaxes(0, 1))
+        all_across, all_down = room.pixels(*np.array([along for _, *along in shown]).swapaxes(0, 1))
         for (mse, *_), across, down in zip(shown, all_across, all_down, strict=True):
             if max(np.ptp(across), np.ptp(down)) >= LEAST * tall:
                 words = number(mse, 3)
                 size = metrics.horizontalAdvance(words) + 2 * ROUND_WORDS, tall
-                self._places.append((words, _upper_half(across, down, room.size, size)))
+                places.append((words, _upper_half(across, down, room.size, size)))
+        return places
 
     def _dress(self, label: Label) -> None:
         style = self._plot.current_style
@@ -146,9 +148,10 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
             view = to_pixels.mapRect(self._rect).adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
             painter.setBrush(shade)
             painter.setPen(self._style.stroke(theme.contour_line, self._style.scale.thin))
+            is_raster = painter.paintEngine().type() == RASTER
             for _, m, b in self.contours:
                 polygon = to_pixels.map(pg.functions.arrayToQPolygonF(m, b))
-                if keeps_shapes(painter):  # not every program cuts what it reads from a file
+                if not is_raster:  # not every program cuts what it reads from a file
                     polygon = polygon.intersected(QPolygonF(view))
                 painter.drawPolygon(polygon)
 

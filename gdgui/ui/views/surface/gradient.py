@@ -66,7 +66,7 @@ class GradientLayer:
             if self._key.is_new():
                 self._clear()
             return
-        (m_low, m_high), (b_low, b_high) = view = self._plot.view_range()
+        (m_low, m_high), (b_low, b_high) = view = self._plot.area
         wide, high = self._plot.view.width(), self._plot.view.height()
         key = part, options.explains, options.next_step, options.equal_axes, view, wide, high
         if not self._key.is_new(worked, frame.is_concealed, *key):

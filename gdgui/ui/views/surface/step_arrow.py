@@ -55,11 +55,12 @@ class StepArrow:
 
     def draw(self, start: Line, to: Line | None) -> None:
         """Draw it from here to there; None for no arrow."""
-        self.to = to
+        was, self.to = self.to, to
         if to is None:
-            self._name.hide()
-            self._shaft.setData([], [])
-            self._head.setData(x=[], y=[])
+            if was is not None:
+                self._name.hide()
+                self._shaft.setData([], [])
+                self._head.setData(x=[], y=[])
             return
         self._shaft.setData([start[0], to[0]], [start[1], to[1]])
         across, up = self._plot.view.viewPixelSize()

@@ -175,9 +175,10 @@ class SurfaceView(Plot):
     def _draw_steps(self, frame: Frame, options: ViewOptions) -> None:
         """Where the next epoch leads or the last one led to, and what of it is explained."""
         begin, step = steps_shown(frame, options)
-        self.full_step.name(plots.full_step(step is None or step.own is None))
+        if step is not None:
+            self.full_step.name(plots.full_step(step.own is None))
+            self.own_step.name(plots.last_epoch() if options.explains == "last" else plots.next_epoch())
         self.full_step.draw(begin, step.full if step else None)
-        self.own_step.name(plots.last_epoch() if options.explains == "last" else plots.next_epoch())
         self.own_step.draw(begin, step.own if step else None)
         self.gradient.draw(frame, options)
 
