@@ -240,6 +240,7 @@ class Sessions(QObject):
             if descent is not None:
                 player.adopt(descent, min(session.cursor, descent.epochs))
             take_runs(session, traces, runs, player.run_id)
+            self._window.comparison.on_other_runs()
             # Whoever heard of all this may have fitted some.
             self._experiment.options = ranges.fitted(session.options, presenter.newest())
             presenter.present()
