@@ -96,7 +96,7 @@ class Sessions(QObject):
         self._aside: Work | None = None
         self.recent = Recent(window.actions_.recent_menu, window.import_export.folder)
         self._wire(window.actions_)
-        self._show_name()
+        self._tell()
 
     # What there is
 
