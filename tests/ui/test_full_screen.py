@@ -155,3 +155,12 @@ def test_on_the_projector_what_is_said_comes_over_the_picture(window: MainWindow
     assert find(window, QPushButton, "remedyButton").isVisible()
     key(qtbot, window, Qt.Key.Key_F11)
     assert window.status.isVisible()
+
+
+def test_the_screen_is_left_also_where_large_letters_made_the_window_higher_than_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    key(qtbot, window, Qt.Key.Key_F11)
+    window.setMinimumHeight(window.height() + 100)
+    key(qtbot, window, Qt.Key.Key_F11)
+    assert window.windowHandle().windowState() == Qt.WindowState.WindowNoState

@@ -58,6 +58,11 @@ def test_a_picture_is_chosen_seen_saved_and_copied(
     qtbot.waitUntil(lambda: not preview(window).pixmap().isNull())
     assert "epoch 10 of 10" in preview(window).accessibleDescription()
     window.player.seek(0)  # what goes on behind it is not in it
+    for box in dialog.findChildren(QComboBox):
+        box.showPopup()
+        shown, last = box.view(), box.model().index(box.count() - 1, 0)
+        assert shown.viewport().rect().contains(shown.visualRect(last)), box.objectName()
+        box.hidePopup()
 
     choose(window, "pictureUnit", "cm")
     type_in(qtbot, window, "pictureWidth", "25.4")

@@ -93,6 +93,7 @@ def test_what_was_saved_is_seen_again_and_the_run_under_way_goes_on(
     assert not len(window.experiment.dataset)
     assert open_file(window, qtbot, path) == ""
     assert status(window).startswith("Opened mine.gdgui: 21 points, 3 runs.")
+    assert "hidden" not in status(window)  # two runs were so before
     window.setFocus()
     settle(qtbot, window)
     now = state(window)
@@ -259,6 +260,7 @@ def test_points_of_a_file_or_an_example_alone_are_no_loss(window: MainWindow, qt
 def test_revert_opens_it_as_it_was_saved(
     window: MainWindow, qtbot: QtBot, save: Save, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert not window.actions_.revert.isEnabled()
     save("mine.gdgui")
     assert not window.actions_.revert.isEnabled()
     window.experiment.add_point(1, 1)

@@ -116,6 +116,7 @@ class Projector(QObject):
         window.menuBar().show()
         self._project(None)
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # nothing is large any more
+        window.setWindowState(Qt.WindowState.WindowFullScreen)  # Qt forgets it where letters made it larger
         window.showNormal()
         self._make_small()
         window.setGeometry(geometry)

@@ -96,6 +96,12 @@ class RunComparison(QObject):
         self._hidden.clear()
         self.ensembles.clear()
 
+    def on_other_runs(self) -> None:
+        """All runs are those of another session: none of them has hidden itself here."""
+        self._in_view.clear()
+        self._hidden.clear()
+        self._look_for_hidden()
+
     def add_opponent(self) -> None:
         """Gradient descent with the settings at hand, to run in step with the run started next."""
         settings = replace(self._experiment.settings, algorithm=GRADIENT_DESCENT.key)

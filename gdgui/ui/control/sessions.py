@@ -96,7 +96,7 @@ class Sessions(QObject):
         self._aside: Work | None = None
         self.recent = Recent(window.actions_.recent_menu, window.import_export.folder)
         self._wire(window.actions_)
-        self._show_name()
+        self._tell()
 
     # What there is
 
@@ -240,6 +240,7 @@ class Sessions(QObject):
             if descent is not None:
                 player.adopt(descent, min(session.cursor, descent.epochs))
             take_runs(session, traces, runs, player.run_id)
+            self._window.comparison.on_other_runs()
             # Whoever heard of all this may have fitted some.
             self._experiment.options = ranges.fitted(session.options, presenter.newest())
             presenter.present()

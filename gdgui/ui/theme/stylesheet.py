@@ -169,6 +169,8 @@ def _fields(scale: Scale, theme: Theme) -> str:
         subcontrol-origin: border; subcontrol-position: center right; width: {target}px; border: none;
     }}
     QComboBox::down-arrow {{ image: {_picture("down", theme)}; }}
+    QComboBox {{ combobox-popup: 0; }}  /* a list: the menu that Qt makes otherwise cuts off the last line */
+    QComboBox QAbstractItemView::item {{ min-height: {target}px; }}
     QAbstractItemView QLineEdit, QAbstractItemView QAbstractSpinBox {{
         min-height: 0; padding: 0; border-radius: 0;
     }}
@@ -279,6 +281,7 @@ def _rings(scale: Scale, theme: Theme) -> str:
     {_each(RINGED, ":focus")} {{ {thick} padding: 0; outline: none; }}
     {_each((*BUTTONS, *FIELDS), ":focus")} {{ padding: 0 {gap - 1}px; }}
     QCheckBox:focus, QRadioButton:focus {{ padding: 0 3px; }}
+    QPushButton[role="choice"]:focus {{ padding: 0 {round(gap * 0.8) - 1}px; }}
     QWidget#tools QPushButton:focus {{ padding: 0 {gap // 2 - 1}px; }}
     QAbstractSpinBox:focus {{ padding: 0 {2 * round(scale.target) - 1}px 0 0; }}
     QPushButton#runButton:focus, QPushButton[role]:focus, QToolButton[role]:focus {{ {thick} }}
