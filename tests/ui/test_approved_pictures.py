@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication
 from gdgui.core import train
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Style
-from gdgui.ui.views.layers.saved_runs import SavedLayer
 from tests.ui.approved import FOLDER, MOST, Spoil, approve, picture, pixels_apart, place
 from tests.ui.scenes import Scene, scenes
 
@@ -105,7 +104,7 @@ def swapped(item: Any) -> None:
     item.setData(y, x)
 
 
-def with_marks(change: Callable[[SavedLayer, Any], Any]) -> Spoil:
+def with_marks(change: Callable[[Any, Any], Any]) -> Spoil:
     """The marks of saved runs elsewhere."""
 
     def spoil(view: Any) -> None:
