@@ -123,7 +123,7 @@ def condition(name: str, value: Any) -> str:
         case str() if name == "view_on":
             return tr("“{switch}” is on", switch=_switch(value))
         case str() if name == "algorithm_is":
-            return tr("the algorithm is {algorithm}", algorithm=algorithms.name(ALGORITHMS[value]))
+            return tr("the run is one of {algorithm}", algorithm=algorithms.name(ALGORITHMS[value]))
         case str():
             return tr(_CHOICES[name][value])
     raise ValueError(f"{name} does not take {value!r}")

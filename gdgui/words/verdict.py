@@ -49,6 +49,8 @@ def arrival() -> str:
 
 
 def _why_not(trace: Trace, forecast: Forecast) -> str:
+    if forecast.zone == "jumpy":
+        return tr("Close to the limit, where rare, large jumps decide")
     settled = forecast.epochs_until_settled
     if settled is not None and settled <= trace.epochs and forecast.epochs_to_arrive is None:
         return tr("Settled in its noise")

@@ -11,6 +11,7 @@ from gdgui.core import Dataset, Settings, least_squares, train
 from gdgui.core.theory import forecast
 from gdgui.words.forecast import forecast_sentence
 from gdgui.words.typed import typed
+from gdgui.words.verdict import verdict
 
 YEARS = Dataset(np.arange(1990.0, 2025), 0.1 * np.arange(35))
 CROSS = Dataset([-1, 1], [-1, 3])  # both curvatures 2, least squares 2·x + 1
@@ -135,6 +136,9 @@ def test_close_to_its_limit_sgd_is_said_to_jump() -> None:
     points = Dataset([0, 1, 2, 3, 4], [1, 3, 2, 5, 4])
     limit = forecast(points, Settings("sgd")).stability_limit
     assert "rare, large jumps decide" in told(points, Settings("sgd", 0.93 * limit))
+    close = Settings("sgd", 0.93 * limit, epochs=100)
+    ending = verdict(train(points, close), forecast(points, close))
+    assert ending.startswith("Close to the limit, where rare, large jumps decide: the MSE is "), ending
     assert "jumps" not in told(points, Settings("sgd", 0.89 * limit))
 
 
