@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QStandardPaths
 
 SUFFIX = ".unsaved"
+LONGEST = 30 * 24 * 3600  # seconds that what nobody brings back is offered
 
 
 class KeptWork:
@@ -63,7 +65,19 @@ def orphan(folder: Path) -> KeptWork | None:
         held = _held(path)
         if held is not None:
             held.let_go()
-    return next(filter(None, map(_held, paths)), None)
+    for held in filter(None, map(_held, paths)):
+        if _age(held.path) <= LONGEST:
+            return held
+        held.remove()
+    return None
+
+
+def _age(path: Path) -> float:
+    """Seconds since it was written; 0 where nobody can tell."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _held(path: Path) -> KeptWork | None:

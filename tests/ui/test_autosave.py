@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +21,7 @@ from gdgui.files.unsaved import read_unsaved
 from gdgui.ui.remember import lose_nothing, remember
 from gdgui.ui.window import MainWindow
 from tests.ui.unsaved_question import answering
-from tests.ui.user_actions import as_fast_as_possible, find, press, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end, status
 
 Start = Callable[[], MainWindow]
 
@@ -139,7 +141,7 @@ def test_what_was_left_is_offered_and_comes_back(start: Start, qtbot: QtBot, fol
     qtbot.waitUntil(lambda: points_kept(folder) == [21] and not left.exists())
 
 
-def test_what_is_declined_stays_until_the_end_and_what_nobody_saw_beyond(
+def test_what_is_left_is_offered_again_until_somebody_takes_it(
     start: Start, qtbot: QtBot, folder: Path
 ) -> None:
     window = start()
@@ -147,16 +149,22 @@ def test_what_is_declined_stays_until_the_end_and_what_nobody_saw_beyond(
     qtbot.waitUntil(lambda: points_kept(folder) == [21])
     left = left_behind(folder)
     answering(qtbot, "discard", window.close)
-    for goes_on in (False, True):
+    for goes_on in (False, True, True):
         again = start()
         button = find(again, QPushButton, "remedyButton")
         qtbot.waitUntil(lambda button=button: button.text().startswith("Bring back"))  # type: ignore[misc]
         if goes_on:
             again.experiment.clear()
-            assert not button.text().startswith("Bring back")
-            assert left.exists()
+            assert not button.text().startswith("Bring back"), "what is done now would be lost for it"
+            key(qtbot, again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            assert button.text().startswith("Bring back")
+            again.experiment.clear()
         answering(qtbot, "discard", again.close)
-        assert left.exists() is not goes_on
+        assert left.exists()
+    long_ago = time.time() - 31 * 24 * 3600
+    os.utime(left, (long_ago, long_ago))
+    start()
+    assert not left.exists()
 
 
 def test_a_damaged_file_is_not_offered(start: Start, qtbot: QtBot, folder: Path) -> None:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -37,8 +36,8 @@ class Parts(Protocol):
 class Autosave(QObject):
     """Gathers in the GUI thread what is there, at no cost; checks, writes and reads in a thread of its own.
 
-    What an earlier process left is offered until somebody goes on with other work; then it is removed at
-    the end of this one. Whoever closes a window that `asks` is asked about what is in no file.
+    What an earlier process left is offered until somebody goes on with other work, again where that is taken
+    back, and at the next start. Whoever closes a window that `asks` is asked about what is in no file.
     """
 
     _kept = Signal(str, float)  # a sentence where that failed, and how many seconds it took
@@ -51,11 +50,13 @@ class Autosave(QObject):
         self._own, self._left = new_work(folder), orphan(folder)
         self._pool = ThreadPoolExecutor(1)
         self._is_busy = self._is_kept = self._is_over = self._has_complained = False
-        self._is_offering = self._is_declined = self._is_taken = False
+        self._is_offering = self._is_taken = False
+        self._offered: tuple[Session, str] | None = None  # of when it is
         self._due = QTimer(self, singleShot=True, interval=SOON_MS)
         self._due.timeout.connect(self._keep)
         self._kept.connect(self._on_kept)
         self._found.connect(self._offer)
+        self._status.work_wanted.connect(self._take)
         self._sessions.touched.connect(self._put_off)
         self._sessions.changed.connect(self._on_changed)
         if self._sessions.is_changed:
@@ -107,14 +108,15 @@ class Autosave(QObject):
         self._has_complained = bool(complaint)
 
     def _on_changed(self) -> None:
-        """What was saved is no longer kept here; and whoever goes on working declines what is offered."""
+        """What was saved is no longer kept here; nothing is offered amid work that would be lost for it."""
         is_changed = self._sessions.is_changed
         if self._is_kept and not is_changed and self._own is not None and not self._is_over:
             self._is_kept = False
             self._pool.submit(self._own.clear)
         if is_changed and self._is_offering:
-            self._is_declined = True
             self._withdraw()
+        elif not is_changed and not self._is_offering and self._offered is not None and not self._is_taken:
+            self._offer(*self._offered)
 
     def _end(self) -> None:
         self._is_over = True
@@ -123,18 +125,21 @@ class Autosave(QObject):
         if self._own is not None:
             self._own.remove()
         if self._left is not None:
-            (self._left.remove if self._is_taken or self._is_declined else self._left.let_go)()
+            (self._left.remove if self._is_taken else self._left.let_go)()
 
     # What was left
 
     def _offer(self, session: Session, when: str) -> None:
         if self._is_over:
             return
-        self._is_offering = True
+        self._is_offering, self._offered = True, (session, when)
         self._status.offer_work(words.bring_back(when, len(session.points.dataset), len(session.runs)))
-        self._status.work_wanted.connect(partial(self._take, session, when))
 
-    def _take(self, session: Session, when: str) -> None:
+    def _take(self) -> None:
+        if self._offered is None:
+            return
+        session, when = self._offered
+
         def then() -> None:
             self._is_taken = True
             self._status.say(words.brought_back(when))
