@@ -17,6 +17,7 @@ from gdgui.ui.theme import Style
 from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import picture_of
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import as_fast_as_possible, open_fold, run_to_the_end
 
 
@@ -93,6 +94,7 @@ def test_scales_rise_to_the_right(request: pytest.FixtureRequest, qtbot: QtBot) 
 def test_opening_a_part_of_the_column_moves_no_plot(request: pytest.FixtureRequest, qtbot: QtBot) -> None:
     window: MainWindow = request.getfixturevalue("window")
     plot = window.workspace.data_plot
+    settle(qtbot, window)
     before = plot.mapTo(window, QPoint(0, 0)), plot.size()
     open_fold(qtbot, window, "moreFold")
     QApplication.processEvents()

@@ -48,4 +48,6 @@ def test_what_is_drawn_covers_the_same_share_of_it(pictures: list[tuple[QImage, 
     colour = LIGHT.runs[0].colour if part == "run" else getattr(LIGHT, part)
     once, twice = (shares(image, colour) for image, _ in pictures)
     assert once > 0.0004
-    assert twice == pytest.approx(once, rel=0.25)
+    assert twice == pytest.approx(
+        once, rel=0.3
+    )  # of a thin line much is a smooth edge, which has other colours

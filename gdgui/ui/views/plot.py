@@ -183,7 +183,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        if event is not None and self.plotItem is not None:  # pyqtgraph calls this too early, and as it closes
+        if (
+            event is not None and self.plotItem is not None
+        ):  # pyqtgraph calls this too early, and as it closes
             self._fit_lower_axis()
 
     def _fit_lower_axis(self) -> None:
