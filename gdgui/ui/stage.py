@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from gdgui.ui.panels.floating import let_float
@@ -148,6 +148,14 @@ class Stage(QWidget):
         self._float_status()
         self._rows.activate()  # at once: a window is to open as it then stays
         self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now do all parts know how wide they are: the window opens as it then stays."""
+        super().showEvent(event)
+        self.column_part.updateGeometry()
+        for layout in (self._rows, self._workspace.layout()):
+            if layout is not None:
+                layout.activate()
 
     @property
     def _style_of_plots(self) -> Style:
