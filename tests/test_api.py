@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -164,7 +165,11 @@ def test_what_was_done_in_the_window_is_the_value(qtbot: QtBot, qapp: QApplicati
     assert not list(usual_folder().glob("*")), "what is handed over is kept nowhere else"
 
 
-def test_ctrl_c_closes_the_window_and_leaves_the_work_to_the_next(qtbot: QtBot) -> None:
+def test_ctrl_c_closes_the_window_and_leaves_the_work_to_the_next(
+    qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it may be ignored
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     in_the_window(
         lambda window: window.experiment.add_point(3.0, 5.0),
         lambda _: os.kill(os.getpid(), 2),
