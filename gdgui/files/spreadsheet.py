@@ -42,11 +42,6 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((ZIP, MAGIC))
 
 
-def sheet_names(data: bytes) -> tuple[str, ...]:
-    """The sheets that are in view in a spreadsheet, in its order; charts are none. Raises TableError."""
-    return tuple(_names(_opened(data)))
-
-
 def read_sheet(data: bytes, dialect: Dialect | None = None) -> Gradual[Table]:
     """Understand a sheet and read it: that of the dialect, else the first that has points.
 

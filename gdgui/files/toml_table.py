@@ -77,10 +77,6 @@ class TomlTable:
         """Those there are, in the order of the file."""
         return tuple(self._values)
 
-    def raw(self, key: str) -> Any:
-        """Whatever stands there; somebody else checks it."""
-        return self._values[key]
-
     def only(self, known: Collection[str]) -> None:
         """Raise where a key is none of these."""
         for key in self._values:

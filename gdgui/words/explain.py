@@ -37,11 +37,6 @@ def choice_name() -> str:
     return tr("Which step is explained")
 
 
-def parts_name() -> str:
-    """Of the row with the parts."""
-    return tr("Parts of the step")
-
-
 def part_name(part: str) -> str:
     """On its button."""
     return tr(_PARTS[part])

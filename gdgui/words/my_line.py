@@ -108,8 +108,3 @@ def no_longer_saved() -> str:
 def starts_here(m: float, b: float) -> str:
     """Where the next run begins."""
     return tr("The next run starts at my line: m {m}, b {b}. Press Run.", m=number(m), b=number(b))
-
-
-def no_line_yet() -> str:
-    """What there is to do first."""
-    return tr("There is no line of yours yet: “my line” shows it.")

@@ -63,7 +63,7 @@ class BarePlots(QWidget):
         self.loss_plot = bare_plot(self, board.loss_plot)
         self.label = QLabel(self)
         self.label.setGeometry(board.readout.rect().translated(board.readout.mapTo(window, QPoint())))
-        self.label.setFont(scale.digit_font())
+        self.label.setFont(scale.font(scale.digits / scale.text))
         bare_points(self.data_plot, dataset.x, dataset.y)
         trail_pen = LOOK.pen(blue, scale.thin, FADES[2])
         self._trail = pg.PlotCurveItem(connect="pairs", pen=trail_pen, antialias=False)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gdgui.core.dataset import Dataset
 from gdgui.files.dialect import Dialect, TableError, finish
 from gdgui.files.points_csv import PointsFileError, load
-from gdgui.files.spreadsheet import read_sheet, sheet_names
+from gdgui.files.spreadsheet import read_sheet
 from gdgui.files.table import Table
 from tests.files.workbooks import Rows, ods, ods_of, xlsx, xlsx_of
 
@@ -53,7 +53,7 @@ def test_an_old_workbook_is_read_and_a_sheet_of_words_passed_over() -> None:
     table = read(CARS)
     assert (table.sheet, table.doubts, table.points.names) == ("Cars", (), ("age", "price"))
     assert len(table.points.dataset) == 20
-    assert sheet_names(CARS) == ("Notes", "Cars", "Empty")
+    assert table.sheets == ("Notes", "Cars", "Empty")
 
 
 @kinds
@@ -71,14 +71,15 @@ def test_which_of_several_sheets_is_asked(make: Make) -> None:
     assert table.doubts[0].options == '--sheet "Sheet1" or --sheet "Sheet3"'
     chosen = finish(read_sheet(data, table.doubts[0].choices[1].dialect))
     assert (chosen.points.names, chosen.doubts) == (("a", "b"), ())
-    assert sheet_names(data) == ("Sheet1", "Sheet2", "Sheet3")
+    assert table.sheets == ("Sheet1", "Sheet2", "Sheet3")
 
 
 def test_a_hidden_sheet_is_none() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
     data = xlsx_of({"seen": rows, "hidden": rows}, hidden=["hidden"])
-    assert sheet_names(data) == ("seen",)
-    assert read(data).doubts == ()
+    table = read(data)
+    assert table.sheets == ("seen",)
+    assert table.doubts == ()
 
 
 @kinds

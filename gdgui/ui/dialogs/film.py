@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItemModel
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from gdgui.files.film.mp4 import EncoderError
 from gdgui.files.film.timing import Timing
 from gdgui.training.task import CooperativeTask
 from gdgui.ui.dialogs import ask
+from gdgui.ui.dialogs.form import FormDialog
 from gdgui.ui.film_choices import FilmChoices, Size
 from gdgui.ui.filming import Camera, Estimate, estimate
 from gdgui.ui.panels.fields import QuietSlider, WholeField
@@ -38,7 +38,7 @@ SHOWN = QSize(480, 270)  # pixels of the frame that is looked at
 SOON_MS = 300  # after the last change it is measured how large the film will be
 
 
-class FilmDialog(QDialog):
+class FilmDialog(FormDialog):
     """Shows a frame of the film as it is chosen. `wanted` carries the path of its file, and what draws it."""
 
     wanted = Signal(object, object)
@@ -249,10 +249,3 @@ class FilmDialog(QDialog):
             self._camera.close()
             self._camera = None
         self.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field takes what was typed there; it does not end the dialog."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-        else:
-            super().keyPressEvent(event)

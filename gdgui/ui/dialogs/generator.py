@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -27,6 +25,7 @@ from gdgui.core.generator import (
     check_field,
     generate,
 )
+from gdgui.ui.dialogs.form import FormDialog
 from gdgui.ui.panels.fields import NumberField, WholeField
 from gdgui.ui.theme import Style
 from gdgui.ui.views.preview import Preview
@@ -36,7 +35,7 @@ from gdgui.words.errors import distribution, sentence
 NUMBERS = ("slope", "intercept", "noise", "low", "high", "outliers")
 
 
-class GeneratorDialog(QDialog):
+class GeneratorDialog(FormDialog):
     """Shows the points of the recipe as it is typed; `accepted` means that they are wanted."""
 
     wanted = Signal(object)  # the Recipe
@@ -137,10 +136,3 @@ class GeneratorDialog(QDialog):
             return
         self.wanted.emit(self.recipe)
         self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field takes what was typed there; it does not end the dialog."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-        else:
-            super().keyPressEvent(event)

@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdgui.ui.dialogs.form import FormDialog
 from gdgui.ui.panels.fields import NumberField
 from gdgui.ui.picture import Picture
 from gdgui.ui.picture_choices import (
@@ -54,7 +54,7 @@ CM = UNITS["cm"]
 Make = Callable[[PictureChoices], Picture]
 
 
-class PictureDialog(QDialog):
+class PictureDialog(FormDialog):
     """Shows what would be written. It stays open until it is closed: one frame may be wanted in many ways."""
 
     changed = Signal(object)  # the PictureChoices
@@ -99,13 +99,6 @@ class PictureDialog(QDialog):
     def size_chosen(self) -> Size:
         """Width and height in logical pixels."""
         return self.choices.size or self._in_window
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field takes what was typed there; it does not end the dialog."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def say(self, words: str) -> None:
         """What became of it: saved, copied, or why not."""

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont
 
 TEXT = 13.0  # pixels of ordinary text on a desk
 USUAL = (98, 55)  # letters across and down of a window in which plots have letters of that size
@@ -111,10 +111,6 @@ class Scale:
     def control_font(self, size: float = 1.0) -> QFont:
         """The font for the words on controls, `size` times as large."""
         return _sized(QFont(), self.controls * size, False)
-
-    def digit_font(self) -> QFont:
-        """A font for the readout: its digits all have one width."""
-        return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), self.digits, False)
 
 
 DESK = Scale()
