@@ -236,7 +236,7 @@ class Stage(QWidget):
             left = 0 if self.isLeftToRight() else self.width() - wide
             self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
         if self.has_floating_status:
-            place = self._place_for_words()
+            place = self._place_for_words().adjusted(0, 0, 0, self._rows.spacing())  # down to the bar
             place.setTop(place.bottom() + 1 - self._status.fit_into(place.width()))
             self._status.setGeometry(place)
             self._status.raise_()

@@ -1,7 +1,10 @@
 """Full screen: the same window, readable from the back row."""
 
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +12,7 @@ from gdgui.core import Settings
 from gdgui.ui.theme import Scale
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
     drag,
@@ -155,6 +159,28 @@ def test_on_the_projector_what_is_said_comes_over_the_picture(window: MainWindow
     assert find(window, QPushButton, "remedyButton").isVisible()
     key(qtbot, window, Qt.Key.Key_F11)
     assert window.status.isVisible()
+
+
+def test_on_the_projector_a_line_of_words_covers_no_number_of_an_axis_and_the_first_mark_is_whole(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    key(qtbot, window, Qt.Key.Key_F11)
+    settle(qtbot, window)
+    loss = window.workspace.loss_plot
+    _, y = drawn.place_of(loss._cursor)
+    low, high = loss.view.viewRange()[1]
+    radius = loss.current_style.scale.marker / 2 / loss.view.height()
+    assert (high - y) / (high - low) >= radius
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=0.9)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    assert "Diverging" in status(window)
+    plot = window.workspace.data_plot
+    axis: Any = plot.getAxis("bottom")
+    line = plot.mapTo(window, plot.mapFromScene(plot.view.sceneBoundingRect().bottomLeft())).y()
+    numbers = line + QFontMetricsF(axis.style["tickFont"]).height()
+    assert window.status.mapTo(window, QPoint()).y() >= numbers
 
 
 def test_the_screen_is_left_also_where_large_letters_made_the_window_higher_than_it(

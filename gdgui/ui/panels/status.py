@@ -178,8 +178,12 @@ class StatusPanel(QWidget):
         """Whether it lies over the picture, as a card of its own."""
         self._floats = floats
         let_float(self, floats)
-        margin = round(self._style.scale.gap / 2) if floats else 0
-        self._row.setContentsMargins(*4 * [margin])
+        gap = self._style.scale.gap if floats else 0.0
+        across, down = (
+            round(gap / 2),
+            round(gap / 8),
+        )  # low: it covers names of axes alone
+        self._row.setContentsMargins(across, down, across, down)
         if not floats:
             self._write_remedy()
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
@@ -187,8 +191,8 @@ class StatusPanel(QWidget):
 
     def fit_into(self, width: int) -> int:
         """Lie in so many pixels across, the remedy below the words where they need the room; the height."""
-        gap, margin = self._row.spacing(), self._row.contentsMargins().left()
-        room = width - 2 * margin
+        gap, margins = self._row.spacing(), self._row.contentsMargins()
+        room = width - 2 * margins.left()
         self._button.setText(self._remedy)
         least = self._button.sizeHint().width()
         is_beside = not self.has_remedy or least <= room / 2
@@ -201,7 +205,7 @@ class StatusPanel(QWidget):
         self.setMinimumHeight(0)
         self.setMaximumHeight(WIDGET_MOST)
         inside = max(tall, button) if is_beside else tall + gap + button
-        return max(round(self._style.scale.target), inside + 2 * margin)
+        return max(round(self._style.scale.target), inside + 2 * margins.top())
 
     @property
     def is_urgent(self) -> bool:

@@ -76,7 +76,8 @@ class LossAxes:
         if not self.logarithmic:
             most = max(most, SMALLEST)
             stride = 10.0 ** math.floor(math.log10(most)) / 2
-            return -max(0.02, min(0.25, 1.4 * letter)) * most, stride * math.ceil(1.02 * most / stride)
+            below, above = max(0.02, min(0.25, 1.4 * letter)), max(0.02, 0.44 * letter)  # a name, half a mark
+            return -below * most, stride * math.ceil((1 + above) * most / stride)
         positive = values[values > SMALLEST]
         seen = [level for level in levels if level > SMALLEST]
         least = min([float(positive.min()) if len(positive) else 1.0, *seen])
