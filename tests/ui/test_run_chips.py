@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
-from gdgui.ui.panels.run_chips import RunChip
+from gdgui.ui.panels.run_chip import RunChip
+from gdgui.ui.panels.run_chips import RunChips
+from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn, list_of_runs
 from tests.ui.fresh_drawing import settle
@@ -124,3 +128,42 @@ def test_where_there_is_no_room_the_others_are_in_the_list(compared: MainWindow,
     press(qtbot, compared, "moreRunsButton")
     assert list_of_runs.table(compared).isVisible()
     assert list_of_runs.table(compared).model().rowCount() == 8
+
+
+def test_what_is_in_view_depends_on_the_runs_and_the_room_not_on_what_was_in_view_before(
+    compared: MainWindow, qtbot: QtBot
+) -> None:
+    for rate in (0.025, 0.35, 0.0123456):
+        compared.experiment.settings = Settings(learning_rate=rate, epochs=20)
+        run_to_the_end(qtbot, compared)
+    runs, dataset, rng = compared.runs.all, compared.experiment.dataset, random.Random(3)
+    used = row_of_chips(qtbot, compared)
+    for _ in range(150):
+        some = tuple(sorted(rng.sample(runs, rng.randint(0, 6)), key=lambda run: run.number))
+        width, current = rng.randint(60, 700), rng.choice(some) if some else None
+        fresh = row_of_chips(qtbot, compared)
+        for sheet, row in (used, fresh):
+            sheet.resize(width, 40)
+            row.resize(width, 40)
+            row.show_runs(some, current, dataset, False)
+        settle(qtbot, compared)
+        assert in_view(used[1]) == in_view(fresh[1]), (width, [run.number for run in some])
+        fresh[0].close()
+
+
+def row_of_chips(qtbot: QtBot, window: MainWindow) -> tuple[QWidget, RunChips]:
+    """One that has shown nothing yet, and the window of its own that it is in."""
+    sheet = QWidget()
+    sheet.setStyleSheet(window.styleSheet())
+    qtbot.addWidget(sheet)
+    row = RunChips(sheet)
+    row.apply(Style())
+    sheet.show()
+    return sheet, row
+
+
+def in_view(row: RunChips) -> list[tuple[str, QRect]]:
+    """What its buttons say and where they are, from the left."""
+    buttons = [each for each in row.findChildren(QToolButton) if each.isVisible()]
+    places = [QRect(each.mapTo(row, QPoint()), each.size()) for each in buttons]
+    return sorted(zip([each.text() for each in buttons], places, strict=True), key=lambda at: at[1].x())

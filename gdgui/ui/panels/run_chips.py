@@ -5,128 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdgui.core import Dataset
 from gdgui.experiment.run import Run
 from gdgui.ui.panels.ensemble_key import ENTRIES, KeyEntry
+from gdgui.ui.panels.run_chip import FORMS, ChipWidth, ChipWords, RunChip, width_with
 from gdgui.ui.theme import Style
 from gdgui.words import panels, window
-from gdgui.words.numbers import whole
 from gdgui.words.report import run_words
 
-
-@dataclass(frozen=True)
-class ChipWords:
-    """What a chip says and shows depends on this and on nothing else."""
-
-    number: int
-    words: str
-    tip: str
-    style: int
-    shown: bool
-    is_current: bool
-
-
-FORMS = ("words", "number", "bare")  # of chips: the last have no way to delete, and the current run no word
 WAYS = (*((form, True) for form in FORMS), (FORMS[-1], False))  # and whether with a button that clears
-
-
-class RunChip(QWidget):
-    """One run; the current one can be neither hidden nor deleted here."""
-
-    shown_wanted = Signal(int, bool)
-    deletion_wanted = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chip: ChipWords | None = None
-        self._name, self._close = QToolButton(), QToolButton()
-        self._name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._name.setProperty("role", "chip")
-        self._name.setProperty("swatch", True)
-        self._close.setProperty("role", "chip")
-        self._close.setProperty("side", "last")
-        self._close.setText("×")
-        self._form = FORMS[0]
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(self._name)
-        self._row.addWidget(self._close)
-        for part in (self, self._name, self._close):
-            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._name.clicked.connect(self._toggle)
-        self._close.clicked.connect(self._delete)
-
-    def show_run(self, chip: ChipWords, style: Style) -> None:
-        """Show this run."""
-        self._chip = chip
-        self._name.setObjectName(f"run{chip.number}Chip")
-        self._close.setObjectName(f"deleteRun{chip.number}Button")
-        self._name.setText(self._text(self._form))
-        self._name.setIcon(_line(chip, style))
-        self._name.setCheckable(not chip.is_current)
-        self._name.setChecked(chip.shown)
-        self._name.setToolTip(chip.tip)
-        self._name.setAccessibleName(window.chip_state(chip.words, chip.shown))
-        delete = window.delete_run(chip.words)
-        self._close.setToolTip(delete)
-        self._close.setAccessibleName(delete)
-        self._show_close()
-
-    def take_form(self, form: str) -> None:
-        """Say more or less."""
-        if form != self._form:
-            self._form = form
-            self._name.setText(self._text(form))
-            self._show_close()
-
-    def width_in(self, form: str) -> int:
-        """How wide it is in this form, whatever form it has now."""
-        metrics, name = self._name.fontMetrics(), self._name.sizeHint().width()
-        words = metrics.horizontalAdvance(self._text(form)) - metrics.horizontalAdvance(self._name.text())
-        return name + words + (self._close.sizeHint().width() if self._has_close(form) else 0)
-
-    def _text(self, form: str) -> str:
-        """The current run is told by its word, the others by their numbers."""
-        if self._chip is None:
-            return ""
-        if self._chip.is_current:
-            return self._chip.words if form != FORMS[-1] else ""
-        return self._chip.words if form == FORMS[0] else whole(self._chip.number)
-
-    def _has_close(self, form: str) -> bool:
-        return form != FORMS[-1] and self._chip is not None and not self._chip.is_current
-
-    def _show_close(self) -> None:
-        """The × is the other half of the chip."""
-        has_close = self._has_close(self._form)
-        self._close.setVisible(has_close)
-        side = "first" if has_close else ""
-        if side != self._name.property("side"):
-            self._name.setProperty("side", side)
-            self._name.style().unpolish(self._name)
-            self._name.style().polish(self._name)
-
-    def come_before(self, other: QWidget) -> None:
-        """Let Tab stop here on its way to another widget."""
-        before = other.previousInFocusChain()
-        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            before = before.previousInFocusChain()
-        if before is not None:
-            QWidget.setTabOrder(before, self._name)
-        QWidget.setTabOrder(self._name, self._close)
-
-    def _toggle(self) -> None:
-        if self._chip is not None and not self._chip.is_current:
-            self.shown_wanted.emit(self._chip.number, not self._chip.shown)
-
-    def _delete(self) -> None:
-        if self._chip is not None:
-            self.deletion_wanted.emit(self._chip.number)
 
 
 @dataclass(frozen=True)
@@ -165,10 +56,13 @@ class RunChips(QWidget):
         self._key = [KeyEntry(name) for name in ENTRIES]
         everything = [entry.toolTip() for entry in self._key]
         self._key[0].setToolTip("\n".join(everything))  # for where there is no room for the others
-        self._more, self._clear = QToolButton(), QToolButton()
-        for button, name in ((self._more, "moreRunsButton"), (self._clear, "clearRunsButton")):
-            button.setObjectName(name)
+        self._more, self._clear, self._like_flat = QToolButton(), QToolButton(), QToolButton(self)
+        self._more.setObjectName("moreRunsButton")
+        self._clear.setObjectName("clearRunsButton")
+        for button in (self._more, self._clear, self._like_flat):
             button.setProperty("role", "flat")
+        self._like_flat.hide()
+        self._width = ChipWidth(self)
         self._more.setToolTip(window.all_runs_tip())
         self._more.setAccessibleName(panels.runs())
         clear, tip = window.clear_runs()
@@ -246,10 +140,11 @@ class RunChips(QWidget):
     def _arranged(self, form: str, may_clear: bool) -> Arrangement:
         """As many chips in this form as there is room for. The key begins; two chips come before its end."""
         gap, runs = self._row.spacing(), len(self._runs)
-        clear, more = self._clear.sizeHint().width() + gap, self._width_of_more(runs) + gap
+        more = width_with(self._like_flat, f"+{runs}") + gap
+        clear = width_with(self._like_flat, self._clear.text()) + gap
         has_clear = may_clear and runs > 1 and clear + more <= self.width()
         room = self.width() - (clear if has_clear else 0)
-        widths = [chip.width_in(form) + gap for chip in self._chips[:runs]]
+        widths = [self._width.of(chip, form) + gap for chip in self._chips[:runs]]
         entries, two = 0, sum(widths[:2]) + more
         for entry in self._key if self._has_key else ():
             wide = entry.width_in(form != FORMS[-1]) + gap
@@ -262,10 +157,6 @@ class RunChips(QWidget):
             return Arrangement(form, entries, runs, False, has_clear)
         fitting = sum(each <= room - more for each in reach)
         return Arrangement(form, entries, fitting, more <= self.width(), has_clear)
-
-    def _width_of_more(self, hidden: int) -> int:
-        metrics, now = self._more.fontMetrics(), self._more.sizeHint().width()
-        return now + metrics.horizontalAdvance(f"+{hidden}") - metrics.horizontalAdvance(self._more.text())
 
     def _show(self, way: Arrangement) -> None:
         if (way, len(self._runs)) == self._fitted:
@@ -300,21 +191,3 @@ def _why_hidden(run: Run) -> str:
     if run.choice is not None:
         return ""
     return "diverged" if run.explodes else "elsewhere"
-
-
-def _line(chip: ChipWords, style: Style) -> QIcon:
-    """A piece of the run's line, as the plots draw it."""
-    size = QSize(style.scale.swatch, round(style.scale.controls))
-    picture = QPixmap(size)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    run_style, thin = style.theme.runs[chip.style], style.scale.thin
-    if chip.is_current:
-        painter.setPen(style.pen(style.theme.line, 3 * thin))
-    else:
-        painter.setPen(style.pen(run_style.colour, 2 * thin, 1.0 if chip.shown else 0.35, run_style.dash))
-    middle, length = size.height() // 2, size.width() - round(0.35 * style.scale.controls)
-    left = 0 if QGuiApplication.isLeftToRight() else size.width() - length
-    painter.drawLine(left, middle, left + length, middle)
-    painter.end()
-    return QIcon(picture)

@@ -1,0 +1,173 @@
+"""One run as a chip: a click hides it or shows it again, × deletes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from gdgui.ui.theme import Style
+from gdgui.words import window
+from gdgui.words.numbers import whole
+
+
+@dataclass(frozen=True)
+class ChipWords:
+    """What a chip says and shows depends on this and on nothing else."""
+
+    number: int
+    words: str
+    tip: str
+    style: int
+    shown: bool
+    is_current: bool
+
+
+CLOSE = "×"
+FORMS = ("words", "number", "bare")  # of chips: the last have no way to delete, and the current run no word
+
+
+class RunChip(QWidget):
+    """One run; the current one can be neither hidden nor deleted here."""
+
+    shown_wanted = Signal(int, bool)
+    deletion_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chip: ChipWords | None = None
+        self._name, self._close = _name_button(), _close_button()
+        self._form = FORMS[0]
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._name)
+        self._row.addWidget(self._close)
+        for part in (self, self._name, self._close):
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._name.clicked.connect(self._toggle)
+        self._close.clicked.connect(self._delete)
+
+    def show_run(self, chip: ChipWords, style: Style) -> None:
+        """Show this run."""
+        self._chip = chip
+        self._name.setObjectName(f"run{chip.number}Chip")
+        self._close.setObjectName(f"deleteRun{chip.number}Button")
+        self._name.setText(self.text_in(self._form))
+        self._name.setIcon(_line(chip, style))
+        self._name.setCheckable(not chip.is_current)
+        self._name.setChecked(chip.shown)
+        self._name.setToolTip(chip.tip)
+        self._name.setAccessibleName(window.chip_state(chip.words, chip.shown))
+        delete = window.delete_run(chip.words)
+        self._close.setToolTip(delete)
+        self._close.setAccessibleName(delete)
+        self._show_close()
+
+    def take_form(self, form: str) -> None:
+        """Say more or less."""
+        if form != self._form:
+            self._form = form
+            self._name.setText(self.text_in(form))
+            self._show_close()
+
+    def text_in(self, form: str) -> str:
+        """What it says in this form. The current run is told by its word, the others by their numbers."""
+        if self._chip is None:
+            return ""
+        if self._chip.is_current:
+            return self._chip.words if form != FORMS[-1] else ""
+        return self._chip.words if form == FORMS[0] else whole(self._chip.number)
+
+    def has_close(self, form: str) -> bool:
+        """Whether it can be deleted here in this form."""
+        return form != FORMS[-1] and self._chip is not None and not self._chip.is_current
+
+    def _show_close(self) -> None:
+        """The × is the other half of the chip."""
+        has_close = self.has_close(self._form)
+        self._close.setVisible(has_close)
+        side = "first" if has_close else ""
+        if side != self._name.property("side"):
+            self._name.setProperty("side", side)
+            self._name.style().unpolish(self._name)
+            self._name.style().polish(self._name)
+
+    def come_before(self, other: QWidget) -> None:
+        """Let Tab stop here on its way to another widget."""
+        before = other.previousInFocusChain()
+        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        if before is not None:
+            QWidget.setTabOrder(before, self._name)
+        QWidget.setTabOrder(self._name, self._close)
+
+    def _toggle(self) -> None:
+        if self._chip is not None and not self._chip.is_current:
+            self.shown_wanted.emit(self._chip.number, not self._chip.shown)
+
+    def _delete(self) -> None:
+        if self._chip is not None:
+            self.deletion_wanted.emit(self._chip.number)
+
+
+class ChipWidth:
+    """How wide a chip is in any form, on twins that nobody sees: so nothing hangs on what it said before."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._name, self._close = _name_button(parent), _close_button(parent)
+        self._name.setIcon(QIcon(QPixmap(1, 1)))  # without any, a button keeps no room for it
+        for twin in (self._name, self._close):
+            twin.hide()
+
+    def of(self, chip: RunChip, form: str) -> int:
+        """In pixels."""
+        wide = width_with(self._name, chip.text_in(form))
+        return wide + (width_with(self._close, CLOSE) if chip.has_close(form) else 0)
+
+
+def width_with(twin: QToolButton, text: str) -> int:
+    """How wide buttons like this hidden one are with a text, in pixels."""
+    twin.ensurePolished()
+    twin.setText(text)
+    return twin.sizeHint().width()
+
+
+def _chip_button(parent: QWidget | None) -> QToolButton:
+    button = QToolButton(parent)
+    button.setProperty("role", "chip")
+    return button
+
+
+def _name_button(parent: QWidget | None = None) -> QToolButton:
+    button = _chip_button(parent)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setProperty("swatch", True)
+    return button
+
+
+def _close_button(parent: QWidget | None = None) -> QToolButton:
+    button = _chip_button(parent)
+    button.setProperty("side", "last")
+    button.setText(CLOSE)
+    return button
+
+
+def _line(chip: ChipWords, style: Style) -> QIcon:
+    """A piece of the run's line, as the plots draw it."""
+    size = QSize(style.scale.swatch, round(style.scale.controls))
+    picture = QPixmap(size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    run_style, thin = style.theme.runs[chip.style], style.scale.thin
+    if chip.is_current:
+        painter.setPen(style.pen(style.theme.line, 3 * thin))
+    else:
+        painter.setPen(style.pen(run_style.colour, 2 * thin, 1.0 if chip.shown else 0.35, run_style.dash))
+    middle, length = size.height() // 2, size.width() - round(0.35 * style.scale.controls)
+    left = 0 if QGuiApplication.isLeftToRight() else size.width() - length
+    painter.drawLine(left, middle, left + length, middle)
+    painter.end()
+    return QIcon(picture)
