@@ -6,9 +6,9 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from gdgui.core import Settings, SettingsError
 from gdgui.core.algorithms import ALGORITHMS
@@ -32,14 +32,13 @@ STANDARD_INPUT = Path("stdin")
 PICTURES, REPORTS = (".png", ".svg", ".pdf"), (".html", ".pdf")
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """The command line, understood: what to train, and where the results go."""
 
     points: Path | None
     dialect: Dialect
     settings: Settings
-    given: Mapping[str, Any] = field(kw_only=True)  # settings, by name: before those of a session
+    given: Mapping[str, Any]  # settings, by name: before those of a session
     headless: bool
     json: bool
     export_log: Path | None

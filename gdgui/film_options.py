@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gdgui.files.film.kinds import FASTEST, LEAST, MOST, kind_of
 from gdgui.words import terminal as words
@@ -13,8 +13,7 @@ from gdgui.words import terminal as words
 DEFAULT_SIZE, DEFAULT_RATE = (1280, 720), 20
 
 
-@dataclass(frozen=True)
-class FilmRequest:
+class FilmRequest(NamedTuple):
     """A film, as it was asked for: where it goes, how large it is in pixels, and how quick."""
 
     path: Path

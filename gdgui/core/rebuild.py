@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +14,7 @@ from gdgui.core.settings import Settings
 from gdgui.core.trace import Outcome, Reason, Segment, Trace
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Recipe(NamedTuple):
     """What a run is made again from. Of its trace there is nothing but the checksum.
 
     Of each segment that began while it went on: after which epoch, and its points and settings. The last one
@@ -55,8 +55,7 @@ class Recipe:
         )
 
 
-@dataclass(frozen=True)
-class Rebuilt:
+class Rebuilt(NamedTuple):
     """A run that was made again. The descent can go on, as the run it was made from could."""
 
     descent: Descent

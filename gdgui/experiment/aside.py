@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QUndoStack
 
@@ -14,8 +14,7 @@ from gdgui.experiment.points import Points
 from gdgui.experiment.view_options import ViewOptions
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """All that is in an `Experiment`, its way back included."""
 
     points: Points

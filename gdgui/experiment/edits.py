@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,8 +77,7 @@ class ReplacePoints:
         return self.points, ReplacePoints(points)
 
 
-@dataclass(frozen=True)
-class NameAxes:
+class NameAxes(NamedTuple):
     """Call the axes by other names."""
 
     x_name: str

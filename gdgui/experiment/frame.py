@@ -58,8 +58,7 @@ class Steps(NamedTuple):
     own: Line | None
 
 
-@dataclass(frozen=True)
-class SavedRun:
+class SavedRun(NamedTuple):
     """A run beside the current one: at this cursor it stands at `epoch` and is drawn up to `drawn_to`."""
 
     run: Run

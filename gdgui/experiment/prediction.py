@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +21,7 @@ KNOTS = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0)  # shares of the epochs, wher
 LEAST = 1e-300  # an MSE that powers of ten can show
 
 
-@dataclass(frozen=True)
-class Prediction:
+class Prediction(NamedTuple):
     """A word, a curve, or the place where the run will end: the last one that was given.
 
     While it `is_open` it can be changed; then the run shows what comes of it.
@@ -42,7 +40,7 @@ class Prediction:
 
     def closed(self) -> Prediction:
         """It is said."""
-        return replace(self, knot=None, is_open=False)
+        return self._replace(knot=None, is_open=False)
 
     def at(self, epochs: Floats) -> Floats:
         """The MSE foretold at these epochs, straight from knot to knot."""
@@ -67,7 +65,7 @@ class Prediction:
     def with_knot(self, steps: int) -> Prediction:
         """Another knot is in hand; never the start, which is known."""
         at = (self.knot or 0) + steps
-        return replace(self, knot=min(max(1, at), len(self.curve) - 1))
+        return self._replace(knot=min(max(1, at), len(self.curve) - 1))
 
     def lifted(self, moved: Callable[[float], float]) -> Prediction:
         """The knot in hand, and with it all that follow, where this takes its height."""
@@ -76,7 +74,7 @@ class Prediction:
         epoch, height = self.curve[self.knot]
         by = max(LEAST, moved(height))
         later = tuple((each, by) for each, _ in self.curve[self.knot + 1 :])
-        return replace(self, curve=(*self.curve[: self.knot], (epoch, by), *later))
+        return self._replace(curve=(*self.curve[: self.knot], (epoch, by), *later))
 
 
 def gap(prediction: Prediction, trace: Trace) -> Gap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from gdgui.core import Settings, Trace
 from gdgui.core.rebuild import Recipe, rebuild_at_once
@@ -12,8 +13,7 @@ from gdgui.experiment.run import MOST_RUNS, Run
 from gdgui.experiment.view_options import ViewOptions
 
 
-@dataclass(frozen=True)
-class KeptRun:
+class KeptRun(NamedTuple):
     """A run of the list, with a recipe in the place of its trace."""
 
     number: int
@@ -74,7 +74,7 @@ class Session:
         run = KeptRun(number, "", style, None, False, False, Recipe.of(trace))
         return replace(
             self,
-            runs=(*(replace(each, in_step=False) for each in kept), run),
+            runs=(*(each._replace(in_step=False) for each in kept), run),
             current=number,
             cursor=trace.epochs,
             target=max(trace.epochs, trace.segments[-1].settings.epochs),

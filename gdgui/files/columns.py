@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gdgui.files.dialect import Choice, Columns, Dialect, Doubt, Layout, TableError
 from gdgui.files.numbers import quoted
@@ -81,7 +80,7 @@ def doubt_about_columns(layout: Layout, dialect: Dialect) -> Doubt | None:
     names = ", ".join(quoted(layout.name(column)) for column in columns[:MOST_NAMED])
     names += ", …" if len(columns) > MOST_NAMED else ""
     cell = tables.which_columns(len(columns), names)
-    choice = Choice("", "--columns X Y", replace(dialect, columns=(columns[0], columns[1])))
+    choice = Choice("", "--columns X Y", dialect._replace(columns=(columns[0], columns[1])))
     return Doubt("columns", cell, None, None, (choice,))
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from gdgui.experiment.points import axis_name
 from gdgui.files.numbers import quoted
@@ -25,8 +24,7 @@ DECIMAL_NAMES = {".": "point", ",": "comma"}
 THOUSANDS_NAMES = {"": "none", ",": "comma", ".": "point", " ": "blank", "'": "apostrophe"}
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """What somebody says about a table. None is to be found."""
 
     encoding: str | None = None
@@ -65,8 +63,7 @@ class TableError(Exception):
         return tables.at_place(self.where, self.text)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One way out of a doubt: what the cell would be then, and what settles it."""
 
     words: str
@@ -74,8 +71,7 @@ class Choice:
     dialect: Dialect  # what it says beyond what was said before
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something that can be read in ways which give different points."""
 
     about: Part
@@ -110,8 +106,7 @@ class DoubtError(TableError):
         return self.doubt.sentence
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """How a table is written, all of it decided."""
 
     delimiter: str

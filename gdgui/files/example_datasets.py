@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from gdgui.experiment.points import Points
 from gdgui.files.resources import resource
 
 
-@dataclass(frozen=True)
-class ExampleDataset:
+class ExampleDataset(NamedTuple):
     """A file of points, what one learns from them and where they come from."""
 
     path: Path

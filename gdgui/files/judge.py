@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gdgui.files.columns import label_columns, numeric_columns
 from gdgui.files.delimiters import DELIMITERS, split
@@ -147,9 +147,9 @@ def _settled(doubt: Doubt | None, dialect: Dialect) -> Doubt | None:
     if doubt is None or dialect.skip_rows is not None:
         return None
     choices = [
-        replace(each, dialect=replace(dialect, skip_rows=each.dialect.skip_rows)) for each in doubt.choices
+        each._replace(dialect=dialect._replace(skip_rows=each.dialect.skip_rows)) for each in doubt.choices
     ]
-    return replace(doubt, choices=tuple(choices))
+    return doubt._replace(choices=tuple(choices))
 
 
 def _width(grid: Grid, head: Head, whole: Sequence[int]) -> int:
@@ -190,7 +190,7 @@ def delimiter_doubt(readings: Sequence[Reading], dialect: Dialect) -> Doubt:
             Choice(
                 tables.separated(values[:4], delimiter),
                 f"--delimiter {DELIMITER_NAMES[delimiter]}",
-                replace(dialect, delimiter=delimiter),
+                dialect._replace(delimiter=delimiter),
             )
         )
     return Doubt("delimiter", quoted(line), row, None, tuple(choices))
@@ -200,7 +200,7 @@ def one_or_two(reading: Reading, style: Style, dialect: Dialect) -> Doubt:
     """Rows of two columns in this reading, each of which is one number in this style."""
     line, row = reading.example
     two = delimiter_doubt([reading], dialect).choices[0]
-    one = Choice(tables.one_column(f"{style.value(line):.15g}"), "", replace(dialect, delimiter=NO_DELIMITER))
+    one = Choice(tables.one_column(f"{style.value(line):.15g}"), "", dialect._replace(delimiter=NO_DELIMITER))
     return Doubt("delimiter", quoted(line), row, None, (one, two))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from itertools import pairwise, repeat
 from pathlib import Path
+from typing import NamedTuple
 
 from gdgui.core.algorithms.draws import Draws
 from gdgui.core.trace import Segment, Trace
@@ -20,8 +20,7 @@ _DIGITS = 20  # of a float, with its comma
 _NO_OTHER_CELL = str.maketrans(dict.fromkeys(',;\t"', " "))  # in a spreadsheet, a name stays in its cell
 
 
-@dataclass(frozen=True)
-class LogColumns:
+class LogColumns(NamedTuple):
     """Which columns a log has besides epoch, m, b and mse."""
 
     segment: bool = False  # the stretch of the run between two changes midway, from 1
@@ -30,7 +29,7 @@ class LogColumns:
     @property
     def names(self) -> tuple[str, ...]:
         """All columns, from left to right."""
-        others = [name for name, is_there in vars(self).items() if is_there]
+        others = [name for name, is_there in self._asdict().items() if is_there]
         return "epoch", "m", "b", "mse", *others
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gdgui.files.delimiters import split
 from gdgui.files.dialect import DECIMAL_NAMES, Choice, Dialect, Doubt, Layout
@@ -74,11 +73,11 @@ class Rival:
             return None
         cell, row, column = self._example
         ways = [
-            (style, "--decimal", style.decimal, replace(self._dialect, decimal=style.decimal)),
-            (rival, "--thousands", rival.thousands, replace(self._dialect, thousands=rival.thousands)),
+            (style, "--decimal", style.decimal, self._dialect._replace(decimal=style.decimal)),
+            (rival, "--thousands", rival.thousands, self._dialect._replace(thousands=rival.thousands)),
         ]
         if style.thousands:
-            ways[1] = (rival, "--decimal", rival.decimal, replace(self._dialect, decimal=rival.decimal))
+            ways[1] = (rival, "--decimal", rival.decimal, self._dialect._replace(decimal=rival.decimal))
         choices = tuple(
             Choice(f"{each.value(cell):.15g}", f"{option} {DECIMAL_NAMES[sign]}", dialect)
             for each, option, sign, dialect in ways

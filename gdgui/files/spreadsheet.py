@@ -11,7 +11,6 @@ import datetime
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gdgui.files.dialect import Choice, Dialect, Doubt, Gradual, TableError
@@ -87,17 +86,17 @@ def _table(sheet: CalamineSheet, dialect: Dialect) -> Gradual[Table]:
         raise TableError(Problem.EMPTY_SHEETS)
     with _on_sheet(sheet.name):
         text = yield from _text(sheet, Style(dialect.decimal or ".", dialect.thousands or ""))
-        said = replace(dialect, delimiter="\t", decimal=".", thousands="", encoding=None)
+        said = dialect._replace(delimiter="\t", decimal=".", thousands="", encoding=None)
         table = yield from _shares(read_table(text, said), READ_SHARE, 1)
     for complaint in table.found.complaints:
         complaint.sheet = sheet.name
-    table.dialect, table.sheet = replace(dialect, sheet=sheet.name), sheet.name
+    table.dialect, table.sheet = dialect._replace(sheet=sheet.name), sheet.name
     return table
 
 
 def _doubt(names: Sequence[str], dialect: Dialect) -> Doubt:
     choices = [
-        Choice(tables.on_sheet(quoted(name)), f'--sheet "{printable(name)}"', replace(dialect, sheet=name))
+        Choice(tables.on_sheet(quoted(name)), f'--sheet "{printable(name)}"', dialect._replace(sheet=name))
         for name in names[:MOST_NAMED]
     ]
     return Doubt("sheet", tables.several_sheets(len(names)), None, None, tuple(choices))

@@ -42,7 +42,7 @@ def run_session(request: Request, path: Path) -> int:
     session = read_session(path)
     if not len(session.points.dataset):
         raise ImpossibleError(terminal.session_without_points(printable(str(path))))
-    asked = replace(request, settings=_settings_of(session, request))
+    asked = request._replace(settings=_settings_of(session, request))
     return run(asked, session.points, session=session)
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 import math
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -24,8 +23,7 @@ State = Literal["idle", "playing", "paused", "ended", "failed"]
 FRAME_MS = 16
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(NamedTuple):
     """A run that was set aside, and how far it had been shown."""
 
     aside: Aside

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import weakref
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from gdgui.core import Dataset, Descent, Outcome, Settings, Trace
 from gdgui.core.ensemble import Ensemble
@@ -30,8 +31,7 @@ AHEAD = 16_384
 """Epochs computed beyond the newest one shown, at any speed but the highest."""
 
 
-@dataclass(frozen=True)
-class Aside:
+class Aside(NamedTuple):
     """A run and an ensemble that were set aside: what was asked for, and what had come of it by then."""
 
     run_id: int

@@ -6,6 +6,7 @@ import logging
 import queue
 import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QThread
 
@@ -15,8 +16,7 @@ from gdgui.core.ensemble import Ensemble
 LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """Begin a run, in place of the one before, and compute it up to an epoch."""
 
     run_id: int
@@ -25,16 +25,14 @@ class Start:
     horizon: float  # the epoch to compute to; math.inf for all
 
 
-@dataclass(frozen=True)
-class Adopt:
+class Adopt(NamedTuple):
     """Go on with a run that was made elsewhere, in place of the one before; its maker lets go of it."""
 
     run_id: int
     descent: Descent
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Go on with these points and settings after epoch `at`; what was computed beyond it is forgotten."""
 
     dataset: Dataset
@@ -42,27 +40,23 @@ class Change:
     at: int
 
 
-@dataclass(frozen=True)
-class Extend:
+class Extend(NamedTuple):
     """Finish at this epoch rather than before."""
 
     target: int
 
 
-@dataclass(frozen=True)
-class Compute:
+class Compute(NamedTuple):
     """Compute up to this epoch; math.inf for all."""
 
     horizon: float
 
 
-@dataclass(frozen=True)
-class Abandon:
+class Abandon(NamedTuple):
     """Let go of the run."""
 
 
-@dataclass(frozen=True)
-class StartEnsemble:
+class StartEnsemble(NamedTuple):
     """Compute many runs of SGD with these settings, whenever the run needs nothing."""
 
     ensemble_id: int
@@ -70,25 +64,21 @@ class StartEnsemble:
     settings: Settings
 
 
-@dataclass(frozen=True)
-class EndEnsemble:
+class EndEnsemble(NamedTuple):
     """Compute no more of them; `forget` what there is."""
 
     forget: bool
 
 
-@dataclass(frozen=True)
-class SetAside:
+class SetAside(NamedTuple):
     """Keep the run and the ensemble as they are, and have none."""
 
 
-@dataclass(frozen=True)
-class TakeBack:
+class TakeBack(NamedTuple):
     """Let go of what there is; go on with what was set aside last."""
 
 
-@dataclass(frozen=True)
-class Quit:
+class Quit(NamedTuple):
     """End the thread."""
 
 
@@ -107,8 +97,7 @@ Command = (
 )
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """What the worker publishes: replaced as a whole, never altered."""
 
     obeyed: int  # number of commands carried out

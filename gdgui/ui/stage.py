@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -159,7 +158,7 @@ class Stage(QWidget):
 
     @property
     def _style_of_plots(self) -> Style:
-        return replace(self._style, scale=self._style.scale.grown(self.width(), self.height()))
+        return self._style._replace(scale=self._style.scale.grown(self.width(), self.height()))
 
     def _float_column(self) -> None:
         """Over the picture or beside it, as there is room; before it lies anywhere, nobody knows how much."""

@@ -107,7 +107,7 @@ def test_points_are_where_they_belong_in_every_digit(qapp: QApplication, away: f
 
 def test_a_pdf_holds_fonts_and_shapes_and_is_as_large_as_asked_for(qapp: QApplication) -> None:
     frame, options = scenes()["density"]
-    content = Picture(frame, options, (960, 600), replace(STYLE, theme=DARK), has_caption=True).pdf()
+    content = Picture(frame, options, (960, 600), STYLE._replace(theme=DARK), has_caption=True).pdf()
     streams = [content]
     for found in re.finditer(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
         try:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,8 +119,7 @@ MakeStretch = Callable[[Dataset, TrainingSettings, Departure, Scaling, Draws | N
 TakeStep = Callable[[Dataset, TrainingSettings, Line, Line | None, Indices | None], Line | None]
 
 
-@dataclass(frozen=True)
-class Algorithm:
+class Algorithm(NamedTuple):
     """One entry of the registry."""
 
     key: str

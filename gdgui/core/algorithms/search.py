@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gdgui.core.departure import Pair
 from gdgui.core.limits import MOST_EPOCHS
@@ -21,8 +21,7 @@ ROUNDING = 1e-9
 Interval = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A learning rate that a person would type, and the epochs after which a run with it has arrived."""
 
     learning_rate: float

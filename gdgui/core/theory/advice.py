@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +45,7 @@ HOPELESS = 100
 """A run that stays this many times above the goal will not come nearer with another rate."""
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(NamedTuple):
     """All settings of a run that arrives."""
 
     settings: Settings

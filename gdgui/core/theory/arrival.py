@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gdgui.core.dataset import Dataset, Moments
 from gdgui.core.trace import Segment, Trace
@@ -58,8 +58,7 @@ class Goal:
         )
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(NamedTuple):
     """How near a run has come, judged at its last epoch on the points that this epoch used."""
 
     excess: float  # MSE above the smallest possible one

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QUndoStack
@@ -24,8 +24,7 @@ if TYPE_CHECKING:  # loaded when there is one to be shown
     from gdgui.lessons.setting import Setting
 
 
-@dataclass(frozen=True)
-class _Before:
+class _Before(NamedTuple):
     """What was in the window."""
 
     document: aside.Document
@@ -107,7 +106,7 @@ class Demonstration(QObject):
         runs = self._runs.set_aside()
         run = self._player.set_aside()
         document = aside.set_aside(self._experiment, setting.points, setting.settings, _options(setting))
-        document = replace(document, options=options)  # who heard of all this may have fitted some
+        document = document._replace(options=options)  # who heard of all this may have fitted some
         self._presenter.prediction = None
         self._predict.setChecked(setting.predict_first)
         return _Before(document, run, runs, ensemble, predicts, said, answered)

@@ -60,7 +60,7 @@ class LogExport(QObject):
         self.columns = LogColumns(
             **{
                 name: value if getattr(possible, name) else getattr(before, name)
-                for name, value in vars(columns).items()
+                for name, value in columns._asdict().items()
             }
         )
         if self.columns != before:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
@@ -41,8 +42,7 @@ FARTHEST, LARGEST = 100_000, 20_000  # pixels
 Parser = Callable[[str], object]
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """Whose state is remembered."""
 
     window: QMainWindow
@@ -102,7 +102,7 @@ class Memory(QObject):
         folder = found.get("files/folder")
         if isinstance(folder, tuple) and folder:
             self._parts.recent.folder.path = folder[0]
-        columns = {name: found.get(f"log/{name}") == "yes" for name in vars(self._parts.log.columns)}
+        columns = {name: found.get(f"log/{name}") == "yes" for name in self._parts.log.columns._fields}
         self._parts.log.columns = LogColumns(**columns)
         choices = found.get("film/choices")
         if isinstance(choices, FilmChoices):
@@ -186,7 +186,7 @@ class Memory(QObject):
             "picture/choices": parts.pictures.choices.to_word(),
             "files/recent": recent_to_word(parts.recent.paths),
             "files/folder": recent_to_word([folder] if folder else []),
-            **{f"log/{name}": "yes" if value else "no" for name, value in vars(parts.log.columns).items()},
+            **{f"log/{name}": "yes" if each else "no" for name, each in parts.log.columns._asdict().items()},
             "film/choices": parts.films.choices.to_word(),
             **{f"column/{name}": "open" if each.is_open else "closed" for name, each in parts.folds.items()},
         }

@@ -58,8 +58,8 @@ class Pictures(QObject):
     def _style(self, look: str) -> Style:
         style = self._workspace.data_plot.current_style
         if look == "print":
-            return replace(style, theme=PRINT)
-        return replace(style, theme=THEMES[look]) if look in THEMES else style
+            return style._replace(theme=PRINT)
+        return style._replace(theme=THEMES[look]) if look in THEMES else style
 
     @property
     def _in_window(self) -> Size:

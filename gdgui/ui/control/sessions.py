@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -61,8 +61,7 @@ class Window(Protocol):
     def windowTitle(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """All of a session at one moment, gathered in no time; any thread may make the session of it."""
 
     outline: Session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -85,23 +84,23 @@ class DialectForm(QWidget):
             "decimal": self.decimal,
             "thousands": self.thousands,
         }[name].currentData()
-        dialect = replace(self._dialect, **{name: value})
+        dialect = self._dialect._replace(**{name: value})
         if name in ("sheet", "encoding", "delimiter"):
-            dialect = replace(dialect, columns=None)  # there are others now
+            dialect = dialect._replace(columns=None)  # there are others now
         if name == "sheet":
-            dialect = replace(dialect, skip_rows=None)
+            dialect = dialect._replace(skip_rows=None)
         if name == "decimal" and dialect.thousands == value:
-            dialect = replace(dialect, thousands=None)
+            dialect = dialect._replace(thousands=None)
         if name == "thousands" and dialect.decimal == value:
-            dialect = replace(dialect, decimal=None)
+            dialect = dialect._replace(decimal=None)
         self._want(dialect)
 
     def _say_skip(self, rows: int) -> None:
-        self._want(replace(self._dialect, skip_rows=rows))
+        self._want(self._dialect._replace(skip_rows=rows))
 
     def _say_columns(self) -> None:
         x, y = (choice.currentData() for choice in self.columns)
-        self._want(replace(self._dialect, columns=(x, y)))
+        self._want(self._dialect._replace(columns=(x, y)))
 
     def _want(self, dialect: Dialect) -> None:
         self._dialect = dialect

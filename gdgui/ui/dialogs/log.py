@@ -28,7 +28,7 @@ class LogDialog(QDialog):
         words = QLabel(dialogs.what_a_log_is())
         words.setWordWrap(True)
         self._boxes = {
-            name: self._box(name, getattr(columns, name), getattr(possible, name)) for name in vars(columns)
+            name: self._box(name, getattr(columns, name), getattr(possible, name)) for name in columns._fields
         }
         self._about = QLabel()
         self._about.setObjectName("logSize")

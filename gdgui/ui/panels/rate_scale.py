@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QShowEvent
@@ -20,8 +19,7 @@ from gdgui.words import panels
 from gdgui.words.numbers import number
 
 
-@dataclass(frozen=True)
-class Zone:
+class Zone(NamedTuple):
     """Learning rates from `low` on, up to the next zone."""
 
     name: ZoneName
@@ -31,8 +29,7 @@ class Zone:
     pattern: Qt.BrushStyle
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A learning rate worth setting."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
@@ -13,8 +13,7 @@ from gdgui.words import window
 from gdgui.words.numbers import whole
 
 
-@dataclass(frozen=True)
-class ChipWords:
+class ChipWords(NamedTuple):
     """What a chip says and shows depends on this and on nothing else."""
 
     number: int

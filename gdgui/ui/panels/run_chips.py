@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,8 +20,7 @@ from gdgui.words.report import run_words
 WAYS = (*((form, True) for form in FORMS), (FORMS[-1], False))  # and whether with a button that clears
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """What is in view: how many entries of the key and chips, in which form, and which buttons after them."""
 
     form: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPen
 
@@ -10,8 +10,7 @@ from gdgui.ui.theme.scales import DESK, Scale
 from gdgui.ui.theme.themes import LIGHT, Theme
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """`ratio` is how many pixels of the screen one logical pixel has, across."""
 
     scale: Scale = DESK

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True)
-class RunStyle:
+class RunStyle(NamedTuple):
     """How a saved run is drawn: told apart by its dashes (in units of the width) as well as its colour."""
 
     colour: str
@@ -27,8 +26,7 @@ def run_styles(*colours: str) -> tuple[RunStyle, ...]:
     return tuple(RunStyle(colours[k % 6], _DASHES[(k // 2) % 2 + 2 * (k % 2)]) for k in range(12))
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours as #rrggbb. All but grid, trail and the shades of the loss surface have a contrast of 3:1."""
 
     name: str
@@ -234,8 +232,7 @@ HIGH_CONTRAST = Theme(
     runs=run_styles("#f39147", "#6ad8d0", "#b08aff", "#fbcb71", "#f2f2f2", "#ff6a97"),
 )
 
-PRINT = replace(
-    LIGHT,
+PRINT = LIGHT._replace(
     name="print",
     window="#ffffff",
     card_border="#000000",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SMALL = ("loss", "surface")
 ORDER = ("data", *SMALL)
@@ -12,8 +12,7 @@ LOW = 18  # letters of height: below, the small plots do not stand one above the
 BESIDE_DRAWER = {"wide": 92, "narrow": 78}  # letters of width: below, a drawer takes the small plots' place
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """How large the place for plots and drawer is: letters and pixels across, letters down."""
 
     letters: float
@@ -25,8 +24,7 @@ class Extent:
         return self.letters < limits[0] or self.pixels < limits[1]
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The plots in view, those that share a place by tabs, and the small one that lies under the points."""
 
     shown: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
@@ -16,8 +16,7 @@ from gdgui.words import my_line, plots, spoken
 from gdgui.words.report import run_words
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line as the plots draw it, and what it is; widths in those of a thin line."""
 
     words: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -17,8 +16,7 @@ DIGITS = frozenset("0123456789" + FIGURE_SPACE)
 MOST_KEPT = 400  # pieces whose measures are kept
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of the line, at the right end of its room."""
 
     text: str

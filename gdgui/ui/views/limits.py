@@ -6,7 +6,7 @@ what lies far outside the view, or a view that is next to nothing, leaves the nu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ FINEST = 1e-12  # width of a range, at least, as a share of its distance from 0:
 MARGIN = 20.0  # widths of the view on each side of it, beyond which nothing is handed to Qt
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """How far from 0 a range may go, and how narrow it may be."""
 
     farthest: float = 1e60

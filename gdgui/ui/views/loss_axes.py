@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,7 @@ Floats = NDArray[np.float64]
 SMALLEST = 1e-300  # an MSE of zero has no logarithm: it is left out
 
 
-@dataclass(frozen=True)
-class LossAxes:
+class LossAxes(NamedTuple):
     """Epochs or samples used along, MSE or its excess up, perhaps in powers of ten."""
 
     logarithmic: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 import pyqtgraph as pg
@@ -151,7 +150,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def apply(self, style: Style) -> None:
         """Take another scale or theme, in the pixels of the screen that this is on, or of a picture."""
         ratio = self.pixel_ratio or self.devicePixelRatioF()
-        self.current_style, self.drawn_in = replace(style, ratio=ratio), object()
+        self.current_style, self.drawn_in = style._replace(ratio=ratio), object()
         self.dress(self.current_style)
         self.redraw()
 

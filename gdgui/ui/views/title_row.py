@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
@@ -12,8 +12,7 @@ from gdgui.ui.views.plot_tabs import PlotTabs
 from gdgui.words import window as words
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Something in the row, and the actions that a menu holds in its place where there is no room for it."""
 
     widget: QWidget

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import defaultdict
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -262,7 +261,7 @@ class SavedCurves(SavedLayer):
     def look_of(self, saved: SavedRun) -> RunStyle:
         look = super().look_of(saved)
         if saved.on_other_points:
-            return replace(look, colour=self._plot.current_style.theme.disabled)
+            return look._replace(colour=self._plot.current_style.theme.disabled)
         return look
 
     def key(self, saved: SavedRun) -> tuple[object, ...]:

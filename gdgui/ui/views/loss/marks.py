@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ from gdgui.words.report import what_changed
 MOST_NOTES = 40
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """A height: as an MSE, and as an excess over the smallest one."""
 
     words: str
