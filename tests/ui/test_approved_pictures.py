@@ -161,12 +161,12 @@ WRONG: dict[str, tuple[str, str, Spoil]] = {
     "saved mark one epoch early, on the surface": (
         "compared",
         "surface",
-        with_marks(lambda right, saved: right(replace(saved, epoch=saved.epoch - 1))),
+        with_marks(lambda right, saved: right(saved._replace(epoch=saved.epoch - 1))),
     ),
     "saved mark one epoch early, on the curve": (
         "compared",
         "loss",
-        with_marks(lambda right, saved: right(replace(saved, epoch=saved.epoch - 1))),
+        with_marks(lambda right, saved: right(saved._replace(epoch=saved.epoch - 1))),
     ),
     "MSE mark one epoch early": ("gd", "loss", one_epoch_early),
     "note of a change three epochs late": ("gd", "loss", three_epochs_late),
