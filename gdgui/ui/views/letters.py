@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -35,12 +34,19 @@ class _Measures(NamedTuple):
     room: float
 
 
-class _Face(NamedTuple):
-    """A font in one size, and how wide each of its letters is."""
+class _Face:
+    """A font in one size, and how wide each of its letters is; measured once."""
 
-    font: QFont
-    metrics: QFontMetricsF
-    advance: Callable[[str], float]
+    def __init__(self, font: QFont) -> None:
+        self.font, self.metrics = font, QFontMetricsF(font)
+        self._advances: dict[str, float] = {}  # `functools.cache` would ask Qt for help texts: 60 ms at start
+
+    def advance(self, letter: str) -> float:
+        """In pixels."""
+        wide = self._advances.get(letter)
+        if wide is None:
+            wide = self._advances[letter] = self.metrics.horizontalAdvance(letter)
+        return wide
 
 
 class Letters:
@@ -106,6 +112,5 @@ class Letters:
         if found is None:
             font = self._style.scale.font(bold=bold)
             font.setPixelSize(max(1, pixels))
-            metrics = QFontMetricsF(font)
-            found = self._faces[pixels, bold] = _Face(font, metrics, cache(metrics.horizontalAdvance))
+            found = self._faces[pixels, bold] = _Face(font)
         return found
