@@ -155,6 +155,7 @@ class Stage(QWidget):
         for layout in (self._rows, self._workspace.layout()):
             if layout is not None:
                 layout.activate()
+        self._workspace.wait_for_room(False)
 
     @property
     def _style_of_plots(self) -> Style:

@@ -8,6 +8,7 @@ painted whole, and cut at its axes, and to find how far each item reaches would 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -42,7 +43,20 @@ class Given:
         return True
 
 
-class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
+class Entering:
+    """Comes onto its plot when it is seen for the first time: at the start most items are not."""
+
+    enter: Callable[[], None] | None = None  # what puts it there
+
+    def setVisible(self, visible: bool) -> None:
+        """Show it, or hide it."""
+        if visible and self.enter is not None:
+            enter, self.enter = self.enter, None
+            enter()
+        super().setVisible(visible)  # type: ignore[misc]  # that of the item
+
+
+class Curve(Entering, pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
     """A curve of any length."""
 
     def __init__(self, **options: Any) -> None:
@@ -116,7 +130,7 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is untyped
         super().setData(*(cut or self._whole), connect=connect, **options)
 
 
-class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
+class Marks(Entering, pg.ScatterPlotItem):  # type: ignore[misc]
     """Marks of one look, in any number."""
 
     def __init__(self, **options: Any) -> None:
@@ -258,7 +272,7 @@ class Between(pg.FillBetweenItem):  # type: ignore[misc]
             painter.fillPath(to_pixels.map(self.path()), self.brush())
 
 
-class Label(pg.TextItem):  # type: ignore[misc]
+class Label(Entering, pg.TextItem):  # type: ignore[misc]
     """Words whose box has its top left corner at any place; `upright` words are read from below."""
 
     def __init__(self, upright: bool = False) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from typing import Any, Generic, TypeVar, cast
 
 import pyqtgraph as pg
@@ -23,6 +25,7 @@ from gdgui.ui.views.view_box import CalmViewBox
 T = TypeVar("T")
 
 LOW = 12  # letters of height: below, the name of the lower axis stands among its numbers
+HAIR = 1e-6  # of height, between what lies at the same one
 BUTTONS = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton | Qt.MouseButton.RightButton
 
 
@@ -55,6 +58,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.options = ViewOptions()
         self.is_behind = False  # whether that frame has yet to be drawn
         self.pixel_ratio: float | None = None  # of a picture; None: that of the screen
+        self._made = count()  # numbers of the items
         self._seen = Seen()  # what it depended on
         self._items: list[Curve | Marks | Label] = []  # which are told of what is in view
         self.area: View = ((0.0, 1.0), (0.0, 1.0))  # what is in view, and the same as a rectangle
@@ -228,31 +232,34 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     def curve(self, z: float, **options: Any) -> Curve:
         """A new, empty curve at height z."""
         curve = Curve(**options)
-        curve.setZValue(z)
         curve.setSegmentedLineMode("on")  # many times quicker for wide, noisy lines
-        self._add(curve)
+        self._add(curve, z)
         return curve
 
     def marks(self, z: float) -> Marks:
         """A new, empty set of marks at height z."""
         marks = Marks(pxMode=True)
-        marks.setZValue(z)
-        self._add(marks)
+        self._add(marks, z)
         return marks
-
-    def _add(self, item: Curve | Marks | Label, **options: bool) -> None:
-        item.area, item.in_view = self.area, self.in_view
-        self._items.append(item)
-        self.addItem(item, **options)
 
     def text(self, z: float, upright: bool = False) -> Label:
         """A new, hidden text at height z; `upright` is read from below."""
         text = Label(upright=upright)
-        text.setZValue(z)
         text.hide()
-        self._add(text, ignoreBounds=True)
-        text.follow(self.scene())
+        self._add(text, z)
         return text
+
+    def _add(self, item: Curve | Marks | Label, z: float) -> None:
+        """At one height the newer ones lie above, in whatever order they are seen for the first time."""
+        item.area, item.in_view = self.area, self.in_view
+        item.setZValue(z + next(self._made) * HAIR)
+        item.enter = partial(self._enter, item)
+        self._items.append(item)
+
+    def _enter(self, item: Curve | Marks | Label) -> None:
+        self.addItem(item, ignoreBounds=True)
+        if isinstance(item, Label):
+            item.follow(self.scene())
 
     def drop(self, *items: Line | Label) -> None:
         """Take these off the plot for good."""

@@ -99,6 +99,11 @@ class Workspace(QWidget):
             card.apply(style)
         self.arrange()
 
+    def wait_for_room(self, waits: bool) -> None:
+        """Draw no plot until all of them know how large they are; draw them now where that is over."""
+        for plot in self.plots:
+            plot.draw_on_request(waits)
+
     def stand_beside(self, part: QWidget) -> None:
         """Let this stand left of the plots, under the equation."""
         self._row.insertWidget(0, part)

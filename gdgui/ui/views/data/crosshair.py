@@ -76,7 +76,7 @@ class Coordinates:
         self._item.setAnchor((1.08 if right else -0.08, -0.3 if top else 1.3))
         self._item.setText(coordinates(in_view(x, x_low, x_high), in_view(y, y_low, y_high)))
         self._item.setPos(x, y)
-        self._item.show()
+        self._item.setVisible(True)
         self._item.updateTransform(force=True)  # pyqtgraph would do it when painted, with the size of before
 
     def hide(self) -> None:
