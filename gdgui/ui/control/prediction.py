@@ -115,7 +115,8 @@ class PredictionControl(QObject):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.panel.apply(style)
-        self._place()
+        if self.panel.isVisible():
+            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The plots lie elsewhere, and the question with them."""

@@ -38,14 +38,14 @@ class Projector(QObject):
         self._blank.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._blank.hide()
         self._before_blank: QWidget | None = None  # what had the focus
+        self._captioned: list[QAction] = []  # which are named when they are used
         self._fill_menu(menu)
         actions.blank.triggered.connect(self._toggle_blank)
         actions.column.toggled.connect(self._show_column)
         actions.message.triggered.connect(stage.show_status)
         stage.column_floated.connect(self._show_column_state)
         stage.status_floated.connect(self._show_status_state)
-        for action in window.actions():
-            action.triggered.connect(self._on_triggered)
+        actions.captions.toggled.connect(self._caption_actions)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.screenRemoved.connect(self._on_screen_removed)
@@ -202,8 +202,16 @@ class Projector(QObject):
         self._blank.raise_()
         self._blank.setFocus()
 
+    def _caption_actions(self, wanted: bool) -> None:
+        """Say which action was used, from now on, or no longer."""
+        for action in self._captioned:
+            action.triggered.disconnect(self._on_triggered)
+        self._captioned = self._window.actions() if wanted else []
+        for action in self._captioned:
+            action.triggered.connect(self._on_triggered)
+
     def _on_triggered(self) -> None:
         action = self.sender()
-        if self._actions.captions.isChecked() and isinstance(action, QAction):
+        if isinstance(action, QAction):
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self._stage.say_key(f"{key}   {action.iconText()}".strip())

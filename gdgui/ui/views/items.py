@@ -78,7 +78,8 @@ class Curve(Entering, pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph is u
             self._connect = options.pop("connect", self._connect)
             is_there = len(whole[0]) > 0
             self._draw(self._cut() if is_there else None, **options)
-            self.setVisible(is_there)
+            if is_there != self.isVisible():
+                self.setVisible(is_there)
 
     def boundingRect(self) -> QRectF:
         return self.in_view if self.area else super().boundingRect()
@@ -151,7 +152,8 @@ class Marks(Entering, pg.ScatterPlotItem):  # type: ignore[misc]
             self._whole, self.is_elsewhere = whole, False
             is_there = len(whole[0]) > 0
             self._draw(self._held() if is_there else None, **options)
-            self.setVisible(is_there)
+            if is_there != self.isVisible():
+                self.setVisible(is_there)
 
     def updateSpots(self, dataSet: Any = None) -> None:  # noqa: N803  # as pyqtgraph calls it
         """As always, but how a mark looks is looked up once for all of them, not for each: it is the same."""
@@ -305,7 +307,8 @@ class Label(Entering, pg.TextItem):  # type: ignore[misc]
 
     def put(self, room: Room, box: Floats | None) -> None:
         """Show the words in this box; hide them where there is none."""
-        self.setVisible(box is not None)
+        if (box is not None) != self.isVisible():
+            self.setVisible(box is not None)
         if box is None:
             return
         place = room.coordinates(box)
