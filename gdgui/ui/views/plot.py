@@ -7,7 +7,6 @@ from functools import partial
 from itertools import count
 from typing import Any, Generic, TypeVar, cast
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -17,9 +16,9 @@ from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import View, ViewOptions
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
-from gdgui.ui.views.axis import TidyAxis
 from gdgui.ui.views.items import Curve, Label, Line, Marks
 from gdgui.ui.views.placing import Room
+from gdgui.ui.views.plane import Plane
 from gdgui.ui.views.view_box import CalmViewBox
 
 T = TypeVar("T")
@@ -29,7 +28,7 @@ HAIR = 1e-6  # of height, between what lies at the same one
 BUTTONS = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton | Qt.MouseButton.RightButton
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
+class Plot(Plane):
     """A plot with two named axes that draws a frame. The wheel zooms and the middle button pans.
 
     The same frame, options, style and size give the same picture, whatever was drawn before.
@@ -47,9 +46,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         parent: QWidget | None = None,
         view: CalmViewBox | None = None,
     ) -> None:
-        axis_items = {side: TidyAxis(side) for side in ("bottom", "left")}
-        view = view or CalmViewBox(enableMenu=False)
-        super().__init__(parent=parent, viewBox=view, axisItems=axis_items)
+        super().__init__(parent, view)
         self.setObjectName(object_name)
         self.setAccessibleName(name)
         self._axes = dict(zip(("bottom", "left"), axes, strict=True))
@@ -66,14 +63,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.drawn_in = object()  # stands for range, size and style: another one where any of them is
         self._draws_on_request = False
         self._is_drawing = False
-        item = self.getPlotItem()
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        for side in ("top", "right"):  # never in view; else they set their names again with every range
-            item.getAxis(side).enableAutoSIPrefix(False)
-        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes are the same in every language
-        item.showGrid(x=True, y=True, alpha=0.2)
-        self.view = item.getViewBox()
+        self.show_grid(True)
         self.view.disableAutoRange()
         self.view.sigRangeChanged.connect(self._draw_elsewhere)
         self.view.sigResized.connect(self._draw_elsewhere)
@@ -172,7 +162,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.setBackground(theme.canvas)
         for side, name in self._axes.items():
             axis = self.getAxis(side)
-            axis.setZValue(-1)  # its grid lies beneath the points
             axis.setStyle(maxTickLevel=1)  # a finer grid is hard to see and slow to paint
             axis.setTickFont(scale.font())
             axis.setPen(style.stroke(theme.border, scale.thin))
@@ -180,15 +169,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             axis.set_name(name, theme.text)
         # Constant room for the numbers: the plot must not shift when they get longer.
         room = round(1.2 * scale.text)
-        self.getPlotItem().layout.setContentsMargins(2, room // 2 + 2, room, 2)
+        self.set_margins(2, room // 2 + 2, room, 2)
         self.getAxis("left").setWidth(round(5.8 * scale.text))
         self._fit_lower_axis()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        if (
-            event is not None and self.plotItem is not None
-        ):  # pyqtgraph calls this too early, and as it closes
+        if event is not None and not self.closed:  # pyqtgraph calls this too early, and as it closes
             self._fit_lower_axis()
 
     def _fit_lower_axis(self) -> None:
@@ -257,7 +244,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self._items.append(item)
 
     def _enter(self, item: Curve | Marks | Label) -> None:
-        self.addItem(item, ignoreBounds=True)
+        self.addItem(item)
         if isinstance(item, Label):
             item.follow(self.scene())
 

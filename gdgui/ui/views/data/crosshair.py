@@ -21,7 +21,7 @@ class Crosshair:
         for line in self._lines:
             line.setZValue(z)
             line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-            plot.addItem(line, ignoreBounds=True)
+            plot.addItem(line)
         self.position: tuple[float, float] | None = None  # also while it is hidden
         self.hide()
 

@@ -21,7 +21,7 @@ class PointsLayer:
         self._plot = plot
         self.density = Density()
         self.density.setZValue(3.5)
-        plot.addItem(self.density, ignoreBounds=True)
+        plot.addItem(self.density)
         self._marks = plot.marks(4)
         self._rings = plot.marks(5)
         self._marks_seen, self._rings_seen, self._density_seen, self._rims_key = Seen(), Seen(), Seen(), Key()

@@ -29,7 +29,7 @@ class SquaresLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is unt
         self.squares: Floats = np.empty((0, 4))  # left, low, right, high of each, in the units of the plot
         self.setZValue(z)
         self.hide()
-        plot.addItem(self, ignoreBounds=True)
+        plot.addItem(self)
 
     def draw(self, dataset: Dataset, line: Line | None, colour: str) -> None:
         """Those of this line on these points, in this colour; None for none."""

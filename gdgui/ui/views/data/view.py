@@ -99,7 +99,7 @@ class DataView(Plot):
     def draw(self, frame: Frame, options: ViewOptions) -> None:
         self._set_range(frame, options)
         if self._grid_key.is_new(options.grid):
-            self.getPlotItem().showGrid(x=options.grid, y=options.grid, alpha=0.2)
+            self.show_grid(options.grid)
         if self._points_seen.is_new(frame.points, frame.selection, self.drawn_in):
             for side, name in zip(("bottom", "left"), frame.points.names, strict=True):
                 self.name_axis(side, name)

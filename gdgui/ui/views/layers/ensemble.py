@@ -67,7 +67,7 @@ class BandLayer:
         self._low, self._high = plot.curve(0.5), plot.curve(0.5)
         self._between = Between(self._low, self._high)
         self._between.setZValue(0.4)
-        plot.addItem(self._between, ignoreBounds=True)
+        plot.addItem(self._between)
         self._key, self._is_shown = Key(), False
 
     def apply(self, style: Style) -> None:

@@ -61,7 +61,7 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         self._drawn = Key()
         self.setZValue(z)
         self.hide()
-        plot.addItem(self, ignoreBounds=True)
+        plot.addItem(self)
 
     def draw(self, frame: Frame) -> None:
         """The runs of this frame, each where it stands."""

@@ -31,7 +31,7 @@ class PredictionLayer:
         self._foretold, self._real = plot.curve(0.45), plot.curve(0.45)
         self._gap = Between(self._foretold, self._real)
         self._gap.setZValue(0.45)
-        plot.addItem(self._gap, ignoreBounds=True)
+        plot.addItem(self._gap)
         self._is_empty = True
 
     @property

@@ -38,7 +38,7 @@ class ContoursLayer:
         self._seen, self._style_seen = Seen(), Seen()
         self._bowl = Bowl()
         self.drawn = object()  # stands for the contours drawn
-        plot.addItem(self._bowl, ignoreBounds=True)
+        plot.addItem(self._bowl)
         self._valley = plot.curve(1)
         self._places: list[tuple[str, Floats]] | None = None  # of the contours, the highest first
         self._labels: list[Label] = []
