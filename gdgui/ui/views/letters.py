@@ -34,19 +34,27 @@ class _Measures(NamedTuple):
     room: float
 
 
-class _Face:
-    """A font in one size, and how wide each of its letters is; measured once."""
+class _Advances(dict[str, float]):
+    """How wide each letter of a font is, in pixels; measured once.
 
-    def __init__(self, font: QFont) -> None:
-        self.font, self.metrics = font, QFontMetricsF(font)
-        self._advances: dict[str, float] = {}  # `functools.cache` would ask Qt for help texts: 60 ms at start
+    `functools.cache` would ask Qt for its help texts, which takes longer than the rest of the line.
+    """
 
-    def advance(self, letter: str) -> float:
-        """In pixels."""
-        wide = self._advances.get(letter)
-        if wide is None:
-            wide = self._advances[letter] = self.metrics.horizontalAdvance(letter)
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, letter: str) -> float:
+        wide = self[letter] = self._metrics.horizontalAdvance(letter)
         return wide
+
+
+class _Face(NamedTuple):
+    """A font in one size, and how wide each of its letters is."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    advances: _Advances
 
 
 class Letters:
@@ -98,10 +106,10 @@ class Letters:
 
     def _measure(self, text: str, pixels: int, bold: bool, cell: float) -> _Measures:
         face = self._face(pixels, bold)
-        digit, x = face.advance("0"), 0.0
+        digit, x = face.advances["0"], 0.0
         places = []
         for letter in text:
-            own = face.advance(letter)
+            own = face.advances[letter]
             wide = digit if letter in DIGITS else own
             places.append(x + (wide - own) / 2)
             x += wide
@@ -112,5 +120,6 @@ class Letters:
         if found is None:
             font = self._style.scale.font(bold=bold)
             font.setPixelSize(max(1, pixels))
-            found = self._faces[pixels, bold] = _Face(font)
+            metrics = QFontMetricsF(font)
+            found = self._faces[pixels, bold] = _Face(font, metrics, _Advances(metrics))
         return found
