@@ -59,5 +59,6 @@ class Plane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is untyped
         self.view.addItem(item, ignoreBounds=True)
 
     def removeItem(self, item: QGraphicsItem) -> None:
-        """Draw it no longer."""
-        self.view.removeItem(item)
+        """Draw it no longer, if it is drawn at all."""
+        if item.scene() is not None:
+            self.view.removeItem(item)
