@@ -20,8 +20,10 @@ from pytestqt.qtbot import QtBot
 
 import gdgui
 from gdgui.core import Dataset, Settings
-from gdgui.files.kept_work import orphan, usual_folder
-from gdgui.files.unsaved import read_unsaved
+from gdgui.experiment.points import Points
+from gdgui.experiment.session import Session
+from gdgui.files.kept_work import new_work, orphan, usual_folder
+from gdgui.files.unsaved import read_unsaved, write_unsaved
 from gdgui.ui.window import MainWindow
 from tests.core.lesson import assert_same, lesson
 
@@ -180,6 +182,32 @@ def test_ctrl_c_closes_the_window_and_leaves_the_work_to_the_next(
     assert left is not None, "to be offered, as after a crash"
     assert read_unsaved(left.path).points.dataset == Dataset([*X, 3], [*Y, 5])
     left.remove()
+
+
+def test_work_of_a_crash_that_is_brought_back_in_a_window_of_a_script_is_still_on_offer(qtbot: QtBot) -> None:
+    """The script may drop the value, and nobody is asked before the window closes."""
+    kept = new_work(usual_folder())
+    assert kept is not None
+    write_unsaved(kept.path, Session(Points(Dataset([1, 2, 3, 4], [0, 0, 1, 1]))))
+    kept.let_go()
+    in_the_window(
+        lambda window: window.status.findChild(QPushButton, "remedyButton").click(),
+        lambda window: window.close(),
+        until=lambda window: len(window.experiment.dataset) == 4,
+    )
+    assert len(gdgui.show(X, Y).points.dataset) == 4
+    left = orphan(usual_folder())
+    assert left is not None
+    assert len(read_unsaved(left.path).points.dataset) == 4
+    left.remove()
+
+
+def test_session_run_and_trace_say_in_a_line_what_they_are() -> None:
+    trace = gdgui.train(X, Y, learning_rate=0.1, epochs=200)
+    session = Session(Points(Dataset(X, Y), title="cars.csv"), Settings()).with_run(trace)
+    assert repr(trace) == "<Trace, epochs=200: m=1.5, b=1.16667, mse=0.0555556, finished>"
+    assert repr(session) == "<Session 'cars.csv': points=3, runs=1, gd, learning_rate=0.05, epochs=10>"
+    assert repr(session.runs) == "(<Run 1: gd, learning_rate=0.1, epochs=200, shown=200, finished>,)"
 
 
 # What does not do

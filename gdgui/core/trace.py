@@ -56,6 +56,12 @@ class Trace:
         self.segments: tuple[Segment, ...] = ()
         self.outcome: Outcome | None = None
 
+    def __repr__(self) -> str:
+        """How long it is, and where it has come to."""
+        last = self.epochs
+        line = f"m={self.m[last]:.6g}, b={self.b[last]:.6g}, mse={self.mse[last]:.6g}"
+        return f"<Trace, epochs={last}: {line}, {self.outcome.reason if self.outcome else 'unfinished'}>"
+
     @property
     def m(self) -> NDArray[np.float64]:
         """Slope after each epoch, shape (epochs + 1,); a read-only view."""

@@ -24,6 +24,14 @@ class KeptRun(NamedTuple):
     in_step: bool
     recipe: Recipe
 
+    def __repr__(self) -> str:
+        """What tells it from others, for whoever programs; `recipe` has all of it."""
+        recipe, changes = self.recipe, len(self.recipe.segments) - 1
+        name = f" {self.given!r}" if self.given else ""
+        changed = f", changes={changes}" if changes else ""
+        ended = recipe.ended or "unfinished"
+        return f"<Run {self.number}{name}: {_brief(self.settings)}{changed}, shown={recipe.epochs}, {ended}>"
+
     @classmethod
     def of(cls, run: Run) -> KeptRun:
         """The run without its trace."""
@@ -60,6 +68,12 @@ class Session:
     my_line: tuple[float, float] | None = None  # m and b
     lessons: Mapping[str, list[int]] = field(default_factory=dict)  # LessonProgress.to_dict
 
+    def __repr__(self) -> str:
+        """How much is in it, for whoever programs."""
+        title = f" {self.points.title!r}" if self.points.title else ""
+        counted = f"points={len(self.points.dataset)}, runs={len(self.runs)}"
+        return f"<Session{title}: {counted}, {_brief(self.settings)}>"
+
     def with_kept(self, runs: Iterable[Run]) -> Session:
         """The same with these runs. Takes a hundredth of a second for a million epochs not known yet."""
         return replace(self, runs=tuple(map(KeptRun.of, runs)))
@@ -81,6 +95,11 @@ class Session:
             count=number,
             newest_begun=number,
         )
+
+
+def _brief(settings: Settings) -> str:
+    """Those that are always there."""
+    return f"{settings.algorithm}, learning_rate={settings.learning_rate}, epochs={settings.epochs}"
 
 
 def writable(points: Points) -> Points:

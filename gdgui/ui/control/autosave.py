@@ -37,7 +37,8 @@ class Autosave(QObject):
     """Gathers in the GUI thread what is there, at no cost; checks, writes and reads in a thread of its own.
 
     What an earlier process left is offered until somebody goes on with other work, again where that is taken
-    back, and at the next start. Whoever closes a window that `asks` is asked about what is in no file.
+    back, and at the next start. Whoever closes a window that `asks` is asked about what is in no file; where
+    nobody asked what was taken and is in no file, it stays on offer.
     """
 
     _kept = Signal(str, float)  # a sentence where that failed, and how many seconds it took
@@ -102,7 +103,7 @@ class Autosave(QObject):
         self._due.setInterval(max(SOON_MS, round(1000 * PATIENCE * seconds)))
         if complaint and not self._has_complained:
             self._status.say(words.not_kept(complaint))
-        elif not complaint and self._is_taken and self._left is not None:
+        elif not complaint and self._is_taken and self._asks and self._left is not None:
             self._left.remove()  # all of it is in the file of this process now
             self._left = None
         self._has_complained = bool(complaint)
@@ -125,7 +126,8 @@ class Autosave(QObject):
         if self._own is not None:
             self._own.remove()
         if self._left is not None:
-            (self._left.remove if self._is_taken else self._left.let_go)()
+            is_safe = self._is_taken and (self._asks or not self._sessions.is_changed)
+            (self._left.remove if is_safe else self._left.let_go)()
 
     # What was left
 
