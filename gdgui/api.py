@@ -50,8 +50,8 @@ def show(
     Of the session, `points.dataset.x` and `.y` are the points, `settings` the settings, and `runs` the runs,
     oldest first: each has `settings`, and its `trace()` computes m, b and mse anew. Nothing is lost by
     closing the window, so nothing is asked then. What nobody has saved is kept every two seconds, as in the
-    program, and offered at the next start if the process ends before the window is closed; what is brought back
-    here stays on offer until it is saved. Ctrl+C closes the window too, and raises KeyboardInterrupt.
+    program, and offered at the next start if the process ends before the window is closed; what is brought
+    back here stays on offer until it is saved. Ctrl+C closes the window too, and raises KeyboardInterrupt.
 
     A Qt application that is there already, such as that of `%gui qt`, goes on afterwards as it was. Where
     there is no display, a RuntimeWarning says why; the session returned has the run with these settings then.

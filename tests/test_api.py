@@ -26,6 +26,7 @@ from gdgui.files.kept_work import new_work, orphan, usual_folder
 from gdgui.files.unsaved import read_unsaved, write_unsaved
 from gdgui.ui.window import MainWindow
 from tests.core.lesson import assert_same, lesson
+from tests.ui.user_actions import find
 
 Act = Callable[[MainWindow], object]
 X, Y = [0.0, 1.0, 2.0], [1.0, 3.0, 4.0]
@@ -191,7 +192,7 @@ def test_work_of_a_crash_that_is_brought_back_in_a_window_of_a_script_is_still_o
     write_unsaved(kept.path, Session(Points(Dataset([1, 2, 3, 4], [0, 0, 1, 1]))))
     kept.let_go()
     in_the_window(
-        lambda window: window.status.findChild(QPushButton, "remedyButton").click(),
+        lambda window: find(window, QPushButton, "remedyButton").click(),
         lambda window: window.close(),
         until=lambda window: len(window.experiment.dataset) == 4,
     )

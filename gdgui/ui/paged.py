@@ -21,6 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
+from gdgui.ui.described import describe
+
 DOTS = 96  # pixels to the inch
 FINE = 1200  # dots to the inch of a PDF
 MARGIN = 2 / 2.54  # inches around a page
@@ -62,15 +64,14 @@ def placed(number: int, drawing: Drawing) -> str:
     return f'<img src="{number}" width="{width:.0f}" height="{height:.0f}">'
 
 
-def pdf(html: str, drawings: Sequence[Drawing], title: str) -> bytes:
-    """The text on as many pages (A4) as it takes, its drawings as shapes."""
+def pdf(html: str, drawings: Sequence[Drawing], title: str, words: str) -> bytes:
+    """The text on as many pages (A4) as it takes, its drawings as shapes; `words` describe it."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     page = QPdfWriter(buffer)
     page.setResolution(FINE)
-    page.setTitle(title)
-    page.setCreator("gdgui")
+    describe(page, title, words)
     page.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     page.setPageMargins(QMarginsF(0, 0, 0, 0))  # the text has its own
     text, drawer = QTextDocument(), _Drawer(drawings)

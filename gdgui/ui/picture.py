@@ -14,6 +14,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.atomic import write_atomically
 from gdgui.ui.captions import title
+from gdgui.ui.described import describe
 from gdgui.ui.offscreen import OffscreenWorkspace, Size
 from gdgui.ui.outlines import with_outlines
 from gdgui.ui.theme import Style
@@ -75,38 +76,37 @@ class Picture:
 
     def pdf(self) -> bytes:
         """A page as large as the picture, in shapes and letters of fonts that it holds."""
+        recorded = self._recorded()
 
         def draw(buffer: QBuffer) -> None:
             writer = QPdfWriter(buffer)
             writer.setResolution(FINE)
-            writer.setTitle(self.title)
-            writer.setCreator("gdgui")
+            describe(writer, self.title, recorded.words)
             points, exact = QSizeF(*self.size) * 72 / DOTS, QPageSize.SizeMatchPolicy.ExactMatch
             writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", exact))
             writer.setPageMargins(QMarginsF(0, 0, 0, 0))
             painter = QPainter(writer)
-            self.play(painter, QRectF(0, 0, writer.width(), writer.height()))
+            recorded.play(painter, QRectF(0, 0, writer.width(), writer.height()))
             painter.end()
 
         return _written(draw)
 
     def play(self, painter: QPainter, place: QRectF) -> None:
         """Draw it into this place of a page, as large as it goes, in its middle."""
-        recorded = QPicture()
+        self._recorded().play(painter, place)
+
+    @property
+    def words(self) -> str:
+        """What can be seen, in sentences."""
+        return self._recorded().words
+
+    def _recorded(self) -> _Recorded:
+        strokes = QPicture()
         with self._workspace(ratio=0) as workspace:
-            inside = QPainter(recorded)
-            workspace.paint(inside)
-            inside.end()
-            wide, high = workspace.layout
-        factor = min(place.width() / wide, place.height() / high)
-        painter.save()
-        painter.translate(place.center())
-        painter.scale(factor, factor)
-        painter.translate(-wide / 2, -high / 2)
-        own = recorded.logicalDpiX() / painter.device().logicalDpiX()  # by which Qt would make it fit
-        painter.scale(own, own)
-        recorded.play(painter)
-        painter.restore()
+            painter = QPainter(strokes)
+            workspace.paint(painter)
+            painter.end()
+            return _Recorded(strokes, workspace.layout, workspace.words)
 
     @contextmanager
     def _workspace(self, ratio: float) -> Iterator[OffscreenWorkspace]:
@@ -116,6 +116,28 @@ class Picture:
             yield workspace
         finally:
             workspace.close()
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    """All strokes of a picture, to be drawn elsewhere, and what they show in words."""
+
+    strokes: QPicture
+    layout: tuple[int, int]  # width and height
+    words: str
+
+    def play(self, painter: QPainter, place: QRectF) -> None:
+        """Draw it there, as large as it goes, in its middle."""
+        wide, high = self.layout
+        factor = min(place.width() / wide, place.height() / high)
+        painter.save()
+        painter.translate(place.center())
+        painter.scale(factor, factor)
+        painter.translate(-wide / 2, -high / 2)
+        own = self.strokes.logicalDpiX() / painter.device().logicalDpiX()  # by which Qt would make it fit
+        painter.scale(own, own)
+        self.strokes.play(painter)
+        painter.restore()
 
 
 def render(frame: Frame, options: ViewOptions, size: tuple[int, int], style: Style) -> QPixmap:

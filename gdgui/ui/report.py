@@ -68,7 +68,8 @@ class Report:
             drawings.append(drawing)
             return placed(len(drawings) - 1, drawing)
 
-        return pdf(self._page(place), drawings, self.title)
+        seen = pictures.joined(caption(self.frame), self._picture().words)
+        return pdf(self._page(place), drawings, self.title, seen)
 
     def _page(self, place: Place) -> str:
         is_rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -100,11 +101,14 @@ class Report:
         yield _element("p", words.made(self.day.isoformat()), "faint")
 
     def _drawing(self) -> Drawing:
-        """All plots, as they are printed."""
-        options, style = replace(self.options, plots=PLOTS), Style(theme=PRINT)
-        picture = Picture(self.frame, options, DRAWN, style)
+        picture = self._picture()
         size = WIDTH, WIDTH * DRAWN[1] / DRAWN[0]
         return Drawing(picture.title, size, lambda: picture.svg().decode(), picture.play)
+
+    def _picture(self) -> Picture:
+        """All plots, as they are printed."""
+        options, style = replace(self.options, plots=PLOTS), Style(theme=PRINT)
+        return Picture(self.frame, options, DRAWN, style)
 
 
 def save(path: Path, report: Report) -> None:

@@ -23,6 +23,7 @@ from gdgui.ui.offscreen import OffscreenWorkspace
 from gdgui.ui.picture import Picture
 from gdgui.ui.theme import DARK, LIGHT, Style
 from tests.ui.approved import pixels_apart
+from tests.ui.pdf_metadata import metadata
 from tests.ui.scenes import POINTS, scenes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -131,6 +132,7 @@ def test_whoever_does_not_see_it_is_told(qapp: QApplication) -> None:
     assert "epoch 3 of 24" in said
     again = QImage.fromData(QByteArray(picture.png()))
     assert again.text("Description") == said
+    assert metadata(picture.pdf()) == {"title": "GD 0.3", "description": said, "language": "en"}
 
 
 def test_names_from_a_file_are_words_and_nothing_else(qapp: QApplication) -> None:
@@ -140,7 +142,7 @@ def test_names_from_a_file_are_words_and_nothing_else(qapp: QApplication) -> Non
     root = parsed(picture)
     assert not list(root.iter(f"{SVG}script"))
     assert any("<script>&" in each for each in words_of(root))
-    assert picture.pdf().startswith(b"%PDF")
+    assert metadata(picture.pdf())["title"].startswith("<script>&")
 
 
 def test_many_points_make_no_large_file(qapp: QApplication) -> None:

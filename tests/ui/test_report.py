@@ -19,6 +19,7 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.files.python_code import python_code
 from gdgui.ui.report import Report
 from gdgui.ui.window import MainWindow
+from tests.ui.pdf_metadata import metadata
 from tests.ui.report_text import ReportText
 from tests.ui.user_actions import as_fast_as_possible, run_to_the_end, status
 
@@ -90,6 +91,9 @@ def test_a_pdf_is_pages_of_text_and_shapes(qapp: QApplication) -> None:
     assert not re.search(rb"/Subtype\s*/Image", content)
     assert not any(re.search(rb"\bBI\b.*\bID\b", each, re.DOTALL) for each in pages)
     assert re.search(rb"/FontFile[23]?\b", content), "the letters come along"
+    told = metadata(content)
+    assert told["title"].startswith(HOSTILE[:20])
+    assert "Loss surface" in told["description"]
 
 
 ONE, SAME_X = Dataset([1.0], [2.0]), Dataset([1.0] * 4, [1.0, 2.0, 3.0, 5.0])
