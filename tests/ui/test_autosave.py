@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +19,7 @@ from gdgui.files.kept_work import new_work
 from gdgui.files.remembered import Remembered
 from gdgui.files.session_file import read_session
 from gdgui.files.unsaved import read_unsaved
+from gdgui.ui.control.sessions import Work
 from gdgui.ui.remember import lose_nothing, remember
 from gdgui.ui.window import MainWindow
 from tests.ui.unsaved_question import answering
@@ -109,6 +111,32 @@ def test_what_is_not_saved_is_kept_and_what_is_saved_no_longer(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
     window.actions_.save_as.trigger()
     qtbot.waitUntil(lambda: kept(folder) == [])
+
+
+def test_what_changes_while_a_slow_disk_takes_its_time_is_kept_as_soon_as_it_is_done(
+    start: Start, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gdgui.ui.control import autosave
+
+    write, may_go_on, begun = autosave._write, Event(), Event()
+
+    def write_slowly(path: Path, work: Work, tell: Callable[[str], None]) -> None:
+        begun.set()
+        may_go_on.wait()
+        write(path, work, tell)
+
+    monkeypatch.setattr(autosave, "_write", write_slowly)
+    window = start()
+    due = next(each for each in window.findChildren(QTimer) if each.interval() == autosave.SOON_MS)
+    try:
+        window.experiment.add_point(1, 1)
+        qtbot.waitUntil(begun.is_set)
+        window.experiment.add_point(2, 2)
+        qtbot.waitUntil(lambda: not due.isActive())
+    finally:
+        due.setInterval(10**6)  # whatever is still to be waited for never comes
+        may_go_on.set()
+    qtbot.waitUntil(lambda: points_kept(folder) == [22])
 
 
 def test_two_windows_never_write_the_same_file(start: Start, qtbot: QtBot, folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -23,7 +22,6 @@ from gdgui.words.tables import as_sentence
 LOG = logging.getLogger(__name__)
 
 SOON_MS = 2000  # after the first change that is not kept yet
-PATIENCE = 3  # times as long as keeping it took: what is very large is kept less often
 
 
 class Parts(Protocol):
@@ -41,7 +39,7 @@ class Autosave(QObject):
     nobody asked what was taken and is in no file, it stays on offer.
     """
 
-    _kept = Signal(str, float)  # a sentence where that failed, and how many seconds it took
+    _kept = Signal(str)  # a sentence where that failed
     _found = Signal(object, str)  # a Session, and of when it is
 
     def __init__(self, window: QMainWindow, parts: Parts, folder: Path, asks: bool = True) -> None:
@@ -51,7 +49,7 @@ class Autosave(QObject):
         self._own, self._left = new_work(folder), orphan(folder)
         self._pool = ThreadPoolExecutor(1)
         self._is_busy = self._is_kept = self._is_over = self._has_complained = False
-        self._is_offering = self._is_taken = False
+        self._is_late = self._is_offering = self._is_taken = False
         self._offered: tuple[Session, str] | None = None  # of when it is
         self._due = QTimer(self, singleShot=True, interval=SOON_MS)
         self._due.timeout.connect(self._keep)
@@ -77,6 +75,7 @@ class Autosave(QObject):
 
     def leave(self) -> None:
         """End as a crash does, but with the newest: what is not saved is offered at the next start."""
+        self._is_busy = False  # whatever is under way, the newest comes behind it
         self._keep()
         self._is_over = True
         self._due.stop()
@@ -93,14 +92,16 @@ class Autosave(QObject):
 
     def _keep(self) -> None:
         if self._is_busy:
-            self._due.start()
+            self._is_late = True
         elif self._own is not None and self._sessions.is_changed:
             self._is_busy = self._is_kept = True
             self._pool.submit(_write, self._own.path, self._sessions.work(), self._kept.emit)
 
-    def _on_kept(self, complaint: str, seconds: float) -> None:
+    def _on_kept(self, complaint: str) -> None:
         self._is_busy = False
-        self._due.setInterval(max(SOON_MS, round(1000 * PATIENCE * seconds)))
+        if self._is_late and not self._is_over:  # on a slow disk no second is to be lost
+            self._is_late = False
+            self._keep()
         if complaint and not self._has_complained:
             self._status.say(words.not_kept(complaint))
         elif not complaint and self._is_taken and self._asks and self._left is not None:
@@ -153,11 +154,11 @@ class Autosave(QObject):
         self._status.offer_work("")
 
 
-def _write(path: Path, work: Work, tell: Callable[[str, float], None]) -> None:
+def _write(path: Path, work: Work, tell: Callable[[str], None]) -> None:
     from gdgui.files.json_table import SessionFileError
     from gdgui.files.unsaved import write_unsaved
 
-    begun, complaint = time.monotonic(), ""
+    complaint = ""
     try:
         write_unsaved(path, work.session)
     except OSError as error:
@@ -165,7 +166,7 @@ def _write(path: Path, work: Work, tell: Callable[[str, float], None]) -> None:
     except SessionFileError as error:
         complaint = as_sentence(error.text)
     finally:
-        tell(complaint, time.monotonic() - begun)
+        tell(complaint)
 
 
 def _read(path: Path, tell: Callable[[Session, str], None]) -> None:
