@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
@@ -23,6 +25,7 @@ __all__ = ["OffscreenWorkspace", "Picture", "render", "save"]
 
 DOTS = 96  # logical pixels to the inch
 FINE = 1200  # dots to the inch of a PDF
+MOMENT = 0.005  # seconds
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,7 @@ class Picture:
 
     def png(self, ratio: float = 1.0) -> bytes:
         """The same as a file; the words are in it."""
-        image = self.image(ratio)
-        return _written(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(image))
+        return _png(self.image(ratio))
 
     def svg(self) -> bytes:
         """In shapes alone, letters as well: they look the same where other fonts are installed."""
@@ -150,9 +152,37 @@ def render(frame: Frame, options: ViewOptions, size: tuple[int, int], style: Sty
 
 def save(path: Path, picture: Picture, ratio: float = 1.0) -> None:
     """Write a picture in the format that the name ends in; PNG where it ends in none. Raises WriteError."""
+    write_atomically(path, [_drawn(path, picture, ratio)()])
+
+
+def save_gradually(path: Path, picture: Picture, ratio: float = 1.0) -> Generator[float, None, None]:
+    """The same, drawn at once; an image is encoded in a thread, as a large one takes seconds.
+
+    Also where it is closed before its end, all is written.
+    """
+    encode = _drawn(path, picture, ratio)
+    pool = ThreadPoolExecutor(1)
+    try:
+        written = pool.submit(lambda: write_atomically(path, [encode()]))
+        while not written.done():
+            wait([written], timeout=MOMENT)
+            yield 0.0
+        written.result()
+    finally:
+        pool.shutdown()
+
+
+def _drawn(path: Path, picture: Picture, ratio: float) -> Callable[[], bytes]:
+    """What makes the content of the file, in any thread, of a picture that is drawn by then."""
     kind = path.suffix.lower().removeprefix(".")
-    made = {"svg": picture.svg, "pdf": picture.pdf}.get(kind, lambda: picture.png(ratio))
-    write_atomically(path, [made()])
+    if kind in ("svg", "pdf"):
+        content = picture.svg() if kind == "svg" else picture.pdf()
+        return lambda: content
+    return partial(_png, picture.image(ratio))
+
+
+def _png(image: QImage) -> bytes:
+    return _written(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(image))
 
 
 def _written(write: Callable[[QBuffer], object]) -> bytes:

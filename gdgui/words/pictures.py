@@ -159,6 +159,11 @@ def too_large(pixels: tuple[int, int], most: int) -> str:
     )
 
 
+def under_way() -> str:
+    """One at a time."""
+    return tr("Another picture is still being written. Try again in a moment.")
+
+
 def copied() -> str:
     """The picture is on the clipboard."""
     return tr("Copied the picture, also as SVG, and its description as text.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, get_ident
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -77,6 +78,7 @@ def test_a_picture_is_chosen_seen_saved_and_copied(
         choose(window, "pictureFormat", suffix)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run"), ""))
         press(qtbot, window, "pictureSave")
+        qtbot.waitUntil(lambda: "run." in outcome.text())
         assert (tmp_path / f"run.{suffix}").stat().st_size > 5_000, suffix
         assert f"run.{suffix}" in outcome.text()
         assert f"run.{suffix}" in status(window)
@@ -95,7 +97,7 @@ def test_a_picture_is_chosen_seen_saved_and_copied(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "run.pdf"), ""))
     press(qtbot, window, "pictureSave")
-    assert "run.pdf" in outcome.text()
+    qtbot.waitUntil(lambda: "run.pdf" in outcome.text())
     assert dialog.isVisible()
     choose(window, "pictureFormat", "png")
     choose(window, "pictureScale", "4")
@@ -114,6 +116,34 @@ def test_a_picture_is_chosen_seen_saved_and_copied(
     press(qtbot, window, "pictureAsInWindow")
     assert window.exports.pictures.choices == PictureChoices("loss", "png", 4, "px", "print", False, None)
     dialog.reject()
+
+
+def test_a_large_image_is_encoded_beside_the_window_and_written_to_its_end_also_where_that_closes(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def encode(image: QImage) -> bytes:
+        threads.append(get_ident())
+        may_go_on.wait()
+        return bytes([image.width() % 256])
+
+    may_go_on, pictures = Event(), window.exports.pictures
+    monkeypatch.setattr("gdgui.ui.picture._png", encode)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run.png"), ""))
+    window.actions_.export_picture.trigger()
+    try:
+        press(qtbot, window, "pictureSave")
+        qtbot.waitUntil(lambda: len(threads) == 1)
+        press(qtbot, window, "pictureSave")
+        assert "still being written" in find(window, QLabel, "pictureOutcome").text()
+    finally:
+        find(window, QDialog, "pictureDialog").reject()
+        may_go_on.set()
+    window.close()
+    assert not pictures.task.is_running
+    assert (tmp_path / "run.png").stat().st_size == 1
+    assert get_ident() not in threads
 
 
 def test_what_was_chosen_is_remembered_and_read_as_untrusted(

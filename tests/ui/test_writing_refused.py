@@ -26,6 +26,8 @@ def _save_picture(window: MainWindow) -> None:
     dialog = window.exports.pictures.dialog
     assert dialog is not None
     dialog.save_wanted.emit()
+    while window.exports.pictures.task.is_running:
+        QGuiApplication.processEvents()
     dialog.reject()
 
 

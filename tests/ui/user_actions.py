@@ -38,6 +38,7 @@ def save_picture(qtbot: QtBot, window: MainWindow) -> None:
     dialog = window.exports.pictures.dialog
     assert dialog is not None
     qtbot.mouseClick(find(dialog, QAbstractButton, "pictureSave"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.exports.pictures.task.is_running)
     dialog.reject()
 
 

@@ -50,6 +50,7 @@ class Exports(QObject):
 
     def stop(self) -> None:
         """The window closes."""
+        self.pictures.stop()
         self.films.stop()
 
     def _export_log(self) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from gdgui.experiment.view_options import PLOTS
+from gdgui.files.numbers import printable
+from gdgui.training.task import CooperativeTask
 from gdgui.ui.actions import Actions
 from gdgui.ui.captions import caption
 from gdgui.ui.control.presenter import Presenter
@@ -18,6 +20,7 @@ from gdgui.ui.picture_choices import MOST_PIXELS, PictureChoices, Size
 from gdgui.ui.theme import PRINT, THEMES, Style
 from gdgui.ui.views.workspace import Workspace
 from gdgui.words import pictures as words
+from gdgui.words import transfer
 
 if TYPE_CHECKING:  # what draws without a window is loaded when it is first asked for
     from gdgui.ui.dialogs.picture import PictureDialog
@@ -41,6 +44,7 @@ class Pictures(QObject):
         self._window, self._presenter, self._workspace = window, presenter, workspace
         self.choices = PictureChoices()
         self.dialog: PictureDialog | None = None
+        self.task = CooperativeTask(self)
         actions.export_picture.triggered.connect(self._open)
         actions.copy_picture.triggered.connect(self._copy_at_once)
         actions.print_picture.triggered.connect(self._print)
@@ -54,6 +58,10 @@ class Pictures(QObject):
         size = size or choices.size or self._in_window
         style = self._style(choices.look)
         return Picture(self._presenter.frame, replace(options, plots=plots), size, style, choices.has_caption)
+
+    def stop(self) -> None:
+        """The window closes. What is being written is written to its end."""
+        self.task.cancel()
 
     def _style(self, look: str) -> Style:
         style = self._workspace.data_plot.current_style
@@ -102,7 +110,24 @@ class Pictures(QObject):
             self.dialog.say(sentence)
 
     def _save(self, picture: Picture, choices: PictureChoices) -> None:
-        ask.save_picture(self.dialog or self._window, picture, choices, self._say)
+        if self.task.is_running:
+            self._say(words.under_way())
+            return
+        path = ask.picture_path(self.dialog or self._window, choices)
+        if path is None:
+            return
+        if path.suffix.lower() == ".png" and choices.is_too_large(picture.size):
+            self._say(words.too_large(choices.pixels(picture.size), MOST_PIXELS))
+            return
+        from gdgui.ui.picture import save_gradually
+
+        steps, name = save_gradually(path, picture, choices.scale), printable(path.name)
+        self.task.start(steps, lambda _: self._say(transfer.saved(name)), self._tell_failed)
+
+    def _tell_failed(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self._say(str(error))
 
     def _copy_at_once(self) -> None:
         choices = self._as_shown()

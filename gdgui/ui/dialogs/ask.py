@@ -13,11 +13,10 @@ from gdgui.experiment.points import Points
 from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX, is_session
 from gdgui.ui.dialogs import choosing
-from gdgui.ui.picture_choices import FORMATS, MOST_PIXELS, PictureChoices
+from gdgui.ui.picture_choices import FORMATS, PictureChoices
 from gdgui.words import code, dialogs, films, pictures, report_page, sessions, teaching, transfer
 
 if TYPE_CHECKING:
-    from gdgui.ui.picture import Picture
     from gdgui.ui.report import Report
 
 Say = Callable[[str], None]
@@ -117,21 +116,14 @@ def may_replace_other(parent: QWidget, question: str) -> bool:
     return _agrees(parent, dialogs.save(), question)
 
 
-def save_picture(parent: QWidget, picture: Picture, choices: PictureChoices, say: Say) -> None:
-    """Ask for a file and write the picture to it, in the format that its name ends in, else that chosen."""
-    from gdgui.ui.picture import save
-
+def picture_path(parent: QWidget, choices: PictureChoices) -> Path | None:
+    """Where the person wants a picture, if anywhere; its name ends as a format does, else as that chosen."""
     kinds = [(each, f"*.{each}") for each in sorted(FORMATS, key=lambda each: each != choices.format)]
     title, name = pictures.export(), f"run.{choices.format}"
     path = choosing.to_save(parent, title, name, dialogs.file_kinds(*kinds))
     if path is not None and path.suffix.lower().removeprefix(".") not in FORMATS:
-        path = _other_name(parent, path, f".{choices.format}")
-    if path is None:
-        return
-    if path.suffix.lower() == ".png" and choices.is_too_large(picture.size):
-        say(pictures.too_large(choices.pixels(picture.size), MOST_PIXELS))
-    else:
-        _write(path, lambda path: save(path, picture, choices.scale), say)
+        return _other_name(parent, path, f".{choices.format}")
+    return path
 
 
 def save_report(parent: QWidget, report: Report, say: Say) -> None:
