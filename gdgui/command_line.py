@@ -19,9 +19,14 @@ from gdgui.files.log_csv import LogColumns
 from gdgui.files.numbers import parse_number, printable
 from gdgui.files.session_names import is_session
 from gdgui.film_options import FilmRequest, add_film_options, film_of
+from gdgui.picture_options import add_picture_options, picture_of
+from gdgui.ui.picture_choices import MOST_PIXELS, PictureChoices
 from gdgui.version import __version__
 from gdgui.words import terminal as words
 from gdgui.words.errors import sentence
+from gdgui.words.pictures import too_large
+from gdgui.words.terminal_exports import ends_too_early
+from gdgui.words.terminal_exports import option as option_of_exports
 
 FINISHED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 2, 3, 130
 """The exit statuses."""
@@ -44,7 +49,8 @@ class Request(NamedTuple):
     export_log: Path | None
     log_columns: LogColumns
     save_plot: Path | None
-    caption: bool  # beneath the plots
+    picture: PictureChoices  # how it looks; plots and theme are those of a film, too
+    at_epoch: int | None  # that picture and report show; None: the last one
     save_film: FilmRequest | None
     save_code: Path | None
     save_report: Path | None
@@ -76,7 +82,13 @@ def parse(arguments: list[str]) -> Request:
         parser.error(words.no_session(str(found.save_session)))
     if (found.log_segments or found.log_samples) and not found.export_log:
         parser.error(words.no_log(_option("log_segments" if found.log_segments else "log_samples")))
-    film = film_of(found)
+    film, picture = film_of(found), picture_of(found)
+    if film and film.stretch and film.stretch[0] > film.stretch[1]:
+        parser.error(ends_too_early())
+    assert picture.size is not None
+    if picture.format == "png" and picture.is_too_large(picture.size):
+        what = too_large(picture.pixels(picture.size), MOST_PIXELS)
+        parser.error(words.option_error(_option("plot_scale"), what))
     files = found.export_log, found.save_plot, found.save_code, found.save_report, found.save_session, film
     is_headless = bool(found.headless or found.json or any(files))
     if found.points == STANDARD_INPUT and not is_headless:
@@ -92,7 +104,8 @@ def parse(arguments: list[str]) -> Request:
         log_columns=LogColumns(found.log_segments, found.log_samples),
         save_plot=found.save_plot,
         save_film=film,
-        caption=found.caption,
+        picture=picture,
+        at_epoch=found.at_epoch,
         save_code=found.save_code,
         save_report=found.save_report,
         save_session=found.save_session,
@@ -172,8 +185,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--export-log", type=Path, metavar="run.csv", help=words.option("export_log"))
     add("--log-segments", action="store_true", help=words.option("log_segments"))
     add("--log-samples", action="store_true", help=words.option("log_samples"))
-    add("--save-plot", type=Path, metavar="run.png", help=words.option("save_plot"))
-    add("--caption", action="store_true", help=words.option("caption"))
+    add("--save-plot", type=Path, metavar="run.png", help=option_of_exports("save_plot"))
+    add_picture_options(out)
     add_film_options(out)
     add("--save-code", type=Path, metavar="run.py", help=words.option("save_code"))
     add("--save-report", type=Path, metavar="run.html", help=words.option("save_report"))

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gdgui.files.film.kinds import FASTEST, LEAST, MOST, kind_of
-from gdgui.words import terminal as words
+from gdgui.picture_options import epoch
+from gdgui.words import terminal_exports as words
 
 DEFAULT_SIZE, DEFAULT_RATE = (1280, 720), 20
 
@@ -20,6 +21,7 @@ class FilmRequest(NamedTuple):
     size: tuple[int, int] = DEFAULT_SIZE
     per_second: int = DEFAULT_RATE
     every: int | None = None  # epochs from frame to frame; None: as many as make a film of the usual length
+    stretch: tuple[int, int] | None = None  # the first epoch and the last one; None: the whole run
 
 
 def add_film_options(group: argparse._ArgumentGroup) -> None:
@@ -34,6 +36,7 @@ def add_film_options(group: argparse._ArgumentGroup) -> None:
         help=words.option("per_second"),
     )
     add("--epochs-per-frame", type=_step, metavar="N", help=words.option("every"))
+    add("--animation-epochs", type=epoch, nargs=2, metavar=("A", "B"), help=words.option("stretch"))
     add("--animation-size", type=_size, default=DEFAULT_SIZE, metavar="WxH", help=words.option("film_size"))
 
 
@@ -41,9 +44,8 @@ def film_of(found: argparse.Namespace) -> FilmRequest | None:
     """What they said; None where no film was asked for."""
     if found.save_animation is None:
         return None
-    return FilmRequest(
-        found.save_animation, found.animation_size, found.frames_per_second, found.epochs_per_frame
-    )
+    every, stretch = found.epochs_per_frame, found.animation_epochs and tuple(found.animation_epochs)
+    return FilmRequest(found.save_animation, found.animation_size, found.frames_per_second, every, stretch)
 
 
 def _film(text: str) -> Path:

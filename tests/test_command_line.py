@@ -12,6 +12,7 @@ from gdgui.command_line import Request, parse
 from gdgui.core import Settings
 from gdgui.files.dialect import Dialect
 from gdgui.files.log_csv import LogColumns
+from gdgui.ui.picture_choices import PictureChoices
 
 OPTIONS = (
     "--help",
@@ -74,7 +75,8 @@ def test_without_arguments_it_is_the_window_with_the_sample_and_the_settings_of_
         log_columns=LogColumns(),
         save_plot=None,
         save_film=None,
-        caption=False,
+        picture=PictureChoices(scale=1, look="light", has_caption=False, size=(1280.0, 720.0)),
+        at_epoch=None,
         save_code=None,
         save_report=None,
         save_session=None,

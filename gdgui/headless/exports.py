@@ -18,7 +18,7 @@ from gdgui.experiment import ranges
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import Points
 from gdgui.experiment.session import Session, writable
-from gdgui.experiment.view_options import ViewOptions
+from gdgui.experiment.view_options import PLOTS, ViewOptions
 from gdgui.files.atomic import WriteError
 from gdgui.files.film.kinds import kind_of
 from gdgui.files.json_table import SessionFileError
@@ -27,13 +27,16 @@ from gdgui.files.numbers import printable
 from gdgui.files.python_code import UnwritableError, save_code, table_beside
 from gdgui.files.session_file import write_session
 from gdgui.film_options import FilmRequest
-from gdgui.words import algorithms, terminal
+from gdgui.words import algorithms, films, terminal, terminal_exports
 from gdgui.words.sessions import not_saved
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-PICTURE = (1280, 720)  # pixels
+    from gdgui.ui.filming import Camera
+    from gdgui.ui.theme import Style
+
+LONG = 600  # frames: of a longer film it is said before it begins what there is to wait for
 
 
 class ImpossibleError(Exception):
@@ -115,24 +118,18 @@ def application() -> QApplication:
 def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
     """Draw what the window would show."""
     from gdgui.ui.picture import Picture, save
-    from gdgui.ui.start import prepare
-    from gdgui.ui.theme import Style
 
-    qt = application()
-    prepare(qt, Style())
-    frame, options = _shown(request, points, trace)
-    save(path, Picture(frame, options, PICTURE, Style(), request.caption))
+    choices, style = request.picture, _prepared(request)
+    frame, options = _shown(request, points, trace, request.at_epoch)
+    assert choices.size is not None
+    save(path, Picture(frame, options, choices.size, style, choices.has_caption), choices.scale)
 
 
 def _save_report(path: Path, request: Request, points: Points, trace: Trace) -> None:
-    """Of the end of the run."""
     from gdgui.ui.report import Report, save
-    from gdgui.ui.start import prepare
-    from gdgui.ui.theme import Style
 
-    qt = application()
-    prepare(qt, Style())
-    save(path, Report(*_shown(request, points, trace), date.today()))
+    _prepared(request)
+    save(path, Report(*_shown(request, points, trace, request.at_epoch), date.today()))
 
 
 def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace) -> None:
@@ -142,27 +139,57 @@ def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace
     from gdgui.experiment.film import Film, usual_step
     from gdgui.ui.film_choices import FilmChoices
     from gdgui.ui.filming import Camera, shoot
-    from gdgui.ui.start import prepare
-    from gdgui.ui.theme import LIGHT, Style
 
-    qt = application()
-    prepare(qt, Style())
+    style = _prepared(request)
     frame, options = _shown(request, points, trace)
     choices = FilmChoices(str(kind_of(film.path)), film.size, film.per_second)
-    frames = Film(frame, 0, trace.epochs, film.every or usual_step(0, trace.epochs))
-    camera = Camera(frames, choices, options, LIGHT)
-    unit, is_read = terminal.unit_of_film(), sys.stderr.isatty()
-    progress = tqdm(total=len(frames), unit=unit, delay=0.5, disable=not is_read, leave=False)
-    with progress as bar, closing(camera), closing(shoot(film.path, camera)) as shares:
-        for share in shares:
-            bar.update(round(share * len(frames)) - bar.n)
+    first, last = (min(epoch, trace.epochs) for epoch in film.stretch or (0, trace.epochs))
+    frames = Film(frame, first, last, film.every or usual_step(first, last))
+    camera = Camera(frames, choices, options, style.theme)
+    unit, is_read = terminal_exports.unit_of_film(), sys.stderr.isatty()
+    with closing(camera):
+        if len(frames) > LONG:
+            _announce(film.path, camera)
+        progress = tqdm(total=len(frames), unit=unit, delay=0.5, disable=not is_read, leave=False)
+        with progress as bar, closing(shoot(film.path, camera)) as shares:
+            for share in shares:
+                bar.update(round(share * len(frames)) - bar.n)
 
 
-def _shown(request: Request, points: Points, trace: Trace) -> tuple[Frame, ViewOptions]:
-    """What the window would show at the end of the run."""
-    settings = request.settings
+def _announce(path: Path, camera: Camera) -> None:
+    """Say how long and how large the film will be; where that cannot be, writing it says why."""
+    from gdgui.files.dialect import finish
+    from gdgui.files.film.mp4 import EncoderError
+    from gdgui.files.film.timing import Timing
+    from gdgui.ui.filming import estimate
+
+    try:
+        found = finish(estimate(camera))
+    except (EncoderError, OSError):
+        return
+    length = films.how_long(len(camera.film), Timing(len(camera.film), camera.choices.per_second).seconds)
+    sentence = terminal_exports.about_a_film(printable(path.name), length, films.how_large(*found))
+    print(terminal.line(sentence), file=sys.stderr, flush=True)
+
+
+def _prepared(request: Request) -> Style:
+    """Qt, and how it is to draw."""
+    from gdgui.ui.start import prepare
+    from gdgui.ui.theme import PRINT, THEMES, Style
+
+    prepare(application(), Style())
+    return Style(theme=THEMES.get(request.picture.look, PRINT))
+
+
+def _shown(
+    request: Request, points: Points, trace: Trace, epoch: int | None = None
+) -> tuple[Frame, ViewOptions]:
+    """What the window would show at this epoch, or at the end of the run."""
+    settings, part = request.settings, request.picture.part
+    cursor = trace.epochs if epoch is None else min(epoch, trace.epochs)
     theory = forecast(points.dataset, settings)
-    frame = Frame(points, settings, trace=trace, cursor=trace.epochs, target=settings.epochs, forecast=theory)
+    frame = Frame(points, settings, trace=trace, cursor=cursor, target=settings.epochs, forecast=theory)
     start = ranges.of_surface(Frame(points, settings))
-    options = ViewOptions(data_range=ranges.of_points(points.dataset), surface_range=start)
+    plots = PLOTS if part == "all" else (part,)
+    options = ViewOptions(data_range=ranges.of_points(points.dataset), surface_range=start, plots=plots)
     return frame, ranges.followed(options, frame)

@@ -17,7 +17,7 @@ from gdgui.files.session_file import read_session
 from gdgui.files.session_names import is_session
 from gdgui.headless.exports import ImpossibleError, export, files_to_write
 from gdgui.headless.report import as_json, as_text
-from gdgui.words import terminal
+from gdgui.words import terminal, terminal_exports
 
 
 def run(request: Request, points: Points, missing: int = 0, session: Session | None = None) -> int:
@@ -68,6 +68,13 @@ def _refuse_impossible(request: Request, dataset: Dataset) -> None:
     n, settings = len(dataset), request.settings
     if "batch_size" in ALGORITHMS[settings.algorithm].settings and settings.batch_size > n:
         raise ImpossibleError(terminal.batch_too_large(settings.batch_size, n))
+    film, last = request.save_film, settings.epochs
+    for option, epoch in (
+        ("at-epoch", request.at_epoch),
+        ("animation-epochs", film.stretch[1] if film and film.stretch else None),
+    ):
+        if epoch is not None and epoch > last:
+            raise ImpossibleError(terminal_exports.no_such_epoch(option, epoch, last))
     _refuse_to_write_over(request)
 
 

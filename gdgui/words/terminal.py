@@ -110,31 +110,6 @@ def no_picture_file(name: str) -> str:
     return tr("--save-plot: {name} must end in .png, .svg or .pdf.", name=name)
 
 
-def no_film(name: str) -> str:
-    """A film by another name."""
-    return tr("{name} must end in .gif, .webp, .png or .mp4.", name=name)
-
-
-def no_size(text: str) -> str:
-    """What --animation-size does not take."""
-    return tr("“{text}” is no size such as 1280x720, from 640x360 to 3840x2160", text=text)
-
-
-def not_per_second(text: str, most: int) -> str:
-    """What --frames-per-second does not take."""
-    return tr("“{text}” is not a whole number from 1 to {most}", text=text, most=most)
-
-
-def no_step(text: str) -> str:
-    """What --epochs-per-frame does not take."""
-    return tr("“{text}” is not a whole number above 0", text=text)
-
-
-def unit_of_film() -> str:
-    """What the progress bar of a film counts."""
-    return tr("frame")
-
-
 def no_script(name: str) -> str:
     """A script by another name."""
     return tr("--save-code: {name} must end in .py; no other kind of code is written.", name=name)
@@ -321,12 +296,6 @@ _OPTIONS = {
     "export_log": marked("write epoch, m, b and mse of every epoch, and how the run was made"),
     "log_segments": marked("with a column that counts the stretches between changes midway"),
     "log_samples": marked("with a column of the points that each epoch of SGD drew, from 0"),
-    "save_animation": marked("write the run as a film: .gif, .webp, .png or, with ffmpeg, .mp4"),
-    "per_second": marked("of the film, 1 to 50; default: %(default)s"),
-    "every": marked("of the film; default: as many as make a film of 120 frames"),
-    "film_size": marked("of the film, in pixels; default: 1280x720"),
-    "save_plot": marked("write the plots that the window would show: run.png, run.svg or run.pdf"),
-    "caption": marked("with points, settings and result written beneath them"),
     "save_code": marked("write the run as a script of numpy, with a long table of points beside it"),
     "save_report": marked("write picture, settings, result, a step worked out and the code: .html or .pdf"),
     "save_session": marked("write points, settings and the run, to be opened again"),

@@ -126,6 +126,17 @@ def test_a_film_that_is_not_finished_leaves_what_was_there(
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["film"]
 
 
+def test_what_a_webp_cannot_hold_is_said_and_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gdgui.files.film.webp.MOST", 1000)
+    path, frames = tmp_path / "film.webp", random_frames(1, 5, (20, 20))
+    path.write_bytes(b"old")
+    with pytest.raises(WriteError, match="cannot be written: File too large"):
+        write_film(path, "webp", frames, (20, 20), Timing(5, 20), frames)
+    assert path.read_bytes() == b"old"
+
+
 @pytest.fixture
 def an_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Puts a program in the place of ffmpeg that does this and ends."""

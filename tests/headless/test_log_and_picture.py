@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset, Settings, train
 from gdgui.experiment.experiment import Experiment
 from gdgui.experiment.points import Points
-from gdgui.headless.exports import PICTURE
+from gdgui.picture_options import DEFAULT_SIZE
 from gdgui.ui.picture import render
 from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow
@@ -133,7 +133,7 @@ def test_the_picture_is_the_one_that_the_window_shows(
     picture = read_png(path)
     window = window_after(Points(Dataset(x, y), "hours slept", "score"), settings)
     style = window.workspace.data_plot.current_style
-    shown = render(window.presenter.frame, window.experiment.options, PICTURE, style)
+    shown = render(window.presenter.frame, window.experiment.options, DEFAULT_SIZE, style)
     assert shown.save(str(path))
     assert np.array_equal(picture, read_png(path))
 

@@ -5,6 +5,8 @@ Pillow encodes each picture. Its own animations would hold all of them in memory
 
 from __future__ import annotations
 
+import errno
+import os
 import struct
 from collections.abc import Generator, Iterable
 from io import BytesIO
@@ -21,6 +23,7 @@ GOES_OVER, STAYS = 0, 0  # of a frame: it is blended with what is there, which i
 METHOD = 1  # of compression: 0 makes files seven times as large, 2 takes twice as long for little
 IN_MEMORY = 32_000_000  # bytes
 BLOCK = 1_000_000
+MOST = 2**32 - 100  # bytes of a file that begins with its length
 
 
 def webp(frames: Iterable[Pixels], size: tuple[int, int], timing: Timing) -> Generator[bytes, None, None]:
@@ -30,6 +33,8 @@ def webp(frames: Iterable[Pixels], size: tuple[int, int], timing: Timing) -> Gen
         whole.write(_chunk(b"ANIM", struct.pack("<IH", 0, 0 if timing.loops else 1)))
         for change, delay in zip(changes(frames, multiple=2), timing.delays(UNIT), strict=True):
             whole.write(_chunk(b"ANMF", _frame(change, delay)))
+            if whole.tell() > MOST:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         yield b"RIFF" + struct.pack("<I", 4 + whole.tell()) + b"WEBP"
         whole.seek(0)
         while block := whole.read(BLOCK):

@@ -1,0 +1,107 @@
+"""Training without a window: how its pictures and films look, and what is said before a long film."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtGui import QImage
+
+from gdgui.core import Settings, train
+from gdgui.experiment.frame import Frame
+from gdgui.files.example_datasets import example_datasets
+from gdgui.headless import exports
+from gdgui.picture_options import THEMES
+from gdgui.ui.theme import DARK, PRINT
+from gdgui.ui.theme import THEMES as OF_WINDOW
+from tests.headless.program import Run
+from tests.ui.report_text import ReportText
+
+SMALL = ("--animation-size", "640x360")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_is_of_the_plot_theme_size_and_epoch_asked_for(run: Run, tmp_path: Path) -> None:
+    picture, page = tmp_path / "run.png", tmp_path / "run.html"
+    options = (
+        "--plot",
+        "loss",
+        "--theme",
+        "dark",
+        "--plot-size",
+        "640x480",
+        "--plot-scale",
+        2,
+        "--at-epoch",
+        7,
+    )
+    ended = run("--epochs", 30, "--save-plot", picture, "--save-report", page, *options)
+    assert (ended.status, ended.err) == (0, "")
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1280, 960)
+    assert image.pixelColor(2, 2).name() == DARK.window
+    assert "MSE over epochs" in image.text("Description")
+    assert "epoch 7 of 30" in image.text("Description")
+    assert "Loss surface" not in image.text("Description")
+    points = example_datasets()[0].points()
+    trace = train(points.dataset, Settings(epochs=30))
+    line = Frame(points, Settings(epochs=30), trace=trace, cursor=7).line
+    assert float(ReportText(page.read_bytes()).rows["slope m"]) == pytest.approx(line[0], rel=1e-5)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_film_is_of_the_stretch_and_theme_asked_for(run: Run, tmp_path: Path) -> None:
+    film = tmp_path / "run.png"
+    options = "--theme", "print", "--plot", "data", "--animation-epochs", 3, 8, *SMALL
+    ended = run("--epochs", 30, "--save-animation", film, *options)
+    assert (ended.status, ended.err) == (0, "")
+    with Image.open(film) as found:
+        assert found.n_frames == 6  # type: ignore[attr-defined]
+        colour = found.convert("RGB").getpixel((2, 2))
+    assert isinstance(colour, tuple)
+    assert "#" + bytes(map(int, colour)).hex() == PRINT.window
+
+
+@pytest.mark.usefixtures("qapp")
+def test_of_a_long_film_it_is_said_beforehand_how_long_and_how_large(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "LONG", 5)
+    film = tmp_path / "run.gif"
+    ended = run("--epochs", 6, "--save-animation", film, *SMALL)
+    assert ended.err.startswith("gdgui: run.gif will be 7 frames, 2.3 s long. About ")
+    assert ended.err.count("\n") == 1
+    assert film.exists()
+
+
+def test_the_themes_are_those_of_the_window_and_print() -> None:
+    assert {*THEMES} == {*OF_WINDOW, PRINT.name}
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--plot-size", "50x500"], "“50x500” is no size such as 1280x720, from 100 to 10000 each way"),
+        (["--save-plot", "a.png", "--plot-size", "9000x9000", "--plot-scale", "4"], "at most 100 million"),
+        (["--theme", "pink"], "invalid choice: 'pink'"),
+        (["--at-epoch", "-3"], "“-3” is no epoch: 0 is the start"),
+        (["--at-epoch", "31", "--epochs", "30"], "--at-epoch: the run ends at epoch 30, before 31"),
+        (
+            ["--save-animation", "a.gif", "--animation-epochs", "2", "1"],
+            "The film must not end before it begins",
+        ),
+        (
+            ["--save-animation", "a.gif", "--animation-epochs", "2", "11"],
+            "the run ends at epoch 10, before 11",
+        ),
+    ],
+)
+def test_what_no_picture_has_is_refused_in_one_line(
+    run: Run, tmp_path: Path, options: list[str], complaint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = run(*options)
+    assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert complaint in ended.err
+    assert list(tmp_path.iterdir()) == []
