@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -122,14 +123,16 @@ def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> No
     choices, style = request.picture, _prepared(request)
     frame, options = _shown(request, points, trace, request.at_epoch)
     assert choices.size is not None
-    save(path, Picture(frame, options, choices.size, style, choices.has_caption), choices.scale)
+    with _interrupted_between():
+        save(path, Picture(frame, options, choices.size, style, choices.has_caption), choices.scale)
 
 
 def _save_report(path: Path, request: Request, points: Points, trace: Trace) -> None:
     from gdgui.ui.report import Report, save
 
     _prepared(request)
-    save(path, Report(*_shown(request, points, trace, request.at_epoch), date.today()))
+    with _interrupted_between():
+        save(path, Report(*_shown(request, points, trace, request.at_epoch), date.today()))
 
 
 def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace) -> None:
@@ -147,12 +150,14 @@ def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace
     frames = Film(frame, first, last, film.every or usual_step(first, last))
     camera = Camera(frames, choices, options, style.theme)
     unit, is_read = terminal_exports.unit_of_film(), sys.stderr.isatty()
-    with closing(camera):
+    with closing(camera), _interrupted_between() as look:
         if len(frames) > LONG:
             _announce(film.path, camera)
+            look()
         progress = tqdm(total=len(frames), unit=unit, delay=0.5, disable=not is_read, leave=False)
         with progress as bar, closing(shoot(film.path, camera)) as shares:
             for share in shares:
+                look()
                 bar.update(round(share * len(frames)) - bar.n)
 
 
@@ -170,6 +175,25 @@ def _announce(path: Path, camera: Camera) -> None:
     length = films.how_long(len(camera.film), Timing(len(camera.film), camera.choices.per_second).seconds)
     sentence = terminal_exports.about_a_film(printable(path.name), length, films.how_large(*found))
     print(terminal.line(sentence), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _interrupted_between() -> Iterator[Callable[[], None]]:
+    """Ctrl+C is raised where somebody looks for it, and at the end: within a drawing, Qt would swallow it."""
+    wanted: list[int] = []
+
+    def look() -> None:
+        if wanted:
+            raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before == signal.default_int_handler:  # who ignores it goes on ignoring it
+        signal.signal(signal.SIGINT, lambda number, _: wanted.append(number))
+    try:
+        yield look
+        look()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _prepared(request: Request) -> Style:

@@ -121,7 +121,7 @@ _CHOICES = {
 
 def as_in_window() -> str:
     """The button that takes the size of the plots in the window."""
-    return tr("&Size of the window")
+    return tr("Size &of the window")
 
 
 def save() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from gdgui.ui.views.axis import TidyAxis
 from tests.headless.program import Ended, Floats, Run
 
 SMALL = ("--animation-size", "640x360")
@@ -75,4 +77,25 @@ def test_where_it_cannot_be_written_one_line_says_so_and_nothing_is_left(run: Ru
     ended: Ended = run("--save-animation", path, *SMALL)
     assert ended.status == 2
     assert ended.err == f"gdgui: {path} cannot be written: No such file or directory.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_ctrl_c_amid_a_drawing_ends_the_film_without_a_traceback(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """Qt calls Python then, and prints and forgets what that raises."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it may be ignored
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
+    draw, drawn = TidyAxis.paint, []
+
+    def interrupted(*arguments: object) -> None:
+        drawn.append(arguments)
+        signal.raise_signal(signal.SIGINT)
+        draw(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TidyAxis, "paint", interrupted)
+    ended = run("--save-animation", tmp_path / "run.gif", *SMALL)
+    assert drawn
+    assert (ended.status, ended.err) == (130, "")
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
@@ -77,6 +77,24 @@ def test_within_each_menu_a_letter_means_one_entry(window: MainWindow, is_runnin
     assert len(menus(window)) > 8
     clashes = {menu.title() or menu.objectName(): twice(entries(menu.actions())) for menu in menus(window)}
     assert [each for each in clashes.items() if each[1]] == []
+
+
+DIALOGS = ("export_picture", "export_film", "export_log", "go_to")
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_within_each_dialog_a_letter_means_one_thing(window: MainWindow, qtbot: QtBot, action: str) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    getattr(window.actions_, action).trigger()
+    (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
+    shown = [each for each in dialog.findChildren(QWidget) if each.isVisible()]
+    labels = [each.text() for each in shown if isinstance(each, QLabel) and each.buddy() is not None]
+    buttons = [each.text() for each in shown if isinstance(each, QAbstractButton)]
+    keys = [*map(key_of, labels), *map(key_of, buttons)]
+    assert any(keys)
+    assert twice(keys) == []
+    dialog.reject()
 
 
 def test_every_entry_of_a_menu_has_a_letter_but_those_of_data_and_screens(window: MainWindow) -> None:
