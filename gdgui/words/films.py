@@ -15,7 +15,7 @@ def title() -> str:
 
 def export() -> str:
     """The button that begins."""
-    return tr("Export…")
+    return tr("E&xport…")
 
 
 def part(name: str) -> str:
