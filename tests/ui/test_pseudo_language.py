@@ -245,7 +245,7 @@ def test_files_asked_for_and_written_are_translated(
 
         return chosen
 
-    def question(_: object, title: str, words: str) -> QMessageBox.StandardButton:
+    def question(_: object, title: str, words: str, *_buttons: object) -> QMessageBox.StandardButton:
         asked.extend((title, words))
         return QMessageBox.StandardButton.No
 

@@ -242,7 +242,7 @@ def test_revert_opens_it_as_it_was_saved(
     asked: list[str] = []
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
 
-    def question(_: object, _title: str, words: str) -> QMessageBox.StandardButton:
+    def question(_: object, _title: str, words: str, *_buttons: object) -> QMessageBox.StandardButton:
         asked.append(words)
         return answers.pop(0)
 
@@ -269,7 +269,8 @@ def test_what_another_window_has_saved_meanwhile_is_not_replaced_unasked(
     asked: list[str] = []
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
 
-    def question(_: object, _title: str, words: str) -> QMessageBox.StandardButton:
+    def question(_: object, _title: str, words: str, *buttons: object) -> QMessageBox.StandardButton:
+        assert buttons[-1] == QMessageBox.StandardButton.No, "by Enter alone nothing is replaced"
         asked.append(words)
         return answers.pop(0)
 

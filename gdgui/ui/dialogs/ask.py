@@ -171,9 +171,11 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
 
 
 def _agrees(parent: QWidget, title: str, question: str) -> bool:
+    """Whether somebody says so: Enter alone replaces nothing."""
     if Qt.mightBeRichText(question):  # a file may be called <b>
         question = Qt.convertFromPlainText(question)
-    return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes
+    kinds = QMessageBox.StandardButton
+    return QMessageBox.question(parent, title, question, kinds.Yes | kinds.No, kinds.No) == kinds.Yes
 
 
 def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:
