@@ -21,7 +21,7 @@ from gdgui.experiment.points import Points
 from gdgui.experiment.session import Session, writable
 from gdgui.experiment.view_options import PLOTS, ViewOptions
 from gdgui.files.atomic import WriteError
-from gdgui.files.film.kinds import kind_of
+from gdgui.files.film.kinds import LARGEST, can_hold, kind_of
 from gdgui.files.json_table import SessionFileError
 from gdgui.files.log_csv import write_log
 from gdgui.files.numbers import printable
@@ -162,7 +162,10 @@ def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace
 
 
 def _announce(path: Path, camera: Camera) -> None:
-    """Say how long and how large the film will be; where that cannot be, writing it says why."""
+    """Say how long and how large the film will be; where that cannot be, writing it says why.
+
+    Raises WriteError for one that is larger than such a file can be.
+    """
     from gdgui.files.dialect import finish
     from gdgui.files.film.mp4 import EncoderError
     from gdgui.files.film.timing import Timing
@@ -175,6 +178,9 @@ def _announce(path: Path, camera: Camera) -> None:
     length = films.how_long(len(camera.film), Timing(len(camera.film), camera.choices.per_second).seconds)
     sentence = terminal_exports.about_a_film(printable(path.name), length, films.how_large(*found))
     print(terminal.line(sentence), file=sys.stderr, flush=True)
+    kind = camera.choices.kind
+    if not can_hold(kind, found.bytes):
+        raise WriteError(path, films.cannot_hold(kind, LARGEST[kind]))
 
 
 @contextmanager

@@ -108,6 +108,18 @@ def how_large(bytes_: float, seconds: float) -> str:
     return tr("About {size}, in about {time}.", size=file_size(bytes_), time=duration(seconds))
 
 
+def cannot_hold(kind: str, most: int) -> str:
+    """A film that is larger than its format allows; a sentence without its full stop."""
+    return tr(
+        "a file of {kind} has at most {size}: leave out more epochs, or choose another format",
+        kind=_SHORT[kind],
+        size=file_size(most),
+    )
+
+
+_SHORT = {"webp": "WebP"}
+
+
 def measuring() -> str:
     """A few frames are drawn first."""
     return tr("Measuring how large it will be…")

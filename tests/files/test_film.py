@@ -17,6 +17,7 @@ from PIL import Image
 
 from gdgui.files.atomic import WriteError
 from gdgui.files.film.changes import Pixels
+from gdgui.files.film.kinds import LARGEST
 from gdgui.files.film.timing import HOLD, Timing
 from gdgui.files.film.write import write_film
 from gdgui.files.film.writer import AHEAD, FilmWriter
@@ -129,7 +130,7 @@ def test_a_film_that_is_not_finished_leaves_what_was_there(
 def test_what_a_webp_cannot_hold_is_said_and_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gdgui.files.film.webp.MOST", 1000)
+    monkeypatch.setitem(LARGEST, "webp", 1000)
     path, frames = tmp_path / "film.webp", random_frames(1, 5, (20, 20))
     path.write_bytes(b"old")
     with pytest.raises(WriteError, match="cannot be written: File too large"):

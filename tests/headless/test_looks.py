@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from gdgui.core import Settings, train
 from gdgui.experiment.frame import Frame
 from gdgui.files.example_datasets import example_datasets
+from gdgui.files.film.kinds import LARGEST
 from gdgui.headless import exports
 from gdgui.picture_options import THEMES
 from gdgui.ui.theme import DARK, PRINT
@@ -73,6 +74,20 @@ def test_of_a_long_film_it_is_said_beforehand_how_long_and_how_large(
     assert ended.err.startswith("gdgui: run.gif will be 7 frames, 2.3 s long. About ")
     assert ended.err.count("\n") == 1
     assert film.exists()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_film_that_its_format_cannot_hold_is_not_begun(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "LONG", 5)
+    monkeypatch.setitem(LARGEST, "webp", 100_000)  # the few frames that are measured are less
+    monkeypatch.setattr("gdgui.ui.filming.shoot", lambda *_: pytest.fail("it was begun"))
+    every = "--epochs-per-frame", 1
+    ended = run("--epochs", 400, "--save-animation", tmp_path / "run.webp", *every, *SMALL)
+    assert ended.status == 2
+    assert "a file of WebP has at most 100 kB" in ended.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_themes_are_those_of_the_window_and_print() -> None:

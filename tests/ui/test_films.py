@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.files.film.changes import Pixels
+from gdgui.files.film.kinds import LARGEST
 from gdgui.ui.dialogs.film import FilmDialog
 from gdgui.ui.film_choices import FilmChoices
 from gdgui.ui.picture import render
@@ -187,7 +188,9 @@ def test_cancel_leaves_the_file_that_was_there_and_the_window_as_it_was(
     assert [each.name for each in tmp_path.iterdir()] == ["run.gif"]
 
 
-def test_before_it_begins_the_dialog_says_how_much_a_film_will_be(window: MainWindow, qtbot: QtBot) -> None:
+def test_before_it_begins_the_dialog_says_how_much_a_film_will_be(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings(epochs=1_000_000)
     run_to_the_end(qtbot, window)
@@ -199,6 +202,16 @@ def test_before_it_begins_the_dialog_says_how_much_a_film_will_be(window: MainWi
     assert estimate.text() == "Measuring how large it will be…"
     qtbot.waitUntil(lambda: estimate.text().startswith("About "))
     assert " GB, in about " in estimate.text()
+    export = find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Ok)
+    hint = find(dialog, QLabel, "fieldHint")
+    assert (export.isEnabled(), hint.text()) == (True, "")
+    monkeypatch.setitem(LARGEST, "webp", 2_000_000)  # more than is measured
+    choose(dialog, kind="webp")
+    qtbot.waitUntil(lambda: not export.isEnabled())
+    assert "a file of WebP has at most 2 MB" in hint.text()
+    choose(dialog, every=100_000)
+    assert (export.isEnabled(), hint.text()) == (True, "")
+    choose(dialog, every=1)
     slider, first = find(dialog, QSlider, "filmSlider"), dialog.picture.pixmap().toImage()
     slider.setValue(slider.maximum())
     assert find(dialog, QLabel, "filmEpoch").text() == "Epoch 1,000,000"

@@ -11,6 +11,14 @@ KINDS = {"gif": (".gif",), "webp": (".webp",), "apng": (".png", ".apng"), "mp4":
 LEAST, MOST = (640, 360), (3840, 2160)  # width and height in pixels
 FASTEST = 50  # frames a second: what stands shorter, many programs show five times as long
 
+LARGEST = {"webp": 2**32 - 100}
+"""Bytes that a file can have, where its format knows an end: it begins with its length."""
+
+
+def can_hold(kind: str, size: float) -> bool:
+    """Whether a film of this kind can have so many bytes."""
+    return size <= LARGEST.get(kind, size)
+
 
 def kind_of(path: Path) -> str | None:
     """Which of the KINDS a file of this name is; None where it is none."""

@@ -15,6 +15,7 @@ from tempfile import SpooledTemporaryFile
 from PIL import Image
 
 from gdgui.files.film.changes import Change, Pixels, changes
+from gdgui.files.film.kinds import can_hold
 from gdgui.files.film.timing import Timing
 
 UNIT = 1000  # parts of a second
@@ -23,7 +24,6 @@ GOES_OVER, STAYS = 0, 0  # of a frame: it is blended with what is there, which i
 METHOD = 1  # of compression: 0 makes files seven times as large, 2 takes twice as long for little
 IN_MEMORY = 32_000_000  # bytes
 BLOCK = 1_000_000
-MOST = 2**32 - 100  # bytes of a file that begins with its length
 
 
 def webp(frames: Iterable[Pixels], size: tuple[int, int], timing: Timing) -> Generator[bytes, None, None]:
@@ -33,7 +33,7 @@ def webp(frames: Iterable[Pixels], size: tuple[int, int], timing: Timing) -> Gen
         whole.write(_chunk(b"ANIM", struct.pack("<IH", 0, 0 if timing.loops else 1)))
         for change, delay in zip(changes(frames, multiple=2), timing.delays(UNIT), strict=True):
             whole.write(_chunk(b"ANMF", _frame(change, delay)))
-            if whole.tell() > MOST:
+            if not can_hold("webp", whole.tell()):
                 raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         yield b"RIFF" + struct.pack("<I", 4 + whole.tell()) + b"WEBP"
         whole.seek(0)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gdgui.experiment.film import Film, usual_step
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import PLOTS, ViewOptions
-from gdgui.files.film.kinds import FASTEST, KINDS, LEAST, MOST, find_encoder
+from gdgui.files.film.kinds import FASTEST, KINDS, LARGEST, LEAST, MOST, can_hold, find_encoder
 from gdgui.files.film.mp4 import EncoderError
 from gdgui.files.film.timing import Timing
 from gdgui.training.task import CooperativeTask
@@ -226,7 +226,11 @@ class FilmDialog(FormDialog):
             self._task.start(estimate(self._camera), self._show_estimate, self._tell_failed)
 
     def _show_estimate(self, found: Estimate) -> None:
+        kind = self.choices.kind
         self._estimate.setText(words.how_large(found.bytes, found.seconds))
+        if not can_hold(kind, found.bytes):
+            self._hint.setText(words.not_measured(words.cannot_hold(kind, LARGEST[kind])))
+            self._ok.setEnabled(False)
 
     def _tell_failed(self, error: Exception) -> None:
         if not isinstance(error, (EncoderError, OSError)):
