@@ -8,6 +8,7 @@ import signal
 import sys
 from dataclasses import replace
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ from gdgui import command_line, debug_log, display
 from gdgui.command_line import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, Request
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import printable
-from gdgui.files.session_names import holds_session, is_session
+from gdgui.files.session_names import holds_session, pipes_session
 from gdgui.words import terminal, transfer
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
 
 if TYPE_CHECKING:
     from gdgui.experiment.points import Points
+    from gdgui.files.dialect import Gradual
     from gdgui.ui.window import MainWindow
 
 
@@ -66,8 +68,8 @@ def _run_without_window(request: Request) -> int:
     try:
         _application = application() if request.language else None
         _speak(request.language)
-        if request.points is not None and is_session(request.points):
-            return run_session(request, request.points)
+        if request.points is not None and _means_session(request.points):
+            return run_session(request, request.points, _piped_in(request.points))
         points, missing = _points_without_window(request)
         return run(request, points, missing)
     except SessionFileError as error:
@@ -94,19 +96,30 @@ def _complain(sentence: str) -> None:
 
 def _points_without_window(request: Request) -> tuple[Points, int]:
     """The points, and how many rows of the file miss theirs; one line says what is left out."""
-    from gdgui.files.content import piped
     from gdgui.files.points_csv import load
     from gdgui.words.reading import left_out
 
     if request.points is None:
         return example_datasets()[0].points(), 0
-    reading = piped(sys.stdin.buffer) if request.points == STANDARD_INPUT and sys.stdin else None
-    table = load(request.points, request.dialect, reading)
+    table = load(request.points, request.dialect, _piped_in(request.points))
     missing = table.found.missing
     words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
     if words:
         _complain(terminal.left_out(printable(str(request.points)), words))
     return table.points, missing
+
+
+def _means_session(path: Path) -> bool:
+    if path == STANDARD_INPUT and sys.stdin:
+        return isinstance(sys.stdin.buffer, BufferedReader) and pipes_session(sys.stdin.buffer)
+    return holds_session(path)
+
+
+def _piped_in(path: Path) -> Gradual[bytes] | None:
+    """What comes by standard input, where that is meant."""
+    from gdgui.files.content import piped
+
+    return piped(sys.stdin.buffer) if path == STANDARD_INPUT and sys.stdin else None
 
 
 def _run_window(request: Request) -> int:

@@ -21,7 +21,7 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.files import json_table
 from gdgui.files.atomic import write_atomically
 from gdgui.files.content import content
-from gdgui.files.dialect import TableError, finish
+from gdgui.files.dialect import Gradual, TableError, finish
 from gdgui.files.json_table import JsonTable, SessionFileError, parse_json
 from gdgui.files.session_text import FORMAT, VERSION, Rows, session_text
 from gdgui.lessons.progress import LessonProgress
@@ -62,10 +62,10 @@ _VIEW = tuple(each.name for each in fields(ViewOptions))
 _CHECKSUM = re.compile("[0-9a-f]{64}")
 
 
-def read_session(path: Path) -> Session:
-    """The session in a file. Raises SessionFileError."""
+def read_session(path: Path, reading: Gradual[bytes] | None = None) -> Session:
+    """The session in a file, or in what comes by `reading`. Raises SessionFileError."""
     try:
-        data = finish(content(path))
+        data = finish(reading or content(path))
     except TableError as error:
         raise SessionFileError(Problem.FILE, what=error.text) from error
     return parse_session(data)

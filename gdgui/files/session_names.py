@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from io import BufferedReader
 from pathlib import Path
 
 from gdgui.files.content import open_for_reading
@@ -20,6 +21,11 @@ def is_session(path: Path) -> bool:
 def holds_session(path: Path) -> bool:
     """Whether the file is one by its name or by how it begins. What is wrong with it, its reader says."""
     return is_session(path) or _BEGINNING.match(_head(path)) is not None
+
+
+def pipes_session(file: BufferedReader) -> bool:
+    """Whether what comes through a pipe is one, by how it begins; all of it is still to be read."""
+    return _BEGINNING.match(file.peek(1000)) is not None
 
 
 def _head(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from gdgui.core import Dataset, Descent, Settings, Trace
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.experiment.points import Points
 from gdgui.experiment.session import Session
+from gdgui.files.dialect import Gradual
 from gdgui.files.numbers import printable
 from gdgui.files.session_file import read_session
 from gdgui.files.session_names import is_session
@@ -34,12 +35,12 @@ def run(request: Request, points: Points, missing: int = 0, session: Session | N
     return {"finished": FINISHED, "diverged": DIVERGED, "stopped": INTERRUPTED}[trace.outcome.reason]
 
 
-def run_session(request: Request, path: Path) -> int:
+def run_session(request: Request, path: Path, reading: Gradual[bytes] | None = None) -> int:
     """Run a session as the command line says and, where it says nothing, as the session does.
 
     Raises SessionFileError and ImpossibleError.
     """
-    session = read_session(path)
+    session = read_session(path, reading)
     if not len(session.points.dataset):
         raise ImpossibleError(terminal.session_without_points(printable(str(path))))
     asked = request._replace(settings=_settings_of(session, request))

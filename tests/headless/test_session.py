@@ -42,6 +42,17 @@ def test_a_session_is_run_with_its_points_and_settings(run: Run, saved: Saved) -
     assert found["forecast"]["sentence"]
 
 
+def test_a_session_may_come_by_standard_input_or_under_another_name(
+    run: Run, saved: Saved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = run(saved[0], "--json")
+    with saved[0].open(encoding="utf-8") as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        assert run("-", "--json") == expected
+    other = saved[0].rename(tmp_path / "work.json")
+    assert run(other, "--json") == expected
+
+
 def test_what_the_command_line_says_goes_before(run: Run, saved: Saved) -> None:
     options = [
         "--learning-rate",
