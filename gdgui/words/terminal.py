@@ -282,7 +282,7 @@ def option(name: str) -> str:
 
 _OPTIONS = {
     "points": marked(
-        "two numeric columns x and y (- is standard input), or a session (.gdgui); else an example"
+        "two numeric columns x and y, or a session (.gdgui); - is standard input; else an example"
     ),
     "algorithm": marked("default: %(default)s"),
     "learning_rate": marked("above 0; default: %(default)s"),
