@@ -7,19 +7,14 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdgui.command_line import Request
 from gdgui.core import Trace
-from gdgui.core.theory import forecast
-from gdgui.experiment import ranges
-from gdgui.experiment.frame import Frame
 from gdgui.experiment.points import Points
-from gdgui.experiment.session import Session, writable
-from gdgui.experiment.view_options import PLOTS, ViewOptions
+from gdgui.experiment.session import Session
 from gdgui.files.atomic import WriteError
 from gdgui.files.film.kinds import LARGEST, can_hold, kind_of
 from gdgui.files.json_table import SessionFileError
@@ -28,6 +23,7 @@ from gdgui.files.numbers import printable
 from gdgui.files.python_code import UnwritableError, save_code, table_beside
 from gdgui.files.session_file import write_session
 from gdgui.film_options import FilmRequest
+from gdgui.headless.shown import session_of, shown
 from gdgui.words import algorithms, films, terminal, terminal_exports
 from gdgui.words.sessions import not_saved
 
@@ -81,12 +77,12 @@ def _writers(
 ) -> Iterator[tuple[Path | None, Callable[[Path], None]]]:
     """Each kind of file: where it is to go, and what writes it there."""
     yield request.export_log, lambda path: write_log(path, trace, points, request.log_columns)
-    yield request.save_plot, lambda path: _save_plot(path, request, points, trace)
+    yield request.save_plot, lambda path: _save_plot(path, request, points, trace, session)
     if (film := request.save_film) is not None:
-        yield film.path, lambda _: _save_film(film, request, points, trace)
+        yield film.path, lambda _: _save_film(film, request, points, trace, session)
     yield request.save_code, lambda path: save_code(path, trace)
-    yield request.save_report, lambda path: _save_report(path, request, points, trace)
-    yield request.save_session, lambda path: write_session(path, _session(request, points, trace, session))
+    yield request.save_report, lambda path: _save_report(path, request, points, trace, session)
+    yield request.save_session, lambda path: write_session(path, session_of(request, points, trace, session))
 
 
 def _complaint(path: Path | None, error: Exception) -> str:
@@ -101,11 +97,6 @@ def _complaint(path: Path | None, error: Exception) -> str:
     return terminal.no_picture(str(error), name)
 
 
-def _session(request: Request, points: Points, trace: Trace, before: Session | None) -> Session:
-    session = before or Session(writable(points))
-    return replace(session, settings=request.settings).with_run(trace)
-
-
 def application() -> QApplication:
     """Qt, on a screen that does not exist. Keep what this returns. Raises ImportError."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -116,26 +107,28 @@ def application() -> QApplication:
     return found
 
 
-def _save_plot(path: Path, request: Request, points: Points, trace: Trace) -> None:
+def _save_plot(path: Path, request: Request, points: Points, trace: Trace, session: Session | None) -> None:
     """Draw what the window would show."""
     from gdgui.ui.picture import Picture, save
 
     choices, style = request.picture, _prepared(request)
-    frame, options = _shown(request, points, trace, request.at_epoch)
+    frame, options = shown(request, points, trace, session, request.at_epoch)
     assert choices.size is not None
     with _interrupted_between():
         save(path, Picture(frame, options, choices.size, style, choices.has_caption), choices.scale)
 
 
-def _save_report(path: Path, request: Request, points: Points, trace: Trace) -> None:
+def _save_report(path: Path, request: Request, points: Points, trace: Trace, session: Session | None) -> None:
     from gdgui.ui.report import Report, save
 
     _prepared(request)
     with _interrupted_between():
-        save(path, Report(*_shown(request, points, trace, request.at_epoch), date.today()))
+        save(path, Report(*shown(request, points, trace, session, request.at_epoch), date.today()))
 
 
-def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace) -> None:
+def _save_film(
+    film: FilmRequest, request: Request, points: Points, trace: Trace, session: Session | None
+) -> None:
     """Draw what the window would show at every epoch of the film, with a progress bar on a terminal."""
     from tqdm import tqdm
 
@@ -144,7 +137,7 @@ def _save_film(film: FilmRequest, request: Request, points: Points, trace: Trace
     from gdgui.ui.filming import Camera, shoot
 
     style = _prepared(request)
-    frame, options = _shown(request, points, trace)
+    frame, options = shown(request, points, trace, session)
     choices = FilmChoices(str(kind_of(film.path)), film.size, film.per_second)
     first, last = (min(epoch, trace.epochs) for epoch in film.stretch or (0, trace.epochs))
     frames = Film(frame, first, last, film.every or usual_step(first, last))
@@ -209,17 +202,3 @@ def _prepared(request: Request) -> Style:
 
     prepare(application(), Style())
     return Style(theme=THEMES.get(request.picture.look, PRINT))
-
-
-def _shown(
-    request: Request, points: Points, trace: Trace, epoch: int | None = None
-) -> tuple[Frame, ViewOptions]:
-    """What the window would show at this epoch, or at the end of the run."""
-    settings, part = request.settings, request.picture.part
-    cursor = trace.epochs if epoch is None else min(epoch, trace.epochs)
-    theory = forecast(points.dataset, settings)
-    frame = Frame(points, settings, trace=trace, cursor=cursor, target=settings.epochs, forecast=theory)
-    start = ranges.of_surface(Frame(points, settings))
-    plots = PLOTS if part == "all" else (part,)
-    options = ViewOptions(data_range=ranges.of_points(points.dataset), surface_range=start, plots=plots)
-    return frame, ranges.followed(options, frame)

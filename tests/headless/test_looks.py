@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from gdgui.core import Settings, train
+from gdgui.core import Dataset, Settings, train
+from gdgui.experiment.experiment import Experiment, set_settings_at_once
 from gdgui.experiment.frame import Frame
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.film.kinds import LARGEST
+from gdgui.files.session_file import session_bytes
 from gdgui.headless import exports
-from gdgui.picture_options import THEMES
+from gdgui.picture_options import DEFAULT_SIZE, THEMES
+from gdgui.ui.picture import render
 from gdgui.ui.theme import DARK, PRINT
 from gdgui.ui.theme import THEMES as OF_WINDOW
+from gdgui.ui.window import MainWindow
 from tests.headless.program import Run
+from tests.sessions.desk import Desk
 from tests.ui.report_text import ReportText
 
 SMALL = ("--animation-size", "640x360")
@@ -49,6 +57,34 @@ def test_a_picture_is_of_the_plot_theme_size_and_epoch_asked_for(run: Run, tmp_p
     trace = train(points.dataset, Settings(epochs=30))
     line = Frame(points, Settings(epochs=30), trace=trace, cursor=7).line
     assert float(ReportText(page.read_bytes()).rows["slope m"]) == pytest.approx(line[0], rel=1e-5)
+
+
+def test_a_picture_of_a_session_shows_all_that_the_window_shows_of_it(
+    run: Run, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Runs beside the newest one, one's own line, the selection, and how the axes are."""
+    desk = Desk()
+    for rate in (0.3, 0.1):
+        set_settings_at_once(desk.experiment, Settings(learning_rate=rate, epochs=20))
+        desk.begin()
+        desk.go_on(20)
+    desk.experiment.move_my_line(1.0, 0.2)
+    desk.experiment.select([1, 4])
+    desk.experiment.options = replace(desk.experiment.options, my_line=True, logarithmic=True, residuals=True)
+    path, again, picture = (tmp_path / name for name in ("work.gdgui", "again.gdgui", "run.png"))
+    path.write_bytes(session_bytes(desk.session))
+    ended = run(path, "--learning-rate", 0.5, "--save-plot", picture, "--save-session", again)
+    assert (ended.status, ended.err) == (0, "")
+    window = MainWindow(Experiment(Dataset([], []), Settings()))
+    qtbot.addWidget(window)
+    window.sessions.open(again, asks=False)
+    qtbot.waitUntil(lambda: len(window.runs.all) == 3)
+    assert len(window.presenter.frame.saved) == 2
+    style = window.workspace.data_plot.current_style
+    drawn = render(window.presenter.frame, window.presenter.options, DEFAULT_SIZE, style).toImage()
+    assert drawn.convertToFormat(QImage.Format.Format_RGB32) == QImage(str(picture)).convertToFormat(
+        QImage.Format.Format_RGB32
+    )
 
 
 @pytest.mark.usefixtures("qapp")
