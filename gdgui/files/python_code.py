@@ -67,6 +67,10 @@ class Table:
     stretches: tuple[Stretch, ...]
     of_points: bool
 
+    def __len__(self) -> int:
+        """Rows."""
+        return sum([len(each.dataset) for each in self.stretches[: 1 if self.of_points else None]])
+
     def chunks(self) -> Iterator[bytes]:
         """The file, piece by piece; every float reads back bit for bit."""
         if self.of_points:

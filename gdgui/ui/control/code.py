@@ -93,7 +93,8 @@ class Code(QObject):
             self.said.emit(code)
         else:
             write = partial(write_code, code_of=self._code_of())
-            ask.save_code(self._window, write, code.table is not None, self.said.emit)
+            rows = 0 if code.table is None else len(code.table)
+            ask.save_code(self._window, write, rows, self.said.emit)
 
 
 def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from gdgui.experiment.session import Session
+from gdgui.experiment.session import KeptRun, Session
 from gdgui.files.numbers import printable
+from gdgui.ui.patience import patiently
 from gdgui.words import sessions as words
 from gdgui.words.tables import as_sentence
 
@@ -33,10 +34,15 @@ def written(path: Path, session: Session) -> str:
     from gdgui.files.json_table import SessionFileError  # not above: the window is there without them
     from gdgui.files.session_file import write_session
 
+    points = len(session.points.dataset) + sum([_points_of(run) for run in session.runs])
     try:
-        write_session(path, session)
+        patiently(lambda: write_session(path, session), points)
     except SessionFileError as error:
         return as_sentence(words.not_saved(printable(path.name), error.text))
     except OSError as error:
         return str(error)
     return ""
+
+
+def _points_of(run: KeptRun) -> int:
+    return max([len(segment.dataset) for segment in run.recipe.segments], default=0)

@@ -13,6 +13,7 @@ from gdgui.experiment.points import Points
 from gdgui.files.numbers import printable
 from gdgui.files.session_names import SUFFIX, is_session
 from gdgui.ui.dialogs import choosing
+from gdgui.ui.patience import patiently
 from gdgui.ui.picture_choices import FORMATS, PictureChoices
 from gdgui.words import code, dialogs, films, pictures, report_page, sessions, teaching, transfer
 
@@ -45,7 +46,8 @@ def save_points(parent: QWidget, points: Points, name: str, say: Say) -> Path | 
 
     kinds = dialogs.file_kinds(("csv", "*.csv"), ("any", "*"))
     path = _with_suffix(parent, choosing.to_save(parent, dialogs.save_points(), name, kinds), ".csv")
-    return path if path and _write(path, lambda path: write_points(path, points), say) else None
+    many = len(points.dataset)
+    return path if path and _write(path, lambda path: write_points(path, points), say, many) else None
 
 
 def log_path(parent: QWidget) -> Path | None:
@@ -54,14 +56,14 @@ def log_path(parent: QWidget) -> Path | None:
     return _with_suffix(parent, choosing.to_save(parent, dialogs.export_log(), "run.csv", kinds), ".csv")
 
 
-def save_code(parent: QWidget, write: Callable[[Path], None], needs_table: bool, say: Say) -> None:
-    """Ask for a file and let a script be written to it; some need a table of points beside it."""
+def save_code(parent: QWidget, write: Callable[[Path], None], table: int, say: Say) -> None:
+    """Ask for a file and let a script be written to it; some need a table of so many points beside it."""
     from gdgui.files.python_code import table_beside
 
     kinds = dialogs.file_kinds(("python", "*.py"))
     path = _with_suffix(parent, choosing.to_save(parent, code.save(), "run.py", kinds), ".py")
-    if path and (not needs_table or _may_replace(parent, table_beside(path))):
-        _write(path, write, say)
+    if path and (not table or _may_replace(parent, table_beside(path))):
+        _write(path, write, say, table)
 
 
 def ask_for_lesson(parent: QWidget) -> Path | None:
@@ -178,9 +180,9 @@ def _agrees(parent: QWidget, title: str, question: str) -> bool:
     return QMessageBox.question(parent, title, question, kinds.Yes | kinds.No, kinds.No) == kinds.Yes
 
 
-def _write(path: Path, write: Callable[[Path], None], say: Say) -> bool:
+def _write(path: Path, write: Callable[[Path], None], say: Say, points: int = 0) -> bool:
     try:
-        write(path)
+        patiently(lambda: write(path), points)
     except OSError as error:
         say(str(error))
         return False

@@ -1,0 +1,37 @@
+"""Writing that takes its time, done while the window stays painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+MANY = 20_000  # points, which take longer to write than a frame lasts
+
+
+class _Bell(QObject):
+    rung = Signal()
+
+
+def patiently(work: Callable[[], None], points: int) -> None:
+    """Do this and raise what it raises; for many points in a thread.
+
+    Until it is done the window goes on and is painted, but takes no input: whoever asked wants to know how it
+    ended before anything else happens.
+    """
+    if points < MANY:
+        work()
+        return
+    loop, bell = QEventLoop(), _Bell()
+    bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(work)
+            done.add_done_callback(lambda _: bell.rung.emit())
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        done.result()
+    finally:
+        QGuiApplication.restoreOverrideCursor()

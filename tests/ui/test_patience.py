@@ -1,0 +1,75 @@
+"""While many points are written, the window is painted; few are written at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from gdgui.core import Dataset
+from gdgui.experiment.points import Points
+from gdgui.files import points_csv, python_code, session_file
+from gdgui.ui.patience import MANY, patiently
+from gdgui.ui.window import MainWindow
+from tests.conftest import PATIENCE_MS
+from tests.ui.user_actions import status
+
+WAYS = {
+    "gdgui": (session_file, "write_session", "save_as"),
+    "csv": (points_csv, "write_points", "save_points"),
+    "py": (python_code, "write_code", "save_code"),
+}
+
+
+@pytest.fixture
+def painted(window: MainWindow) -> threading.Event:
+    """Set by the event loop of the window, once it gets to it."""
+    x = np.linspace(0.0, 1.0, MANY)
+    window.experiment.replace_points(Points(Dataset(x, x / 2)), "many points")
+    return threading.Event()
+
+
+@pytest.mark.parametrize("kind", WAYS)
+def test_the_window_goes_on_while_many_points_are_written(
+    window: MainWindow,
+    painted: threading.Event,
+    kind: str,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module, function, action = WAYS[kind]
+    write, path = getattr(module, function), tmp_path / f"many.{kind}"
+
+    def wait_for_the_window(*given: object, **options: object) -> None:
+        assert painted.wait(PATIENCE_MS / 1000), "nobody painted the window meanwhile"
+        write(*given, **options)
+
+    monkeypatch.setattr(module, function, wait_for_the_window)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    QTimer.singleShot(0, painted.set)
+    getattr(window.actions_, action).trigger()
+    assert path.stat().st_size
+    assert f"many.{kind}" in status(window)
+
+
+@pytest.mark.parametrize("points", [3, MANY])
+def test_what_goes_wrong_is_raised_where_it_was_asked_for(qapp: object, points: int) -> None:
+    def fail() -> None:
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="the disk is full"):
+        patiently(fail, points)
+
+
+def test_few_points_are_written_without_another_thread(qapp: object) -> None:
+    threads: list[int] = []
+    note: Callable[[], None] = lambda: threads.append(threading.get_ident())  # noqa: E731
+    patiently(note, 3)
+    assert threads == [threading.get_ident()]
