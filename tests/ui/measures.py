@@ -160,6 +160,15 @@ def _reaches_out(window: QWidget, part: QWidget) -> bool:
     return False
 
 
+def uneven(window: MainWindow) -> list[str]:
+    """Title rows that begin side by side and are not equally high: their titles are not on one line."""
+    rows = [card.title_row for card in window.workspace.cards.values() if card.isVisible()]
+    places = [place_of(window, row) for row in rows]
+    pairs = combinations(places, 2)
+    apart = [(one, other) for one, other in pairs if one.top() == other.top() and one.bottom() != other.bottom()]
+    return [f"title rows of {one.height()} and {other.height()}" for one, other in apart]
+
+
 # What lies on something else
 
 

@@ -24,6 +24,7 @@ from tests.ui.measures import (
     overlaps,
     share,
     small,
+    uneven,
 )
 from tests.ui.user_actions import (
     as_fast_as_possible,
@@ -179,7 +180,7 @@ def faults(window: MainWindow, size: Size, least: float = 24) -> list[str]:
     is_that_large = (window.width(), window.height()) == size
     lying = overlaps(window, window.status, window.stage.column_part)
     wrong = [] if is_that_large else [f"the window has {window.width()}×{window.height()}"]
-    return [*wrong, *cut(window), *small(window, least), *lying, *words]
+    return [*wrong, *cut(window), *small(window, least), *uneven(window), *lying, *words]
 
 
 def too_low(window: MainWindow) -> list[str]:

@@ -85,6 +85,11 @@ class Scale:
         return max(24.0, round(28 / 13 * self.controls))
 
     @cached_property
+    def chip(self) -> int:
+        """Height of a chip: lower, as on a projector it stands in the row with a plot's title."""
+        return max(24, round(1.5 * self.controls))
+
+    @cached_property
     def icon(self) -> int:
         """Height and width of an icon on a control."""
         return round(16 / 13 * self.controls)

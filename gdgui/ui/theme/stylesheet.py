@@ -106,7 +106,7 @@ def _buttons(scale: Scale, theme: Theme) -> str:
         background: {theme.hover}; color: {theme.text};
     }}
     QPushButton[role="chip"], QToolButton[role="chip"] {{
-        min-height: {low - 4}px; border-radius: {low // 2}px; border-color: {theme.border};
+        min-height: {scale.chip - 4}px; border-radius: {scale.chip // 2}px; border-color: {theme.border};
     }}
     QToolButton[role="chip"][side="first"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
     QToolButton[role="chip"][side="last"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
@@ -120,6 +120,7 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QLabel[mood="good"] {{ color: {theme.success}; }}
     QPushButton[role="segment"], QPushButton[role="choice"] {{ border-radius: 0; }}
     QPushButton[role="choice"] {{ min-height: {low - 4}px; padding: 1px {round(gap * 0.8)}px; }}
+    QWidget#runChips QToolButton[role="flat"] {{ min-height: {scale.chip - 4}px; }}
     QWidget#runChips QToolButton[role="flat"]:!hover:!focus {{
         border-color: transparent; background: transparent;
     }}

@@ -46,7 +46,8 @@ class TitleRow(QWidget):
         self._filling: QWidget | None = None
         self._state: tuple[object, ...] = ()  # what is shown
         self._has_buttons = True
-        self._button_height = 24
+        self._button_height = self._chip_height = 24
+        self._least = 0
         self._gap, self._margins = 0, 0
         self._title_widths: dict[str, int] = {}
         self._row = QHBoxLayout(self)
@@ -115,6 +116,7 @@ class TitleRow(QWidget):
         self._row.setContentsMargins(round(scale.gap), 0, gap, 0)
         self._row.setSpacing(gap)
         self._button_height = max(24, round(scale.target * 6 / 7))
+        self._chip_height = scale.chip
         for widget in (self._title, *self.parts):
             widget.ensurePolished()  # else what was never shown does not know how wide it will be
         metrics = self._title.fontMetrics()
@@ -164,11 +166,20 @@ class TitleRow(QWidget):
         folding = [part for part in reversed(parts) if part.actions]
         return [*informing, self._titles[1], *folding, "", *(self._left[:1] if self.head else ())]
 
+    @property
+    def own_height(self) -> int:
+        """As high as what may stand in it is, also while none of that has room."""
+        has_buttons = self._has_buttons or self.head is not None
+        filling = self._chip_height if self._filling is not None else 0
+        return max(self._title.sizeHint().height(), self._button_height if has_buttons else filling)
+
+    def level(self, height: int) -> None:
+        """Be at least so high: the titles of plots side by side are on one line."""
+        self._least = height
+        self._fix_height()
+
     def _fix_height(self) -> None:
-        """As high as its buttons are, also while none of them has room."""
-        has_controls = self._has_buttons or self.head is not None or self._filling is not None
-        words = self._title.sizeHint().height()
-        self.setFixedHeight(max(words, self._button_height if has_controls else 0))
+        self.setFixedHeight(max(self.own_height, self._least))
 
     def _show(self, title: str, shown: list[Part], left_out: list[Part]) -> None:
         state = title, tuple(shown), self._has_buttons

@@ -121,6 +121,7 @@ class Workspace(QWidget):
         for card in self.cards.values():
             card.title_row.show_buttons(not is_projecting)
         self._place_between()
+        self._level_titles()
 
     def _place_between(self) -> None:
         """On a projector it stands over the first plot in view."""
@@ -138,6 +139,13 @@ class Workspace(QWidget):
             self.cards[first].title_row.fill(self._between)
         else:
             self.readout.place_between(self._between)
+
+    def _level_titles(self) -> None:
+        """One height for the rows with the titles of the plots in view, whatever else stands in each."""
+        shown = [card.title_row for card in self.cards.values() if not card.isHidden()]
+        height = max((row.own_height for row in shown), default=0)
+        for row in shown:
+            row.level(height)
 
     @property
     def plots_place(self) -> QRect:
@@ -160,9 +168,10 @@ class Workspace(QWidget):
             card.setVisible(name in now.shown)
         self._main.setVisible("data" in now.shown)
         self._beside.setVisible(any(name in now.shown and name != now.below for name in SMALL))
+        self._place_between()
+        self._level_titles()
         self._plots.kind = drawer
         self._plots.share_out()
-        self._place_between()
 
     @property
     def _drawer_in_view(self) -> str:
