@@ -182,6 +182,7 @@ class Stage(QWidget):
         """Over the picture or below it, as there is room."""
         margins = self._rows.contentsMargins()
         width = self.width() - margins.left() - margins.right()
+        self._status.fit_height(width)
         is_row = self.is_projecting and self._has_drawer and self.width() >= NARROW * self._letter
         self._status.limit_remedy(
             self.width() // 2 if is_row else None

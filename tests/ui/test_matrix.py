@@ -111,6 +111,23 @@ def test_on_a_projector(
     assert {state: each for state, each in found.items() if each} == {}
 
 
+def test_a_drawer_opens_within_the_screen_also_where_the_message_has_gone(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(qtbot, window, (1280, 720), monkeypatch)
+    as_fast_as_possible(window)
+    window.experiment.settings = replace(window.experiment.settings, learning_rate=0.9)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    window.actions_.message.trigger()
+    assert window.status.isHidden() and window.status.has_remedy
+    heights: list[int] = []
+    monkeypatch.setattr(window.status, "setFixedHeight", heights.append)
+    window.actions_.table.trigger()
+    settle(qtbot, window)
+    assert window.status.isVisible() and max(heights) < window.height() / 4
+
+
 def project(qtbot: QtBot, window: MainWindow, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:
     """Show the window as on a screen of this size: the tests' own is another one."""
 

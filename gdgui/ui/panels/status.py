@@ -107,6 +107,7 @@ class StatusPanel(QWidget):
         self._advice = self._work = ""  # of which the second comes first
         self._remedy, self._floats = "", False
         self._most: int | None = None  # pixels across that the button may take
+        self._across = 0  # pixels that it has in a row of its own
         self._words = QHBoxLayout()
         self._words.addWidget(self._sign)
         self._words.addWidget(self.label, 1)
@@ -165,7 +166,7 @@ class StatusPanel(QWidget):
         self._button.setText(self._remedy)
         if self._most is not None:
             self._wrap_remedy(self._most)
-            self.fit_height(self.width())
+            self.fit_height(self._across)
 
     def _wrap_remedy(self, room: int) -> None:
         """In lines that fit into so many pixels, where one does not."""
@@ -187,7 +188,7 @@ class StatusPanel(QWidget):
         if not floats:
             self._write_remedy()
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-            self.fit_height(self.width())
+            self.fit_height(self._across)  # it has still the width of where it lay
 
     def fit_into(self, width: int) -> int:
         """Lie in so many pixels across, the remedy below the words where they need the room; the height."""
@@ -217,7 +218,7 @@ class StatusPanel(QWidget):
         self._style = style
         for row in (self._row, self._words):
             row.setSpacing(round(style.scale.gap))
-        self.fit_height(self.width())
+        self.fit_height(self._across)
         self._show()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -227,10 +228,12 @@ class StatusPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit_height(self.width())
+        if not self._floats:
+            self.fit_height(self.width())
 
     def fit_height(self, width: int) -> None:
-        """So wide, have room for what may well be said in this language."""
+        """So wide in a row of its own, have room there for what may well be said in this language."""
+        self._across = width
         if not self._floats:
             self.setFixedHeight(self.height_in(width))
 
