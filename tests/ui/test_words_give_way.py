@@ -19,6 +19,7 @@ from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.theme.scales import Scale
 from gdgui.ui.views.data.view import DataView
+from gdgui.ui.views.geometry import Floats
 from gdgui.ui.views.items import Curve
 from gdgui.ui.views.loss.view import LossView
 from gdgui.ui.views.placing import Room, in_corners
@@ -33,6 +34,9 @@ KINDS: dict[str, tuple[type[Plot], str]] = {
     "loss": (LossView, "_curve"),
     "surface": (SurfaceView, "_path"),
 }
+
+
+Coordinates = tuple[Floats | None, Floats | None]
 
 
 def compared(seed: int) -> Scene:
@@ -75,8 +79,22 @@ def test_words_lie_on_nothing_and_within_the_axes(qtbot: QtBot, kind: str, seed:
     boxes = painted(plot)
     assert overlapping_words(plot) == []
     for words, box in boxes:
-        assert not any(box.contains(place) for place in along(plot, line)), words
+        assert not any(box.contains(place) for place in along(plot, line.getData())), words
     assert {words for words, _ in boxes} >= {str(number) for number in marked(plot)}
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_value_of_a_contour_lies_on_the_path_of_another_run(qtbot: QtBot, seed: int) -> None:
+    plot, _ = shown(qtbot, "surface", seed)
+    assert isinstance(plot, SurfaceView)
+    paths = [plot.saved.curve(number) for number in saved_numbers(plot)]
+    all_words = painted(plot)
+    values = plot.contours.labels
+    boxes = [(words, box) for words, box in all_words if words in values]
+    assert len(boxes) == len(values)
+    for path in filter(None, paths):
+        places = along(plot, path)
+        assert not [words for words, box in boxes if any(map(box.contains, places))]
 
 
 def marked(plot: Plot) -> list[int]:
@@ -106,9 +124,9 @@ def shown(qtbot: QtBot, kind: str, seed: int) -> tuple[Plot, Curve]:
     return plot, getattr(plot, name)
 
 
-def along(plot: Plot, line: Curve) -> list[QPointF]:
+def along(plot: Plot, xy: Coordinates) -> list[QPointF]:
     """Places along a curve, a few pixels apart at most, on the scene."""
-    x, y = line.getData()
+    x, y = xy
     if x is None or len(x) < 2:
         return []
     corners = np.linspace(0, len(x) - 1, 40 * len(x))

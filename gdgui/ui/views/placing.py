@@ -82,21 +82,20 @@ class Room:
         return found
 
     def take_each(self, choices: Sequence[Floats]) -> list[Floats | None]:
-        """The same for each of these in turn: none takes what one before it has taken."""
+        """The same for each of these in turn, off what is avoided softly too: better none than there."""
         if not choices:
             return []
         every, found = np.concatenate(choices), list[Floats | None]()
-        free, best = self._free(every)
+        _, free = self._free(every)
         meet = _meet_each(every + HALF, every)
         begin = 0
         for boxes in choices:
             here = slice(begin, begin + len(boxes))
-            which = best[here] if best[here].any() else free[here]
-            at = begin + int(which.argmax()) if which.any() else -1
+            at = begin + int(free[here].argmax()) if free[here].any() else -1
             begin += len(boxes)
             found.append(None if at < 0 else every[at])
             if at >= 0:
-                free, best = free & ~meet[:, at], best & ~meet[:, at]
+                free &= ~meet[:, at]
                 self._boxes = np.concatenate((self._boxes, every[at : at + 1]))
         return found
 

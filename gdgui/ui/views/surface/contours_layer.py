@@ -24,7 +24,7 @@ from gdgui.ui.views.surface.contours import heights, outlines, valley
 from gdgui.words.numbers import number
 
 LEAST = 2.0  # heights of a label, that a contour must have to be labelled
-MOST_PLACES = 12  # about, that are tried for a label
+MOST_PLACES = 24  # about, that are tried for a label
 BEYOND = 4.0  # pixels around the view, so that its edge is not taken for a contour
 LIGHTEST = 0.08  # opacity of one of a few shades
 Contour = tuple[float, Floats, Floats]  # MSE, and m and b along it
@@ -76,7 +76,7 @@ class ContoursLayer:
                 self._dress(label)
 
     def place_labels(self, room: Room) -> None:
-        """Name the MSE of contours at the highest place where there is room for it."""
+        """Name the MSE of contours at the highest place where there is room for it; on no run's path."""
         if self._places is None:
             self._places = self._find_places(room)
         found = room.take_each([boxes for _, boxes in self._places])
@@ -103,7 +103,7 @@ class ContoursLayer:
             if max(np.ptp(across), np.ptp(down)) >= LEAST * tall:
                 words = number(mse, 3)
                 size = metrics.horizontalAdvance(words) + 2 * ROUND_WORDS, tall
-                places.append((words, _upper_half(across, down, room.size, size)))
+                places.append((words, _along(across, down, room.size, size)))
         return places
 
     def _dress(self, label: Label) -> None:
@@ -156,14 +156,13 @@ class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
                 painter.drawPolygon(polygon)
 
 
-def _upper_half(across: Floats, down: Floats, within: Size, size: Size) -> Floats:
-    """Boxes along the upper half of what is in view of a contour, the highest first."""
+def _along(across: Floats, down: Floats, within: Size, size: Size) -> Floats:
+    """Boxes along what is in view of a contour, the highest first."""
     seen = (across >= 0) & (across <= within[0]) & (down >= 0) & (down <= within[1])
     across, down = across[seen], down[seen]
     if not len(down):
         return np.empty((0, 4))
-    upper = np.flatnonzero(down <= (down.min() + down.max()) / 2)
-    order = upper[np.argsort(down[upper], kind="stable")][:: max(1, len(upper) // MOST_PLACES)]
+    order = np.argsort(down, kind="stable")[:: max(1, len(down) // MOST_PLACES)]
     return centred(np.stack((across[order], down[order]), axis=1), size)
 
 
