@@ -1,13 +1,18 @@
 """Every setting has a control, and no control takes what it should not."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
+from gdgui.core.limits import MOST_EPOCHS
 from gdgui.ui.panels.fields import NumberField
 from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
+from tests.ui.measures import lacks
 from tests.ui.user_actions import clear_points, click, find, open_fold, press, scroll, type_into
 
 NAMES = [
@@ -128,6 +133,22 @@ def test_epochs_count_when_typed_to_the_end_not_digit_by_digit(window: MainWindo
     window.experiment.changed.connect(lambda _: seen.append(window.experiment.settings.epochs))
     type_into(qtbot, window.controls.epochs, "2500")
     assert seen == [2500]
+
+
+def test_a_large_number_of_epochs_is_whole_in_its_field_and_a_small_one_moves_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1280, 720)
+    settle(qtbot, window)
+    usual = window.controls.epochs.geometry()
+    for epochs in (100, 99_999, 100_000, MOST_EPOCHS):
+        type_into(qtbot, window.controls.epochs, f"{epochs}")
+        settle(qtbot, window)
+        assert window.experiment.settings.epochs == epochs
+        assert lacks(window.controls.epochs) == ""
+    window.experiment.settings = replace(window.experiment.settings, epochs=200)
+    settle(qtbot, window)
+    assert window.controls.epochs.geometry() == usual
 
 
 def test_a_batch_size_cut_short_by_removed_points_comes_back_with_them(

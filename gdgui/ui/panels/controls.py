@@ -68,6 +68,8 @@ class ControlsPanel(QWidget):
         self.seed.setValue(settings.seed)
         self.standardise.setChecked(settings.standardise)
         del blockers
+        for field in (self.epochs, self.batch_size):
+            field.fit()
         self._enable_what_is_used(ALGORITHMS[settings.algorithm].settings)
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
@@ -106,8 +108,10 @@ class ControlsPanel(QWidget):
             layout.setSpacing(gap)
         for fold in self.folds.values():
             fold.apply(style)
-        for field in (self.learning_rate, self.epochs, self.batch_size):
-            field.setMaximumWidth(round(8 * style.scale.controls))
+        usual = round(8 * style.scale.controls)
+        self.learning_rate.setMaximumWidth(usual)
+        for field in (self.epochs, self.batch_size):
+            field.take_width(usual, arrows=2 * round(style.scale.target))
         self.forecast.setMinimumHeight(round(6.6 * style.scale.controls))
 
     def _build_fields(self) -> None:
@@ -231,9 +235,11 @@ class ControlsPanel(QWidget):
         self.edit(standardise=on)
 
     def _on_epochs(self, value: int) -> None:
+        self.epochs.fit()
         self.edit(epochs=value)
 
     def _on_batch_size(self, value: int) -> None:
+        self.batch_size.fit()
         self.edit(batch_size=value)
 
     def _on_seed(self, value: int) -> None:

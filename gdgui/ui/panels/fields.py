@@ -18,6 +18,8 @@ from gdgui.words.status import joined
 from gdgui.words.tables import as_sentence
 from gdgui.words.typed import typed
 
+MARGIN = 7  # pixels between the edge of a field and its number
+WIDGET_MOST = 16_777_215  # Qt's own: no limit
 PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)  # of a presenter's remote: they change no value
 
 
@@ -122,12 +124,25 @@ class WholeField(QSpinBox):
         self.setLocale(QLocale(QLocale.Language.English))
         self.setGroupSeparatorShown(True)
         self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
-        self.lineEdit().setTextMargins(7, 0, 0, 0)  # as in other fields, where a style sheet can say so
+        self.lineEdit().setTextMargins(MARGIN, 0, 0, 0)  # as in other fields, where a style sheet can say so
         self.lineEdit().installEventFilter(_UndoPassesThrough(self))
         self.lineEdit().textEdited.connect(self._judge)
         self.installEventFilter(_UndoPassesThrough(self))
+        self._usual, self._arrows = WIDGET_MOST, 0
+
+    def take_width(self, usual: int, arrows: int) -> None:
+        """So wide at most, of which its arrows take so much, unless its number needs more."""
+        self._usual, self._arrows = usual, arrows
+        self.fit()
+
+    def fit(self) -> None:
+        """Have room for the number that stands there."""
+        if self._usual < WIDGET_MOST:
+            number = self.fontMetrics().horizontalAdvance(self.text())
+            self.setMaximumWidth(max(self._usual, number + 2 * MARGIN + self._arrows))
 
     def _judge(self, text: str) -> None:
+        self.fit()
         self.hinted.emit(self._complaint(text))
 
     def commit(self) -> None:
