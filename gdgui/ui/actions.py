@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QUndoGroup
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QKeySequence, QUndoGroup
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar
 
 from gdgui.words import menus
 
@@ -255,7 +255,8 @@ class Actions(QObject):
             ],
         }
         for name, actions in entries.items():
-            menu = bar.addMenu(menus.title(name))
+            menu = _MenuOfBar(menus.title(name), bar)
+            bar.addMenu(menu)
             if name == "file":
                 self.recent_menu = QMenu(menus.title("recent"), menu)
                 self.recent_menu.setToolTipsVisible(True)
@@ -287,6 +288,16 @@ class Actions(QObject):
         action.setToolTip(tip)
         self._window.addAction(action)
         return action
+
+
+class _MenuOfBar(QMenu):
+    """Esc leaves the menu bar as well, and the keys go again where they went before."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        bar = self.parentWidget()
+        if event.key() == Qt.Key.Key_Escape and isinstance(bar, QMenuBar) and bar.activeAction() is not None:
+            QApplication.sendEvent(bar, event)  # Qt would keep its title lit, and wait for another Esc
 
 
 def _literal(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -41,6 +42,17 @@ def menus(window: QWidget) -> list[QMenu]:
 
 def entries(actions: Iterable[QAction]) -> list[str]:
     return [key_of(action.text()) for action in actions]
+
+
+def test_esc_leaves_a_menu_and_the_menu_bar_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    bar, field = window.menuBar(), window.controls.learning_rate
+    field.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and bar.activeAction() is menu.menuAction()
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible() and bar.activeAction() is None
+    assert QApplication.focusWidget() is field
 
 
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
