@@ -66,6 +66,11 @@ def mean_of(n: int, is_batch: bool) -> str:
     return tr_n("mean of {n} point", "mean of {n} points", n)
 
 
+def mean_in_short() -> str:
+    """The same where there is no room for it."""
+    return tr("mean")
+
+
 def more_points(counting: int, others: int) -> str:
     """Under a table that has not all points: how many that count, none larger, and how many others."""
     parts = []

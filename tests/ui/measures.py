@@ -165,7 +165,9 @@ def uneven(window: MainWindow) -> list[str]:
     rows = [card.title_row for card in window.workspace.cards.values() if card.isVisible()]
     places = [place_of(window, row) for row in rows]
     pairs = combinations(places, 2)
-    apart = [(one, other) for one, other in pairs if one.top() == other.top() and one.bottom() != other.bottom()]
+    apart = [
+        (one, other) for one, other in pairs if one.top() == other.top() and one.bottom() != other.bottom()
+    ]
     return [f"title rows of {one.height()} and {other.height()}" for one, other in apart]
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,15 @@ def test_three_points_worked_out_on_paper(by_hand: MainWindow, qtbot: QtBot) -> 
     assert line(by_hand, "mse") in ("MSE = (1/3)·6 = 2.000", "MSE = (1/3)·6.0000 = 2.000")
     assert line(by_hand, "m").startswith("m = 1")
     assert float(line(by_hand, "m").rsplit("= ", 1)[1]) == pytest.approx(1 + 0.1 * 10 / 3, abs=5e-4)
+
+
+def test_how_many_points_a_mean_is_of_is_never_cut(by_hand: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, by_hand, Qt.Key.Key_F12)
+    means, whole = table(by_hand).means, "mean of 3 points"
+    said = [means.caption_in(room) for room in range(400)]
+    assert set(said) == {whole, "mean", ""}
+    metrics = QFontMetrics(means._font)
+    assert all(metrics.horizontalAdvance(words) <= room for room, words in enumerate(said))
 
 
 @pytest.mark.parametrize("name", ["m", "b"])

@@ -9,6 +9,10 @@ ORDER = ("data", *SMALL)
 NARROW = (55, 860)  # letters and pixels of width: below either, the points and one other
 SINGLE = (44, 565)  # the same: below either, one plot at a time
 LOW = 18  # letters of height: below, the small plots do not stand one above the other
+FLAT = (
+    12.5  # letters of height: below, a small plot shares the place of the points instead of lying under them
+)
+LEAST_POINTS = 300  # pixels of height that the plot of the points keeps
 BESIDE_DRAWER = {"wide": 92, "narrow": 78}  # letters of width: below, a drawer takes the small plots' place
 
 
@@ -18,6 +22,10 @@ class Extent(NamedTuple):
     letters: float
     pixels: float
     rows: float
+
+    def below_points(self, least: float) -> float:
+        """Letters of height that are left under a plot of the points with so many pixels, title rows and all."""
+        return self.rows - least * self.letters / max(1.0, self.pixels) - 2
 
     def is_within(self, limits: tuple[float, float]) -> bool:
         """Whether it is narrower than so many letters, or so many pixels."""
@@ -47,6 +55,9 @@ def arranged(
     if drawer and data and extent.letters < BESIDE_DRAWER[drawer]:
         small = ()
     if drawer and data and not small:
+        if needed and extent.below_points(LEAST_POINTS) < FLAT:
+            shown = "data" if chosen == "data" else needed
+            return Arrangement((shown,), ("data", needed))
         return Arrangement((*data, needed), below=needed) if needed else Arrangement(data)
     is_crowded = extent.rows < LOW or (bool(data) and extent.is_within(NARROW))
     if len(small) > 1 and is_crowded:

@@ -12,7 +12,7 @@ from gdgui.experiment.explained import part_shown
 from gdgui.experiment.frame import Frame
 from gdgui.experiment.view_options import PLOTS, ViewOptions
 from gdgui.ui.theme import Style
-from gdgui.ui.views.arrangement import ORDER, SMALL, Arrangement, Extent, arranged
+from gdgui.ui.views.arrangement import LEAST_POINTS, ORDER, SMALL, Arrangement, Extent, arranged
 from gdgui.ui.views.card import PlotCard
 from gdgui.ui.views.data.view import DataView
 from gdgui.ui.views.focus_ring import FocusRing
@@ -25,7 +25,7 @@ from gdgui.ui.views.repaint import RepaintScheduler
 from gdgui.ui.views.splitter import SharedSplitter
 from gdgui.ui.views.surface.view import SurfaceView
 
-LEAST = {"data": (360, 300), "loss": (200, 130), "surface": (200, 130)}  # pixels of a plot
+LEAST = {"data": (360, LEAST_POINTS), "loss": (200, 130), "surface": (200, 130)}  # pixels of a plot
 SHARES = (4, 3)  # of the points, and of the small plots beside them
 SURFACE_PARTS = ("gradient", "rate")  # of a step: they are seen on the loss surface alone
 
@@ -208,7 +208,8 @@ class Workspace(QWidget):
     def _ideal_widths(self, pixels: int) -> tuple[int, int, int]:
         """Of the points, the small plots and the drawer, which has what it asks for where the rest allows."""
         shown, drawer = self._arrangement.shown, 0
-        least = LEAST["data"][0] + 2 if "data" in shown else 0  # with its frame
+        has_points = "data" in (*shown, *self._arrangement.tabs)
+        least = LEAST["data"][0] + 2 if has_points else 0  # with its frame
         if self._drawer is not None and self._drawer_in_view:
             wanted = self._drawer.sizeHint().width() if shown else pixels
             drawer = max(self._drawer.minimumSizeHint().width(), min(wanted, pixels - least))

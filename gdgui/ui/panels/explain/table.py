@@ -259,6 +259,14 @@ class MeansRow(QWidget):
         means = zip(shown.headers, shown.means, strict=True)
         return "; ".join([shown.caption, *[f"{header} {mean}" for header, mean in means if mean]])
 
+    def caption_in(self, room: int) -> str:
+        """What the means are called in so many pixels: a number in it is whole, or not there."""
+        metrics = QFontMetrics(self._font)
+        for words in (self._table.rows.shown.caption, explain.mean_in_short()):
+            if metrics.horizontalAdvance(words) <= room:
+                return words
+        return ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, shown, theme = QPainter(self), self._table.rows.shown, self._style.theme
         painter.setFont(self._font)
@@ -283,5 +291,5 @@ class MeansRow(QWidget):
         )
         side = align.AlignRight if is_mirrored else align.AlignLeft
         room = QRect(begin + 4, 0, end - begin - 8, self.height())
-        painter.drawText(room, side | align.AlignAbsolute | align.AlignVCenter, shown.caption)
+        painter.drawText(room, side | align.AlignAbsolute | align.AlignVCenter, self.caption_in(room.width()))
         painter.end()
