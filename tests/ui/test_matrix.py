@@ -120,12 +120,14 @@ def test_a_drawer_opens_within_the_screen_also_where_the_message_has_gone(
     run_to_the_end(qtbot, window)
     settle(qtbot, window)
     window.actions_.message.trigger()
-    assert window.status.isHidden() and window.status.has_remedy
+    assert window.status.isHidden()
+    assert window.status.has_remedy
     heights: list[int] = []
     monkeypatch.setattr(window.status, "setFixedHeight", heights.append)
     window.actions_.table.trigger()
     settle(qtbot, window)
-    assert window.status.isVisible() and max(heights) < window.height() / 4
+    assert window.status.isVisible()
+    assert max(heights) < window.height() / 4
 
 
 def project(qtbot: QtBot, window: MainWindow, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:

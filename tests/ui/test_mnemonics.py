@@ -49,9 +49,11 @@ def test_esc_leaves_a_menu_and_the_menu_bar_at_once(window: MainWindow, qtbot: Q
     field.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu) and bar.activeAction() is menu.menuAction()
+    assert isinstance(menu, QMenu)
+    assert bar.activeAction() is menu.menuAction()
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
-    assert not menu.isVisible() and bar.activeAction() is None
+    assert not menu.isVisible()
+    assert bar.activeAction() is None
     assert QApplication.focusWidget() is field
 
 

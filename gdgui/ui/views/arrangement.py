@@ -24,7 +24,7 @@ class Extent(NamedTuple):
     rows: float
 
     def below_points(self, least: float) -> float:
-        """Letters of height that are left under a plot of the points with so many pixels, title rows and all."""
+        """Letters of height left under a plot of the points with so many pixels, title rows and all."""
         return self.rows - least * self.letters / max(1.0, self.pixels) - 2
 
     def is_within(self, limits: tuple[float, float]) -> bool:
