@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +45,27 @@ def counting_rounds(paints: Paints) -> Iterator[None]:
     dispatcher.awake.connect(count)
     yield
     dispatcher.awake.disconnect(count)
+
+
+def test_a_plot_is_painted_anew_also_where_a_part_of_it_is_before(window: MainWindow, qtbot: QtBot) -> None:
+    """As where something over it goes: the rest must not show what it showed, least of all what is hidden."""
+    settle(qtbot, window)
+    plot = window.workspace.surface_plot
+    painted: list[QRect] = []
+
+    class Painted(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.region().boundingRect())
+            return False
+
+    noting = Painted(window)
+    plot.viewport().installEventFilter(noting)
+    window.actions_.predict.trigger()
+    assert plot.contours.shown == []
+    plot.viewport().repaint(QRect(0, 0, 10, 10))
+    settle(qtbot, window)
+    assert plot.viewport().rect() in painted
 
 
 def test_a_window_opens_as_it_then_stays(qtbot: QtBot, qapp: QApplication, sample: Dataset) -> None:

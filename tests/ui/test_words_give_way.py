@@ -127,7 +127,7 @@ def shown(qtbot: QtBot, kind: str, seed: int) -> tuple[Plot, Curve]:
 def along(plot: Plot, xy: Coordinates) -> list[QPointF]:
     """Places along a curve, a few pixels apart at most, on the scene."""
     x, y = xy
-    if x is None or len(x) < 2:
+    if x is None or y is None or len(x) < 2:
         return []
     corners = np.linspace(0, len(x) - 1, 40 * len(x))
     every = range(len(x))

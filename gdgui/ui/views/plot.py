@@ -107,6 +107,7 @@ class Plot(Plane):
         self._is_drawing = True  # setting the range of a view draws nothing twice
         if self.viewportUpdateMode() == self.ViewportUpdateMode.FullViewportUpdate:
             self.scene().update()  # all of it: else each item that changes is asked how far it reaches
+            self.viewport().update()  # which the scene forgets where a part is painted before its turn
         try:
             if self.frame is not None:
                 self.draw(self.frame, self.options)
