@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
+from gdgui.experiment.points import Points
 from gdgui.ui.picture import render
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.data.view import DataView
@@ -187,6 +188,26 @@ def test_a_hint_comes_when_it_is_asked_for(window: MainWindow, qtbot: QtBot, plo
     assert said == ["Steeper", "Steeper", "Flatter", "Higher", "Lower", "Hardly anything is left to gain."]
     press(qtbot, window, "my_hintsButton")
     assert not find(window, QLabel, "myHint").isVisible()
+
+
+def test_where_the_column_is_out_of_view_a_hint_is_said_below_the_plots(
+    window: MainWindow, qtbot: QtBot, plot: DataView
+) -> None:
+    window.experiment.replace_points(Points(RISING), "points")
+    key(qtbot, window, Qt.Key.Key_H, CTRL | SHIFT)
+    assert "Steeper" in text(window, "myHint")
+    assert "Steeper" not in status(window)
+    key(qtbot, window, Qt.Key.Key_F11)
+    key(qtbot, window, Qt.Key.Key_H, CTRL | SHIFT)
+    key(qtbot, window, Qt.Key.Key_H, CTRL | SHIFT)
+    assert "Steeper" in status(window)
+
+
+def test_its_fold_opens_with_it(window: MainWindow, qtbot: QtBot) -> None:
+    assert not window.controls.folds["line"].is_open
+    key(qtbot, window, Qt.Key.Key_L, CTRL | SHIFT)
+    assert window.controls.folds["line"].is_open
+    assert find(window, QLineEdit, "myM").isVisible()
 
 
 def test_the_best_line_stays_hidden_until_it_is_asked_for(

@@ -76,7 +76,10 @@ class MyLineControl(QObject):
         mse = frame.dataset.moments.mse(*line) if line and has_points else None
         panel.show_error(mse, frame.errors.minimum if frame.errors else None, line is not None)
         hints = options.my_hints and line is not None and not hides_run
-        panel.say_hint(words.hint(nudge(frame.dataset, *line)) if hints and line and has_points else "")
+        hint = words.hint(nudge(frame.dataset, *line)) if hints and line and has_points else ""
+        panel.say_hint(hint)
+        if hint and not panel.isVisible():  # folded up, or on a projector
+            self.said.emit(hint)
         for action in (self._actions.my_squares, self._actions.start_here):
             action.setEnabled(line is not None)
         self._actions.my_hints.setEnabled(line is not None and not hides_run)

@@ -78,7 +78,9 @@ class Teaching(QObject):
                 "predict": actions.predict,
             }
         )
-        window_.controls.add_fold("line", Fold("myLineFold", *window.fold("line"), self._panel))
+        self._fold = Fold("myLineFold", *window.fold("line"), self._panel)
+        window_.controls.add_fold("line", self._fold)
+        actions.my_line.triggered.connect(self._show_panel)
         self._line = MyLineControl(experiment, presenter, self._panel, actions)
         self._prediction = PredictionControl(
             experiment, window_.player, presenter, window_.workspace, actions
@@ -124,6 +126,11 @@ class Teaching(QObject):
         self._prediction.on_document(changed)
         if changed & Changed.MY_LINE:
             self._window.presenter.present()
+
+    def _show_panel(self, on: bool) -> None:
+        """Who asks for a line of their own sees what there is to do with it."""
+        if on:
+            self._fold.set_open(True)
 
     def _switch(self, on: bool) -> None:
         self._window.presenter.concealment.set_on(on)
