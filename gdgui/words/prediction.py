@@ -31,8 +31,8 @@ def question() -> str:
 def other_ways() -> str:
     """Under the answers."""
     return tr(
-        "Or draw the MSE curve (by keys: arrows there), or click where it ends on the loss surface; "
-        "then Run. Esc: not now."
+        "Or draw the MSE curve (by keys: D, then arrows), or click where it ends on the loss surface "
+        "(P, then arrows); then Run. Esc: not now."
     )
 
 

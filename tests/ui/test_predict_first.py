@@ -174,7 +174,7 @@ def test_a_curve_drawn_by_hand_and_the_gap_it_leaves(asked: MainWindow, qtbot: Q
 def test_a_curve_by_keys(asked: MainWindow, qtbot: QtBot) -> None:
     """Right takes the first knot in hand; each Down lowers it, and all after it, by 5 % of the start."""
     plot = loss(asked)
-    plot.setFocus()
+    key(qtbot, asked, Qt.Key.Key_D)
     key(qtbot, asked, Qt.Key.Key_Right)
     for _ in range(10):
         key(qtbot, asked, Qt.Key.Key_Down)
@@ -229,7 +229,7 @@ def test_a_double_click_on_the_surface_takes_no_setting_back(asked: MainWindow, 
 
 def test_a_place_by_keys(asked: MainWindow, qtbot: QtBot) -> None:
     plot = surface(asked)
-    plot.setFocus()
+    key(qtbot, asked, Qt.Key.Key_P)
     (low, high), _ = plot.view_range()
     for _ in range(3):
         key(qtbot, asked, Qt.Key.Key_Right)
@@ -237,6 +237,18 @@ def test_a_place_by_keys(asked: MainWindow, qtbot: QtBot) -> None:
     key(qtbot, asked, Qt.Key.Key_Return)
     ended(qtbot, asked)
     assert status(asked).startswith("Your line is")
+
+
+def test_the_keys_bring_a_plot_into_view_that_is_not(asked: MainWindow, qtbot: QtBot) -> None:
+    asked.experiment.options = replace(asked.experiment.options, plots=("data",))
+    key(qtbot, asked, Qt.Key.Key_D)
+    assert loss(asked).isVisible()
+    assert loss(asked).hasFocus()
+    key(qtbot, asked, Qt.Key.Key_P)
+    assert surface(asked).hasFocus()
+    key(qtbot, asked, Qt.Key.Key_1)
+    ended(qtbot, asked)
+    assert status(asked).startswith("You said: it creeps.")
 
 
 def test_my_line_is_an_answer_where_there_is_one(asked: MainWindow, qtbot: QtBot) -> None:

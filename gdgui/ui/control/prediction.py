@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -50,6 +50,7 @@ class PredictionControl(QObject):
         self.panel.watch(workspace.loss_plot, workspace.surface_plot)
         self.panel.chosen.connect(self._choose)
         self.panel.my_line_chosen.connect(self._choose_my_line)
+        self.panel.plot_wanted.connect(self._go_to)
         self.panel.begun.connect(self.begin)
         self.panel.called_off.connect(self.escape)
         sketch = Sketch(workspace.loss_plot, self._is_asking)
@@ -140,6 +141,11 @@ class PredictionControl(QObject):
         if self._is_asking():
             self._presenter.prediction = said
             self.begin()
+
+    def _go_to(self, name: str) -> None:
+        """To draw or to point there by keys."""
+        self._workspace.bring(name)
+        self._workspace.cards[name].plot.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _point(self, m: float, b: float) -> None:
         self._set(Prediction(end=(m, b)))

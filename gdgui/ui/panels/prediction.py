@@ -11,6 +11,7 @@ from gdgui.ui.theme import Style
 from gdgui.words import prediction as words
 
 KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3, Qt.Key.Key_5: 4}
+WAYS = {Qt.Key.Key_D: "loss", Qt.Key.Key_P: "surface"}  # and the plots on which one draws and points
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WIDE = 22  # letters of width, at least
 BESIDE = (2, 3)  # buttons beside each other: as few as there is height for
@@ -21,6 +22,7 @@ class PredictionPanel(QFrame):
 
     chosen = Signal(str)  # a Course
     my_line_chosen = Signal()
+    plot_wanted = Signal(str)  # of WAYS
     begun = Signal()
     called_off = Signal()
 
@@ -106,6 +108,8 @@ class PredictionPanel(QFrame):
         buttons = [*self._answers, self._mine]
         if at >= 0:
             buttons[at].click()
+        elif which in WAYS:
+            self.plot_wanted.emit(WAYS[which])
         elif which == Qt.Key.Key_Escape:
             self.called_off.emit()
         elif which in ENTER and isinstance(watched, QPushButton):

@@ -266,6 +266,12 @@ class Workspace(QWidget):
         self._column.addWidget(self.readout)
         self._column.addLayout(self._row, 1)
 
+    def bring(self, name: str) -> None:
+        """Have this plot in view, by its tab where it has one."""
+        self._choose(name)
+        if self.cards[name].isHidden():
+            self.plots_wanted.emit(PLOTS)
+
     def _choose(self, name: str) -> None:
         self._chosen = name
         self.arrange()
