@@ -173,10 +173,10 @@ def button(name: str) -> tuple[str, str]:
 
 
 _BUTTONS = {
-    "back": (marked("Back"), marked("Read the step before again")),
-    "next": (marked("Next"), marked("The next step; it is there when everything is ticked")),
-    "finish": (marked("Finish"), marked("End the lesson; your own points and runs come back")),
-    "again": (marked("Set up again"), marked("Points and settings as at the start of the lesson")),
+    "back": (marked("Bac&k"), marked("Read the step before again")),
+    "next": (marked("Ne&xt"), marked("The next step; it is there when everything is ticked")),
+    "finish": (marked("F&inish"), marked("End the lesson; your own points and runs come back")),
+    "again": (marked("Set &up again"), marked("Points and settings as at the start of the lesson")),
     "leave": (marked("Leave"), marked("End the lesson here; your own points and runs come back")),
 }
 

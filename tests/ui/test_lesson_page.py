@@ -222,7 +222,7 @@ def test_to_the_end_and_set_up_again(mine: Mine, qtbot: QtBot) -> None:
     press(qtbot, window, "nextStep")
     assert label(window, "lessonStep") == "step 2 of 2"
     window.run_control.take_settings(window.experiment.settings.__class__(learning_rate=0.2))
-    assert find(window, QPushButton, "nextStep").text() == "Finish"
+    assert find(window, QPushButton, "nextStep").text() == "F&inish"
     press(qtbot, window, "nextStep")
     assert len(window.experiment.dataset) == 20
     assert status(window) == "“Mine” is done, and everything is as it was before."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.ui.window import MainWindow
+from tests.ui.lesson_page import open_page
 from tests.ui.user_actions import as_fast_as_possible, find, open_fold, press, run_to_the_end
 
 
@@ -34,6 +36,26 @@ def in_the_window(window: MainWindow) -> list[str]:
     keys += [key_of(each.text()) for each in window.findChildren(QAbstractButton) if each.isVisible()]
     keys += [key.toString() for action in window.actions() for key in action.shortcuts()]
     return [key for key in keys if key]
+
+
+def begin_lesson(window: MainWindow, qtbot: QtBot) -> None:
+    """The first one, without a question before each run."""
+    open_page(window, qtbot)
+    press(qtbot, window, "beginLesson")
+    window.actions_.predict.setChecked(False)
+
+
+def test_the_keys_of_a_lesson_lead_on_and_back_whatever_has_the_focus(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    begin_lesson(window, qtbot)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    window.controls.learning_rate.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: find(window, QLabel, "lessonStep").text().startswith("step 2"))
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: find(window, QLabel, "lessonStep").text().startswith("step 1"))
 
 
 def menus(window: QWidget) -> list[QMenu]:
@@ -58,7 +80,7 @@ def test_esc_leaves_a_menu_and_the_menu_bar_at_once(window: MainWindow, qtbot: Q
 
 
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
-@pytest.mark.parametrize("page", ["tableButton", "runsButton"])
+@pytest.mark.parametrize("page", ["tableButton", "runsButton", "a lesson"])
 def test_no_key_means_two_things_with_everything_open(
     window: MainWindow, qtbot: QtBot, algorithm: str, page: str
 ) -> None:
@@ -69,7 +91,11 @@ def test_no_key_means_two_things_with_everything_open(
         run_to_the_end(qtbot, window)
     for fold in ("compareFold", "moreFold", "myLineFold"):
         open_fold(qtbot, window, fold)
-    press(qtbot, window, page)
+    if page == "a lesson":
+        begin_lesson(window, qtbot)
+        window.experiment.settings = replace(window.experiment.settings, algorithm=algorithm)
+    else:
+        press(qtbot, window, page)
     keys = in_the_window(window)
     assert {"Alt+L", "Alt+S", "Alt+F", "Alt+T", "F5"} <= set(keys)
     assert twice(keys) == []
