@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
@@ -51,6 +51,7 @@ def test_the_keys_of_a_lesson_lead_on_and_back_whatever_has_the_focus(
     begin_lesson(window, qtbot)
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
+    qtbot.waitUntil(find(window, QPushButton, "nextStep").isEnabled)
     window.controls.learning_rate.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: find(window, QLabel, "lessonStep").text().startswith("step 2"))
