@@ -20,6 +20,7 @@ from gdgui.words.errors import clause, sentence
 from gdgui.words.lessons import Problem
 
 MOST_POINTS = 1000
+FASTEST = 10_000  # epochs a second
 RANGES = {"data_range": "fits_points", "surface_range": "fits_surface"}
 
 _READERS: dict[str, Callable[[TomlTable, str], Any]] = {
@@ -32,7 +33,7 @@ _READERS: dict[str, Callable[[TomlTable, str], Any]] = {
     "seed": lambda table, key: table.number(key, 0, LARGEST_SEED, whole=True),
     "standardise": lambda table, key: table.switch(key),
 }
-KEYS = ("data", "points", "x_name", "y_name", *_READERS, "view", "predict_first", "cursor", "part")
+KEYS = ("data", "points", "x_name", "y_name", *_READERS, "view", "predict_first", "cursor", "part", "speed")
 
 
 def read_setting(table: TomlTable) -> Setting:
@@ -50,6 +51,7 @@ def read_setting(table: TomlTable) -> Setting:
         predict_first=table.switch("predict_first", default=False),
         cursor=cursor,
         part=part,
+        speed=table.number("speed", 1, FASTEST) if "speed" in table else None,
     )
 
 

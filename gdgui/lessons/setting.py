@@ -31,3 +31,4 @@ class Setting:
     predict_first: bool = False  # what would tell the answer is hidden until somebody has predicted
     cursor: int | None = None  # 0 … settings.epochs
     part: str | None = None
+    speed: float | None = None  # epochs a second, of the speeds that there are the next one; None: as it is

@@ -117,6 +117,7 @@ def test_a_lesson_is_read_as_it_is_written() -> None:
             "line 8: “algorithm” cannot be “adam”; it is one of",
         ),
         ("epochs = 20", "epochs = 0", "line 9: “epochs” takes a whole number from 1 to 1,000,000, not 0"),
+        ("epochs = 20", "speed = 0.5", "line 9: “speed” takes a number from 1 to 10,000, not 0.5"),
         ("epochs = 20", "cursor = 11", "line 9: “cursor” takes a whole number from 0 to 10, not 11"),
         ("epochs = 20", 'part = "squares"', "line 9: a part of a step needs a cursor at epoch 1 or later"),
         (
@@ -176,6 +177,12 @@ def test_a_lesson_is_read_as_it_is_written() -> None:
 )
 def test_what_is_wrong_has_its_line_and_what_would_be_right(old: str, new: str, expected: str) -> None:
     assert changed(old, new).startswith(expected)
+
+
+def test_a_setting_may_have_a_speed() -> None:
+    assert parse_lesson(GOOD.encode(), "mine").setting.speed is None
+    timed = GOOD.replace("epochs = 20", "epochs = 20\nspeed = 50")
+    assert parse_lesson(timed.encode(), "mine").setting.speed == 50
 
 
 def test_a_question_that_is_not_there_cannot_be_answered() -> None:

@@ -30,7 +30,18 @@ SHOWN = Setting(HAND, Settings(m=1, b=1, learning_rate=0.1, epochs=50), ViewOpti
 
 def demonstration_in(window: MainWindow) -> Demonstration:
     parts = window.experiment, window.player, window.runs, window.ensembles
-    return Demonstration(*parts, window.presenter, window.actions_.predict)
+    return Demonstration(*parts, window.presenter, window.actions_.predict, window.transport.speed)
+
+
+def test_its_speed_goes_with_it(window: MainWindow) -> None:
+    demonstration, before = demonstration_in(window), window.transport.epochs_per_second
+    demonstration.show(SHOWN)
+    assert window.transport.epochs_per_second == before, "it has none of its own"
+    demonstration.show(replace(SHOWN, speed=60))
+    assert window.transport.epochs_per_second == 100, "the next one that there is"
+    demonstration.show(replace(SHOWN, speed=60))
+    demonstration.leave()
+    assert window.transport.epochs_per_second == before
 
 
 @pytest.fixture

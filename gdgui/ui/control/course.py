@@ -19,6 +19,7 @@ from gdgui.ui.control.lessons import Lessons
 from gdgui.ui.control.presenter import Presenter
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.status import StatusPanel
+from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.panels.typesetting import Typesetter
 from gdgui.ui.views.workspace import Workspace
 
@@ -34,6 +35,7 @@ class Window(Protocol):
     workspace: Workspace
     drawer: Drawer
     status: StatusPanel
+    transport: TransportPanel
     actions_: Actions
 
 
@@ -46,7 +48,8 @@ class Course(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window.workspace)
         experiment, player, actions = window.experiment, window.player, window.actions_
-        parts = (experiment, player, window.runs, window.ensembles, window.presenter, actions.predict)
+        speed = window.transport.speed
+        parts = (experiment, player, window.runs, window.ensembles, window.presenter, actions.predict, speed)
         self._typesetter = Typesetter(self)
         self.demonstrations = Demonstration(*parts), Demonstration(*parts)
         of_guide, of_lesson = self.demonstrations

@@ -19,6 +19,7 @@ from gdgui.training.ensemble_runner import EnsembleRunner
 from gdgui.training.player import Player, Watched
 from gdgui.ui.control.concealment import Answered
 from gdgui.ui.control.presenter import Presenter
+from gdgui.ui.panels.transport import SpeedSlider
 
 if TYPE_CHECKING:  # loaded when there is one to be shown
     from gdgui.lessons.setting import Setting
@@ -34,6 +35,7 @@ class _Before(NamedTuple):
     predicts: bool
     said: Prediction | None
     answered: Answered
+    speed: int | None  # position of its slider, where what is shown has a speed of its own
 
 
 class Demonstration(QObject):
@@ -54,10 +56,12 @@ class Demonstration(QObject):
         ensembles: EnsembleRunner,
         presenter: Presenter,
         predict: QAction,
+        speed: SpeedSlider,
     ) -> None:
         super().__init__(player)
         self._experiment, self._player, self._runs = experiment, player, runs
         self._ensembles, self._presenter, self._predict = ensembles, presenter, predict
+        self._speed = speed
         self._before: _Before | None = None
         self._stack: QUndoStack | None = None  # of what is shown
 
@@ -109,7 +113,10 @@ class Demonstration(QObject):
         document = document._replace(options=options)  # who heard of all this may have fitted some
         self._presenter.prediction = None
         self._predict.setChecked(setting.predict_first)
-        return _Before(document, run, runs, ensemble, predicts, said, answered)
+        speed = None if setting.speed is None else self._speed.value()
+        if setting.speed is not None:
+            self._speed.take_quantity(setting.speed)
+        return _Before(document, run, runs, ensemble, predicts, said, answered, speed)
 
     def _bring_back(self) -> None:
         before, self._before = self._before, None
@@ -125,6 +132,8 @@ class Demonstration(QObject):
             self._presenter.concealment.take_back(before.answered)
             self._presenter.prediction = before.said  # after it was taken for an old answer
             self._presenter.restore(before.document.options)
+            if before.speed is not None:
+                self._speed.setValue(before.speed)
 
 
 def _options(setting: Setting) -> ViewOptions:

@@ -171,7 +171,8 @@ class Memory(QObject):
     def _gathered(self) -> dict[str, str]:
         """All there is to remember now.
 
-        Of a window on a projector not where it stands; of a lesson or a page not how it looks at things.
+        Of a window on a projector not where it stands; of a lesson or a page neither how it looks at things
+        nor its speed.
         """
         parts = self._parts
         shown, folder = parts.experiment.options.plots, parts.recent.folder.path
@@ -180,7 +181,6 @@ class Memory(QObject):
             "look/theme": parts.appearance.choice,
             "look/zoom": f"{parts.appearance.factor:g}",
             "drawer/page": page,
-            "run/speed": f"{parts.transport.epochs_per_second:g}",
             "hints/seen": "-".join(name for name in HINTS if name in parts.first_minute.seen),
             "lessons/done": parts.lessons.progress.to_word(),
             "picture/choices": parts.pictures.choices.to_word(),
@@ -191,6 +191,7 @@ class Memory(QObject):
             **{f"column/{name}": "open" if each.is_open else "closed" for name, each in parts.folds.items()},
         }
         if not parts.is_demonstrating():
+            values["run/speed"] = f"{parts.transport.epochs_per_second:g}"
             values["look/plots"] = shown[0] if len(shown) == 1 else "all"
         if not parts.is_projecting():
             is_large = bool(parts.window.windowState() & Qt.WindowState.WindowMaximized)

@@ -29,6 +29,7 @@ from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.fold import Fold
 from gdgui.ui.panels.my_line import MyLinePanel
+from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.panels.status import StatusPanel
 from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
@@ -50,6 +51,7 @@ class Window(Protocol):
     actions_: Actions
     editing: PointEditing
     guidance: Guidance
+    transport: TransportPanel
     run_control: RunControl
     view_control: ViewControl
 
