@@ -40,6 +40,7 @@ class QuestionView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.buttons: list[QPushButton] = []  # those of its choices, in their order
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
@@ -51,16 +52,12 @@ class QuestionView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.buttons = []
         self.setVisible(question is not None)
         if question is not None:
             self._grid.addWidget(wrapped(question.text, "question", "title"), 0, 0, 1, 2)
             for at, choice in enumerate(question.choices):
                 self._add(1 + 2 * at, LETTERS[at], choice)
-
-    @property
-    def buttons(self) -> list[QPushButton]:
-        """Those of its choices, in their order."""
-        return [each for each in self.findChildren(QPushButton) if each.isVisibleTo(self)]
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
@@ -69,6 +66,7 @@ class QuestionView(QWidget):
 
     def _add(self, row: int, letter: str, choice: Choice) -> None:
         button, text, verdict = QPushButton(letter), Answer(choice.text), wrapped("", "verdict")
+        self.buttons.append(button)
         button.setObjectName(f"choice{letter}")
         button.setAccessibleName(words.choice(letter, choice.text))
         button.setToolTip(choice.text)
