@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, train
+from gdgui.experiment.prediction import COURSES
 from gdgui.ui.views.loss.view import LossView
 from gdgui.ui.views.surface.view import SurfaceView
 from gdgui.ui.window import MainWindow
@@ -249,6 +250,16 @@ def test_the_keys_bring_a_plot_into_view_that_is_not(asked: MainWindow, qtbot: Q
     key(qtbot, asked, Qt.Key.Key_1)
     ended(qtbot, asked)
     assert status(asked).startswith("You said: it creeps.")
+
+
+def test_tab_goes_through_the_answers_in_turn(asked: MainWindow, qtbot: QtBot) -> None:
+    stops = []
+    for _ in range(4):
+        focused = asked.focusWidget()
+        assert focused is not None
+        stops.append(focused.objectName())
+        key(qtbot, asked, Qt.Key.Key_Tab)
+    assert stops == [f"{course}Answer" for course in COURSES]
 
 
 def test_my_line_is_an_answer_where_there_is_one(asked: MainWindow, qtbot: QtBot) -> None:

@@ -29,8 +29,8 @@ from gdgui.ui.panels.controls import ControlsPanel
 from gdgui.ui.panels.drawer import Drawer
 from gdgui.ui.panels.fold import Fold
 from gdgui.ui.panels.my_line import MyLinePanel
-from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.panels.status import StatusPanel
+from gdgui.ui.panels.transport import TransportPanel
 from gdgui.ui.theme import Style
 from gdgui.ui.views.workspace import Workspace
 from gdgui.words import prediction, window

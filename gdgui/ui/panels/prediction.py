@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from gdgui.experiment.prediction import COURSES
+from gdgui.ui.tab_order import order_tabs
 from gdgui.ui.theme import Style
 from gdgui.words import prediction as words
 
@@ -64,6 +65,7 @@ class PredictionPanel(QFrame):
         self._begin.setEnabled(can_begin)
         self._begin.setToolTip("" if can_begin else words.nothing_said())
         if self.isHidden():
+            order_tabs(*self._answers, self._mine, self._begin)  # which others have come between
             self.show()
             self.raise_()
             self._answers[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
