@@ -70,6 +70,17 @@ def test_tab_goes_through_the_window_as_one_reads_it(window: MainWindow, qtbot: 
     assert [each for each in around if each in landmarks] == landmarks
 
 
+def test_in_the_fold_of_ones_own_line_it_goes_as_one_reads_it(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    window.resize(1280, 900)
+    stops = names(walked(qtbot, window))
+    begin = stops.index("myLineFold") + 1
+    buttons = ["my_line", "my_squares", "my_hints", "shows_best", "start_here", "compare", "predict"]
+    inside = [f"{name}Button" for name in buttons]
+    inside[2:2] = ["myM", "myB"]
+    assert stops[begin : begin + len(inside)] == inside
+
+
 def test_shift_tab_goes_the_same_way_back(window: MainWindow, qtbot: QtBot) -> None:
     everything_is_open(window, qtbot)
     there, back = names(walked(qtbot, window)), names(walked(qtbot, window, BACKTAB))

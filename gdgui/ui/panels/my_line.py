@@ -101,6 +101,14 @@ class MyLinePanel(QWidget):
             _fill(grid, [self._buttons[name] for name in part], beside)
 
     def _lay_out(self) -> None:
+        buttons = [*self._buttons.values()]
+        for part in (
+            *buttons[:2],
+            self._m,
+            self._b,
+            *buttons[2:],
+        ):  # Tab goes as one reads, also before they have a place
+            part.setParent(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._grid, self._numbers, self._below = QGridLayout(), QHBoxLayout(), QGridLayout()
