@@ -67,6 +67,19 @@ def test_one_turns_from_page_to_page(reader: MainWindow, qtbot: QtBot) -> None:
     assert not find(reader, QPushButton, "guideBefore").isEnabled()
 
 
+def test_by_keys_a_page_is_shown_turned_and_left(reader: MainWindow, qtbot: QtBot) -> None:
+    before = reader.experiment.points
+    key(qtbot, reader, Qt.Key.Key_Tab)
+    key(qtbot, reader, Qt.Key.Key_Return)
+    assert reader.experiment.points != before
+    key(qtbot, reader, Qt.Key.Key_F1, CTRL)
+    key(qtbot, reader, Qt.Key.Key_F1, CTRL)
+    assert reader.experiment.points == before
+    key(qtbot, reader, Qt.Key.Key_Backtab)
+    key(qtbot, reader, Qt.Key.Key_Return)
+    assert title(reader) == PAGES[1].title
+
+
 def test_every_formula_was_typeset_beforehand() -> None:
     from gdgui.files.formulas import typeset
 

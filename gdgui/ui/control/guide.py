@@ -31,6 +31,7 @@ class Guide(QObject):
         self._at = 0
         self.page = drawer.add_page(actions.guide, words.guide_title(), self._build, is_narrow=True)
         drawer.changed.connect(self._on_drawer)
+        actions.guide.triggered.connect(self._on_asked_for)
 
     @property
     def is_shown(self) -> bool:
@@ -57,6 +58,11 @@ class Guide(QObject):
         self._demonstration.changed.connect(self._show_state)
         self.page.speak_of(self._pages[0].plot)
         return panel
+
+    def _on_asked_for(self, on: bool) -> None:
+        """Who asks for the page reads it: the keyboard goes there."""
+        if on and self.page.is_open:
+            self.page.panel.take_focus()
 
     def _on_drawer(self) -> None:
         if not self.page.is_open:

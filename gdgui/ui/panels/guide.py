@@ -63,6 +63,10 @@ class GuidePanel(QWidget):
         self._text.show_text(page.text)
         self._reading.to_the_top()
 
+    def take_focus(self) -> None:
+        """The keyboard is on the text."""
+        self._reading.setFocus()
+
     def show_state(self, is_shown: bool) -> None:
         """Whether the setting of the page is up in the window."""
         self._show.setEnabled(not is_shown)

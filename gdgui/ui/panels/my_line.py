@@ -74,6 +74,7 @@ class MyLinePanel(QWidget):
         """There is none."""
         for field in (self._m, self._b):
             field.setEnabled(False)
+            field.clear()
 
     def show_error(self, mse: float | None, minimum: float | None, is_shown: bool) -> None:
         """Its MSE and the smallest one, as far as they may be known."""
