@@ -51,7 +51,7 @@ class Stage(QWidget):
         self._progress = progress
         self._style, self._letter = Style(), Style().scale.controls
         self.is_projecting = self.has_floating_column = self.has_floating_status = False
-        self._has_drawer = False
+        self._has_drawer = self._is_read = False  # the latter: of what the status says over the picture
         self._caption = QLabel(self)
         self._caption.setObjectName("keyCaption")
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -207,25 +207,29 @@ class Stage(QWidget):
     def show_status(self) -> None:
         """Bring back what was said last, where it has gone from the picture, or take it away."""
         if self.has_floating_status:
-            if self._status.isHidden():
+            if self._status.isHidden() or self._is_read:
                 self._on_status()
             else:
                 self._status.hide()
 
     def _on_status(self) -> None:
-        """Something was said: over the picture it stays until it was read; before a class, while urgent."""
+        """Something was said: over the picture it stays until it was read; before a class, while urgent,
+        but from then on in two lines.
+        """
+        self._is_read = False
         if self.has_floating_status:
             self._status.show()
             self._place()
-            self._status_goes.stop()
-            if not (self._status.is_urgent and self.is_projecting):
-                first, each = LASTING
-                self._status_goes.start(first + each * len(self._status.label.words))
+            first, each = LASTING
+            self._status_goes.start(first + each * len(self._status.label.words))
 
     def _let_status_go(self) -> None:
         """Not from under the mouse."""
         if self._status.underMouse():
             self._status_goes.start(BRIEF)
+        elif self._status.is_urgent and self.is_projecting:
+            self._is_read = True
+            self._place()
         else:
             self._status.hide()
 
@@ -238,7 +242,7 @@ class Stage(QWidget):
             self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
         if self.has_floating_status:
             place = self._place_for_words().adjusted(0, 0, 0, self._rows.spacing())  # down to the bar
-            place.setTop(place.bottom() + 1 - self._status.fit_into(place.width()))
+            place.setTop(place.bottom() + 1 - self._status.fit_into(place.width(), self._is_read))
             self._status.setGeometry(place)
             self._status.raise_()
         under_way = [each for each in self._progress if not each.isHidden()]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gdgui.core import Settings
 from gdgui.languages import PSEUDO, PSEUDO_RTL, install
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.window import MainWindow
@@ -22,6 +23,7 @@ from tests.ui.measures import (
     misplaced_names,
     overlapping_words,
     overlaps,
+    place_of,
     share,
     small,
     uneven,
@@ -128,6 +130,29 @@ def test_a_drawer_opens_within_the_screen_also_where_the_message_has_gone(
     settle(qtbot, window)
     assert window.status.isVisible()
     assert max(heights) < window.height() / 4
+
+
+def test_on_a_projector_what_is_urgent_and_was_read_covers_no_number_of_an_axis(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(qtbot, window, (1024, 768), monkeypatch)
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=1.2, algorithm="sgd", epochs=200)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    whole = window.status.height()
+    window.stage._status_goes.setInterval(1)
+    window.stage._status_goes.start()
+    qtbot.waitUntil(lambda: window.status.height() < whole)
+    plot = window.workspace.data_plot
+    below = (
+        plot.mapFromScene(plot.view.sceneBoundingRect().bottomLeft()).y()
+        + 1.2 * plot.current_style.scale.text
+    )
+    assert place_of(window, window.status).top() >= place_of(window, plot).top() + below
+    assert window.status.label.text().endswith("…")
+    window.actions_.message.trigger()
+    assert window.status.height() == whole
 
 
 def project(qtbot: QtBot, window: MainWindow, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:

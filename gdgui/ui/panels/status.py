@@ -190,8 +190,11 @@ class StatusPanel(QWidget):
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
             self.fit_height(self._across)  # it has still the width of where it lay
 
-    def fit_into(self, width: int) -> int:
-        """Lie in so many pixels across, the remedy below the words where they need the room; the height."""
+    def fit_into(self, width: int, is_brief: bool = False) -> int:
+        """Lie in so many pixels across, the remedy below the words where they need the room; the height.
+
+        A brief one beside its remedy has two lines of words at most.
+        """
         gap, margins = self._row.spacing(), self._row.contentsMargins()
         room = width - 2 * margins.left()
         self._button.setText(self._remedy)
@@ -202,6 +205,8 @@ class StatusPanel(QWidget):
         sign = 0 if self._sign.isHidden() else self._sign.sizeHint().width() + self._words.spacing()
         words = room - sign - (least + gap if self.has_remedy and is_beside else 0)
         tall = self.label.height_for(words)
+        if is_brief and is_beside:
+            tall = min(tall, 2 * self.label.fontMetrics().lineSpacing())
         button = self._button.sizeHint().height() if self.has_remedy else 0
         self.setMinimumHeight(0)
         self.setMaximumHeight(WIDGET_MOST)
