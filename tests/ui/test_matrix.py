@@ -151,6 +151,7 @@ def test_on_a_projector_what_is_urgent_and_was_read_covers_no_number_of_an_axis(
     )
     assert place_of(window, window.status).top() >= place_of(window, plot).top() + below
     assert window.status.label.text().endswith("…")
+    assert len(window.status.label.text()) > 50, "in two lines"
     window.actions_.message.trigger()
     assert window.status.height() == whole
 

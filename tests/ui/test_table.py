@@ -9,7 +9,7 @@ from types import FrameType
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QLabel, QStyle, QTableView
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -17,6 +17,7 @@ from gdgui.ui.window import MainWindow
 from gdgui.words.numbers import number
 from gdgui.words.typed import typed
 from tests.ui import drawn
+from tests.ui.fresh_drawing import settle
 from tests.ui.points_table import cell, column, select_block, type_in
 from tests.ui.user_actions import as_fast_as_possible, click, find, run_to_the_end
 
@@ -38,6 +39,22 @@ def test_the_columns_are_those_of_the_line_at_the_epoch_shown(
     np.testing.assert_allclose(column(table, 4), (sample.y - predicted) ** 2, rtol=1e-3)
     words = find(window, QLabel, "sumOfSquares").text()
     assert words == f"Σ(y − ŷ)² = {number(20 * trace.mse[4], 6)} = 20 points × MSE {number(trace.mse[4], 6)}"
+
+
+def test_no_number_is_cut_where_the_drawer_is_narrow(
+    window: MainWindow, table: QTableView, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=0.2, epochs=200)
+    run_to_the_end(qtbot, window)
+    window.resize(1024, 768)
+    settle(qtbot, window)
+    metrics = table.fontMetrics()
+    around = 2 * (table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
+    for at in range(5):
+        room = table.columnWidth(at) - around
+        cells = [cell(table, row, at) for row in range(20)]
+        assert [text for text in cells if metrics.horizontalAdvance(text) > room] == []
 
 
 def decimals(text: str) -> int:

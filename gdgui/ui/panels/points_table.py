@@ -37,7 +37,7 @@ from gdgui.words import panels
 from gdgui.words.numbers import number
 
 DIGITS = 8, 9, 11, 11, 11  # in whose ratio the columns share the width: 10,000.0312, or 1.2346·10⁻³⁰
-LEAST = 7  # digits of any column
+LEAST = 7, 7, 10, 10, 10  # digits of the columns where all have little: −0.123456 is whole
 CLEAR_SELECTION = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -75,7 +75,7 @@ class PointsTable(QWidget):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.viewport().installEventFilter(self)
-        self._least = 0  # pixels of a column
+        self._least = [0] * len(DIGITS)  # pixels of a column
         self._sum = QLabel()
         self._sum.setObjectName("sumOfSquares")
         self._sum.setWordWrap(True)
@@ -193,7 +193,7 @@ class PointsTable(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
         self._buttons.setSpacing(round(style.scale.gap))
         digit = QFontMetrics(style.scale.control_font()).horizontalAdvance("0")
-        self._least = LEAST * digit + round(style.scale.gap)
+        self._least = [least * digit + round(style.scale.gap) for least in LEAST]
         self._share_width()
         self.setMinimumWidth(round(12 * style.scale.controls))
 
@@ -205,8 +205,8 @@ class PointsTable(QWidget):
 
     def _share_width(self) -> None:
         width = self.table.viewport().width()
-        for column, digits in enumerate(DIGITS):
-            self.table.setColumnWidth(column, max(self._least, width * digits // sum(DIGITS)))
+        for column, (digits, least) in enumerate(zip(DIGITS, self._least, strict=True)):
+            self.table.setColumnWidth(column, max(least, width * digits // sum(DIGITS)))
 
     def _blocks(self) -> list[QItemSelectionRange]:
         """The stretches of cells selected."""

@@ -61,6 +61,11 @@ class StatusLabel(QLabel):
         """How high all of the words are in so many pixels across."""
         return self._height_of(self.words, width)
 
+    @property
+    def height_of_two(self) -> int:
+        """How high two lines are."""
+        return self._height_of("x\nx", HIGHEST)
+
     def _fit(self) -> None:
         """As many words as there is room for; two at least."""
         shown, room = self.words.split(" "), self.contentsRect()
@@ -206,7 +211,7 @@ class StatusPanel(QWidget):
         words = room - sign - (least + gap if self.has_remedy and is_beside else 0)
         tall = self.label.height_for(words)
         if is_brief and is_beside:
-            tall = min(tall, 2 * self.label.fontMetrics().lineSpacing())
+            tall = min(tall, self.label.height_of_two)
         button = self._button.sizeHint().height() if self.has_remedy else 0
         self.setMinimumHeight(0)
         self.setMaximumHeight(WIDGET_MOST)
