@@ -23,10 +23,13 @@ def test_the_plot_that_a_part_needs_is_never_squat(
     letter: float, pixels: tuple[int, int], arrangement: Arrangement
 ) -> None:
     extent = Extent(pixels[0] / letter, pixels[0], pixels[1] / letter)
-    assert arranged(ORDER, extent, "wide", needed="surface") == arrangement
+    assert arranged(ORDER, extent, "wide", needed="surface", is_of_part=True) == arrangement
+    assert arranged(ORDER, extent, "wide", needed="surface") == UNDER_THE_POINTS, "of a page they are, too"
     assert arranged(ORDER, extent, "wide") == Arrangement(("data",))
 
 
 def test_the_tab_of_the_points_brings_them_back() -> None:
-    there = arranged(ORDER, Extent(63.6, 1272, 27.5), "wide", chosen="data", needed="surface")
+    there = arranged(
+        ORDER, Extent(63.6, 1272, 27.5), "wide", chosen="data", needed="surface", is_of_part=True
+    )
     assert there == Arrangement(("data",), ("data", "surface"))

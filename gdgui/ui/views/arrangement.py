@@ -41,12 +41,18 @@ class Arrangement(NamedTuple):
 
 
 def arranged(
-    wanted: tuple[str, ...], extent: Extent, drawer: str, chosen: str = "", needed: str = ""
+    wanted: tuple[str, ...],
+    extent: Extent,
+    drawer: str,
+    chosen: str = "",
+    needed: str = "",
+    is_of_part: bool = False,
 ) -> Arrangement:
     """How the plots lie in this place beside a drawer: "wide", "narrow", or "" for none.
 
     `chosen` is the plot whose tab was pressed last, `needed` the small one that is to stay in view where the
-    drawer takes the place of both.
+    drawer takes the place of both: under the points, or, where it would be flat there and a part of a step
+    is all about it, in their place.
     """
     small = tuple(name for name in SMALL if name in wanted)
     data = ("data",) if "data" in wanted else ()
@@ -55,7 +61,7 @@ def arranged(
     if drawer and data and extent.letters < BESIDE_DRAWER[drawer]:
         small = ()
     if drawer and data and not small:
-        if needed and extent.below_points(LEAST_POINTS) < FLAT:
+        if is_of_part and extent.below_points(LEAST_POINTS) < FLAT:
             shown = "data" if chosen == "data" else needed
             return Arrangement((shown,), ("data", needed))
         return Arrangement((*data, needed), below=needed) if needed else Arrangement(data)

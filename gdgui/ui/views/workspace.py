@@ -160,7 +160,8 @@ class Workspace(QWidget):
         plots, letter = self._plots, self.style_given.scale.text
         extent = Extent(plots.width() / letter, plots.width(), plots.height() / letter)
         drawer = self._drawer_in_view
-        now = arranged(self._in_view, extent, drawer, self._chosen, self._spoken_of())
+        needed, is_of_part = self._spoken_of(), bool(self._needed)
+        now = arranged(self._in_view, extent, drawer, self._chosen, needed, is_of_part)
         self._arrangement = now
         self._put_below(now.below)
         self._show_tabs(now)
