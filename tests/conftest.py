@@ -12,7 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -91,6 +91,7 @@ def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "qtbot" in request.fixturenames:
         assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else they live on in the next test
         gc.collect()
 
 
