@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
@@ -124,31 +123,30 @@ def focused(window: MainWindow, name: str) -> None:
     assert part.hasFocus()
 
 
-@pytest.mark.parametrize("name", [*FIELDS, "timeline", "runButton"])
 def test_the_page_keys_step_and_change_no_value_whatever_has_the_focus(
-    window: MainWindow, qtbot: QtBot, name: str
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     window.experiment.settings = before = Settings("sgd", seed=5, epochs=50, batch_size=2)
     speed = window.transport.speed.value()
-    window.actions_.step.trigger()
-    qtbot.waitUntil(lambda: window.player.cursor == 1)
-    focused(window, name)
-    for which, epoch in ((Qt.Key.Key_PageDown, 2), (Qt.Key.Key_PageDown, 3), (Qt.Key.Key_PageUp, 2)):
-        key(qtbot, window, which)
-        qtbot.waitUntil(lambda epoch=epoch: window.player.cursor == epoch)  # type: ignore[misc]
-        assert window.experiment.settings == before
-        assert window.transport.speed.value() == speed
+    for name in (*FIELDS, "timeline", "runButton"):
+        window.actions_.reset.trigger()
+        window.actions_.step.trigger()
+        qtbot.waitUntil(lambda: window.player.cursor == window.player.done == 1)
+        focused(window, name)
+        for which, epoch in ((Qt.Key.Key_PageDown, 2), (Qt.Key.Key_PageDown, 3), (Qt.Key.Key_PageUp, 2)):
+            key(qtbot, window, which)
+            qtbot.waitUntil(lambda epoch=epoch: window.player.cursor == epoch)  # type: ignore[misc]
+            assert window.experiment.settings == before, name
+            assert window.transport.speed.value() == speed, name
 
 
-@pytest.mark.parametrize("name", FIELDS)
-def test_also_where_there_is_nothing_to_step_they_change_no_value(
-    window: MainWindow, qtbot: QtBot, name: str
-) -> None:
+def test_also_where_there_is_nothing_to_step_they_change_no_value(window: MainWindow, qtbot: QtBot) -> None:
     window.experiment.settings = Settings("sgd", seed=5, epochs=50)
     clear_points(qtbot, window)
     before, speed = window.experiment.settings, window.transport.speed.value()
-    focused(window, name)
-    for which in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):
-        key(qtbot, window, which)
-        assert window.experiment.settings == before
-        assert window.transport.speed.value() == speed
+    for name in FIELDS:
+        focused(window, name)
+        for which in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):
+            key(qtbot, window, which)
+            assert window.experiment.settings == before, name
+            assert window.transport.speed.value() == speed, name
