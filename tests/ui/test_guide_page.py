@@ -86,25 +86,21 @@ def test_every_formula_was_typeset_beforehand() -> None:
     assert [latex for latex in all_formulas() if typeset(latex) is None] == []
 
 
-@pytest.mark.parametrize("at", range(len(PAGES)))
-def test_a_page_is_shown_and_everything_comes_back(reader: MainWindow, qtbot: QtBot, at: int) -> None:
-    dataset, settings, options = (
-        reader.experiment.dataset,
-        reader.experiment.settings,
-        reader.experiment.options,
-    )
-    find(reader, GuidePanel, "guidePanel").page_wanted.emit(at)
-    press(qtbot, reader, "guideShow")
-    settle(qtbot, reader)
-    page = PAGES[at]
-    assert len(reader.workspace.data_plot.dataset) == len(page.show.points.dataset)
-    assert reader.player.cursor == (page.show.cursor or 0)
-    assert not find(reader, QPushButton, "guideShow").isEnabled()
-    press(qtbot, reader, "guideBack")
-    settle(qtbot, reader)
-    assert reader.experiment.dataset is dataset
-    assert (reader.experiment.settings, reader.experiment.options) == (settings, options)
-    assert reader.player.run_id == 0
+def test_every_page_is_shown_and_everything_comes_back(reader: MainWindow, qtbot: QtBot) -> None:
+    experiment = reader.experiment
+    dataset, settings, options = experiment.dataset, experiment.settings, experiment.options
+    for at, page in enumerate(PAGES):
+        find(reader, GuidePanel, "guidePanel").page_wanted.emit(at)
+        press(qtbot, reader, "guideShow")
+        settle(qtbot, reader)
+        assert len(reader.workspace.data_plot.dataset) == len(page.show.points.dataset), page.title
+        assert reader.player.cursor == (page.show.cursor or 0), page.title
+        assert not find(reader, QPushButton, "guideShow").isEnabled()
+        press(qtbot, reader, "guideBack")
+        settle(qtbot, reader)
+        assert experiment.dataset is dataset, page.title
+        assert (experiment.settings, experiment.options) == (settings, options), page.title
+        assert reader.player.run_id == 0
 
 
 @pytest.mark.parametrize("way", ["Esc", "close", "table", "guide"])
