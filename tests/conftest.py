@@ -58,6 +58,16 @@ def collect_no_garbage_unasked() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def what_stays_is_not_looked_through_again() -> Iterator[None]:
+    """Whatever a module was the first to load, such as the tables of a font, stays as well."""
+    yield
+    delete_what_is_to_be_deleted()
+    gc.collect()
+    gc.collect()  # what was freed may free more
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def programs_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Where Python is told to keep no bytecode, every program that a test starts would compile all anew."""
@@ -91,8 +101,14 @@ def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "qtbot" in request.fixturenames:
         assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else they live on in the next test
+        delete_what_is_to_be_deleted()
         gc.collect()
+
+
+def delete_what_is_to_be_deleted() -> None:
+    """Else windows that were closed live on in the next test, and Qt dresses them with each new one."""
+    if QApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
