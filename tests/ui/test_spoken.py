@@ -115,24 +115,23 @@ def test_a_fold_is_a_button_that_says_whether_it_is_open_and_a_tool_can_press_it
             head.actionInterface().doAction("Press")
 
 
-@pytest.mark.parametrize(
-    ("choice", "options"),
-    [
-        ("Algorithm", {"algorithmGD": "GD", "algorithmSGD": "SGD"}),
-        ("Tool", {"addTool": "Add", "handTool": "Hand"}),
-        ("Plots in view", {"allPlotsButton": "All", "lossPlotsButton": "MSE"}),
-    ],
-)
-def test_a_choice_is_a_group_of_radio_buttons(
-    window: MainWindow, qtbot: QtBot, choice: str, options: dict[str, str]
-) -> None:
-    for chosen, name in options.items():
-        press(qtbot, window, chosen)
-        buttons = {each: heard(find(window, QWidget, each)) for each in options}
-        assert {each.role() for each in buttons.values()} == {Role.RadioButton}
-        assert [each for each, button in buttons.items() if button.state().checked] == [chosen]
-        group = buttons[chosen].parent()
-        assert (group.role(), group.text(Text.Name), group.text(Text.Value)) == (Role.Grouping, choice, name)
+CHOICES = {
+    "Algorithm": {"algorithmGD": "GD", "algorithmSGD": "SGD"},
+    "Tool": {"addTool": "Add", "handTool": "Hand"},
+    "Plots in view": {"allPlotsButton": "All", "lossPlotsButton": "MSE"},
+}
+
+
+def test_a_choice_is_a_group_of_radio_buttons(window: MainWindow, qtbot: QtBot) -> None:
+    for choice, options in CHOICES.items():
+        for chosen, name in options.items():
+            press(qtbot, window, chosen)
+            buttons = {each: heard(find(window, QWidget, each)) for each in options}
+            assert {each.role() for each in buttons.values()} == {Role.RadioButton}
+            assert [each for each, button in buttons.items() if button.state().checked] == [chosen]
+            group = buttons[chosen].parent()
+            said = group.role(), group.text(Text.Name), group.text(Text.Value)
+            assert said == (Role.Grouping, choice, name)
 
 
 def test_sliders_say_what_they_stand_for(window: MainWindow, qtbot: QtBot) -> None:

@@ -83,27 +83,26 @@ def test_a_drag_carries_the_start_along(window: MainWindow, surface: SurfaceView
     assert start(window) == pytest.approx((0.45, 0.3), abs=0.01)
 
 
-@pytest.mark.parametrize(
-    ("which", "direction"),
-    [
-        (Qt.Key.Key_Left, (-1, 0)),
-        (Qt.Key.Key_Right, (1, 0)),
-        (Qt.Key.Key_Up, (0, 1)),
-        (Qt.Key.Key_Down, (0, -1)),
-    ],
-)
 def test_arrow_keys_move_the_start_and_with_shift_finer(
-    window: MainWindow, surface: SurfaceView, qtbot: QtBot, which: Qt.Key, direction: tuple[int, int]
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
     surface.setFocus()
-    (m_low, m_high), (b_low, b_high) = surface.view_range()
-    key(qtbot, window, which)
-    moved = start(window)[0] - 0.33, start(window)[1] - 0.48
-    expected = direction[0] * (m_high - m_low) / 100, direction[1] * (b_high - b_low) / 100
-    assert moved == pytest.approx(expected, abs=1e-12)
-    key(qtbot, window, which, Qt.KeyboardModifier.ShiftModifier)
-    again = start(window)[0] - 0.33, start(window)[1] - 0.48
-    assert again == pytest.approx((1.1 * expected[0], 1.1 * expected[1]), abs=1e-12)
+    arrows = {
+        Qt.Key.Key_Left: (-1, 0),
+        Qt.Key.Key_Right: (1, 0),
+        Qt.Key.Key_Up: (0, 1),
+        Qt.Key.Key_Down: (0, -1),
+    }
+    for which, direction in arrows.items():
+        (m_low, m_high), (b_low, b_high) = surface.view_range()
+        m, b = start(window)
+        key(qtbot, window, which)
+        moved = start(window)[0] - m, start(window)[1] - b
+        expected = direction[0] * (m_high - m_low) / 100, direction[1] * (b_high - b_low) / 100
+        assert moved == pytest.approx(expected, abs=1e-12), which
+        key(qtbot, window, which, Qt.KeyboardModifier.ShiftModifier)
+        again = start(window)[0] - m, start(window)[1] - b
+        assert again == pytest.approx((1.1 * expected[0], 1.1 * expected[1]), abs=1e-12), which
 
 
 def test_the_pointer_is_told_m_b_and_mse(window: MainWindow, surface: SurfaceView) -> None:
@@ -136,18 +135,22 @@ def test_a_diverged_run_is_in_view_to_its_last_good_epoch(
     assert all(math.isfinite(each) for span in surface.view_range() for each in span)
 
 
-@pytest.mark.parametrize(
-    ("x", "y"), [([], []), ([0.4], [0.6]), ([2, 2, 2], [1, 2, 3]), ([1e6, 1e6 + 1], [1e8, 1e8 + 1])]
-)
-def test_any_points_make_a_surface(
-    window: MainWindow, surface: SurfaceView, qtbot: QtBot, x: list[float], y: list[float]
-) -> None:
-    window.experiment.replace_points(Dataset(x, y), "open")
-    settle(qtbot, window)
-    assert bool(drawn.contours(surface)) == bool(x)
-    m_middle, b_middle = (sum(span) / 2 for span in surface.view_range())
-    click(qtbot, surface, m_middle, b_middle)
-    assert start(window) != (0.33, 0.48)
+def test_any_points_make_a_surface(window: MainWindow, surface: SurfaceView, qtbot: QtBot) -> None:
+    first = window.experiment.settings
+    some: list[tuple[list[float], list[float]]] = [
+        ([], []),
+        ([0.4], [0.6]),
+        ([2, 2, 2], [1, 2, 3]),
+        ([1e6, 1e6 + 1], [1e8, 1e8 + 1]),
+    ]
+    for x, y in some:
+        window.experiment.settings = first
+        window.experiment.replace_points(Dataset(x, y), "open")
+        settle(qtbot, window)
+        assert bool(drawn.contours(surface)) == bool(x), x
+        m_middle, b_middle = (sum(span) / 2 for span in surface.view_range())
+        click(qtbot, surface, m_middle, b_middle)
+        assert start(window) != (0.33, 0.48), x
 
 
 def test_a_start_beyond_every_sensible_range_is_taken_or_refused_in_words(
