@@ -29,7 +29,9 @@ def run_with_another_rate(window: Window) -> None:
     window.press("alt+l", "ctrl+a", "0", "period", "2", "Tab", "F5")
 
 
-def test_a_saved_run_is_drawn_dashed_in_its_own_colour_and_named(open_window: OpenWindow) -> None:
+def test_a_saved_run_is_drawn_in_its_own_colour_hides_and_is_deleted_in_the_list_by_keys(
+    open_window: OpenWindow,
+) -> None:
     window = open_window(*FAST)
     assert amount(window.look(), FIRST_SAVED) == 0
     run_to_its_end(window)
@@ -38,6 +40,14 @@ def test_a_saved_run_is_drawn_dashed_in_its_own_colour_and_named(open_window: Op
     window.press("ctrl+h")
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) == 0)
     window.press("ctrl+h")
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
+    window.press("ctrl+r")
+    opened = window.wait_until_still(lambda picture: has_one_row(beside_the_points(picture)))
+    y, x = np.nonzero(beside_the_points(opened))
+    window.click((int(x.mean()) + 30, round(y.mean())))
+    window.press("Delete")
+    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) == 0)
+    window.press("ctrl+z")
     window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
 
 
@@ -77,21 +87,6 @@ def test_playing_moves_the_line_over_what_was_done_and_ends(open_window: OpenWin
     window.wait_until(lambda picture: abs(height_of_line(picture) - end) < 1)
     window.press("shift+F8")
     window.wait_until(lambda picture: abs(height_of_line(picture) - start) < 1)
-
-
-def test_the_list_of_runs_opens_and_a_run_in_it_is_deleted_by_keys(open_window: OpenWindow) -> None:
-    window = open_window(*FAST)
-    run_to_its_end(window)
-    run_with_another_rate(window)
-    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
-    window.press("ctrl+r")
-    opened = window.wait_until_still(lambda picture: has_one_row(beside_the_points(picture)))
-    y, x = np.nonzero(beside_the_points(opened))
-    window.click((int(x.mean()) + 30, round(y.mean())))
-    window.press("Delete")
-    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) == 0)
-    window.press("ctrl+z")
-    window.wait_until(lambda picture: amount(picture, FIRST_SAVED) > 100)
 
 
 def beside_the_points(picture: Picture) -> Mask:

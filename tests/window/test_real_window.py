@@ -36,7 +36,9 @@ def test_a_window_opens_on_a_display_that_answers_and_nothing_is_printed(open_wi
     assert window.wait_for_end() == (0, "")
 
 
-def test_a_click_puts_a_dark_point_exactly_there_and_nowhere_else(open_window: OpenWindow) -> None:
+def test_a_click_puts_a_dark_point_exactly_there_a_right_click_removes_it_and_ctrl_z_brings_it_back(
+    open_window: OpenWindow,
+) -> None:
     window = open_window()
     before = window.look()
     place = free_place(before)
@@ -47,18 +49,10 @@ def test_a_click_puts_a_dark_point_exactly_there_and_nowhere_else(open_window: O
     assert (x.mean() - REACH, y.mean() - REACH) == (pytest.approx(0, abs=1), pytest.approx(0, abs=1))
     changed = np.argwhere((around(after, place, 40) != around(before, place, 40)).any(axis=2)) - 40
     assert np.abs(changed).max() <= REACH
-
-
-def test_a_right_click_removes_a_point_and_ctrl_z_brings_it_back(open_window: OpenWindow) -> None:
-    window = open_window()
-    empty = window.look()
-    place = free_place(empty)
-    window.click(place)
-    there = window.wait_until(lambda picture: point_at(picture, place))
     window.click(place, RIGHT)
-    window.wait_until(lambda picture: same(around(picture, place, 40), around(empty, place, 40)))
+    window.wait_until(lambda picture: same(around(picture, place, 40), around(before, place, 40)))
     window.press("ctrl+z")
-    window.wait_until(lambda picture: same(around(picture, place, 40), around(there, place, 40)))
+    window.wait_until(lambda picture: same(around(picture, place, 40), around(after, place, 40)))
 
 
 def test_the_run_button_sets_the_line_in_motion(open_window: OpenWindow) -> None:
@@ -79,18 +73,11 @@ def test_a_click_is_answered_within_a_second_while_a_run_goes_on_at_full_speed(
     window.wait_until(lambda picture: not same(picture, after))  # the figures move on
 
 
-def test_f11_enlarges_what_is_shown(open_window: OpenWindow) -> None:
+def test_f11_enlarges_what_is_shown_and_after_escape_everything_is_as_before(open_window: OpenWindow) -> None:
     window = open_window()
     before = window.look()
     window.press("F11")
     window.wait_until(lambda picture: thickness_of_line(picture) >= 1.4 * thickness_of_line(before))
-
-
-def test_after_full_screen_and_escape_everything_is_as_before(open_window: OpenWindow) -> None:
-    window = open_window()
-    before = window.look()
-    window.press("F11")
-    window.wait_until(lambda picture: thickness_of_line(picture) > thickness_of_line(before))
     window.press("Escape")
     window.wait_until(lambda picture: same(picture, before), within=2)
 
