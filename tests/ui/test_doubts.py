@@ -59,12 +59,17 @@ def enter(door: str, window: MainWindow, qtbot: QtBot, path: Path) -> None:
         key(qtbot, window, Qt.Key.Key_V, CTRL)
 
 
-@pytest.mark.parametrize("door", ["open", "command line", "drop", "drop text", "paste"])
-def test_a_doubt_is_asked_about_and_only_an_answer_takes_the_points(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset, door: str
+def test_at_every_door_a_doubt_is_asked_about_and_only_an_answer_takes_the_points(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
 ) -> None:
     path = tmp_path / "km.csv"
     path.write_text(KM)
+    for door in ("open", "command line", "drop", "drop text", "paste"):
+        assert_asked_and_taken(door, window, qtbot, path, sample)
+        window.experiment.replace_points(sample, "the sample again")
+
+
+def assert_asked_and_taken(door: str, window: MainWindow, qtbot: QtBot, path: Path, sample: Dataset) -> None:
     enter(door, window, qtbot, path)
     question = find(preview(window), QLabel, "doubtQuestion")
     assert question.isVisible()

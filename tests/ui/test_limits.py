@@ -53,12 +53,10 @@ def is_drawable(plot: Plot) -> bool:
     )
 
 
-@pytest.mark.parametrize("button", [Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton])
-def test_the_side_buttons_of_a_mouse_do_nothing_on_any_plot(
-    window: MainWindow, qtbot: QtBot, button: Qt.MouseButton
-) -> None:
+def test_the_side_buttons_of_a_mouse_do_nothing_on_any_plot(window: MainWindow, qtbot: QtBot) -> None:
     before = window.experiment.settings, window.experiment.dataset
-    for plot in window.workspace.plots:
+    buttons = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
+    for plot, button in product(window.workspace.plots, buttons):
         view = plot.view_range()
         here = plot.viewport().rect().center()
         qtbot.mousePress(plot.viewport(), button, pos=here)
@@ -68,7 +66,7 @@ def test_the_side_buttons_of_a_mouse_do_nothing_on_any_plot(
         qtbot.mouseClick(plot.viewport(), button, pos=here)
         qtbot.mouseDClick(plot.viewport(), button, pos=here)
         assert plot.view_range() == view
-    assert (window.experiment.settings, window.experiment.dataset) == before
+        assert (window.experiment.settings, window.experiment.dataset) == before
 
 
 def test_a_side_button_held_leaves_the_others_as_they_are(window: MainWindow, qtbot: QtBot) -> None:
@@ -106,12 +104,12 @@ def test_the_wheel_turned_on_and_on_comes_to_an_end(
     assert drawn.out_of_view(window.workspace.data_plot) == 0
 
 
-@pytest.mark.parametrize("offset", [1e6, 1e15, -1e45])
-def test_zooming_in_far_from_zero_never_empties_the_view(window: MainWindow, offset: float) -> None:
-    x = np.array([1.0, 2.0, 3.0]) * abs(offset) * 1e-3 + offset
-    window.experiment.replace_points(Dataset(x, x[::-1]), "far")
+def test_zooming_in_far_from_zero_never_empties_the_view(window: MainWindow) -> None:
     plot = window.workspace.data_plot
-    for axis, locked in product(("bottom", "left", None), (False, True)):
+    for offset, axis, locked in product((1e6, 1e15, -1e45), ("bottom", "left", None), (False, True)):
+        x = np.array([1.0, 2.0, 3.0]) * abs(offset) * 1e-3 + offset
+        if window.experiment.dataset.x.tolist() != x.tolist():
+            window.experiment.replace_points(Dataset(x, x[::-1]), "far")
         if not locked:
             window.actions_.equal_units.setChecked(False)
             window.view_control.fit_points()
