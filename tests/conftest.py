@@ -108,6 +108,8 @@ def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 def delete_what_is_to_be_deleted() -> None:
     """Else windows that were closed live on in the next test, and Qt dresses them with each new one."""
     if QApplication.instance() is not None:
+        if (focus := QApplication.focusWidget()) is not None:
+            focus.clearFocus()  # else it goes from part to part of a window that is half gone
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
