@@ -89,3 +89,18 @@ def test_any_of_many_sequences_leaves_the_picture_of_a_fresh_drawing(
 ) -> None:
     with a_window(sample) as window:
         assert_drawn_as_if_anew(qtbot, window, sequence, every=1)
+
+
+def test_a_range_that_differs_in_its_last_digit_alone_is_drawn_in_too(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for plot in (window.workspace.surface_plot, window.workspace.data_plot):
+        (low, high), down = plot.view_range()
+        wanted = ((float(np.nextafter(low, high)), float(np.nextafter(high, low))), down)
+        plot.set_view_range(wanted)
+        assert plot.view_range() == wanted
+        assert plot.area == wanted, "what it is drawn in"
+        transform = plot.view.childTransform()
+        plot.set_view_range(((0.0, 5.0), (0.0, 5.0)))
+        plot.set_view_range(wanted)
+        assert plot.view.childTransform() == transform

@@ -11,6 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from gdgui.ui.views.geometry import Range
 from gdgui.ui.views.limits import Reach
 
+CLOSE, CLEARLY = 1e-9, 1e-6  # shares of a range: up to the one pyqtgraph takes two for the same
+
 
 class CalmViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
     """A view that a slip of the left button never moves, and that no hand moves beyond what can be drawn."""
@@ -41,7 +43,13 @@ class CalmViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
         ranges = [None if each is None else self.reach.clamped(*each) for each in wanted]
         if self.state["aspectLocked"] is not False and (ranges[0] is None) != (ranges[1] is None):
             ranges = self._both(ranges)
+        before = self.viewRange()
         super().setRange(xRange=ranges[0], yRange=ranges[1], **options)
+        now = self.viewRange()
+        if now != before and all(_are_close(*each) for each in zip(before, now, strict=True)):
+            # pyqtgraph tells nobody of a change in the last digits, and would draw some of it in either
+            for across, down in ([_wider(each) for each in now], now):
+                super().setRange(xRange=across, yRange=down, padding=0.0)
 
     def _both(self, ranges: list[Range | None]) -> list[Range | None]:
         given = 0 if ranges[1] is None else 1
@@ -52,6 +60,15 @@ class CalmViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
         both: list[Range | None] = [new, new]
         both[1 - given] = self.reach.clamped(middle - half, middle + half)
         return both
+
+
+def _are_close(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether what is between these ranges is nothing to what they hold."""
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= CLOSE * (other[1] - other[0])
+
+
+def _wider(values: Sequence[float]) -> Range:
+    return values[0] - CLEARLY * (values[1] - values[0]), values[1]
 
 
 class SquaresViewBox(CalmViewBox):
