@@ -71,6 +71,7 @@ class Stage(QWidget):
         status.dismissed.connect(status.hide)
         self._caption_goes = QTimer(self, singleShot=True, interval=BRIEF)
         self._caption_goes.timeout.connect(self._caption.hide)
+        workspace.wait_for_room(True)
         status.changed.connect(self._on_status)
         for plot in workspace.plots:
             plot.view.sigResized.connect(self._place)

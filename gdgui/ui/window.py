@@ -63,7 +63,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.projector = Projector(self, self.stage, self.bar.menu, self.actions_, self.appearance.project)
         self._wire()
-        self.workspace.wait_for_room(True)
         self.apply(self.appearance.style)
         with self.presenter.one_frame():
             self._on_document(Changed.POINTS | Changed.SETTINGS)
