@@ -246,15 +246,15 @@ def test_any_sequence_of_changes_is_the_lessons_loop_stopped_and_taken_up_again(
 ) -> None:
     dataset, settings = first
     descent = Descent(dataset, settings)
-    rng = np.random.default_rng(settings.seed)
+    rng, seed = np.random.default_rng(settings.seed), settings.seed  # that of the last epoch done
     log = lesson(dataset, settings, 0)
     for epochs, (next_dataset, next_settings) in [*then, (rest, first)]:
         descent.advance(epochs)
         descent.change(next_dataset, next_settings)
+        if epochs and settings.seed != seed:
+            rng, seed = np.random.default_rng(settings.seed), settings.seed
         more = lesson(dataset, settings, epochs, (float(log[0, -1]), float(log[1, -1])), rng)
         log = np.hstack((log, more[:, 1:]))
-        if next_settings.seed != settings.seed:
-            rng = np.random.default_rng(next_settings.seed)
         dataset, settings = next_dataset, next_settings
 
     assert_same(descent.trace, log, slack=1e-12)

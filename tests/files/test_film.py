@@ -102,7 +102,7 @@ def test_what_is_rounded_off_a_frame_goes_to_the_next(frames: int, per_second: i
     exact = unit / per_second
     assert len(delays) == frames
     assert all(abs(delay - exact) <= 1 for delay in delays[:-1])
-    assert abs(sum(delays[:-1]) - exact * (frames - 1)) <= 0.5
+    assert 2 * abs(sum(delays[:-1]) * per_second - unit * (frames - 1)) <= per_second, "at most half a unit"
 
 
 # What goes wrong

@@ -61,7 +61,6 @@ def the_loss_may_rise(lesson: Lesson) -> list[str]:
     assert 0.9 < np.mean(near) < 1  # mostly
     return [
         "need not reach 0",
-        f"Where {settings.epochs} epochs take too long",
         f"here at one of {len(points)}",
         f"that of all {len(points)}",
         f"in how many of the {settings.epochs} epochs",
@@ -188,7 +187,6 @@ def batch_size_and_noise(lesson: Lesson) -> list[str]:
     assert stays[4] / stays[1] == pytest.approx(0.25, abs=0.02)
     assert len(points) == 20
     return [
-        f"Where {settings.epochs} epochs take too long",
         f"batch size of {settings.batch_size} looks",
         f"stays {stays[1]:.0f} % above",
         f"{stays[1]:.0f} % again",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, least_squares
@@ -113,11 +114,13 @@ def exported(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         said = [*words(workspace), *workspace.legend.words, self.words, self._caption]
         pictures.append({"words": said, "numbers": list(numbers(workspace))})
 
-    def draw(_: QWidget, picture: Picture, *__: object) -> None:
+    def draw(_: Path, picture: Picture, *__: object) -> Iterator[float]:
         picture.image()
+        yield 1.0
 
     monkeypatch.setattr(OffscreenWorkspace, "show_frame", record)
-    monkeypatch.setattr("gdgui.ui.dialogs.ask.save_picture", draw)
+    monkeypatch.setattr("gdgui.ui.dialogs.ask.picture_path", lambda *_: Path("nowhere.png"))
+    monkeypatch.setattr("gdgui.ui.picture.save_gradually", draw)
     return pictures
 
 
