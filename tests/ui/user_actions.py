@@ -176,6 +176,7 @@ def run_to_the_end(qtbot: QtBot, window: MainWindow) -> None:
     """Press Run and wait until the run has ended and is drawn."""
     press(qtbot, window, "runButton")
     qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler._waiting)
 
 
 def long_run(window: MainWindow) -> None:

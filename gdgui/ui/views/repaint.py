@@ -13,8 +13,8 @@ class RepaintScheduler(QObject):
     """While it `staggers`, each plot is drawn when its turn comes, and painted in the next round of events.
 
     Frames that come in between are not drawn. Otherwise each is drawn at once, and Qt paints whatever has
-    changed, all at once. When they are let go, the last frame is drawn, and every plot has one more turn to
-    be painted.
+    changed, all at once. When they are let go, every plot has one more turn: to draw the last frame, and to be
+    painted.
     """
 
     def __init__(self, plots: Sequence[Plot], parent: QObject | None = None) -> None:
@@ -31,16 +31,22 @@ class RepaintScheduler(QObject):
         if staggers == self.staggers:
             return
         self.staggers = staggers
-        for plot in self._plots:
-            plot.draw_on_request(staggers)
-            if staggers:
+        if staggers:
+            for plot in self._plots:
+                plot.draw_on_request(True)
                 plot.paint_on_request(True)
         self._take_turns()
 
     def begin(self) -> None:
-        """Everything has changed: let each plot have a turn. One that still waits keeps its place."""
+        """Everything has changed: let each plot have a turn. One that still waits keeps its place.
+
+        Where they are let go, what has changed again is drawn at once.
+        """
         if self.staggers:
             self._take_turns()
+        else:
+            for plot in self._waiting:
+                plot.draw_on_request(False)
 
     def stop(self) -> None:
         """Nobody has a turn any more."""
@@ -66,6 +72,7 @@ class RepaintScheduler(QObject):
         else:
             self._has_drawn = False
             self._waiting.remove(plot)
+            plot.draw_on_request(self.staggers)
             plot.paint_on_request(self.staggers)
             plot.viewport().repaint()
         if self._waiting:
