@@ -23,6 +23,7 @@ from gdgui.ui.theme import LIGHT
 from gdgui.ui.window import MainWindow
 from tests.headless.program import Ended, Floats, Run, run_apart
 from tests.ui.report_text import ReportText
+from tests.ui.user_actions import has_ended
 
 LINE = LIGHT.line
 Pixels = NDArray[np.uint8]
@@ -37,7 +38,7 @@ def window_after(qtbot: QtBot, qapp: QApplication) -> Callable[[Points, Settings
         qtbot.addWidget(window)
         window.player.set_rate(float("inf"))
         window.actions_.run.trigger()
-        qtbot.waitUntil(lambda: window.player.state == "ended")
+        qtbot.waitUntil(lambda: has_ended(window))
         return window
 
     return window_after

@@ -17,6 +17,7 @@ from tests.ui.user_actions import (
     clear_points,
     click,
     find,
+    has_ended,
     key,
     long_run,
     open_fold,
@@ -45,7 +46,7 @@ def test_run_pauses_and_goes_on_with_the_same_button(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: is_at_rest(window.player))
     assert status(window).startswith(f"Paused at epoch {held}.")
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert window.player.cursor == 10
 
 
@@ -148,7 +149,7 @@ def test_speed_can_be_changed_during_a_run(window: MainWindow, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: window.player.cursor > 0)
     assert window.player.cursor < 5000
     as_fast_as_possible(window)
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert window.player.cursor == 5000
 
 
@@ -291,7 +292,7 @@ def test_clearing_all_points_during_a_run_pauses_it(window: MainWindow, qtbot: Q
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     as_fast_as_possible(window)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
 
 
 def test_closing_in_the_middle_of_a_run_ends_the_thread_at_once(window: MainWindow, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from tests.ui.user_actions import (
     clear_points,
     click,
     find,
+    has_ended,
     key,
     long_run,
     open_fold,
@@ -128,7 +129,7 @@ def test_two_runs_started_at_once_leave_a_clear_state(window: MainWindow, qtbot:
         window.actions_.run.trigger()
         window.actions_.reset.trigger()
     window.actions_.run.trigger()
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert window.player.trace is not None
     assert window.player.trace.epochs == 10
     runs = window.runs
@@ -173,7 +174,7 @@ def test_other_settings_end_the_ensemble_but_not_another_number_of_epochs(
 ) -> None:
     as_fast_as_possible(window)
     window.actions_.many.trigger()
-    qtbot.waitUntil(lambda: not window.ensembles.is_running and window.player.state == "ended")
+    qtbot.waitUntil(lambda: not window.ensembles.is_running and has_ended(window))
     window.experiment.settings = replace(window.experiment.settings, epochs=20)
     assert window.ensembles.ensemble is not None
     window.experiment.settings = replace(window.experiment.settings, learning_rate=0.1)
@@ -223,7 +224,7 @@ def test_gd_against_sgd_runs_both_in_step(window: MainWindow, qtbot: QtBot) -> N
     curve = drawn.saved_curve(window.workspace.loss_plot, gd.number)
     assert curve is not None
     assert len(curve[0]) == window.player.cursor + 1 < 21
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert window.experiment.settings.algorithm == "sgd"
     assert window.player.trace is not None
     assert window.player.trace.segments[0].settings == Settings("sgd", 0.1, 20, seed=3)

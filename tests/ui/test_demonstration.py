@@ -20,7 +20,7 @@ from gdgui.ui.window import MainWindow
 from tests.ui.doings import DOINGS, Did, do
 from tests.ui.drawn import position
 from tests.ui.fresh_drawing import CLOSE, STRAY, on_screen, settle, unlike_a_fresh_drawing
-from tests.ui.user_actions import as_fast_as_possible, key, press, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, has_ended, key, press, run_to_the_end, status
 
 HAND = Points(Dataset([0, 1, 2], [1, 3, 4]), "hours", "marks")
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -161,7 +161,7 @@ def test_a_run_under_way_waits_and_goes_on_without_training_anew(
     demonstration.leave()
     assert window.player.state == "paused"
     window.actions_.run.trigger()
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     trace = window.player.trace
     assert trace is not None
     assert trace.mse == pytest.approx(train(window.experiment.dataset, window.experiment.settings).mse)
@@ -181,7 +181,7 @@ def test_what_was_hidden_is_hidden_again_and_what_was_answered_is_not(
     press(qtbot, window, "runButton")
     if has_run:
         press(qtbot, window, "creepsAnswer")
-        qtbot.waitUntil(lambda: window.player.state == "ended")
+        qtbot.waitUntil(lambda: has_ended(window))
     settle(qtbot, window)
     before, hidden = state(window), window.presenter.concealment.hides_run
     said = window.presenter.prediction if has_run else None

@@ -13,7 +13,7 @@ from gdgui.experiment.points import Points
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import sampled
 from tests.ui.explaining import CTRL, by_hand, line, part, sentence, step, table
-from tests.ui.user_actions import as_fast_as_possible, find, key, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, find, has_ended, key, run_to_the_end, status
 
 __all__ = ["by_hand"]
 
@@ -26,7 +26,7 @@ def test_numbers_that_nobody_could_read_are_not_there(window: MainWindow, qtbot:
     key(qtbot, window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: "moves on" in find(window, QLabel, "explainInstead").text())
     assert not table(window).isVisible()
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert find(window, QLabel, "whichStep").text() == "from epoch 300,000 to 300,001"
     m = float(window.presenter.frame.line[0])
     assert float(line(window, "m").split(" ")[2]) == pytest.approx(m, abs=1e-4)
@@ -49,7 +49,7 @@ def test_at_a_pace_to_be_read_every_epoch_is_shown(by_hand: MainWindow, qtbot: Q
 
     by_hand.player.changed.connect(note)
     key(qtbot, by_hand, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: by_hand.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(by_hand))
     assert [epoch for epoch, _ in dict(seen).items()] == [1, 2, 3, 4]
     assert all(is_same for _, is_same in seen)
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Dataset
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
-from tests.ui.user_actions import find, key, status
+from tests.ui.user_actions import find, has_ended, key, status
 
 CTRL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,
@@ -95,7 +95,7 @@ def test_a_whole_lesson_by_keyboard(window: MainWindow, qtbot: QtBot, press: Pre
     qtbot.waitUntil(lambda: status(window).startswith("Finished 40 epochs"))
     # GD against SGD, and one of them is hidden
     press(keys.Key_G, with_=CTRL | SHIFT)
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     tab_to(press, window, "run2Chip")
     assert 2 in drawn.saved_numbers(window.workspace.loss_plot)
     press(keys.Key_Space)

@@ -12,7 +12,7 @@ from gdgui.ui.theme import Scale, Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 from tests.ui.lesson_page import Mine, checklist, open_page
-from tests.ui.user_actions import as_fast_as_possible, find, key, press
+from tests.ui.user_actions import as_fast_as_possible, find, has_ended, key, press
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -24,7 +24,7 @@ def test_a_prediction_is_asked_for_and_counts(mine: Mine, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     press(qtbot, window, "runButton")
     press(qtbot, window, "arrivesAnswer")
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     qtbot.waitUntil(lambda: checklist(window) == "✓✓")
     press(qtbot, window, "leaveStep")
     assert not window.actions_.predict.isChecked()

@@ -15,7 +15,16 @@ from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import is_colour, on_screen, settle
 from tests.ui.list_of_runs import cell, open_list, table
-from tests.ui.user_actions import as_fast_as_possible, click, key, press, run_to_the_end, status, type_into
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    click,
+    has_ended,
+    key,
+    press,
+    run_to_the_end,
+    status,
+    type_into,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -168,7 +177,7 @@ def test_a_run_changed_midway_says_from_what_to_what(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.player.cursor == 1)
     window.experiment.settings = Settings("sgd", 0.1, seed=7, m=0.9, b=0.1)
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     press(qtbot, window, "resetButton")
     open_list(window, qtbot)
     assert [cell(window, 0, column) for column in ("Algorithm", "Rate", "Batch", "Seed")] == [

@@ -17,7 +17,7 @@ from gdgui.ui.panels.ensemble_key import KeyEntry
 from gdgui.ui.window import MainWindow
 from tests.training.cancelled import is_cancelled
 from tests.ui.fresh_drawing import settle
-from tests.ui.user_actions import as_fast_as_possible, click, find, key, press, status
+from tests.ui.user_actions import as_fast_as_possible, click, find, has_ended, key, press, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,7 +27,7 @@ def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtB
     as_fast_as_possible(window)
     window.experiment.settings = Settings(epochs=300, seed=5)
     key(qtbot, window, Qt.Key.Key_M, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: not window.ensembles.is_running and window.player.state == "ended")
+    qtbot.waitUntil(lambda: not window.ensembles.is_running and has_ended(window))
     settle(qtbot, window)
     chosen = Settings("sgd", epochs=300, seed=5)
     assert window.experiment.settings == chosen
@@ -58,7 +58,7 @@ def test_what_is_drawn_of_many_runs_is_named_on_the_screen(window: MainWindow, q
     as_fast_as_possible(window)
     assert key_in_view(window) == []
     window.actions_.many.trigger()
-    qtbot.waitUntil(lambda: not window.ensembles.is_running and window.player.state == "ended")
+    qtbot.waitUntil(lambda: not window.ensembles.is_running and has_ended(window))
     settle(qtbot, window)
     assert key_in_view(window) == [f"{RUNS} seeds", "80 % of MSE", "their mean", "GD"]
     entries = window.findChildren(KeyEntry)

@@ -23,7 +23,7 @@ from gdgui.ui.theme import LIGHT, Scale, Style
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import along, is_colour, on_screen, places, settle, share_seen, strays
-from tests.ui.user_actions import as_fast_as_possible, find, run_to_the_end, save_picture
+from tests.ui.user_actions import as_fast_as_possible, find, has_ended, run_to_the_end, save_picture
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -252,7 +252,7 @@ def test_beneath_the_mean_of_many_runs_is_the_path_of_gradient_descent(
     """Not that of a run of SGD."""
     quick.experiment.settings = chosen = Settings("sgd", m=1.0, b=0.0, batch_size=1, epochs=60, seed=2)
     quick.actions_.many.trigger()
-    qtbot.waitUntil(lambda: not quick.ensembles.is_running and quick.player.state == "ended")
+    qtbot.waitUntil(lambda: not quick.ensembles.is_running and has_ended(quick))
     settle(qtbot, quick)
     expected = train(quick.experiment.dataset, replace(chosen, algorithm="gd"))
     m, b = quick.workspace.surface_plot.ensemble._gd.getData()

@@ -27,6 +27,7 @@ from tests.ui.everything_told import hovered, numbers, words
 from tests.ui.report_text import ReportText
 from tests.ui.user_actions import (
     as_fast_as_possible,
+    has_ended,
     key,
     open_fold,
     press,
@@ -214,7 +215,7 @@ def test_what_many_runs_showed_before_is_hidden_too(
 ) -> None:
     as_fast_as_possible(window)
     window.actions_.many.trigger()
-    qtbot.waitUntil(lambda: not window.ensembles.is_running and window.player.state == "ended")
+    qtbot.waitUntil(lambda: not window.ensembles.is_running and has_ended(window))
     qtbot.waitUntil(lambda: len(window.workspace.loss_plot.band.edges[0]) > 0)
     key(qtbot, window, Qt.Key.Key_F, CTRL | SHIFT)
     window.run_control.take_start(0.12, 0.3)

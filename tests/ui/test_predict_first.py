@@ -17,7 +17,17 @@ from gdgui.ui.views.loss.view import LossView
 from gdgui.ui.views.surface.view import SurfaceView
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import place_of, places_of
-from tests.ui.user_actions import as_fast_as_possible, click, drag, find, key, pixel, run_to_the_end, status
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    click,
+    drag,
+    find,
+    has_ended,
+    key,
+    pixel,
+    run_to_the_end,
+    status,
+)
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 # Each epoch at rate 0.25 halves the distance from (1, 0): from (0, 1) the MSE is 2, 1/2, 1/8, …
@@ -41,7 +51,7 @@ def panel(window: MainWindow) -> QWidget:
 
 
 def ended(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
 
 
 def loss(window: MainWindow) -> LossView:
@@ -275,7 +285,7 @@ def test_the_answer_is_there_until_settings_points_or_start_are_others_or_reset(
         key(qtbot, asked, Qt.Key.Key_F5)
         if panel(asked).isVisible():
             key(qtbot, asked, Qt.Key.Key_2)
-        qtbot.waitUntil(lambda: asked.player.state == "ended" and is_shown())
+        qtbot.waitUntil(lambda: has_ended(asked) and is_shown())
 
     changes: tuple[Callable[[], object], ...] = (
         lambda: asked.run_control.take_settings(replace(asked.experiment.settings, learning_rate=0.2)),
@@ -294,7 +304,7 @@ def test_the_answer_is_there_until_settings_points_or_start_are_others_or_reset(
     run()
     asked.player.seek(2)
     asked.player.play(-1)
-    qtbot.waitUntil(lambda: asked.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(asked))
     assert is_shown(), "looking at it again hides nothing"
 
 

@@ -31,7 +31,15 @@ from gdgui.files.example_datasets import example_datasets
 from gdgui.languages import PSEUDO, PSEUDO_RTL, install
 from gdgui.ui.window import MainWindow
 from tests.ui.texts import texts
-from tests.ui.user_actions import as_fast_as_possible, export_log, find, run_to_the_end, save_picture, status
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    export_log,
+    find,
+    has_ended,
+    run_to_the_end,
+    save_picture,
+    status,
+)
 
 KEYS = {
     "Ctrl",
@@ -132,16 +140,16 @@ def test_a_divergence_comparisons_and_changes(window: MainWindow, qtbot: QtBot) 
     window.actions_.runs.trigger()
     window.experiment.settings = Settings(learning_rate=0.05, algorithm="sgd", batch_size=2)
     window.actions_.against.trigger()
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert_all_translated(window)
     window.actions_.many.trigger()
-    qtbot.waitUntil(lambda: window.player.state == "ended" and not window.ensembles.is_running)
+    qtbot.waitUntil(lambda: has_ended(window) and not window.ensembles.is_running)
     assert_all_translated(window)
     window.player.seek(3)
     window.experiment.settings = replace(window.experiment.settings, learning_rate=0.1, seed=4)
     window.experiment.add_point(0.5, 0.5)
     window.player.play()
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     window.experiment.clear()
     assert_all_translated(window)
 

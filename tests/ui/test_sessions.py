@@ -19,7 +19,7 @@ from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import CLOSE, STRAY, on_screen, settle
 from tests.ui.test_demonstration import state
 from tests.ui.unsaved_question import answering
-from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end, status
+from tests.ui.user_actions import as_fast_as_possible, find, has_ended, key, press, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Save = Callable[[str], Path]
@@ -100,7 +100,7 @@ def test_what_was_saved_is_seen_again_and_the_run_under_way_goes_on(
         again = on_screen(window, plot).astype(int)
         assert (np.abs(again - pixels) > CLOSE).any(axis=2).sum() <= STRAY, plot.objectName()
     window.actions_.run.trigger()
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     trace = window.player.trace
     assert trace is not None
     assert (trace.epochs, len(window.runs.all), window.runs.count) == (40, 3, 3)

@@ -18,6 +18,7 @@ from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
     find,
+    has_ended,
     key,
     open_fold,
     press,
@@ -42,7 +43,7 @@ def log(window: MainWindow) -> list[list[float]]:
 
 def end_of_replay(qtbot: QtBot, window: MainWindow) -> None:
     as_fast_as_possible(window)
-    qtbot.waitUntil(lambda: window.player.state == "ended" and not window.player.is_looking_back)
+    qtbot.waitUntil(lambda: has_ended(window) and not window.player.is_looking_back)
 
 
 def test_run_at_the_end_with_nothing_changed_shows_the_same_run_again(
@@ -76,7 +77,7 @@ def test_what_changes_while_a_finished_run_is_shown_again_is_for_the_next_run(
     set_rate(window, 0.3)
     window.actions_.loop.setChecked(False)
     as_fast_as_possible(window)
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     window.player.seek(10)
     assert log(window) == first
     assert len(window.player.trace.segments) == 1  # type: ignore[union-attr]
@@ -131,7 +132,7 @@ def test_run_from_an_earlier_epoch_goes_through_what_was_shown_and_beyond(
     seen: list[int] = []
     window.player.changed.connect(lambda: seen.append(window.player.cursor))
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert sorted(set(seen)) == list(range(2, 31)), "every epoch, once in order"
     assert seen == sorted(seen)
 
@@ -244,7 +245,7 @@ def test_sgd_many_times_for_other_settings_is_let_go_before_its_first_news(
     as_fast_as_possible(window)
     window.actions_.many.trigger()
     set_rate(window, 0.2)
-    qtbot.waitUntil(lambda: window.player.state == "ended")
+    qtbot.waitUntil(lambda: has_ended(window))
     assert not window.ensembles.is_running
     assert window.presenter.frame.ensemble is None
 

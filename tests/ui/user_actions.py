@@ -172,11 +172,15 @@ def status(window: MainWindow) -> str:
     return find(window, QLabel, "status").text()
 
 
+def has_ended(window: MainWindow) -> bool:
+    """Whether the run has ended, and each plot has had its turn to draw that."""
+    return window.player.state == "ended" and not window.workspace.repaint_scheduler._waiting
+
+
 def run_to_the_end(qtbot: QtBot, window: MainWindow) -> None:
     """Press Run and wait until the run has ended and is drawn."""
     press(qtbot, window, "runButton")
-    qtbot.waitUntil(lambda: window.player.state == "ended")
-    qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler._waiting)
+    qtbot.waitUntil(lambda: has_ended(window))
 
 
 def long_run(window: MainWindow) -> None:

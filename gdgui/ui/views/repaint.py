@@ -13,8 +13,8 @@ class RepaintScheduler(QObject):
     """While it `staggers`, each plot is drawn when its turn comes, and painted in the next round of events.
 
     Frames that come in between are not drawn. Otherwise each is drawn at once, and Qt paints whatever has
-    changed, all at once. When they are let go, every plot has one more turn: to draw the last frame, and to be
-    painted.
+    changed, all at once. When they are let go, every plot has one more turn: to draw the last frame, and to
+    be painted.
     """
 
     def __init__(self, plots: Sequence[Plot], parent: QObject | None = None) -> None:
