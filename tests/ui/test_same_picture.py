@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -104,3 +106,25 @@ def test_a_range_that_differs_in_its_last_digit_alone_is_drawn_in_too(
         plot.set_view_range(((0.0, 5.0), (0.0, 5.0)))
         plot.set_view_range(wanted)
         assert plot.view.childTransform() == transform
+
+
+def test_a_plot_without_any_room_is_drawn_as_soon_as_it_has_some(window: MainWindow, qtbot: QtBot) -> None:
+    plot = window.workspace.surface_plot
+    plot.setParent(None)
+    plot.setMinimumSize(1, 1)
+    plot.show()
+    window.actions_.steps.setChecked(True)
+    for size in ((300, 20), (20, 300)):
+        plot.resize(*size)
+        window.experiment.settings = replace(window.experiment.settings, m=window.experiment.settings.m + 0.1)
+        assert plot.is_behind
+        plot.resize(400, 300)
+        assert not plot.is_behind
+        QApplication.processEvents()
+        seen = plot.grab().toImage()
+        for width in (600, 400):
+            plot.resize(width, 300)
+            QApplication.processEvents()
+        assert plot.grab().toImage() == seen
+    plot.hide()
+    plot.setParent(window.workspace)

@@ -101,8 +101,8 @@ class Plot(Plane):
             self._draw_when_wanted()
 
     def redraw(self) -> None:
-        """Draw the frame, perhaps again."""
-        if self._is_drawing:
+        """Draw the frame, perhaps again; where there is no room at all, as soon as there is."""
+        if self._is_drawing or not (self.view.width() > 0 and self.view.height() > 0):
             return
         self._is_drawing = True  # setting the range of a view draws nothing twice
         if self.viewportUpdateMode() == self.ViewportUpdateMode.FullViewportUpdate:
