@@ -263,6 +263,7 @@ def test_a_loop_begins_anew_until_it_is_stopped(window: MainWindow, done: Trace,
     qtbot.waitUntil(lambda: shown.count(0) >= 3)
     key(qtbot, window, Qt.Key.Key_F8)
     assert window.player.direction == 0
+    qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler._waiting)
     assert_shown(window, done, window.player.cursor)
 
 
