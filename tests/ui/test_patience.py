@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Dataset
+from gdgui.core import Dataset, Settings
 from gdgui.experiment.points import Points
+from gdgui.experiment.session import Session
 from gdgui.files import points_csv, python_code, session_file
 from gdgui.ui.patience import MANY, patiently
 from gdgui.ui.window import MainWindow
@@ -73,3 +75,58 @@ def test_few_points_are_written_without_another_thread(qapp: object) -> None:
     note: Callable[[], None] = lambda: threads.append(threading.get_ident())  # noqa: E731
     patiently(note, 3)
     assert threads == [threading.get_ident()]
+
+
+def test_what_changes_while_a_session_is_written_is_not_taken_for_saved(
+    window: MainWindow, painted: threading.Event, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run may come to its end meanwhile, and no file has that."""
+    path = tmp_path / "many.gdgui"
+
+    def go_on() -> None:
+        window.experiment.settings = Settings(epochs=77)
+
+    _write_while(monkeypatch, path, go_on)
+    assert window.sessions.save_as()
+    assert window.sessions.is_changed
+    assert session_file.read_session(path).settings.epochs != 77
+
+
+def test_a_session_opened_while_another_is_written_has_its_own_file(
+    window: MainWindow,
+    painted: threading.Event,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file can be dropped meanwhile: the next Save must not replace the one with the other."""
+    many, other = tmp_path / "many.gdgui", tmp_path / "other.gdgui"
+    session_file.write_session(other, Session(Points(Dataset([1, 2], [3, 4])), Settings()))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(many), ""))
+    assert window.sessions.save_as()
+
+    _write_while(monkeypatch, many, lambda: window.import_export.open_file(other))
+    window.sessions.save()
+    qtbot.waitUntil(lambda: len(window.experiment.dataset) == 2)
+    assert window.sessions.path == other
+    assert not window.sessions.is_changed
+    window.experiment.settings = Settings(epochs=77)
+    window.sessions.save()
+    assert len(session_file.read_session(many).points.dataset) == MANY
+
+
+def _write_while(monkeypatch: pytest.MonkeyPatch, path: Path, happens: Callable[[], None]) -> None:
+    """Sessions are written to this path, and not before this has happened in the window."""
+    write, has_happened = session_file.write_session, threading.Event()
+
+    def wait(*given: Any) -> None:
+        assert has_happened.wait(PATIENCE_MS / 1000)
+        write(*given)
+
+    def happen() -> None:
+        happens()
+        has_happened.set()
+
+    monkeypatch.setattr(session_file, "write_session", wait)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    QTimer.singleShot(0, happen)

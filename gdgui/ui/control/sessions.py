@@ -93,6 +93,7 @@ class Sessions(QObject):
         self._stamp: Stamp | None = None  # of that file, then
         self._saved: Mark | None = Mark.of(self._experiment, self._runs)
         self._aside: Work | None = None
+        self._worked_on = object()  # another one with each session that is put in its place
         self.recent = Recent(window.actions_.recent_menu, window.import_export.folder)
         self._wire(window.actions_)
         self._tell()
@@ -210,10 +211,11 @@ class Sessions(QObject):
         if is_other and not ask.may_replace_other(self._desk, words.changed_elsewhere(self.name)):
             self.said.emit(words.not_replaced(self.name))
             return False
-        complaint = written(path, self.work().session)
-        if not complaint:
-            self._mark_saved(path, stamp_of(path))
-        self.said.emit(complaint or transfer.saved(self.name))
+        work, worked_on = self.work(), self._worked_on
+        complaint = written(path, work.session)
+        if not complaint and self._worked_on is worked_on:  # else another was opened while it was written
+            self._mark_saved(path, stamp_of(path), work.mark)
+        self.said.emit(complaint or transfer.saved(printable(path.name)))
         return not complaint
 
     def _on_failure(self, path: Path, error: Exception) -> None:
@@ -225,6 +227,7 @@ class Sessions(QObject):
 
     def _put(self, made: Made) -> None:
         """Document and runs are these. The runs last, as the player's is taken for a new one at first."""
+        self._worked_on = object()
         session, rebuilt = made
         player, runs, presenter = self._player, self._runs, self._window.presenter
         self._course.leave()
@@ -252,9 +255,9 @@ class Sessions(QObject):
         names = [run.name for run, each in pairs if not each.is_the_same]
         return words.not_the_same(names) if names else ""
 
-    def _mark_saved(self, path: Path | None, stamp: Stamp | None) -> None:
-        """All there is now is in this file, or there is nothing in it."""
-        self.path, self._stamp, self._saved = path, stamp, self._mark
+    def _mark_saved(self, path: Path | None, stamp: Stamp | None, mark: Mark | None = None) -> None:
+        """What was there at this mark, else all there is now, is in this file, or there is nothing in it."""
+        self.path, self._stamp, self._saved = path, stamp, mark or self._mark
         if path is not None:
             self.recent.add(path)
         self._tell()
