@@ -127,3 +127,19 @@ def test_a_point_added_in_a_fast_run_is_painted(window: MainWindow, qtbot: QtBot
     press(qtbot, window, "resetButton")
     assert find(window, QPushButton, "runButton").text() == "Run"
     assert len(window.experiment.dataset) == 21
+
+
+def test_a_window_shown_again_amid_a_fast_run_draws_by_turns_as_before(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Each show event would let go of all plots: then the mouse waits for all of them."""
+    as_fast_as_possible(window)
+    long_run(window)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
+    window.hide()
+    window.show()
+    assert window.workspace.repaint_scheduler.staggers
+    drawn = [plot for plot in window.workspace.plots if not plot._draws_on_request]
+    press(qtbot, window, "resetButton")
+    assert drawn == []

@@ -100,9 +100,9 @@ class Workspace(QWidget):
         self.arrange()
 
     def wait_for_room(self, waits: bool) -> None:
-        """Draw no plot until all of them know how large they are; draw them now where that is over."""
+        """Draw no plot until all of them know how large they are; then draw them at once, or by turns."""
         for plot in self.plots:
-            plot.draw_on_request(waits)
+            plot.draw_on_request(waits or self.repaint_scheduler.staggers)
 
     def stand_beside(self, part: QWidget) -> None:
         """Let this stand left of the plots, under the equation."""
