@@ -8,7 +8,7 @@ import signal
 import sys
 from dataclasses import replace
 from functools import partial
-from io import BufferedReader
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from gdgui import command_line, debug_log, display
 from gdgui.command_line import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, Request
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import printable
-from gdgui.files.session_names import holds_session, pipes_session
+from gdgui.files.session_names import BEGINNING, begins_session, holds_session
 from gdgui.words import terminal, transfer
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
@@ -68,9 +68,12 @@ def _run_without_window(request: Request) -> int:
     try:
         _application = application() if request.language else None
         _speak(request.language)
-        if request.points is not None and _means_session(request.points):
-            return run_session(request, request.points, _piped_in(request.points))
-        points, missing = _points_without_window(request)
+        begun, reading = _standard_input(request.points)
+        if request.points is not None and (
+            begins_session(begun) if reading else holds_session(request.points)
+        ):
+            return run_session(request, request.points, reading)
+        points, missing = _points_without_window(request, reading)
         return run(request, points, missing)
     except SessionFileError as error:
         _complain(error.sentence(str(request.points)))
@@ -94,14 +97,14 @@ def _complain(sentence: str) -> None:
     print(terminal.line(sentence), file=sys.stderr)
 
 
-def _points_without_window(request: Request) -> tuple[Points, int]:
+def _points_without_window(request: Request, reading: Gradual[bytes] | None) -> tuple[Points, int]:
     """The points, and how many rows of the file miss theirs; one line says what is left out."""
     from gdgui.files.points_csv import load
     from gdgui.words.reading import left_out
 
     if request.points is None:
         return example_datasets()[0].points(), 0
-    table = load(request.points, request.dialect, _piped_in(request.points))
+    table = load(request.points, request.dialect, reading)
     missing = table.found.missing
     words = left_out(missing, [each.row for each in table.layout.above if each.row], table.label)
     if words:
@@ -109,17 +112,18 @@ def _points_without_window(request: Request) -> tuple[Points, int]:
     return table.points, missing
 
 
-def _means_session(path: Path) -> bool:
-    if path == STANDARD_INPUT and sys.stdin:
-        return isinstance(sys.stdin.buffer, BufferedReader) and pipes_session(sys.stdin.buffer)
-    return holds_session(path)
+def _standard_input(path: Path | None) -> tuple[bytes, Gradual[bytes] | None]:
+    """How what comes by standard input begins, and all of it, where that is meant.
 
-
-def _piped_in(path: Path) -> Gradual[bytes] | None:
-    """What comes by standard input, where that is meant."""
+    Its writer may take a while over the first line: what it is like is known when there is enough of it.
+    """
     from gdgui.files.content import piped
 
-    return piped(sys.stdin.buffer) if path == STANDARD_INPUT and sys.stdin else None
+    if path != STANDARD_INPUT or not sys.stdin:
+        return b"", None
+    begun = sys.stdin.buffer.read(BEGINNING)
+    rest = sys.stdin.buffer if len(begun) == BEGINNING else BytesIO()  # a terminal would go on after its end
+    return begun, piped(rest, begun)
 
 
 def _run_window(request: Request) -> int:

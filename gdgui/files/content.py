@@ -55,10 +55,10 @@ def content(path: Path) -> Gradual[bytes]:
     return b"".join(parts)
 
 
-def piped(file: BinaryIO) -> Gradual[bytes]:
-    """What comes through a pipe until its writer closes it. Raises TableError where that is too much."""
-    parts: list[bytes] = []
-    size = 0
+def piped(file: BinaryIO, begun: bytes = b"") -> Gradual[bytes]:
+    """What has come through a pipe, and comes until its writer closes it. Raises TableError for too much."""
+    parts = [begun]
+    size = len(begun)
     while part := file.read(AT_ONCE):
         parts.append(part)
         size += len(part)

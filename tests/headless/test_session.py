@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,6 +53,28 @@ def test_a_session_may_come_by_standard_input_or_under_another_name(
         assert run("-", "--json") == expected
     other = saved[0].rename(tmp_path / "work.json")
     assert run(other, "--json") == expected
+
+
+class Dripping(io.RawIOBase):
+    """A pipe whose writer is in no hurry: one byte at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._left = data
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        drop, self._left = self._left[:1], self._left[1:]
+        room[: len(drop)] = drop
+        return len(drop)
+
+
+def test_a_session_may_come_a_byte_at_a_time(run: Run, saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = run(saved[0], "--json")
+    slow = io.BufferedReader(Dripping(saved[0].read_bytes()))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(slow))
+    assert run("-", "--json") == expected
 
 
 def test_what_the_command_line_says_goes_before(run: Run, saved: Saved) -> None:
