@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 MANY = 20_000  # points, which take longer to write than a frame lasts
@@ -13,6 +13,16 @@ MANY = 20_000  # points, which take longer to write than a frame lasts
 
 class _Bell(QObject):
     rung = Signal()
+
+
+class _NothingDropped(QObject):
+    """Refuses what is dropped, on the whole application: for Qt that is no input."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+            return False
+        event.ignore()
+        return True
 
 
 def patiently(work: Callable[[], None], points: int) -> None:
@@ -26,6 +36,9 @@ def patiently(work: Callable[[], None], points: int) -> None:
         return
     loop, bell = QEventLoop(), _Bell()
     bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    application, nothing_dropped = QCoreApplication.instance(), _NothingDropped()
+    assert application is not None
+    application.installEventFilter(nothing_dropped)
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         with ThreadPoolExecutor(1) as pool:
@@ -35,3 +48,4 @@ def patiently(work: Callable[[], None], points: int) -> None:
         done.result()
     finally:
         QGuiApplication.restoreOverrideCursor()
+        application.removeEventFilter(nothing_dropped)

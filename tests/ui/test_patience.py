@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
@@ -99,7 +100,7 @@ def test_a_session_opened_while_another_is_written_has_its_own_file(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A file can be dropped meanwhile: the next Save must not replace the one with the other."""
+    """One may be being read when Save is pressed: the next Save must not replace the one with the other."""
     many, other = tmp_path / "many.gdgui", tmp_path / "other.gdgui"
     session_file.write_session(other, Session(Points(Dataset([1, 2], [3, 4])), Settings()))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(many), ""))
@@ -113,6 +114,31 @@ def test_a_session_opened_while_another_is_written_has_its_own_file(
     window.experiment.settings = Settings(epochs=77)
     window.sessions.save()
     assert len(session_file.read_session(many).points.dataset) == MANY
+
+
+def test_nothing_is_dropped_on_a_window_that_writes(
+    window: MainWindow, painted: threading.Event, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, is_taken = QMimeData(), list[bool]()
+    data.setText("1\t2\n")
+    action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+
+    def drop() -> None:
+        place = window.rect().center()
+        for event in (
+            QDragEnterEvent(place, action, data, Qt.MouseButton.LeftButton, none),
+            QDropEvent(place.toPointF(), action, data, Qt.MouseButton.LeftButton, none),
+        ):
+            QApplication.sendEvent(window, event)
+            is_taken.append(event.isAccepted())
+
+    _write_while(monkeypatch, tmp_path / "many.gdgui", drop)
+    assert window.sessions.save_as()
+    assert is_taken == [False, False]
+    assert len(window.experiment.dataset) == MANY
+    drop()
+    assert is_taken[2:] == [True, True]
+    assert len(window.experiment.dataset) == MANY + 1
 
 
 def _write_while(monkeypatch: pytest.MonkeyPatch, path: Path, happens: Callable[[], None]) -> None:
