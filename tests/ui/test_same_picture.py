@@ -128,3 +128,14 @@ def test_a_plot_without_any_room_is_drawn_as_soon_as_it_has_some(window: MainWin
         assert plot.grab().toImage() == seen
     plot.hide()
     plot.setParent(window.workspace)
+
+
+def test_the_axis_of_a_range_that_hardly_changes_goes_with_it(window: MainWindow) -> None:
+    """Also where the other range changes by far more: each axis is told of its own alone."""
+    plot = window.workspace.data_plot
+    (low, high), (bottom, top) = plot.view_range()
+    wanted = ((low + 1.0, high + 2.0), (float(np.nextafter(bottom, top)), float(np.nextafter(top, bottom))))
+    plot.set_view_range(wanted)
+    assert plot.view_range() == wanted
+    assert tuple(plot.getAxis("left").range) == wanted[1]
+    assert tuple(plot.getAxis("bottom").range) == wanted[0]

@@ -46,7 +46,7 @@ class CalmViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
         before = self.viewRange()
         super().setRange(xRange=ranges[0], yRange=ranges[1], **options)
         now = self.viewRange()
-        if now != before and all(_are_close(*each) for each in zip(before, now, strict=True)):
+        if any(one != other and _are_close(one, other) for one, other in zip(before, now, strict=True)):
             # pyqtgraph tells nobody of a change in the last digits, and would draw some of it in either
             for across, down in ([_wider(each) for each in now], now):
                 super().setRange(xRange=across, yRange=down, padding=0.0)
