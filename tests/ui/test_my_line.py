@@ -25,6 +25,7 @@ from tests.ui.user_actions import (
     pixel,
     press,
     run_to_the_end,
+    scroll,
     status,
     type_into,
 )
@@ -201,6 +202,11 @@ def test_where_the_column_is_out_of_view_a_hint_is_said_below_the_plots(
     key(qtbot, window, Qt.Key.Key_H, CTRL | SHIFT)
     key(qtbot, window, Qt.Key.Key_H, CTRL | SHIFT)
     assert "Steeper" in status(window)
+    window.status.say("Something else.")
+    scroll(plot.viewport(), 120)
+    assert status(window) == "Something else.", "a hint is no news in another view"
+    window.experiment.move_my_line(3.0, -0.25)
+    assert "Flatter" in status(window)
 
 
 def test_its_fold_opens_with_it(window: MainWindow, qtbot: QtBot) -> None:

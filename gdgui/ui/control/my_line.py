@@ -32,7 +32,7 @@ class MyLineControl(QObject):
     ) -> None:
         super().__init__(panel)
         self._experiment, self._presenter, self._panel, self._actions = experiment, presenter, panel, actions
-        self._seen = Seen()
+        self._seen, self._hint_seen = Seen(), Seen()
         panel.wanted.connect(self.move_line)
         panel.sealed.connect(experiment.seal)
         panel.hinted.connect(self.said)
@@ -78,7 +78,8 @@ class MyLineControl(QObject):
         hints = options.my_hints and line is not None and not hides_run
         hint = words.hint(nudge(frame.dataset, *line)) if hints and line and has_points else ""
         panel.say_hint(hint)
-        if hint and not panel.isVisible():  # folded up, or on a projector
+        is_news = self._hint_seen.is_new(frame.my_line, beside, bool(hint))  # and not another view of it
+        if hint and is_news and not panel.isVisible():  # folded up, or on a projector
             self.said.emit(hint)
         for action in (self._actions.my_squares, self._actions.start_here):
             action.setEnabled(line is not None)
