@@ -129,7 +129,7 @@ def test_a_large_image_is_encoded_beside_the_window_and_written_to_its_end_also_
         return bytes([image.width() % 256])
 
     may_go_on, pictures = Event(), window.exports.pictures
-    monkeypatch.setattr("gdgui.training.task.BUDGET", 0.005)  # as in the program
+    monkeypatch.setattr("gdgui.training.task.BUDGET", 0.005)  # other tests write at one go
     monkeypatch.setattr("gdgui.ui.picture._png", encode)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run.png"), ""))
     window.actions_.export_picture.trigger()
