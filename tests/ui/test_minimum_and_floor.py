@@ -8,7 +8,8 @@ from gdgui.core import Settings, least_squares
 from gdgui.core.theory import forecast
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
-from tests.ui.user_actions import as_fast_as_possible, press, run_to_the_end, type_into
+from tests.ui.fresh_drawing import places, settle
+from tests.ui.user_actions import as_fast_as_possible, has_ended, press, run_to_the_end, type_into
 
 
 def test_the_minimum_and_the_floor_of_sgd_are_labelled_lines(window: MainWindow, qtbot: QtBot) -> None:
@@ -53,3 +54,23 @@ def test_the_noise_floor_is_in_view_as_an_excess(window: MainWindow, qtbot: QtBo
     ((_, height),) = plot.levels.shown
     low, high = plot.view_range()[1]
     assert low <= height <= high
+
+
+def test_no_level_goes_through_the_name_of_another(window: MainWindow, qtbot: QtBot) -> None:
+    plot, seen = window.workspace.loss_plot, 0
+    as_fast_as_possible(window)
+    for rate in (0.1, 0.2, 0.3):
+        window.experiment.settings = Settings(learning_rate=rate, epochs=60)
+        window.actions_.against.trigger()
+        qtbot.waitUntil(lambda: has_ended(window))
+        for is_logarithmic in (False, True):
+            window.actions_.logarithmic.setChecked(is_logarithmic)
+            settle(qtbot, window)
+            lines = places(plot, np.zeros(2), np.array([height for _, height in plot.levels.shown]))
+            for name in plot.levels._names:
+                if name.isVisible():
+                    top = plot.mapFromScene(name.mapToScene(name.boundingRect().topLeft())).y()
+                    below = lines[:, 1] - top
+                    assert not ((below > 2) & (below < name.size[1] - 2)).any(), (rate, name.toPlainText())
+                    seen += 1
+    assert seen > 6

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -143,3 +144,26 @@ def test_a_window_shown_again_amid_a_fast_run_draws_by_turns_as_before(
     drawn = [plot for plot in window.workspace.plots if not plot._draws_on_request]
     press(qtbot, window, "resetButton")
     assert drawn == []
+
+
+def test_a_plot_that_cannot_be_drawn_keeps_no_other_from_its_turn(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    broken = window.workspace.plots[0]
+
+    def fail(*_: object) -> None:
+        raise ValueError("it cannot be drawn")
+
+    with qtbot.captureExceptions() as errors:
+        monkeypatch.setattr(broken, "draw", fail)
+        window.workspace.repaint_scheduler.stagger(True)
+        window.experiment.settings = Settings(m=-1.0)
+        window.workspace.repaint_scheduler.stagger(False)
+        qtbot.waitUntil(lambda: not window.workspace.repaint_scheduler._waiting)
+        monkeypatch.undo()
+    assert errors
+    modes = [plot.viewportUpdateMode() for plot in window.workspace.plots]
+    assert modes == [modes[0].FullViewportUpdate] * 3

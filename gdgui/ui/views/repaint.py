@@ -66,14 +66,16 @@ class RepaintScheduler(QObject):
     def _go_on(self) -> None:
         """Draw the plot whose turn it is, or paint it."""
         plot = self._waiting[0]
-        if plot.is_behind and not self._has_drawn:
-            self._has_drawn = True
-            plot.redraw()
-        else:
-            self._has_drawn = False
-            self._waiting.remove(plot)
-            plot.draw_on_request(self.staggers)
-            plot.paint_on_request(self.staggers)
-            plot.viewport().repaint()
-        if self._waiting:
-            self._next_round.start()
+        try:
+            if plot.is_behind and not self._has_drawn:
+                self._has_drawn = True
+                plot.redraw()
+            else:
+                self._has_drawn = False
+                self._waiting.remove(plot)
+                plot.paint_on_request(self.staggers)
+                plot.draw_on_request(self.staggers)
+                plot.viewport().repaint()
+        finally:  # one that cannot be drawn keeps no other from its turn
+            if self._waiting:
+                self._next_round.start()

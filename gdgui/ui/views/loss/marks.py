@@ -100,10 +100,16 @@ class LevelsLayer:
         self._names = [_named(self._plot, "") for _ in range(n)]
 
     def place_names(self, room: Room) -> None:
-        """Two levels may lie close: the first is named below its right end, the second above its left."""
-        for k, (line, name) in enumerate(zip(self._lines, self._names, strict=True)):
-            down = float(room.pixels(np.zeros(1), np.array([line.value()]))[1][0])
-            name.put(room, room.take(along(down, name.size, room.size[0], right_first=k == 0)))
+        """Two levels may lie close: the first is named below its right end, the second above its left, and
+        none where the line of another one would go through its name.
+        """
+        values = np.array([line.value() for line in self._lines])
+        heights = room.pixels(np.zeros(len(values)), values)[1] if len(values) else values
+        for k, name in enumerate(self._names):
+            boxes = along(float(heights[k]), name.size, room.size[0], right_first=k == 0)
+            for other in np.delete(heights, k):
+                boxes = boxes[(other <= boxes[:, 1] + 1) | (other >= boxes[:, 3] - 1)]
+            name.put(room, room.take(boxes))
 
 
 class NotesLayer:
