@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
-from gdgui.files.log_csv import LogColumns
+from gdgui.files.log_csv import LogColumns, write_log_gradually
 from gdgui.ui.dialogs.help import HelpDialog
 from gdgui.ui.picture_choices import PictureChoices
 from gdgui.ui.window import MainWindow
@@ -102,6 +105,14 @@ def test_the_log_of_a_run_is_exported_with_the_columns_chosen(
     box.window().close()
 
 
+def without_end(*how: Any) -> Iterator[float]:
+    """The log, begun, and under way until somebody calls it off."""
+    with closing(write_log_gradually(*how)) as steps:
+        share = next(steps)
+        while True:
+            yield share
+
+
 def test_a_log_may_be_called_off_and_what_cannot_be_written_is_said(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +124,7 @@ def test_a_log_may_be_called_off_and_what_cannot_be_written_is_said(
     assert "nowhere" in status(window)
     assert "cannot be written" in status(window)
     monkeypatch.setattr("gdgui.training.task.BUDGET", 0.0)
+    monkeypatch.setattr("gdgui.ui.control.log_export.write_log_gradually", without_end)
     choose(monkeypatch, "getSaveFileName", tmp_path / "run")
     dialog = export_log(window, "samplesColumn")
     assert dialog.isVisible(), "the window is alive meanwhile"

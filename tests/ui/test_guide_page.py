@@ -158,8 +158,7 @@ def test_a_formula_of_ones_own_is_typeset_meanwhile(qtbot: QtBot) -> None:
     written = [each.text() for each in blocks.findChildren(QLabel, "formulaAsWritten")]
     assert written == [good, bad]
     blocks.show()
-    with qtbot.waitSignals([typesetter.typeset, typesetter.typeset], timeout=30_000):
-        pass
+    qtbot.waitUntil(lambda: {*typesetter._known} == {good, bad})
     qtbot.waitUntil(lambda: len(blocks.findChildren(FormulaView)) == 1)
     (view,) = blocks.findChildren(FormulaView)
     assert view.sizeHint().width() > 20
