@@ -14,20 +14,6 @@ from gdgui.experiment.runs import Runs
 from gdgui.experiment.session import Session, writable
 
 
-def gathered(
-    experiment: Experiment,
-    runs: Runs,
-    cursor: int = 0,
-    target: int = 0,
-    lessons: Mapping[str, list[int]] | None = None,
-) -> Session:
-    """The session as it stands; cursor and target are the player's, of the current run.
-
-    A million epochs of a run that is not known yet take a few hundredths of a second.
-    """
-    return outline(experiment, runs, cursor, target, lessons).with_kept(runs.all)
-
-
 def outline(
     experiment: Experiment,
     runs: Runs,
@@ -35,7 +21,10 @@ def outline(
     target: int = 0,
     lessons: Mapping[str, list[int]] | None = None,
 ) -> Session:
-    """The same without the runs, at no cost: any thread may add them, by `with_kept(runs.all)` of now."""
+    """The session as it stands, without its runs, at no cost: any thread may add them, by `with_kept`.
+
+    Cursor and target are the player's, of the current run.
+    """
     current = runs.current
     return Session(
         points=writable(experiment.points),

@@ -56,10 +56,6 @@ class Picture:
             image.setText(key, text)
         return image
 
-    def png(self, ratio: float = 1.0) -> bytes:
-        """The same as a file; the words are in it."""
-        return _png(self.image(ratio))
-
     def svg(self) -> bytes:
         """In shapes alone, letters as well: they look the same where other fonts are installed."""
         from PySide6.QtSvg import QSvgGenerator  # takes its time to load

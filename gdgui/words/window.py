@@ -58,11 +58,6 @@ def diverging() -> str:
     return tr("⚠ diverging")
 
 
-def smallest() -> str:
-    """Caption of the smallest possible MSE, beside the MSE."""
-    return tr("smallest")
-
-
 _TITLES = {
     "data": marked("Points and line"),
     "loss": marked("MSE over epochs"),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gdgui.app import main
-from tests.headless.program import Ended, Floats, Run
+from tests.headless.program import Ended, Floats, Refused, Run
 
 
 @pytest.fixture
@@ -24,6 +24,20 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Ended(status, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Refused:
+    """Holds that these options are refused in one line that says this, and that nothing is written."""
+
+    def refused(options: list[str], complaint: str) -> None:
+        monkeypatch.chdir(tmp_path)
+        ended = run(*options)
+        assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
+        assert complaint in ended.err
+        assert list(tmp_path.iterdir()) == []
+
+    return refused
 
 
 @pytest.fixture(scope="module")

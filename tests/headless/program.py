@@ -41,6 +41,7 @@ class Ended:
 
 
 Run = Callable[..., Ended]
+Refused = Callable[[list[str], str], None]  # these options, and what is said of them
 
 
 @contextmanager

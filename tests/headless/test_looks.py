@@ -23,7 +23,7 @@ from gdgui.ui.picture import render
 from gdgui.ui.theme import DARK, PRINT
 from gdgui.ui.theme import THEMES as OF_WINDOW
 from gdgui.ui.window import MainWindow
-from tests.headless.program import Run
+from tests.headless.program import Refused, Run
 from tests.sessions.desk import Desk
 from tests.ui.report_text import ReportText
 
@@ -149,10 +149,6 @@ def test_the_themes_are_those_of_the_window_and_print() -> None:
     ],
 )
 def test_what_no_picture_has_is_refused_in_one_line(
-    run: Run, tmp_path: Path, options: list[str], complaint: str, monkeypatch: pytest.MonkeyPatch
+    refused: Refused, options: list[str], complaint: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    ended = run(*options)
-    assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
-    assert complaint in ended.err
-    assert list(tmp_path.iterdir()) == []
+    refused(options, complaint)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gdgui.core import Dataset, Descent, Settings, train
 from gdgui.core.rebuild import rebuild_all
 from gdgui.experiment.experiment import Experiment, set_settings_at_once
-from gdgui.experiment.gathering import gathered, take_document, take_runs
+from gdgui.experiment.gathering import outline, take_document, take_runs
 from gdgui.experiment.points import Points
 from gdgui.experiment.runs import Runs
 from gdgui.experiment.session import Session
@@ -43,7 +43,8 @@ class Desk:
     @property
     def session(self) -> Session:
         target = self.descent.target if self.descent else 0
-        return gathered(self.experiment, self.runs, self.cursor, target, {"first": [0, 2]})
+        gathered = outline(self.experiment, self.runs, self.cursor, target, {"first": [0, 2]})
+        return gathered.with_kept(self.runs.all)
 
     def begin(self) -> None:
         if len(self.experiment.dataset):
