@@ -17,6 +17,7 @@ from gdgui.command_line import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, Request
 from gdgui.files.example_datasets import example_datasets
 from gdgui.files.numbers import printable
 from gdgui.files.session_names import BEGINNING, begins_session, holds_session
+from gdgui.importing import import_without_features
 from gdgui.words import terminal, transfer
 
 LARGE = 2_000_000  # bytes, which take longer to read than anybody waits for a window
@@ -128,6 +129,7 @@ def _standard_input(path: Path | None) -> tuple[bytes, Gradual[bytes] | None]:
 
 def _run_window(request: Request) -> int:
     gc.disable()  # what is loaded and made from here on stays; `collect_by_event_loop` says how it goes on
+    import_without_features()
     from PySide6.QtCore import QTimer
 
     from gdgui.experiment.experiment import Experiment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,12 @@ from gdgui.ui.window import MainWindow
 from gdgui.version import __version__
 from gdgui.words import terminal
 
+PAINT_ALONE = "QT_NO_GUI_THREADPOOL"
+"""Read by Qt before it first paints.
+
+Else Qt spreads every translucent line of over 95 pixels over threads, and waits for them: a grid takes five
+times as long so, and far longer while training keeps the other cores busy.
+"""
 ROOM_FOR_AXES = 128 * 1024  # kB: the axes with their grids, kept as pictures as large as the plots
 
 
@@ -39,6 +46,7 @@ class Application(QApplication):
 
 def prepare(application: QApplication, style: Style) -> None:
     """Name the application and give it its style, palette and icon."""
+    os.environ.setdefault(PAINT_ALONE, "1")
     application.setApplicationName("gdgui")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("gdgui")  # by which a desktop knows whose window it is
