@@ -16,7 +16,7 @@ import pyqtgraph as pg
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.data.view import DataView
@@ -104,4 +104,5 @@ def _rows(image: QImage) -> Colours:
 def _no_words() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QPainter, "drawText", lambda *_: None)
+        patch.setattr(QPainterPath, "addText", lambda *_: None)  # nor their rims
         yield

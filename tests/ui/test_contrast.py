@@ -11,6 +11,7 @@ from gdgui.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Style, Theme
 from gdgui.ui.theme.stylesheet import stylesheet
 from gdgui.ui.theme.themes import THEMES
 from gdgui.ui.views.layers.ensemble import OPACITY
+from gdgui.ui.views.surface.contours_layer import GROUND
 from tests.ui.colours import contrast, mixed
 
 MARK = 3.0
@@ -67,7 +68,8 @@ def test_words_on_window_cards_and_fields_can_be_read(theme: Theme) -> None:
 def test_words_on_the_plots_can_be_read(theme: Theme) -> None:
     for colour in (theme.line, theme.mine, theme.change, theme.diverged, *(run.colour for run in theme.runs)):
         assert contrast(colour, theme.canvas) >= word(theme), colour
-    assert contrast(theme.faint_text, mixed(theme.canvas, deepest(theme), 0.6)) >= word(theme)
+    for behind in (deepest(theme), theme.contour_line):  # which runs through the middle of a value
+        assert contrast(theme.faint_text, mixed(theme.canvas, behind, GROUND)) >= word(theme)
     assert contrast(theme.text, deepest(theme)) >= word(theme)
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Descent, Settings
@@ -25,6 +26,7 @@ from gdgui.ui.views.loss.view import LossView
 from gdgui.ui.views.placing import Room, in_corners
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.views.surface.view import SurfaceView
+from tests.ui import drawn
 from tests.ui.drawn import layer, saved_numbers
 from tests.ui.measures import overlapping_words, painted
 from tests.ui.scenes import Scene
@@ -97,6 +99,44 @@ def test_no_value_of_a_contour_lies_on_the_path_of_another_run(qtbot: QtBot, see
         assert not [words for words, box in boxes if any(map(box.contains, places))]
 
 
+@pytest.mark.parametrize("height", [768, 1080])
+@pytest.mark.parametrize("seed", range(8))
+def test_on_a_projector_no_words_lie_on_the_ring_of_the_start_nor_on_another_mark(
+    qtbot: QtBot, height: int, seed: int
+) -> None:
+    scale = Scale.projector(height)
+    plot, _ = shown(qtbot, "surface", seed, scale)
+    assert isinstance(plot, SurfaceView)
+    boxes, rings = painted(plot), []
+    marks = plot._start, plot._cursor, plot._next_start, plot._minimum
+    for each in marks:
+        around = (each.opts["size"] + each.opts["pen"].widthF()) / 2 * QPointF(1, 1)
+        middles = [plot.view.mapViewToScene(QPointF(*place)) for place in drawn.places_of(each)]
+        seen = [middle for middle in middles if plot.view.sceneBoundingRect().contains(middle)]
+        rings += [QRectF(middle - around, middle + around) for middle in seen]
+    assert rings
+    assert [words for words, box in boxes for ring in rings if box.intersects(ring)] == []
+
+
+def test_the_number_of_a_run_is_seen_on_the_curve_of_another(qtbot: QtBot) -> None:
+    """It may have to stand there: it has a rim in the colour of the ground."""
+    plot, _ = shown(qtbot, "loss", 5)
+    saved, theme = layer(plot), Style().theme
+    picture = QImage(plot.view.size().toSize(), QImage.Format.Format_RGB32)
+    picture.fill("#ff00ff")
+    painter = QPainter(picture)
+    saved._paint_numbers(painter)
+    painter.end()
+    assert saved.numbers
+    for number, (left, top, right, bottom) in saved.numbers.items():
+        beside = {
+            picture.pixelColor(x, y).name()
+            for x in range(round(left) - 1, round(right) + 1)
+            for y in range(round(top) - 1, round(bottom) + 1)
+        }
+        assert theme.canvas in beside, number
+
+
 def marked(plot: Plot) -> list[int]:
     """Numbers of the saved runs whose marks are in view, not at its very edge."""
     found, (across, down) = [], plot.view_range()
@@ -112,14 +152,14 @@ def marked(plot: Plot) -> list[int]:
     return found
 
 
-def shown(qtbot: QtBot, kind: str, seed: int) -> tuple[Plot, Curve]:
+def shown(qtbot: QtBot, kind: str, seed: int, scale: Scale | None = None) -> tuple[Plot, Curve]:
     """A plot of some size and scale, with a random comparison on it, and its current line."""
     rng = np.random.default_rng(1000 + seed)
     view, name = KINDS[kind]
     plot = view()  # type: ignore[call-arg]
     qtbot.addWidget(plot)
     plot.resize(int(rng.integers(360, 900)), int(rng.integers(300, 700)))
-    plot.apply(Style(Scale.desk(float(rng.choice([1.0, 1.25, 1.5])))))
+    plot.apply(Style(scale or Scale.desk(float(rng.choice([1.0, 1.25, 1.5])))))
     plot.show_frame(*compared(seed))
     return plot, getattr(plot, name)
 

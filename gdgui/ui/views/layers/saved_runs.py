@@ -11,7 +11,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QTransform
 
 from gdgui.core import Trace
 from gdgui.experiment.frame import Frame, SavedRun
@@ -25,6 +25,7 @@ from gdgui.ui.views.placing import Room
 from gdgui.ui.views.plot import Key, Memo, Plot
 from gdgui.ui.views.shapes import renew_clip
 
+RIM = 0.3  # of the height of ordinary text: around a number, half of it within
 MOST_OF_A_CURVE = 600  # points of a curve that is drawn
 
 Curve = tuple[Floats, Floats]
@@ -198,12 +199,19 @@ class SavedLayer(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyp
         painter.drawEllipse(at, radius, radius)
 
     def _paint_numbers(self, painter: QPainter) -> None:
+        style = self._plot.current_style
+        rim = style.stroke(style.theme.canvas, RIM * style.scale.text)
+        rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setFont(self._font)
         for saved, _, _, look in self._shown:
             box = self._numbers.get(saved.run.number)
             if box is not None:
+                at, words = QPointF(box[0] + 1, box[3] - 1), str(saved.run.number)
+                path = QPainterPath()
+                path.addText(at, self._font, words)
+                painter.strokePath(path, rim)  # it may have to stand on the curve of another run
                 painter.setPen(QColor(look.colour))
-                painter.drawText(QPointF(box[0] + 1, box[3] - 1), str(saved.run.number))
+                painter.drawText(at, words)
 
 
 class SavedLines(SavedLayer):

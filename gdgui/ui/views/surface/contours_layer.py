@@ -26,6 +26,7 @@ from gdgui.words.numbers import number
 LEAST = 2.0  # heights of a label, that a contour must have to be labelled
 MOST_PLACES = 24  # about, that are tried for a label
 BEYOND = 4.0  # pixels around the view, so that its edge is not taken for a contour
+GROUND = 0.92  # opacity under a value
 LIGHTEST = 0.08  # opacity of one of a few shades
 Contour = tuple[float, Floats, Floats]  # MSE, and m and b along it
 
@@ -110,7 +111,7 @@ class ContoursLayer:
         style = self._plot.current_style
         label.setFont(style.scale.font(0.8))
         label.setColor(style.theme.faint_text)
-        label.fill = pg.mkBrush(_faint(style.theme.canvas))
+        label.fill = pg.mkBrush(_ground(style.theme.canvas))
 
 
 class Bowl(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -171,7 +172,8 @@ def _share_of_each(contours: int, depth: float) -> float:
     return float(min(LIGHTEST, 1 - (1 - depth) ** (1 / max(1, contours))))
 
 
-def _faint(colour: str) -> QColor:
-    faint = QColor(colour)
-    faint.setAlphaF(0.6)
-    return faint
+def _ground(colour: str) -> QColor:
+    """The ground of a value: a line under it would run through the digits, and is nearly unseen."""
+    ground = QColor(colour)
+    ground.setAlphaF(GROUND)
+    return ground

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from gdgui.experiment.frame import Frame, Line
 from gdgui.experiment.view_options import ViewOptions
-from gdgui.ui.theme import Style
+from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.items import Marks
 from gdgui.ui.views.placing import Room
 from gdgui.ui.views.plot import Key, Plot
+
+LARGEST = 1.6  # markers across
 
 
 class MyMarks:
@@ -26,7 +28,7 @@ class MyMarks:
         for marks, symbol, size, brush in (
             (self.line, "s", 1.3, mine),
             (self.saved, "s", 1.0, canvas),
-            (self.end, "d", 1.6, canvas),
+            (self.end, "d", LARGEST, canvas),
         ):
             marks.setSymbol(symbol)
             marks.setSize(size * scale.marker)
@@ -48,13 +50,13 @@ class MyMarks:
         joined = [end, to] if end and to else []
         self.gap.setData([m for m, _ in joined], [b for _, b in joined])
 
-    def keep_off(self, room: Room, size: float) -> None:
+    def keep_off(self, room: Room, scale: Scale) -> None:
         """Let no words lie on them."""
         if self._is_empty:
             return
         for marks in (self.line, self.saved, self.end):
             m, b = marks.getData()
-            room.avoid_marks(m, b, 1.3 * size)
+            room.avoid_marks(m, b, LARGEST * scale.marker + 2 * scale.thin)
         room.avoid_curve(*self.gap.getData())
 
 

@@ -29,6 +29,7 @@ from gdgui.words import plots, spoken
 from gdgui.words.numbers import in_view, number
 
 STEP = 1 / 100  # of the view, by an arrow key; a tenth of it with Shift
+LARGEST_MARK, RING = 1.3, 0.6  # markers across, and how thick the ring of the start is, in lines
 FEW = 200  # epochs of a path that is drawn with smooth edges
 
 DIRECTIONS = {
@@ -84,9 +85,9 @@ class SurfaceView(Plot):
         self._path.setPen(style.pen(theme.line, max(scale.thin, 0.5 * scale.line)))
         for marks, symbol, size, pen, brush in (
             (self._cursor, "o", 1.2, rim, theme.line),
-            (self._start, "o", 1.2, style.pen(theme.text, max(1.0, 0.6 * scale.line)), theme.canvas),
+            (self._start, "o", 1.2, style.pen(theme.text, max(1.0, RING * scale.line)), theme.canvas),
             (self._next_start, "o", 1.2, style.pen(theme.faint_text, scale.thin, dash=(2, 1)), None),
-            (self._minimum, "+", 1.3, rim, theme.text),
+            (self._minimum, "+", LARGEST_MARK, rim, theme.text),
         ):
             marks.setSymbol(symbol)
             marks.setSize(size * scale.marker)
@@ -194,13 +195,14 @@ class SurfaceView(Plot):
 
     def _place_words(self) -> None:
         """What speaks of the run comes first; the contours have many places for theirs."""
-        room, size = self.room(), self.current_style.scale.marker
+        room, scale = self.room(), self.current_style.scale
+        size = scale.marker
         room.avoid_curve(*self._path.getData())
         marks = self._cursor, self._start, self._next_start, self._minimum
         m, b = np.concatenate([each.getData() for each in marks], axis=1)
-        room.avoid_marks(m, b, 1.2 * size)
+        room.avoid_marks(m, b, LARGEST_MARK * size + RING * scale.line)
         self.saved.keep_off(room)
-        self.mine.keep_off(room, size)
+        self.mine.keep_off(room, scale)
         arrows = [each for each in (self.full_step, self.own_step) if each.to is not None]
         for arrow in arrows:
             arrow.keep_off(room)
