@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from gdgui.core import Settings
 from gdgui.ui.panels.run_chip import RunChip
 from gdgui.ui.panels.run_chips import RunChips
 from gdgui.ui.theme import Style
+from gdgui.ui.theme.swatch import swatch
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn, list_of_runs
 from tests.ui.fresh_drawing import settle
@@ -167,3 +169,38 @@ def in_view(row: RunChips) -> list[tuple[str, QRect]]:
     buttons = [each for each in row.findChildren(QToolButton) if each.isVisible()]
     places = [QRect(each.mapTo(row, QPoint()), each.size()) for each in buttons]
     return sorted(zip([each.text() for each in buttons], places, strict=True), key=lambda at: at[1].x())
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1700, 900)])
+def test_all_chips_are_equally_high_and_what_follows_stands_beside_them(
+    compared: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    compared.resize(*size)
+    settle(qtbot, compared)
+    row = compared.comparison.chips
+    parts = [part for part in row.findChildren(QToolButton) if part.isVisible()]
+    places = sorted((QRect(part.mapTo(row, QPoint()), part.size()) for part in parts), key=QRect.left)
+    assert len({place.height() for place in places}) == 1
+    assert len({place.top() for place in places}) == 1
+    gaps = [after.left() - before.right() - 1 for before, after in pairwise(places)]
+    assert max(gaps) <= row.layout().spacing()
+
+
+def test_a_chip_shows_a_whole_row_of_its_dashes_also_at_twice_the_pixels() -> None:
+    style = Style()
+    for look in style.theme.runs:
+        icon = swatch(style.stroke(look.colour, 2, dash=look.dash))
+        for ratio in (1, 2):
+            picture = icon.pixmap(QSize(24, 13), ratio).toImage()
+            assert picture.width() == 24 * ratio
+            ink = [picture.pixelColor(x, 6 * ratio).alpha() > 128 for x in range(picture.width())]
+            begins = sum(now and not before for before, now in pairwise([False, *ink]))
+            assert begins >= len(look.dash) / 2, (look, ratio)
+            thick = sum(picture.pixelColor(ratio, y).alpha() > 128 for y in range(picture.height()))
+            assert thick == 2 * ratio
+
+
+def test_the_run_of_now_is_named_as_clearly_as_what_is_shown(compared: MainWindow) -> None:
+    named = chips(compared)[0].findChildren(QToolButton)[0]
+    assert named.text() == "now"
+    assert named.palette().buttonText().color().name() == compared.appearance.style.theme.text

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdgui.ui.theme import Style
+from gdgui.ui.theme.swatch import swatch
 from gdgui.words import window
 from gdgui.words.numbers import whole
 
@@ -25,6 +26,7 @@ class ChipWords(NamedTuple):
 
 
 CLOSE = "×"
+FAINT = 0.35  # opacity of the line of a run that is hidden
 FORMS = ("words", "number", "bare")  # of chips: the last have no way to delete, and the current run no word
 
 
@@ -54,8 +56,10 @@ class RunChip(QWidget):
         self._chip = chip
         self._name.setObjectName(f"run{chip.number}Chip")
         self._close.setObjectName(f"deleteRun{chip.number}Button")
-        self._name.setText(self.text_in(self._form))
+        self._name.setProperty("current", chip.is_current)
         self._name.setIcon(_line(chip, style))
+        self._name.setIconSize(_size(style))
+        say(self._name, self.text_in(self._form))
         self._name.setCheckable(not chip.is_current)
         self._name.setChecked(chip.shown)
         self._name.setToolTip(chip.tip)
@@ -69,7 +73,7 @@ class RunChip(QWidget):
         """Say more or less."""
         if form != self._form:
             self._form = form
-            self._name.setText(self.text_in(form))
+            say(self._name, self.text_in(form))
             self._show_close()
 
     def text_in(self, form: str) -> str:
@@ -121,6 +125,10 @@ class ChipWidth:
         for twin in (self._name, self._close):
             twin.hide()
 
+    def apply(self, style: Style) -> None:
+        """Take another scale or theme."""
+        self._name.setIconSize(_size(style))
+
     def of(self, chip: RunChip, form: str) -> int:
         """In pixels."""
         wide = width_with(self._name, chip.text_in(form))
@@ -130,8 +138,22 @@ class ChipWidth:
 def width_with(twin: QToolButton, text: str) -> int:
     """How wide buttons like this hidden one are with a text, in pixels."""
     twin.ensurePolished()
-    twin.setText(text)
+    say(twin, text)
     return twin.sizeHint().width()
+
+
+def say(button: QToolButton, text: str) -> None:
+    """Give it these words beside its icon, or none and no room for them."""
+    styles = Qt.ToolButtonStyle
+    has_icon = not button.icon().isNull()
+    both = styles.ToolButtonTextBesideIcon if text else styles.ToolButtonIconOnly
+    button.setToolButtonStyle(both if has_icon else styles.ToolButtonTextOnly)
+    button.setText(text)
+
+
+def _size(style: Style) -> QSize:
+    """Of a piece of a line: no higher than words, as a chip is as high as it needs."""
+    return QSize(style.scale.swatch, round(style.scale.controls))
 
 
 def _chip_button(parent: QWidget | None) -> QToolButton:
@@ -141,10 +163,7 @@ def _chip_button(parent: QWidget | None) -> QToolButton:
 
 
 def _name_button(parent: QWidget | None = None) -> QToolButton:
-    button = _chip_button(parent)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setProperty("swatch", True)
-    return button
+    return _chip_button(parent)
 
 
 def _close_button(parent: QWidget | None = None) -> QToolButton:
@@ -155,18 +174,9 @@ def _close_button(parent: QWidget | None = None) -> QToolButton:
 
 
 def _line(chip: ChipWords, style: Style) -> QIcon:
-    """A piece of the run's line, as the plots draw it."""
-    size = QSize(style.scale.swatch, round(style.scale.controls))
-    picture = QPixmap(size)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    run_style, thin = style.theme.runs[chip.style], style.scale.thin
+    """A piece of the run's line."""
+    look, thin = style.theme.runs[chip.style], style.scale.thin
+    pen = style.stroke(look.colour, 2 * thin, 1.0 if chip.shown else FAINT, look.dash)
     if chip.is_current:
-        painter.setPen(style.pen(style.theme.line, 3 * thin))
-    else:
-        painter.setPen(style.pen(run_style.colour, 2 * thin, 1.0 if chip.shown else 0.35, run_style.dash))
-    middle, length = size.height() // 2, size.width() - round(0.35 * style.scale.controls)
-    left = 0 if QGuiApplication.isLeftToRight() else size.width() - length
-    painter.drawLine(left, middle, left + length, middle)
-    painter.end()
-    return QIcon(picture)
+        pen = style.stroke(style.theme.line, 3 * thin)
+    return swatch(pen, 0.35 * style.scale.controls, not QGuiApplication.isLeftToRight())

@@ -71,11 +71,11 @@ class RunChips(QWidget):
         self._clear.clicked.connect(self.clear_wanted)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addStretch(1)
         for entry in self._key:
             self._row.addWidget(entry)
         self._row.addWidget(self._more)
         self._row.addWidget(self._clear)
+        self._row.addStretch(1)
         self._fit()
 
     def show_runs(
@@ -98,6 +98,7 @@ class RunChips(QWidget):
         self._row.setSpacing(round(style.scale.gap / 2))
         for entry in self._key:
             entry.apply(style)
+        self._width.apply(style)
         self._fill()
         self._fit()
 

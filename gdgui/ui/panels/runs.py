@@ -12,12 +12,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gdgui.core import Dataset, Settings
@@ -27,6 +26,7 @@ from gdgui.experiment.run import Run
 from gdgui.ui.panels.buttons import ActionButton
 from gdgui.ui.panels.turning_row import TurningRow
 from gdgui.ui.theme import Style
+from gdgui.ui.theme.swatch import swatch
 from gdgui.words import panels
 from gdgui.words.numbers import number, whole
 from gdgui.words.report import outcome_of
@@ -37,7 +37,7 @@ NOWHERE = QModelIndex()
 COLUMNS = 13
 NAME, SHOWN, PINNED = 0, 1, 2
 FROM_LEFT = (NAME, SHOWN, 3, 4, 7, 10, 12, 11, 8, 9, 5, 6, PINNED)  # those first that tell runs apart
-SWATCH = QSize(32, 14)
+SWATCH = 2.5  # length of a piece of a line, in its height
 
 
 class RunsPanel(QWidget):
@@ -57,7 +57,6 @@ class RunsPanel(QWidget):
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setIconSize(SWATCH)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
@@ -96,6 +95,7 @@ class RunsPanel(QWidget):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.model.apply(style)
+        self.table.setIconSize(QSize(round(SWATCH * style.scale.controls), round(style.scale.controls)))
         self.table.verticalHeader().setDefaultSectionSize(round(1.7 * style.scale.controls))
         self._buttons.apply(style)
         self.setMinimumHeight(round(8 * style.scale.controls))
@@ -213,8 +213,9 @@ class _RunsModel(QAbstractTableModel):
         run, column, roles = self._rows[index.row()].run, index.column(), Qt.ItemDataRole
         if role in (roles.DisplayRole, roles.EditRole):
             if column == NAME:
-                number = f"{run.number}  " if role == roles.DisplayRole else ""
-                return number + run.name
+                if role == roles.EditRole:
+                    return run.name
+                return f"{run.number}  {run.given}" if run.given else f"{run.number}"
             return "" if column in (SHOWN, PINNED) else self._rows[index.row()].figures[column]
         if role == roles.CheckStateRole and column in (SHOWN, PINNED):
             shown = run is self._current or run.is_shown(self._rows[index.row()].dataset)
@@ -240,16 +241,8 @@ class _RunsModel(QAbstractTableModel):
 
     def _swatch(self, run: Run) -> QIcon:
         """A piece of the run's line, as the plots draw it."""
-        theme = self._style.theme
-        picture = QPixmap(SWATCH)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        style = theme.runs[run.style]
+        scale, theme = self._style.scale, self._style.theme
         if run is self._current:
-            painter.setPen(self._style.stroke(theme.line, 4))
-        else:
-            painter.setPen(self._style.stroke(style.colour, 2, dash=style.dash))
-        middle = QRect(0, 0, SWATCH.width(), SWATCH.height()).center().y()
-        painter.drawLine(0, middle, SWATCH.width(), middle)
-        painter.end()
-        return QIcon(picture)
+            return swatch(self._style.stroke(theme.line, 3 * scale.thin))
+        style = theme.runs[run.style]
+        return swatch(self._style.stroke(style.colour, 2 * scale.thin, dash=style.dash))

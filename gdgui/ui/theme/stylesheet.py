@@ -110,8 +110,8 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     }}
     QToolButton[role="chip"][side="first"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
     QToolButton[role="chip"][side="last"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
-    QToolButton[swatch="true"] {{ icon-size: {scale.swatch}px; }}
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
+    QToolButton[current="true"]:!checked {{ color: {theme.text}; }}
     QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
     QLabel[role="title"] {{ font-weight: bold; }}
     QLabel[role="heading"] {{ font-size: {round(1.35 * scale.controls)}px; font-weight: bold; }}
