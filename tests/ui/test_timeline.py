@@ -330,3 +330,19 @@ def test_a_logarithmic_timeline_never_flickers_under_the_hand(window: MainWindow
     slider.setSliderDown(False)
     assert seen == sorted(seen)
     assert seen[-1] > 5
+
+
+def test_the_solid_part_begins_at_the_end_of_the_groove_and_is_whole_when_all_is_done(
+    window: MainWindow, done: Trace, qtbot: QtBot
+) -> None:
+    scrubber = window.transport.scrubber
+    for share, whole in ((1, True), (2, False)):
+        scrubber.show_epoch(20, 40, 40 * share, False)
+        picture = scrubber.grab().toImage()
+        solid = window.appearance.style.theme.groove_done
+        row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())]
+        ink = [x for x, colour in enumerate(row) if colour == solid]
+        groove = [x for x, colour in enumerate(row) if colour == window.appearance.style.theme.groove]
+        assert ink[0] <= 4
+        assert (ink[-1] >= len(row) - 5) == whole
+        assert (len(groove) <= 2) == whole  # there may be an edge

@@ -70,7 +70,9 @@ class Scrubber(QuietSlider):
         )
         room = groove.width() - handle.width()
         along = QStyle.sliderPositionFromValue(0, self.maximum(), self._place_of(self._done), room)
-        left, right = groove.left() + handle.width() / 2, groove.left() + along + handle.width() / 2
+        left, right = groove.left(), groove.left() + along + handle.width() / 2
+        if self._done >= self._of:
+            right = groove.right() + 1  # from end to end: the knob stays half its width off them
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
