@@ -140,7 +140,7 @@ def _of_label(label: QLabel) -> QSize:
     words = re.sub(r"&(?=\w)", "", label.text()) if label.buddy() else label.text()
     metrics, room = QFontMetrics(label.font()), label.contentsRect()
     if not label.wordWrap():
-        return QSize(metrics.horizontalAdvance(words), metrics.height() if words else 0)
+        return metrics.size(0, words) if words else QSize()
     return metrics.boundingRect(QRect(0, 0, room.width(), 9999), Qt.TextFlag.TextWordWrap, words).size()
 
 

@@ -183,7 +183,7 @@ def test_all_chips_are_equally_high_and_what_follows_stands_beside_them(
     assert len({place.height() for place in places}) == 1
     assert len({place.top() for place in places}) == 1
     gaps = [after.left() - before.right() - 1 for before, after in pairwise(places)]
-    assert max(gaps) <= row.layout().spacing()
+    assert max(gaps) <= round(compared.appearance.style.scale.gap / 2)
 
 
 def test_a_chip_shows_a_whole_row_of_its_dashes_also_at_twice_the_pixels() -> None:

@@ -51,8 +51,10 @@ class ProjectorBar(QWidget):
         self._forecast: tuple[Forecast | None, float | None] = None, None  # and the rate suggested
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for part in (self.algorithm, self._rate_words, self.rate, self._more, self._leave):
+        self._parts: list[QWidget] = [self.algorithm, self._rate_words, self.rate, self._more, self._leave]
+        for part in self._parts:
             self._row.addWidget(part)
+        self.rate.scale.zone_changed.connect(self._say_rate)
         self.algorithm.wanted.connect(self._take_algorithm)
         self.rate.wanted.connect(self._take_rate)
         self.setMinimumWidth(1)  # the transport gives way
@@ -89,10 +91,14 @@ class ProjectorBar(QWidget):
         self._more.setIcon(icon("more", style.theme))
         self.rate.apply(style)
         self.rate.setFixedWidth(round(8 * scale.controls))
-        wide = QFontMetrics(scale.control_font()).horizontalAdvance(window.rate_short(0.0123))
-        self._rate_words.setFixedWidth(wide)
+        wide_of = QFontMetrics(scale.control_font()).horizontalAdvance
+        words = window.rate_short(0.0123), *self.rate.scale.names
+        self._rate_words.setFixedWidth(max(map(wide_of, words)))
         self._rate_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._letter = scale.controls
+        for button in (self._leave, self._more):
+            button.ensurePolished()
+        self._more.setFixedSize(self._leave.sizeHint())  # without its arrow it is a button like others
         self._fit()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -112,12 +118,21 @@ class ProjectorBar(QWidget):
         words = self._rate_words.width() + self._row.spacing()
         is_wide &= self._transport.minimumWidth() + words <= room
         self._rate_words.setVisible(is_wide)
+        self.rate.show_names(not is_wide)
+        side = Qt.AlignmentFlag.AlignVCenter if is_wide else Qt.AlignmentFlag.AlignTop
+        for each in (self._transport, *self._parts):
+            self._row.setAlignment(each, side)  # all grooves are on one line, whatever stands below the strip
         self._transport.fit(room - words if is_wide else room, 0 if is_wide else WITHOUT_WORDS)
 
     def _show_settings(self) -> None:
         self.algorithm.show_algorithm(self._settings.algorithm)
         self.rate.show_rate(self._settings.learning_rate)
-        self._rate_words.setText(window.rate_short(self._settings.learning_rate))
+        self._say_rate()
+
+    def _say_rate(self) -> None:
+        """The rate, and below it the name of its zone."""
+        rate = window.rate_short(self._settings.learning_rate)
+        self._rate_words.setText(f"{rate}\n{self.rate.scale.zone_words}")
 
     def _take_algorithm(self, algorithm: str) -> None:
         self.edited.emit({"algorithm": algorithm})

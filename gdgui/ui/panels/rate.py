@@ -75,6 +75,12 @@ class RateControl(QWidget):
         self._set_range(round(math.log10(_limit(forecast))) if forecast else 0)
         self.scale.show_forecast(forecast, best)
 
+    def show_names(self, are_shown: bool) -> None:
+        """With the names of the zones below the strip, or without them."""
+        self.scale.show_names(are_shown)
+        self.updateGeometry()
+        self._place()
+
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         self.scale.apply(style)
@@ -82,9 +88,9 @@ class RateControl(QWidget):
         self._place()
 
     def sizeHint(self) -> QSize:
-        knob = self.slider.sizeHint().height()
+        row = self.slider.sizeHint().height()
         below = self.scale.sizeHint().height() - self.scale.strip_height // 2
-        return QSize(120, knob // 2 + below)
+        return QSize(120, max(row, row // 2 + below))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -95,9 +101,9 @@ class RateControl(QWidget):
 
     def _place(self) -> None:
         """The strip's middle is the groove; what the zones are called stands below."""
-        knob = self.slider.sizeHint().height()
-        self.slider.setGeometry(0, 0, self.width(), knob)
-        top = (knob - self.scale.strip_height) // 2
+        row = self.slider.sizeHint().height()
+        self.slider.setGeometry(0, 0, self.width(), row)
+        top = (row - self.scale.strip_height) // 2
         self.scale.setGeometry(0, top, self.width(), self.scale.sizeHint().height())
 
     def _set_range(self, power: int) -> None:

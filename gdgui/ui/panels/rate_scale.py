@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QShowEvent
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from gdgui.core.theory import Forecast
@@ -26,7 +35,7 @@ class Zone(NamedTuple):
     words: str  # for it
     low: float
     colour: str
-    pattern: Qt.BrushStyle
+    pattern: str  # "solid", "dots", or lines that go "up", "down" or both ways
 
 
 class Mark(NamedTuple):
@@ -38,8 +47,12 @@ class Mark(NamedTuple):
 
 
 class RateScale(QWidget):
-    """A strip under the slider: zones told apart by pattern as well as colour, and marks to click on."""
+    """A strip under the slider: zones told apart by pattern as well as colour, and marks to click on.
 
+    The names of the zones stand below the knob, or elsewhere: `zone_changed` tells that it is in another one.
+    """
+
+    zone_changed = Signal()
     rate_wanted = Signal(float)
     spoken_role = Role.Graphic
 
@@ -54,6 +67,7 @@ class RateScale(QWidget):
         self._style = Style()
         self._rate = 1.0  # that of the knob
         self._names = {name: panels.zone(name) for name in get_args(ZoneName)}
+        self._has_names = True
         self._key: object = None  # of zones and marks
         self._shown: tuple[Forecast | None, float | None] = None, None
         self.zones: tuple[Zone, ...] = ()
@@ -65,10 +79,28 @@ class RateScale(QWidget):
         self.updateGeometry()
         self.show_forecast(*self._shown)
 
+    def show_names(self, are_shown: bool) -> None:
+        """With the names of the zones below, or without them."""
+        if are_shown != self._has_names:
+            self._has_names = are_shown
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def names(self) -> Collection[str]:
+        """Of all zones that there may be."""
+        return self._names.values()
+
+    @property
+    def zone_words(self) -> str:
+        """Name of the zone that the knob is in; empty where none is known."""
+        return next((zone.words for zone in reversed(self.zones) if self._rate >= zone.low), "")
+
     def show_rate(self, rate: float) -> None:
         """The knob stands at this rate: the zone that it is in is named first."""
         if rate != self._rate:
             self._rate = rate
+            self.zone_changed.emit()
             self.update()
 
     def show_forecast(self, forecast: Forecast | None, best: float | None) -> None:
@@ -83,6 +115,7 @@ class RateScale(QWidget):
         self._key = key
         self.zones = _zones(forecast, self._style, self._names) if forecast else ()
         self.marks = marks
+        self.zone_changed.emit()
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -117,8 +150,18 @@ class RateScale(QWidget):
         """Of the strip itself, which begins at the top."""
         return round(0.75 * self._style.scale.controls)
 
+    @property
+    def _below(self) -> int:
+        """Where names begin: below the knob, whose middle is that of the strip."""
+        return (self.strip_height + self._style.scale.knob) // 2 + 1
+
+    @property
+    def _font(self) -> QFont:
+        return self._style.scale.control_font(0.8)
+
     def sizeHint(self) -> QSize:
-        return QSize(120, round(2.0 * self._style.scale.controls))
+        names = self._below + QFontMetrics(self._font).height()
+        return QSize(120, names if self._has_names else self.strip_height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position())
@@ -156,8 +199,8 @@ class RateScale(QWidget):
         rates = [0.0, self._rate, *[zone.low for zone in self.zones], *[mark.rate for mark in self.marks]]
         first, at, *places = self._positions(rates)
         borders, marked = places[: len(self.zones)], places[len(self.zones) :]
-        height, font = self.strip_height, self._style.scale.control_font(0.8)
-        painter.setFont(font)
+        height = self.strip_height
+        painter.setFont(self._font)
         painter.setPen(self._style.stroke(self._style.theme.border, 1))
         if not self.zones:  # nothing is known: the knob still runs along something
             painter.drawRect(QRectF(first, 0, self.width() - 2 * first, height))
@@ -165,17 +208,53 @@ class RateScale(QWidget):
         for zone, (left, right) in zip(self.zones, spans, strict=True):
             if right > left:
                 strip = QRectF(left, 0, right - left, height)
-                painter.fillRect(strip, QBrush(QColor(zone.colour), zone.pattern))
+                self._fill(painter, strip, zone)
                 painter.drawRect(strip)
         painter.setPen(QColor(self._style.theme.text))
-        for name, place in self._named(spans, first, at, painter.fontMetrics().horizontalAdvance):
+        named = self._named(spans, first, at, painter.fontMetrics()) if self._has_names else []
+        for name, place in named:
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
         for mark, x in zip(self.marks, marked, strict=True):
             self._paint_mark(painter, mark, x, height)
         painter.end()
 
+    def _fill(self, painter: QPainter, strip: QRectF, zone: Zone) -> None:
+        """The pattern of a zone, in logical pixels: Qt's own has those of the screen."""
+        if zone.pattern == "solid":
+            painter.fillRect(strip, QColor(zone.colour))
+            return
+        size, tall = self._style.scale.controls, strip.height()
+        painter.save()
+        painter.setClipRect(strip)
+        if zone.pattern == "dots":
+            pen = self._style.stroke(zone.colour, max(1.3, size / 10))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            across, down = size / 5, tall / 3
+            rows = [((k + 0.5) * down, (k % 2) * across / 2) for k in range(3)]
+            painter.drawPoints(
+                [
+                    QPointF(strip.left() + aside + k * across, strip.top() + y)
+                    for y, aside in rows
+                    for k in range(1, math.ceil(strip.width() / across))
+                ]
+            )
+        else:
+            painter.setPen(self._style.stroke(zone.colour, max(1.3, size / 10)))
+            step = size / 2
+            ends = {"up": ((0.0, -tall),), "down": ((-tall, 0.0),), "both": ((0.0, -tall), (-tall, 0.0))}
+            begins = [strip.left() + k * step for k in range(math.ceil((strip.width() + tall) / step) + 1)]
+            painter.drawLines(
+                [
+                    QLineF(x + below, strip.bottom(), x + above, strip.top())
+                    for x in begins
+                    for above, below in ends[zone.pattern]
+                ]
+            )
+        painter.restore()
+
     def _named(
-        self, spans: Sequence[tuple[float, float]], first: float, at: float, width_of: Callable[[str], float]
+        self, spans: Sequence[tuple[float, float]], first: float, at: float, metrics: QFontMetrics
     ) -> list[tuple[str, QRectF]]:
         """Names of zones and where they stand, below and within the strip: first that of the zone which the
         knob is in, then those of the widest ones, each where it does not touch another."""
@@ -185,9 +264,9 @@ class RateScale(QWidget):
             for zone, (left, right) in zip(self.zones, spans, strict=True)
         ]
         for _, _, name, left, right in sorted(zones):
-            wide = width_of(name) + size / 2
+            wide = metrics.horizontalAdvance(name) + size / 2
             begin = min(max(first, (left + right - wide) / 2), self.width() - first - wide)
-            place = QRectF(begin, 1.05 * size, wide, 0.95 * size)
+            place = QRectF(begin, self._below, wide, metrics.height())
             if right > left and not any(map(place.intersects, places)):
                 names.append(name)
                 places.append(place)
@@ -208,14 +287,14 @@ class RateScale(QWidget):
 
 def _zones(forecast: Forecast, style: Style, names: Mapping[ZoneName, str]) -> tuple[Zone, ...]:
     """The zones of these points in ascending order."""
-    theme, pattern = style.theme, Qt.BrushStyle
-    styles: dict[ZoneName, tuple[str, Qt.BrushStyle]] = {
-        "slow": (theme.slow, pattern.Dense6Pattern),
-        "good": (theme.good, pattern.SolidPattern),
-        "overshoots": (theme.overshoots, pattern.BDiagPattern),
-        "noisy": (theme.overshoots, pattern.BDiagPattern),
-        "jumpy": (theme.overshoots, pattern.FDiagPattern),
-        "diverges": (theme.diverging, pattern.DiagCrossPattern),
+    theme = style.theme
+    styles: dict[ZoneName, tuple[str, str]] = {
+        "slow": (theme.slow, "dots"),
+        "good": (theme.good, "solid"),
+        "overshoots": (theme.overshoots, "up"),
+        "noisy": (theme.overshoots, "up"),
+        "jumpy": (theme.overshoots, "down"),
+        "diverges": (theme.diverging, "both"),
     }
     return tuple([Zone(name, names[name], low, *styles[name]) for name, low in forecast.zones])
 

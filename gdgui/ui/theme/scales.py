@@ -23,6 +23,7 @@ class Scale:
 
     text: float = TEXT
     controls: float = TEXT  # the words on controls
+    least: float = 0.0  # below which no letter is, whatever it says
 
     @classmethod
     def desk(cls, factor: float = 1.0, font_size: float = TEXT) -> Scale:
@@ -38,7 +39,7 @@ class Scale:
     def projector(cls, height: int) -> Scale:
         """The scale for a screen of this height in pixels."""
         text = max(TEXT, height / 36)
-        return cls(text, text)
+        return cls(text, text, text)
 
     def grown(self, width: int, height: int) -> Scale:
         """That of plots and readout in a window of so many pixels: in a large one their letters are larger.
@@ -105,17 +106,22 @@ class Scale:
         return 2 * round(0.18 * self.controls)
 
     @cached_property
+    def knob(self) -> int:
+        """Diameter of a slider's knob."""
+        return max(24, round(44 / 30 * self.controls))
+
+    @cached_property
     def gap(self) -> float:
         """Space between neighbours."""
         return 0.6 * self.controls
 
     def font(self, size: float = 1.0, bold: bool = False) -> QFont:
         """The font for words, `size` times ordinary text."""
-        return _sized(QFont(), self.text * size, bold)
+        return _sized(QFont(), max(self.least, self.text * size), bold)
 
     def control_font(self, size: float = 1.0) -> QFont:
         """The font for the words on controls, `size` times as large."""
-        return _sized(QFont(), self.controls * size, False)
+        return _sized(QFont(), max(self.least, self.controls * size), False)
 
 
 DESK = Scale()

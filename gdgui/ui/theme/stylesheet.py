@@ -59,7 +59,7 @@ def _frames(scale: Scale, theme: Theme) -> str:
         background: {theme.window}; color: {theme.text}; padding: {gap}px; border-radius: {gap}px;
     }}
     QLabel#stepNotes, QLabel#explainInstead {{ color: {theme.text}; }}
-    #stepTable, #stepTable QHeaderView {{ font-size: {round(SMALL * scale.controls)}px; }}
+    #stepTable, #stepTable QHeaderView {{ font-size: {scale.control_font(SMALL).pixelSize()}px; }}
     QFrame[card="true"], QWidget[floats="true"] {{
         background: {theme.card}; border: 1px solid {theme.card_border}; border-radius: {gap // 2}px;
     }}
@@ -204,7 +204,7 @@ def _switches(scale: Scale, theme: Theme) -> str:
 
 
 def _sliders(scale: Scale, theme: Theme) -> str:
-    knob, groove = max(24, round(scale.target * 6 / 7)), scale.groove
+    knob, groove = scale.knob, scale.groove
     over = (knob - groove) // 2
     return f"""
     QSlider {{
