@@ -119,7 +119,9 @@ def lacks(part: QWidget) -> str:
     match part:
         case QLabel():
             needed, room = _of_label(part), part.contentsRect().size()
-        case QAbstractButton() | QTabBar():
+        case QTabBar():
+            needed, room = QSize(part.minimumSizeHint().width(), part.sizeHint().height()), part.size()
+        case QAbstractButton():
             high = QFontMetrics(part.font()).height()
             needed, room = QSize(part.minimumSizeHint().width(), high), part.size()
         case QAbstractSpinBox():

@@ -43,6 +43,11 @@ def _radius(scale: Scale) -> int:
     return round(scale.target / 5)
 
 
+def _low(scale: Scale) -> int:
+    """Height of what stands in the title of a plot."""
+    return max(24, round(scale.target * 6 / 7))
+
+
 def _frames(scale: Scale, theme: Theme) -> str:
     gap = round(scale.gap)
     return f"""
@@ -84,8 +89,7 @@ def _frames(scale: Scale, theme: Theme) -> str:
 
 
 def _buttons(scale: Scale, theme: Theme) -> str:
-    target, gap = round(scale.target), round(scale.gap)
-    low = max(24, round(scale.target * 6 / 7))  # in the title of a plot
+    target, gap, low = round(scale.target), round(scale.gap), _low(scale)
     return f"""
     {_each(BUTTONS)} {{
         min-height: {target - 4}px; padding: 1px {gap}px;
@@ -269,7 +273,14 @@ def _lists(scale: Scale, theme: Theme) -> str:
         min-height: {round(scale.target) - 4}px; padding: 1px {2 * gap}px; background: {theme.window};
         color: {theme.text}; border: 1px solid {theme.border};
     }}
-    QTabBar#plotTabs::tab {{ padding: 1px {gap}px; }}
+    QTabBar#plotTabs {{ padding: 0; border: none; }}
+    QTabBar#plotTabs::tab {{ min-height: {_low(scale) - 4}px; padding: 1px {gap}px; }}
+    QTabBar#plotTabs::tab:first {{
+        border-top-left-radius: {_radius(scale)}px; border-bottom-left-radius: {_radius(scale)}px;
+    }}
+    QTabBar#plotTabs::tab:last {{
+        border-top-right-radius: {_radius(scale)}px; border-bottom-right-radius: {_radius(scale)}px;
+    }}
     QTabBar::tab:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     """
 
@@ -287,5 +298,7 @@ def _rings(scale: Scale, theme: Theme) -> str:
     QAbstractSpinBox:focus {{ padding: 0 {2 * round(scale.target) - 1}px 0 0; }}
     QPushButton#runButton:focus, QPushButton[role]:focus, QToolButton[role]:focus {{ {thick} }}
     QHeaderView:focus {{ border: none; }}
+    QTabBar#plotTabs:focus {{ border: none; }}
+    QTabBar#plotTabs::tab:selected:focus {{ {thick} padding: 0 {gap - 1}px; }}
     {wrong} {{ border: 2px solid {theme.error}; padding: 0 {gap - 1}px; }}
     """
