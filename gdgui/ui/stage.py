@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -27,9 +27,11 @@ class Stage(QWidget):
     """At the desk column, transport and status stand around the workspace, one row each, and never move.
 
     On a projector the bar holds the transport; the column and the status come in over the picture and go
-    again, and so does a caption. So do the column and the status at a desk that is too small for them. Beside
-    an open drawer the plots are small, and what is read there is about what they show: on a wide screen the
-    status has its own row again. Where something long is under way, that stands in the place of the status.
+    again, and so does a caption. So do the column and the status at a desk that is too small for them.
+    Before a class the status never covers more than the names of the lower axes: what does not fit into two
+    lines follows on another page. Beside an open drawer the plots are small, and what is read there is
+    about what they show: the status has its own row again. Where something long is under way, that stands
+    in the place of the status.
     """
 
     column_floated = Signal()  # the column has come to lie over the picture, or stands beside it again
@@ -68,7 +70,7 @@ class Stage(QWidget):
         column.changed.connect(self._place)
         self._status_goes = QTimer(self, singleShot=True)
         self._status_goes.timeout.connect(self._let_status_go)
-        status.dismissed.connect(status.hide)
+        status.dismissed.connect(self._take_status_away)
         self._caption_goes = QTimer(self, singleShot=True, interval=BRIEF)
         self._caption_goes.timeout.connect(self._caption.hide)
         workspace.wait_for_room(True)
@@ -184,7 +186,7 @@ class Stage(QWidget):
         margins = self._rows.contentsMargins()
         width = self.width() - margins.left() - margins.right()
         self._status.fit_height(width)
-        is_row = self.is_projecting and self._has_drawer and self.width() >= NARROW * self._letter
+        is_row = self.is_projecting and self._has_drawer
         self._status.limit_remedy(
             self.width() // 2 if is_row else None
         )  # or the window is wider than the screen
@@ -211,41 +213,55 @@ class Stage(QWidget):
             if self._status.isHidden() or self._is_read:
                 self._on_status()
             else:
-                self._status.hide()
+                self._take_status_away()
 
     def _on_status(self) -> None:
-        """Something was said: over the picture it stays until it was read; before a class, while urgent,
-        but from then on in two lines.
-        """
+        """Something was said: over the picture it stays until it was read; before a class, while urgent."""
         self._is_read = False
+        self._status.label.begin()
         if self.has_floating_status:
             self._status.show()
             self._place()
-            first, each = LASTING
-            self._status_goes.start(first + each * len(self._status.label.words))
+        if self.has_floating_status or self.is_projecting:
+            self._let_read()
+
+    def _let_read(self) -> None:
+        """Leave the page of the status as long as it takes to read it."""
+        first, each = LASTING
+        self._status_goes.start(first + each * len(self._status.label.text()))
 
     def _let_status_go(self) -> None:
-        """Not from under the mouse."""
+        """Not from under the mouse, and not before the last page."""
         if self._status.underMouse():
             self._status_goes.start(BRIEF)
-        elif self._status.is_urgent and self.is_projecting:
-            self._is_read = True
-            self._place()
+        elif self._status.label.turn():
+            self._let_read()
+        elif self.has_floating_status and not (self._status.is_urgent and self.is_projecting):
+            self._take_status_away()
         else:
-            self._status.hide()
+            self._is_read = True
+
+    def _take_status_away(self) -> None:
+        self._status.hide()
+        self._place()
 
     def _place(self) -> None:
-        """What lies over the picture lies at its edges: words over what names the lower axes."""
+        """What lies over the picture lies at its edges: words over what names the lower axes, the column
+        above them."""
         above = self._workspace.y() + self._workspace.readout.height() + self._rows.spacing()
+        below = self._workspace.geometry().bottom() + 1
+        if self.has_floating_status:
+            place = self._workspace.plots_place.translated(self._workspace.pos())
+            place.adjust(0, 0, 0, self._rows.spacing())  # down to the bar
+            place.setTop(place.bottom() + 1 - self._status.fit_into(place.width(), self.is_projecting))
+            self._status.setGeometry(place)
+            self._status.raise_()
+            if not self._status.isHidden():
+                below = place.top()
         if self.has_floating_column:
             wide = max(self.column_part.minimumWidth(), self.column_part.sizeHint().width())
             left = 0 if self.isLeftToRight() else self.width() - wide
-            self.column_part.setGeometry(left, above, wide, self._workspace.geometry().bottom() + 1 - above)
-        if self.has_floating_status:
-            place = self._place_for_words().adjusted(0, 0, 0, self._rows.spacing())  # down to the bar
-            place.setTop(place.bottom() + 1 - self._status.fit_into(place.width(), self._is_read))
-            self._status.setGeometry(place)
-            self._status.raise_()
+            self.column_part.setGeometry(left, above, wide, below - above)
         under_way = [each for each in self._progress if not each.isHidden()]
         for at, each in enumerate(under_way):
             place = self._status.geometry()
@@ -256,14 +272,3 @@ class Stage(QWidget):
             wide, tall = self._caption.width(), self._caption.height()
             bottom = self._workspace.geometry().bottom()
             self._caption.move((self.width() - wide) // 2, bottom - 2 * tall)
-
-    def _place_for_words(self) -> QRect:
-        """Across the plots in view, or the drawer where there are none, but for a column that lies there."""
-        place = self._workspace.plots_place.translated(self._workspace.pos())
-        if not self.column_part.isHidden() and self.has_floating_column:
-            taken = self.column_part.geometry()
-            if self.isLeftToRight():
-                place.setLeft(max(place.left(), taken.right() + 1))
-            else:
-                place.setRight(min(place.right(), taken.left() - 1))
-        return place

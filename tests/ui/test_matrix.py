@@ -35,6 +35,7 @@ from tests.ui.user_actions import (
     open_fold,
     press,
     run_to_the_end,
+    status,
 )
 
 Size = tuple[int, int]
@@ -132,28 +133,63 @@ def test_a_drawer_opens_within_the_screen_also_where_the_message_has_gone(
     assert max(heights) < window.height() / 4
 
 
-def test_on_a_projector_what_is_urgent_and_was_read_covers_no_number_of_an_axis(
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)])
+def test_on_a_projector_a_long_message_covers_no_number_of_an_axis_and_is_read_page_by_page(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: Size
+) -> None:
+    project(qtbot, window, size, monkeypatch)
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(learning_rate=1.2, algorithm="sgd", epochs=200)
+    run_to_the_end(qtbot, window)
+    window.status.say(f"{status(window)} {' '.join(f'And {k} words more.' for k in range(30))}")
+    settle(qtbot, window)
+    label, goes, read = window.status.label, window.stage._status_goes, list[str]()
+    for with_column in (False, True):
+        window.actions_.column.setChecked(with_column)
+        settle(qtbot, window)
+        first = label.text()
+        read = [first]
+        assert_no_number_is_covered(window)
+        while not window.stage._is_read:
+            goes.timeout.emit()
+            read.append(label.text())
+            assert_no_number_is_covered(window)
+        assert read[-1] == first, "what is urgent stays"
+        assert " ".join(read[:-1]).replace("… …", " ").split() == label.words.split()
+        assert len(read) > 2
+        window.actions_.message.trigger()
+        assert not window.stage._is_read, "it can be read once more"
+
+
+def assert_no_number_is_covered(window: MainWindow) -> None:
+    for plot in (each for each in window.workspace.plots if each.isVisible()):
+        axis = plot.mapFromScene(plot.view.sceneBoundingRect().bottomLeft()).y()
+        numbers = place_of(window, plot).top() + axis + 1.1 * plot.current_style.scale.text
+        lowest = place_of(window, plot).bottom() > place_of(window, window.status).top()
+        assert not lowest or place_of(window, window.status).top() >= numbers
+
+
+def test_on_a_projector_beside_a_drawer_no_message_lies_on_the_plots(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project(qtbot, window, (1024, 768), monkeypatch)
     as_fast_as_possible(window)
     window.experiment.settings = Settings(learning_rate=1.2, algorithm="sgd", epochs=200)
     run_to_the_end(qtbot, window)
-    settle(qtbot, window)
-    whole = window.status.height()
-    window.stage._status_goes.setInterval(1)
-    window.stage._status_goes.start()
-    qtbot.waitUntil(lambda: window.status.height() < whole)
-    plot = window.workspace.data_plot
-    below = (
-        plot.mapFromScene(plot.view.sceneBoundingRect().bottomLeft()).y()
-        + 1.2 * plot.current_style.scale.text
-    )
-    assert place_of(window, window.status).top() >= place_of(window, plot).top() + below
-    assert window.status.label.text().endswith("…")
-    assert len(window.status.label.text()) > 50, "in two lines"
-    window.actions_.message.trigger()
-    assert window.status.height() == whole
+    for action in (window.actions_.table, window.actions_.runs, window.actions_.explain):
+        action.setChecked(True)
+        settle(qtbot, window)
+        assert window.status.has_remedy
+        words = place_of(window, window.status)
+        plots = [place_of(window, each) for each in window.workspace.plots if each.isVisible()]
+        assert not [each for each in plots if each.intersects(words)]
+        assert not place_of(window, window.drawer).intersects(words)
+        window.stage._on_status()
+        read = []
+        while not window.stage._is_read:
+            read.append(window.status.label.text())
+            window.stage._status_goes.timeout.emit()
+        assert " ".join(read).replace("… …", " ").split() == window.status.label.words.split()
 
 
 def project(qtbot: QtBot, window: MainWindow, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from gdgui.words.verdict import arrival
 WORDS, REMEDY = 2.2, 1.0  # lengths of a long sentence and of a remedy, in those of an arrival
 BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 WIDGET_MOST = 16_777_215  # Qt's own: no limit
+MORE = "…"  # where words go on on another page
 HIGHEST = 9999  # pixels of words, however narrow they are
 
 
@@ -31,7 +32,7 @@ class Mood(Enum):
 class StatusLabel(QLabel):
     """Sentences, of which it shows as many words as it has room for; its tool tip has all.
 
-    To who does not see it, an alert where it is urgent.
+    Those that have no room stand on further pages. To who does not see it, an alert where it is urgent.
     """
 
     is_urgent = False
@@ -39,6 +40,7 @@ class StatusLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = ""
+        self._page = 0
 
     @property
     def spoken_role(self) -> Role:
@@ -49,9 +51,21 @@ class StatusLabel(QLabel):
 
     def say(self, words: str) -> None:
         """Show these words."""
-        self.words = words
+        self.words, self._page = words, 0
         self.setToolTip(words)
         self._fit()
+
+    def begin(self) -> None:
+        """Show the first page."""
+        self._page = 0
+        self._fit()
+
+    def turn(self) -> bool:
+        """Show the next page or, after the last one, the first again; whether there was another."""
+        last = len(self._pages()) - 1
+        self._page = self._page + 1 if self._page < last else 0
+        self._fit()
+        return self._page > 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,18 +81,35 @@ class StatusLabel(QLabel):
         return self._height_of("x\nx", HIGHEST)
 
     def _fit(self) -> None:
-        """As many words as there is room for; two at least."""
-        shown, room = self.words.split(" "), self.contentsRect()
-        text = self.words
-        while len(shown) > 2 and self._height_of(text, room.width()) > max(1, room.height()):
-            shown.pop()
-            text = " ".join(shown) + "…"
+        pages = self._pages()
+        text = pages[min(self._page, len(pages) - 1)]
         if text != self.text():
             self.setText(text)
+
+    def _pages(self) -> list[str]:
+        """Each with as many words as there is room for; two at least."""
+        left, pages = self.words.split(" "), list[str]()
+        while left:
+            begin = MORE if pages else ""
+            shown = len(left)
+            while shown > 2 and not self._has_room(begin + _some(left, shown)):
+                shown -= 1
+            pages.append(begin + _some(left, shown))
+            left = left[shown:]
+        return pages
+
+    def _has_room(self, text: str) -> bool:
+        room = self.contentsRect()
+        return self._height_of(text, room.width()) <= max(1, room.height())
 
     def _height_of(self, text: str, width: int) -> int:
         within = QRect(0, 0, max(1, width), HIGHEST)
         return self.fontMetrics().boundingRect(within, Qt.TextFlag.TextWordWrap, text).height()
+
+
+def _some(words: list[str], shown: int) -> str:
+    """So many of the words, with a sign where that is not all."""
+    return " ".join(words[:shown]) + (MORE if shown < len(words) else "")
 
 
 class StatusPanel(QWidget):
@@ -198,7 +229,7 @@ class StatusPanel(QWidget):
     def fit_into(self, width: int, is_brief: bool = False) -> int:
         """Lie in so many pixels across, the remedy below the words where they need the room; the height.
 
-        A brief one beside its remedy has two lines of words at most.
+        A brief one has two lines of words at most, and the rest on further pages.
         """
         gap, margins = self._row.spacing(), self._row.contentsMargins()
         room = width - 2 * margins.left()
@@ -210,7 +241,7 @@ class StatusPanel(QWidget):
         sign = 0 if self._sign.isHidden() else self._sign.sizeHint().width() + self._words.spacing()
         words = room - sign - (least + gap if self.has_remedy and is_beside else 0)
         tall = self.label.height_for(words)
-        if is_brief and is_beside:
+        if is_brief:
             tall = min(tall, self.label.height_of_two)
         button = self._button.sizeHint().height() if self.has_remedy else 0
         self.setMinimumHeight(0)
