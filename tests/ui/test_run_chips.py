@@ -65,6 +65,27 @@ def test_one_run_alone_needs_no_chip_and_the_current_one_comes_first(
     assert words(window) == ["now", "1 GD 0.05"]
 
 
+def test_each_run_keeps_its_chip_and_the_focus_when_another_one_begins(
+    compared: MainWindow, qtbot: QtBot
+) -> None:
+    second = find(compared, QToolButton, "run2Chip")
+    second.setFocus()
+    compared.experiment.settings = Settings(learning_rate=0.3, epochs=20)
+    compared.actions_.run.trigger()  # the button would take the focus
+    settle(qtbot, compared)
+    assert words(compared)[0] == "now"
+    assert [chip.number for chip in chips(compared)] == [4, 3, 2, 1]
+    assert find(compared, QToolButton, "run2Chip") is second
+    assert compared.focusWidget() is second
+    stops = []
+    for chip in chips(compared):
+        chip.first_stop.setFocus()
+        key(qtbot, compared, Qt.Key.Key_Tab)
+        stops.append(compared.focusWidget())
+    assert stops[0] is chips(compared)[1].first_stop, "the current run cannot be deleted"
+    assert [stop.objectName() for stop in stops[1:]] == [f"deleteRun{number}Button" for number in (3, 2, 1)]
+
+
 def test_a_click_hides_a_run_and_another_one_shows_it_again(compared: MainWindow, qtbot: QtBot) -> None:
     assert words(compared) == ["now", "2 GD 0.1", "1 GD 0.05"]
     for shown in ([2], [1, 2]):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -39,6 +40,7 @@ class RunChip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chip: ChipWords | None = None
+        self._style: Style | None = None  # that its line was drawn in
         self._name, self._close = _name_button(), _close_button()
         self._form = FORMS[0]
         self._row = QHBoxLayout(self)
@@ -52,8 +54,11 @@ class RunChip(QWidget):
         self._close.clicked.connect(self._delete)
 
     def show_run(self, chip: ChipWords, style: Style) -> None:
-        """Show this run."""
-        self._chip = chip
+        """Show this run, where it is not as it was."""
+        self._name.setChecked(chip.shown)
+        if (chip, style) == (self._chip, self._style):
+            return
+        self._chip, self._style = chip, style
         self._name.setObjectName(f"run{chip.number}Chip")
         self._close.setObjectName(f"deleteRun{chip.number}Button")
         self._name.setProperty("current", chip.is_current)
@@ -98,6 +103,16 @@ class RunChip(QWidget):
             self._name.style().unpolish(self._name)
             self._name.style().polish(self._name)
 
+    @property
+    def number(self) -> int:
+        """Of the run shown; 0 before the first one."""
+        return self._chip.number if self._chip is not None else 0
+
+    @property
+    def first_stop(self) -> QWidget:
+        """Where Tab stops first in it."""
+        return self._name
+
     def come_before(self, other: QWidget) -> None:
         """Let Tab stop here on its way to another widget."""
         before = other.previousInFocusChain()
@@ -120,26 +135,58 @@ class ChipWidth:
     """How wide a chip is in any form, on twins that nobody sees: so nothing hangs on what it said before."""
 
     def __init__(self, parent: QWidget) -> None:
-        self._name, self._close = _name_button(parent), _close_button(parent)
-        self._name.setIcon(QIcon(QPixmap(1, 1)))  # without any, a button keeps no room for it
-        for twin in (self._name, self._close):
-            twin.hide()
+        name, close = _name_button(parent), _close_button(parent)
+        name.setIcon(QIcon(QPixmap(1, 1)))  # without any, a button keeps no room for it
+        self._like_name, self._name, self._close = name, Widths(name), Widths(close)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._name.setIconSize(_size(style))
+        self._like_name.setIconSize(_size(style))
+        self._name.forget()
 
     def of(self, chip: RunChip, form: str) -> int:
         """In pixels."""
-        wide = width_with(self._name, chip.text_in(form))
-        return wide + (width_with(self._close, CLOSE) if chip.has_close(form) else 0)
+        wide = self._name.of(chip.text_in(form))
+        return wide + (self._close.of(CLOSE) if chip.has_close(form) else 0)
 
 
-def width_with(twin: QToolButton, text: str) -> int:
-    """How wide buttons like this hidden one are with a text, in pixels."""
-    twin.ensurePolished()
-    say(twin, text)
-    return twin.sizeHint().width()
+class Widths:
+    """How wide buttons like this hidden one are with a text, in pixels, measured once for each style."""
+
+    def __init__(self, twin: QToolButton) -> None:
+        self._twin = twin
+        self._known: dict[str, int] = {}
+        self._restyled = Restyled(twin, self.forget)
+        twin.hide()
+
+    def of(self, text: str) -> int:
+        """With this text."""
+        self._twin.ensurePolished()
+        if text not in self._known:
+            say(self._twin, text)
+            self._known[text] = self._twin.sizeHint().width()
+        return self._known[text]
+
+    def forget(self) -> None:
+        """Measure anew: it looks different now."""
+        self._known.clear()
+
+
+class Restyled(QObject):
+    """Calls when a widget has got another style or font."""
+
+    KINDS = QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.FontChange
+
+    def __init__(self, widget: QWidget, call: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._call = call
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        """It is about to have it."""
+        if event.type() in self.KINDS:
+            self._call()
+        return False
 
 
 def say(button: QToolButton, text: str) -> None:

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from gdgui.core import Dataset
 from gdgui.experiment.run import Run
 from gdgui.ui.panels.ensemble_key import ENTRIES, KeyEntry
-from gdgui.ui.panels.run_chip import FORMS, ChipWidth, ChipWords, RunChip, width_with
+from gdgui.ui.panels.run_chip import FORMS, ChipWidth, ChipWords, RunChip, Widths
 from gdgui.ui.theme import Style
 from gdgui.words import panels, window
 from gdgui.words.report import run_words
 
+MOST_LOOKS = 3  # at the room there is: to show a chip lets the row take the place that it has by now
 WAYS = (*((form, True) for form in FORMS), (FORMS[-1], False))  # and whether with a button that clears
 
 
@@ -51,17 +52,17 @@ class RunChips(QWidget):
         self._runs: tuple[ChipWords, ...] = ()
         self._chips: list[RunChip] = []
         self._has_key = False
+        self._is_fitting = False
         self._fitted: tuple[Arrangement, int] | None = None  # of so many runs, as they are in view
         self._key = [KeyEntry(name) for name in ENTRIES]
         everything = [entry.toolTip() for entry in self._key]
         self._key[0].setToolTip("\n".join(everything))  # for where there is no room for the others
-        self._more, self._clear, self._like_flat = QToolButton(), QToolButton(), QToolButton(self)
+        self._more, self._clear, like_flat = QToolButton(), QToolButton(), QToolButton(self)
         self._more.setObjectName("moreRunsButton")
         self._clear.setObjectName("clearRunsButton")
-        for button in (self._more, self._clear, self._like_flat):
+        for button in (self._more, self._clear, like_flat):
             button.setProperty("role", "flat")
-        self._like_flat.hide()
-        self._width = ChipWidth(self)
+        self._flat, self._width = Widths(like_flat), ChipWidth(self)
         self._more.setToolTip(window.all_runs_tip())
         self._more.setAccessibleName(panels.runs())
         clear, tip = window.clear_runs()
@@ -126,23 +127,47 @@ class RunChips(QWidget):
             self._row.insertWidget(len(self._chips), chip)
             chip.come_before(self._more)
             self._chips.append(chip)
+        if len(ordered) > 1 and self._chips[0].number == ordered[1].number:
+            self._bring_to_front(self._chips[-1])  # for a run that is new: all others keep theirs
         for chip, run in zip(self._chips, ordered, strict=False):
             chip.show_run(run, self._style)
 
+    def _bring_to_front(self, chip: RunChip) -> None:
+        self._chips.remove(chip)
+        self._row.removeWidget(chip)
+        self._row.insertWidget(0, chip)
+        chip.come_before(self._chips[0].first_stop)
+        self._chips.insert(0, chip)
+        self._fitted = None  # it may have another form than the others, or be hidden
+
     def _fit(self) -> None:
-        """Show those that there is room for: in words where the current run and another one have it so."""
+        """Show those that there is room for."""
+        if self._is_fitting:
+            return
+        self._is_fitting = True
+        try:
+            for _ in range(MOST_LOOKS):
+                width = self.width()
+                self._show(self._best())
+                if width == self.width():
+                    break
+        finally:
+            self._is_fitting = False
+
+    def _best(self) -> Arrangement:
+        """In words where the current run and another one have room for them, else in as many as they have."""
         for form, may_clear in WAYS:
             way = self._arranged(form, may_clear)
             if way.chips >= min(2, len(self._runs)):
                 break
-        self._show(way)
+        return way
 
     def _arranged(self, form: str, may_clear: bool) -> Arrangement:
         """As many chips in this form as there is room for. The key begins; two chips come before its end."""
         gap, runs = self._row.spacing(), len(self._runs)
-        more = width_with(self._like_flat, f"+{runs}") + gap
-        clear = width_with(self._like_flat, self._clear.text()) + gap
-        has_clear = may_clear and runs > 1 and clear + more <= self.width()
+        more = self._flat.of(f"+{runs}") + gap
+        clear = self._flat.of(self._clear.text()) + gap if may_clear and runs > 1 else 0
+        has_clear = clear > 0 and clear + more <= self.width()
         room = self.width() - (clear if has_clear else 0)
         widths = [self._width.of(chip, form) + gap for chip in self._chips[:runs]]
         entries, two = 0, sum(widths[:2]) + more
