@@ -135,7 +135,14 @@ def _run_window(request: Request) -> int:
     from gdgui.experiment.experiment import Experiment
     from gdgui.files.remembered import Remembered, usual_file
     from gdgui.ui.remember import remember
-    from gdgui.ui.start import Application, OncePainted, catch_everything, collect_by_event_loop, prepare
+    from gdgui.ui.start import (
+        Application,
+        OncePainted,
+        catch_everything,
+        collect_by_event_loop,
+        prepare,
+        threads_give_way,
+    )
     from gdgui.ui.theme import Style
     from gdgui.ui.window import MainWindow
 
@@ -154,7 +161,7 @@ def _run_window(request: Request) -> int:
         _complain(complaint)
     elif request.points is not None and later is None:
         window.sessions.recent.add(request.points)
-    with catch_everything(window):
+    with catch_everything(window), threads_give_way():
         window.show()
         OncePainted(window, partial(_lose_nothing, window))
         if later is not None:

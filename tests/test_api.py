@@ -146,10 +146,12 @@ def test_what_was_done_in_the_window_is_the_value(qtbot: QtBot, qapp: QApplicati
     qtbot.addWidget(mine)
     mine.show()
     qapp.setApplicationName("notebook")
-    before = qapp.style().name(), qapp.palette(), sys.excepthook
+    before = qapp.style().name(), qapp.palette(), sys.excepthook, sys.getswitchinterval()
+    seconds: list[float] = []
     in_the_window(
         lambda window: window.experiment.add_point(3.0, 5.0),
         run_fast,
+        lambda _: seconds.append(sys.getswitchinterval()),
         lambda window: window.close(),
         until=lambda window: window.player.state in ("idle", "ended") and len(window.experiment.dataset) == 4,
     )
@@ -162,7 +164,8 @@ def test_what_was_done_in_the_window_is_the_value(qtbot: QtBot, qapp: QApplicati
     settings = Settings(learning_rate=0.1, epochs=30)
     assert session.settings == session.runs[0].settings == settings
     assert_same(trace, lesson(session.points.dataset, settings))
-    assert (qapp.style().name(), qapp.palette(), sys.excepthook) == before
+    assert (qapp.style().name(), qapp.palette(), sys.excepthook, sys.getswitchinterval()) == before
+    assert seconds[0] < before[-1], "for which a press on Run would wait"
     assert qapp.applicationName() == "notebook"
     assert mine.isVisible(), "and the application was not ended"
     assert not list(usual_folder().glob("*")), "what is handed over is kept nowhere else"

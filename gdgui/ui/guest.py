@@ -20,7 +20,7 @@ from gdgui.experiment.session import Session
 from gdgui.files.kept_work import usual_folder
 from gdgui.files.remembered import Remembered, usual_file
 from gdgui.ui.remember import lose_nothing, remember
-from gdgui.ui.start import catch_everything, collect_by_event_loop, prepare
+from gdgui.ui.start import catch_everything, collect_by_event_loop, prepare, threads_give_way
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from gdgui.words import terminal
@@ -37,7 +37,7 @@ def show_until_closed(points: Points, settings: Settings) -> Session:
     application = QApplication.instance() or QApplication(["gdgui"])
     if not isinstance(application, QApplication):
         raise RuntimeError(terminal.no_widgets())
-    with _visit(application), _quiet_memory():
+    with _visit(application), _quiet_memory(), threads_give_way():
         session, is_interrupted = _until_closed(MainWindow(Experiment(points, settings)))
     if is_interrupted:
         signal.raise_signal(signal.SIGINT)

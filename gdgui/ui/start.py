@@ -29,6 +29,7 @@ PAINT_ALONE = "QT_NO_GUI_THREADPOOL"
 Else Qt spreads every translucent line of over 95 pixels over threads, and waits for them: a grid takes five
 times as long so, and far longer while training keeps the other cores busy.
 """
+SOON = 0.0005  # seconds: much less than a frame, and much more than it takes to hand over
 ROOM_FOR_AXES = 128 * 1024  # kB: the axes with their grids, kept as pictures as large as the plots
 
 
@@ -84,6 +85,21 @@ def collect_by_event_loop() -> object:
     """
     gc.freeze()
     return GarbageCollector()
+
+
+@contextmanager
+def threads_give_way() -> Iterator[None]:
+    """While a window lives, whoever computes in another thread hands over the interpreter at once.
+
+    Python asks for that after 5 ms, and Qt lets go of the interpreter several times within one event: a press
+    on Run would wait for the run that it has begun.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SOON)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from gdgui.core import Settings
 from gdgui.core.limits import MOST_EPOCHS
-from gdgui.ui.start import collect_by_event_loop
+from gdgui.ui.start import collect_by_event_loop, threads_give_way
 from gdgui.ui.window import MainWindow
 from tests.benchmarks.measure import noisy_line, report
 from tests.ui.user_actions import as_fast_as_possible
@@ -53,7 +53,8 @@ def test_a_run_at_full_speed_leaves_the_window_alive(
 def spared_window(window: MainWindow) -> Iterator[MainWindow]:
     """The window as the program leaves it to the event loop."""
     collector = collect_by_event_loop()
-    yield window
+    with threads_give_way():
+        yield window
     del collector
 
 
