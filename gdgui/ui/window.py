@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.controls = ControlsPanel({"againstButton": actions.against, "manyButton": actions.many})
         self.transport = TransportPanel(actions)
         self.bar, self.top_bar = ProjectorBar(actions.full_screen), TopBar(actions)
+        self.player.changed.connect(self._on_player)  # first: it says how what comes of it is drawn
 
     def _build_controls(self) -> None:
         experiment, player, actions = self.experiment, self.player, self.actions_
@@ -141,7 +142,6 @@ class MainWindow(QMainWindow):
         self.experiment.changed.connect(self._on_document)
         self.runs.changed.connect(self.presenter.present)
         self.ensembles.changed.connect(self.presenter.present)
-        player.changed.connect(self._on_player)
         freed_after = self.runs.changed, player.changed, self.experiment.changed, self.ensembles.changed
         Announcements(self.experiment, self.status, workspace.data_plot)
         self.housekeeping = Housekeeping(self, freed_after, lambda: player.state == "playing")
@@ -194,9 +194,8 @@ class MainWindow(QMainWindow):
             self.top_bar.name_points(self.experiment.points.title)
 
     def _on_player(self) -> None:
-        self.workspace.repaint_scheduler.stagger(
-            self.player.state == "playing" and not self.player.clock.shows_every_epoch
-        )
+        player = self.player
+        self.workspace.repaint_scheduler.follow(player.state, is_fast=not player.clock.shows_every_epoch)
 
     def _on_replaced(self) -> None:
         with self.presenter.one_frame():
@@ -210,7 +209,8 @@ class MainWindow(QMainWindow):
 
     def _set_speed(self, epochs_per_second: float) -> None:
         self.player.set_rate(epochs_per_second)
-        self._on_player()
+        if self.player.state == "playing":
+            self._on_player()
 
     def _restyle(self) -> None:
         self.apply(self.appearance.style)

@@ -260,5 +260,6 @@ def test_a_million_epochs_beside_ten(window: MainWindow, qtbot: QtBot) -> None:
     plot = window.workspace.loss_plot
     assert plot.view_range()[0][1] < 11  # the axis is the current run's
     press(qtbot, window, "resetButton")
+    settle(qtbot, window)
     assert plot.view_range()[0][1] > 1_000_000
     assert pixel(plot, 0, 0.1).x() >= 0

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
     find,
@@ -104,6 +105,7 @@ def test_after_a_divergence_the_last_good_line_and_the_axes_can_be_read(
     assert "nan" not in window.workspace.readout.text()
     assert "inf" not in window.workspace.readout.text()
     press(qtbot, window, "resetButton")
+    settle(qtbot, window)
     assert window.workspace.data_plot.view_range() == before
 
 

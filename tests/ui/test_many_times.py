@@ -49,6 +49,7 @@ def test_sgd_many_times_shows_cloud_band_and_mean(window: MainWindow, qtbot: QtB
     np.testing.assert_array_equal(cloud._dots.getData()[1], expected.b[20])
     assert f"{RUNS} runs of SGD, 10 % to 90 %" in window.workspace.legend.words
     press(qtbot, window, "resetButton")
+    settle(qtbot, window)
     assert len(cloud._dots.getData()[0]) == 0
     assert not any(words.startswith(str(RUNS)) for words in window.workspace.legend.words)
 

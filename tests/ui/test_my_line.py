@@ -15,6 +15,7 @@ from gdgui.ui.theme import Scale, Style
 from gdgui.ui.views.data.view import DataView
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import place_of, places_of
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
@@ -239,6 +240,7 @@ def test_a_run_ends_the_search(window: MainWindow, qtbot: QtBot, plot: DataView)
     run_to_the_end(qtbot, window)
     assert window.workspace.surface_plot.contours.shown != []
     key(qtbot, window, Qt.Key.Key_F7)
+    settle(qtbot, window)
     assert window.workspace.surface_plot.contours.shown == []
 
 

@@ -17,6 +17,7 @@ from gdgui.ui.views.loss.view import LossView
 from gdgui.ui.views.surface.view import SurfaceView
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import place_of, places_of
+from tests.ui.fresh_drawing import settle
 from tests.ui.user_actions import (
     as_fast_as_possible,
     click,
@@ -298,6 +299,7 @@ def test_the_answer_is_there_until_settings_points_or_start_are_others_or_reset(
     for change in changes:
         run()
         change()
+        settle(qtbot, asked)
         assert not is_shown()
         assert loss(asked).prediction.gap[0].size == 0, "nor what was said of another run"
         assert status(asked).startswith("Predict first") or "next run starts" in status(asked)

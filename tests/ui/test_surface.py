@@ -69,6 +69,7 @@ def test_a_click_chooses_the_start_and_reset_goes_there(
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     press(qtbot, window, "resetButton")
+    settle(qtbot, window)
     assert drawn.position(surface) == start(window)
 
 

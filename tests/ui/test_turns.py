@@ -1,7 +1,8 @@
 """Who paints when: all at once, or in a fast run one plot after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -14,7 +15,7 @@ from gdgui.experiment.experiment import Experiment
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
-from tests.ui.fresh_drawing import settle
+from tests.ui.fresh_drawing import settle, unlike_a_fresh_drawing
 from tests.ui.user_actions import as_fast_as_possible, click, find, long_run, press, run_to_the_end
 
 
@@ -33,6 +34,21 @@ class Paints(QObject):
         if event.type() == QEvent.Type.Paint:
             self.noted.append((self.round, self._names[watched]))
         return False
+
+
+@contextmanager
+def count_drawings(window: MainWindow) -> Iterator[list[str]]:
+    """The names of the plots that were drawn meanwhile."""
+    drawn: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for plot in window.workspace.plots:
+
+            def draw(*of: Any, name: str = plot.objectName(), inner: Callable[..., None] = plot.draw) -> None:
+                drawn.append(name)
+                inner(*of)
+
+            patch.setattr(plot, "draw", draw)
+        yield drawn
 
 
 @contextmanager
@@ -114,6 +130,47 @@ def test_after_a_fast_run_the_last_epoch_is_in_the_picture(window: MainWindow, q
     paints = Paints(window)
     click(qtbot, window.workspace.data_plot, 0.5, 0.9)  # painted at once again
     qtbot.waitUntil(lambda: "dataPlot" in {name for _, name in paints.noted})
+
+
+def test_after_a_press_no_two_plots_are_painted_in_one_round(window: MainWindow, qtbot: QtBot) -> None:
+    """Alone, and with Run at once: then nothing of the start is drawn. Nor when the same is played again."""
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=10_000)
+    reset, run = window.actions_.reset, window.actions_.run
+    for presses in ((reset,), (reset, run), (run,)):
+        if window.player.state == "idle":
+            run_to_the_end(qtbot, window)
+        settle(qtbot, window)
+        paints = Paints(window)
+        with counting_rounds(paints), count_drawings(window) as drawn:
+            for action in presses:
+                action.trigger()
+            assert drawn == []
+            settle(qtbot, window)
+            qtbot.waitUntil(lambda: len({name for _, name in paints.noted}) == 3)  # noqa: B023
+        rounds = [number for number, _ in paints.noted]
+        assert len(rounds) == len(set(rounds))
+        assert unlike_a_fresh_drawing(window) == {}
+
+
+def test_what_changes_while_a_plot_waits_for_its_turn_is_in_the_picture(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    window.actions_.reset.trigger()
+    window.experiment.move_points([0], [0.5], [0.9])
+    settle(qtbot, window)
+    assert not any(plot.is_behind for plot in window.workspace.plots)
+    assert unlike_a_fresh_drawing(window) == {}
+
+
+def test_at_a_speed_that_shows_every_epoch_reset_is_drawn_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    window.transport.speed.setValue(window.transport.speed.minimum())
+    window.actions_.reset.trigger()
+    assert not any(plot.is_behind for plot in window.workspace.plots)
 
 
 def test_a_point_added_in_a_fast_run_is_painted(window: MainWindow, qtbot: QtBot) -> None:

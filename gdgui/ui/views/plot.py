@@ -70,7 +70,7 @@ class Plot(Plane):
         # A press may last; only a move of several pixels makes it a drag.
         self.scene().minDragTime = 1e9
         self.setFrameShape(self.Shape.NoFrame)
-        self.paint_on_request(False)
+        self.wait_for_turn(False)
         # Qt's index of what lies where crashes on items that do not tell it before they grow, as many do.
         self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
         # Nobody scrolls; to find how large the scene is, Qt would ask every item how far it reaches.
@@ -123,6 +123,16 @@ class Plot(Plane):
         """Draw a frame only when `redraw` asks for it, or again, beginning with the last one, at once."""
         self._draws_on_request = only
         if self.is_behind and not only:
+            self.redraw()
+
+    def wait_for_turn(self, waits: bool) -> None:
+        """Draw only when `redraw` asks for it, and paint only when `viewport().repaint()` does; or again
+        whenever anything changes, beginning with the last frame."""
+        modes = self.ViewportUpdateMode
+        # All of it, whatever has changed: the items of pyqtgraph do not always know how far they reach.
+        self.setViewportUpdateMode(modes.NoViewportUpdate if waits else modes.FullViewportUpdate)
+        self._draws_on_request = waits
+        if self.is_behind and not waits:
             self.redraw()
 
     spoken_role = Role.Chart
@@ -208,12 +218,6 @@ class Plot(Plane):
     def is_inside(self, scene_position: QPointF) -> bool:
         """Whether a place of the scene is within the axes."""
         return QRectF(self.view.sceneBoundingRect()).contains(scene_position)
-
-    def paint_on_request(self, only: bool) -> None:
-        """Paint only when `viewport().repaint()` asks for it, or again whenever something changes."""
-        modes = self.ViewportUpdateMode
-        # All of it, whatever has changed: the items of pyqtgraph do not always know how far they reach.
-        self.setViewportUpdateMode(modes.NoViewportUpdate if only else modes.FullViewportUpdate)
 
     # What it is drawn with
 
