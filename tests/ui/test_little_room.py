@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.ui.theme import Scale, Style
+from gdgui.ui.views.axis import TidyAxis, Words
+from gdgui.ui.views.loss.view import LossView
+from gdgui.ui.views.surface.view import SurfaceView
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 from tests.ui.measures import PLOTS, area, place_of
 from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end
+
+SHARED = 6  # pixels of height that the empty margins of a name and of a number may share
 
 
 def in_menu(window: MainWindow, name: str) -> list[QAction]:
@@ -43,6 +48,34 @@ def test_buttons_without_room_over_a_plot_are_in_its_menu(window: MainWindow, qt
     assert residuals.isVisible()
     assert title.text() == long_title
     assert in_menu(window, "dataMore") == []
+
+
+def test_while_a_plot_is_made_lower_and_higher_no_number_lies_on_the_name_of_its_axis(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a low one the name is among the numbers. Each size is painted before Qt comes to laying it out."""
+    written: list[QRectF] = []
+    axes: list[bool] = []
+
+    def note(axis: TidyAxis, painter: QPainter, line: object, lines: object, words: Words) -> None:
+        if axis.orientation == "bottom":
+            axes.append(axis.is_low)
+            name = axis.label.mapRectToParent(axis.label.boundingRect())
+            written.extend(name & place for place, _, word in words if word)
+
+    monkeypatch.setattr(TidyAxis, "drawPicture", note)
+    for plot in (LossView(), SurfaceView()):
+        qtbot.addWidget(plot)
+        plot.apply(Style())
+        plot.show_frame(window.presenter.frame, window.experiment.options)
+        with qtbot.waitExposed(plot):
+            plot.show()
+        for height in (*range(170, 140, -3), *range(140, 170, 3)):
+            plot.resize(430, height)
+            plot.viewport().repaint()
+    assert set(axes) == {True, False}
+    assert written
+    assert [each for each in written if each.width() > 0 and each.height() > SHARED] == []
 
 
 def test_a_column_without_room_comes_by_a_button_and_goes_by_esc(window: MainWindow, qtbot: QtBot) -> None:

@@ -54,6 +54,10 @@ class Plane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is untyped
         """Room around axes and view, in pixels."""
         self._grid.setContentsMargins(left, above, right, below)
 
+    def lay_out(self) -> None:
+        """Let axes and view take their places now, not when Qt comes to it."""
+        self._grid.activate()
+
     def addItem(self, item: QGraphicsItem) -> None:
         """Draw this in the plane."""
         self.view.addItem(item, ignoreBounds=True)
