@@ -1,12 +1,12 @@
-"""Which widget Tab leads to, and what Enter does there."""
+"""Which widget Tab or a letter leads to, and what Enter does there."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QWidget
 
 
 def order_tabs(*parts: QWidget) -> None:
@@ -25,6 +25,23 @@ def _stops(part: QWidget) -> list[QWidget]:
 
 def _is_stop(widget: QWidget) -> bool:
     return widget.focusPolicy() != Qt.FocusPolicy.NoFocus  # of a choice Tab stops at one, but not always this
+
+
+def named_by(event: QKeyEvent, window: QWidget) -> list[QWidget]:
+    """What Alt and this letter may lead to, where the label or button that shows the letter is out of view.
+
+    Qt then knows nothing of it: it takes the letters that can be seen.
+    """
+    keys = QKeySequence(event.keyCombination())
+    labels = [each for each in window.findChildren(QLabel) if not each.isVisible()]
+    fields = [each.buddy() for each in labels if _has_letter(each.text(), keys)]
+    buttons = [each for each in window.findChildren(QAbstractButton) if not each.isVisible()]
+    found = [*fields, *[each for each in buttons if _has_letter(each.text(), keys)]]
+    return [each for each in found if each is not None and each.window() is window]
+
+
+def _has_letter(text: str, keys: QKeySequence) -> bool:
+    return "&" in text and QKeySequence.mnemonic(text) == keys
 
 
 def press_by_enter(event: QKeyEvent) -> None:

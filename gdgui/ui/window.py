@@ -52,8 +52,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, experiment: Experiment) -> None:
         super().__init__()
-        self.experiment = experiment
-        self.trainer = Trainer()
+        self.experiment, self.trainer = experiment, Trainer()
         self.player = Player(self.trainer, self)
         self.ensembles = EnsembleRunner(self.trainer, self)
         self.runs = Runs(experiment.undo_group, self)
@@ -229,7 +228,8 @@ class MainWindow(QMainWindow):
             self.first_minute.dismiss() or self.teaching.escape() or self.projector.escape()
         ):
             super().keyPressEvent(event)
-            press_by_enter(event)
+            if not self.projector.lead_by(event):
+                press_by_enter(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()  # also what will be refused: in words, when it is dropped

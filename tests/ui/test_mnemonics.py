@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gdgui.core import Settings
 from gdgui.ui.window import MainWindow
 from tests.ui.lesson_page import open_page
+from tests.ui.test_matrix import project
 from tests.ui.user_actions import as_fast_as_possible, find, open_fold, press, run_to_the_end
 
 
@@ -108,6 +109,26 @@ def test_no_key_means_two_things_on_the_projector(window: MainWindow) -> None:
     window.actions_.column.trigger()
     assert {"B", "Alt+L"} <= set(in_the_window(window))
     assert twice(in_the_window(window)) == []
+
+
+def test_on_the_projector_a_letter_leads_to_a_field_whose_label_is_out_of_view(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(qtbot, window, (1280, 720), monkeypatch)
+    alt, column = Qt.KeyboardModifier.AltModifier, window.stage.column_part
+    for letter, name, is_in_column in (
+        (Qt.Key.Key_S, "speed", False),
+        (Qt.Key.Key_L, "learningRate", True),
+        (Qt.Key.Key_O, "epochs", True),
+        (Qt.Key.Key_M, "moreFold", True),
+    ):
+        for _ in range(2):  # the second time with what came into view
+            qtbot.keyClick(window.transport.run_button, letter, alt)
+            assert window.focusWidget().objectName() == name
+            assert column.isVisible() == is_in_column
+        window.actions_.column.setChecked(False)
+    qtbot.keyClick(window.transport.run_button, Qt.Key.Key_B, alt)  # that of SGD alone
+    assert column.isHidden()
 
 
 @pytest.mark.parametrize("is_running", [False, True])

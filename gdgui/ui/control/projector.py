@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, QRect, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QScreen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPalette, QScreen
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMainWindow, QMenu, QWidget
 
 from gdgui.ui.actions import Actions
 from gdgui.ui.stage import Stage
+from gdgui.ui.tab_order import named_by
 from gdgui.words import window as words
 
 
@@ -93,6 +94,22 @@ class Projector(QObject):
     def fit(self) -> None:
         """Black covers the window however it grows."""
         self._blank.setGeometry(self._window.rect())
+
+    def lead_by(self, event: QKeyEvent) -> bool:
+        """Let the letter of what is out of view, which nobody else takes, lead to it; whether it does."""
+        has_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        return has_alt and any(map(self._lead_to, named_by(event, self._window)))
+
+    def _lead_to(self, part: QWidget) -> bool:
+        """Give it the keyboard, and bring the column where it is there; whether it can be seen then."""
+        column = self._stage.column_part
+        if column.isHidden() and column.isAncestorOf(part) and part.isVisibleTo(column):
+            self._actions.column.setChecked(True)
+        if part.isVisible():
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if part.isVisible() and isinstance(part, QAbstractButton):
+            part.click()
+        return part.isVisible()
 
     def fill_screens(self, menu: QMenu) -> None:
         """All screens, to show the window on one of them."""
