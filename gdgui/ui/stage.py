@@ -218,11 +218,11 @@ class Stage(QWidget):
     def _on_status(self) -> None:
         """Something was said: over the picture it stays until it was read; before a class, while urgent."""
         self._is_read = False
-        self._status.label.begin()
         if self.has_floating_status:
             self._status.show()
             self._place()
         if self.has_floating_status or self.is_projecting:
+            self._status.label.begin()
             self._let_read()
 
     def _let_read(self) -> None:

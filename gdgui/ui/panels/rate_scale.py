@@ -9,14 +9,17 @@ from typing import NamedTuple, get_args
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
-    QFont,
     QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
+    QPixmap,
     QPolygonF,
     QShowEvent,
+    QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle, QStyleOptionSlider, QWidget
 
@@ -46,6 +49,46 @@ class Mark(NamedTuple):
     setting: float  # what a click sets
 
 
+class _Brushes(dict[tuple[str, str, float], QBrush]):
+    """The patterns of zones in logical pixels, by pattern, colour and how many pixels of the screen those
+    have: Qt's own patterns have those of the screen. Made once for letters of one height.
+    """
+
+    def __init__(self, letter: float) -> None:
+        super().__init__()
+        self._letter = letter
+
+    def __missing__(self, key: tuple[str, str, float]) -> QBrush:
+        pattern, colour, ratio = key
+        brush = self[key] = QBrush(QColor(colour))
+        if pattern != "solid":
+            brush = self[key] = QBrush(_tile(pattern, colour, self._letter * ratio))
+            brush.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+        return brush
+
+
+def _tile(pattern: str, colour: str, letter: float) -> QPixmap:
+    """What a pattern repeats, where letters are so many pixels high."""
+    side = round(letter / 2.5 if pattern == "dots" else letter / 2)
+    tile = QPixmap(side, side)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(colour), max(1.3, letter / 10))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    if pattern == "dots":
+        for share in (0.25, 0.75):
+            painter.drawPoint(QPointF(share * side, share * side))
+    for corner in (-side, 0, side):  # beside it go the ends of its lines' neighbours
+        if pattern in ("up", "both"):
+            painter.drawLine(QLineF(corner, side, corner + side, 0))
+        if pattern in ("down", "both"):
+            painter.drawLine(QLineF(corner, 0, corner + side, side))
+    painter.end()
+    return tile
+
+
 class RateScale(QWidget):
     """A strip under the slider: zones told apart by pattern as well as colour, and marks to click on.
 
@@ -64,7 +107,7 @@ class RateScale(QWidget):
         self.setMouseTracking(True)
         self._slider = slider
         self._per_decade = per_decade
-        self._style = Style()
+        self._take(Style())
         self._rate = 1.0  # that of the knob
         self._names = {name: panels.zone(name) for name in get_args(ZoneName)}
         self._has_names = True
@@ -75,9 +118,16 @@ class RateScale(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
-        self._style = style
+        self._take(style)
         self.updateGeometry()
         self.show_forecast(*self._shown)
+
+    def _take(self, style: Style) -> None:
+        """The sizes of this style."""
+        self._style, self._brushes = style, _Brushes(style.scale.controls)
+        self._font = style.scale.control_font(0.8)
+        self.strip_height = round(0.75 * style.scale.controls)  # of the strip, which begins at the top
+        self._below = (self.strip_height + style.scale.knob) // 2 + 1  # the knob, whose middle is the strip's
 
     def show_names(self, are_shown: bool) -> None:
         """With the names of the zones below, or without them."""
@@ -145,20 +195,6 @@ class RateScale(QWidget):
             places.append(begin + max(0.0, min(1.0, share)) * room)
         return places
 
-    @property
-    def strip_height(self) -> int:
-        """Of the strip itself, which begins at the top."""
-        return round(0.75 * self._style.scale.controls)
-
-    @property
-    def _below(self) -> int:
-        """Where names begin: below the knob, whose middle is that of the strip."""
-        return (self.strip_height + self._style.scale.knob) // 2 + 1
-
-    @property
-    def _font(self) -> QFont:
-        return self._style.scale.control_font(0.8)
-
     def sizeHint(self) -> QSize:
         names = self._below + QFontMetrics(self._font).height()
         return QSize(120, names if self._has_names else self.strip_height)
@@ -199,7 +235,7 @@ class RateScale(QWidget):
         rates = [0.0, self._rate, *[zone.low for zone in self.zones], *[mark.rate for mark in self.marks]]
         first, at, *places = self._positions(rates)
         borders, marked = places[: len(self.zones)], places[len(self.zones) :]
-        height = self.strip_height
+        height, ratio = self.strip_height, self.devicePixelRatioF()
         painter.setFont(self._font)
         painter.setPen(self._style.stroke(self._style.theme.border, 1))
         if not self.zones:  # nothing is known: the knob still runs along something
@@ -208,7 +244,7 @@ class RateScale(QWidget):
         for zone, (left, right) in zip(self.zones, spans, strict=True):
             if right > left:
                 strip = QRectF(left, 0, right - left, height)
-                self._fill(painter, strip, zone)
+                painter.fillRect(strip, self._brushes[zone.pattern, zone.colour, ratio])
                 painter.drawRect(strip)
         painter.setPen(QColor(self._style.theme.text))
         named = self._named(spans, first, at, painter.fontMetrics()) if self._has_names else []
@@ -218,47 +254,13 @@ class RateScale(QWidget):
             self._paint_mark(painter, mark, x, height)
         painter.end()
 
-    def _fill(self, painter: QPainter, strip: QRectF, zone: Zone) -> None:
-        """The pattern of a zone, in logical pixels: Qt's own has those of the screen."""
-        if zone.pattern == "solid":
-            painter.fillRect(strip, QColor(zone.colour))
-            return
-        size, tall = self._style.scale.controls, strip.height()
-        painter.save()
-        painter.setClipRect(strip)
-        if zone.pattern == "dots":
-            pen = self._style.stroke(zone.colour, max(1.3, size / 10))
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            across, down = size / 5, tall / 3
-            rows = [((k + 0.5) * down, (k % 2) * across / 2) for k in range(3)]
-            painter.drawPoints(
-                [
-                    QPointF(strip.left() + aside + k * across, strip.top() + y)
-                    for y, aside in rows
-                    for k in range(1, math.ceil(strip.width() / across))
-                ]
-            )
-        else:
-            painter.setPen(self._style.stroke(zone.colour, max(1.3, size / 10)))
-            step = size / 2
-            ends = {"up": ((0.0, -tall),), "down": ((-tall, 0.0),), "both": ((0.0, -tall), (-tall, 0.0))}
-            begins = [strip.left() + k * step for k in range(math.ceil((strip.width() + tall) / step) + 1)]
-            painter.drawLines(
-                [
-                    QLineF(x + below, strip.bottom(), x + above, strip.top())
-                    for x in begins
-                    for above, below in ends[zone.pattern]
-                ]
-            )
-        painter.restore()
-
     def _named(
         self, spans: Sequence[tuple[float, float]], first: float, at: float, metrics: QFontMetrics
     ) -> list[tuple[str, QRectF]]:
         """Names of zones and where they stand, below and within the strip: first that of the zone which the
         knob is in, then those of the widest ones, each where it does not touch another."""
-        size, names, places = self._style.scale.controls, list[str](), list[QRectF]()
+        size, below = self._style.scale.controls, self._below
+        names, places = list[str](), list[QRectF]()
         zones = [
             (not left <= at < right, left - right, zone.words, left, right)
             for zone, (left, right) in zip(self.zones, spans, strict=True)
@@ -266,7 +268,7 @@ class RateScale(QWidget):
         for _, _, name, left, right in sorted(zones):
             wide = metrics.horizontalAdvance(name) + size / 2
             begin = min(max(first, (left + right - wide) / 2), self.width() - first - wide)
-            place = QRectF(begin, self._below, wide, metrics.height())
+            place = QRectF(begin, below, wide, metrics.height())
             if right > left and not any(map(place.intersects, places)):
                 names.append(name)
                 places.append(place)

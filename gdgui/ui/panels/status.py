@@ -81,8 +81,10 @@ class StatusLabel(QLabel):
         return self._height_of("x\nx", HIGHEST)
 
     def _fit(self) -> None:
-        pages = self._pages()
-        text = pages[min(self._page, len(pages) - 1)]
+        room, text = self.contentsRect(), self.words
+        if self._height_of(text, room.width()) > max(1, room.height()):
+            pages = self._pages()
+            text = pages[min(self._page, len(pages) - 1)]
         if text != self.text():
             self.setText(text)
 

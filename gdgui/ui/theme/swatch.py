@@ -28,7 +28,7 @@ class _Engine(QIconEngine):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dashes:
             share = min(1.0, length / (sum(dashes) * pen.widthF()))
-            pen.setDashPattern([share * each for each in dashes])
+            pen.setDashPattern(list(map(share.__mul__, dashes)))
         middle = rect.top() + rect.height() // 2 + pen.widthF() % 2 / 2
         painter.setPen(pen)
         painter.drawLine(QLineF(left, middle, left + length, middle))
