@@ -21,7 +21,8 @@ FIGURE_SPACE = "\u2007"  # as wide as a digit
 SMALLEST, LARGEST = -4, 6  # powers of ten between which a number is written out
 WRITTEN_OUT = 1e5  # numbers below are, whatever they are rounded to
 LEAST_GROUPED = 10_000  # along an axis
-FIGURE = 12  # characters of a number whose digits stand still
+FIGURE, DECIMALS = 12, 5  # characters of a number whose digits stand still, and how many it has
+SHORT_FIGURE, SHORT_DECIMALS = 10, 4  # the same where it is to be read from afar
 MOST_DIGITS = 17  # tell any two floats apart
 ROW_DIGITS = 9  # of the largest number in a table's row, where they show a residual
 MOST_ROW_DIGITS = 14  # beyond, a residual is nothing but rounding
@@ -84,21 +85,21 @@ def _alike(value: float, other: float, digits: int) -> bool:
 # Digits that stand still
 
 
-def figure(value: float, width: int = FIGURE) -> str:
+def figure(value: float, width: int = FIGURE, decimals: int = DECIMALS) -> str:
     """A number in `width` characters whatever its size and sign, so that digits stand still.
 
-    Five decimals, or as many as show five significant digits, as far as they fit.
+    Five decimals, or as many as show five significant digits, as far as they fit; or so many.
     """
-    return _fitting(value, 5, width - 1).rjust(width, FIGURE_SPACE)  # the sign has its place
+    return _fitting(value, decimals, width - 1).rjust(width, FIGURE_SPACE)  # the sign has its place
 
 
-def two_figures(value: float, other: float, width: int = FIGURE) -> tuple[str, str]:
+def two_figures(value: float, other: float, width: int = FIGURE, decimals: int = DECIMALS) -> tuple[str, str]:
     """The same for two numbers, with as many digits more as tell them apart, if that many fit."""
-    texts = figure(value, width), figure(other, width)
+    texts = figure(value, width, decimals), figure(other, width, decimals)
     if value == other or texts[0] != texts[1]:
         return texts
     before: tuple[str, str] | None = None
-    for digits in range(5, MOST_DIGITS + 1):
+    for digits in range(decimals, MOST_DIGITS + 1):
         longer = _fitting(value, digits, width - 1), _fitting(other, digits, width - 1)
         if longer[0] != longer[1]:
             return longer[0].rjust(width, FIGURE_SPACE), longer[1].rjust(width, FIGURE_SPACE)

@@ -18,6 +18,7 @@ from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
 from gdgui.words.report import other_points
 from tests.ui.drawn import picture_of
+from tests.ui.test_matrix import project
 from tests.ui.user_actions import as_fast_as_possible, find, press, run_to_the_end
 
 
@@ -141,14 +142,44 @@ def test_a_second_mse_moves_no_digit(
     for then in (None, 1.23456e-5):
         readout.show_epoch(123, 1000, (0.5, -0.25), (0.0123, 0.001), then)
         pictures.append(_grey(picture_of(readout, width)))
-    assert "(1.2346·10⁻⁵ on those of the run)" in readout.text()
+    in_the_run = "1.23·10⁻⁵" if short else "1.2346·10⁻⁵"
+    assert f"({in_the_run} on those of the run)" in readout.text()
     assert other_points() in all_tips(readout)
     plain, longer = pictures
     columns = np.flatnonzero((plain != longer).any(axis=0))
-    assert len(columns) or width <= 50 * text
+    assert len(columns) or width <= (70 if short else 50) * text
     if len(columns):
         between = plain[:, columns.min() - 1 : columns.max() + 4]
         assert (between == plain[0, 0]).all(), "nothing was there"
+
+
+def test_an_error_begins_at_one_place_whatever_its_digits() -> None:
+    """It falls through the powers of ten: what stands before it stays, and no gap opens."""
+    readout = Readout(Style())
+    begins = set()
+    for mse in (0.07753, 0.0081053, 0.00063182, 18.16691, 2.1e10):
+        readout.show_epoch(3, 200, (0.33, 0.48), (mse, None))
+        columns = np.flatnonzero((_grey(picture_of(readout, 1200)) < 200).any(axis=0))
+        columns = columns[columns < 800]
+        gaps = np.flatnonzero(np.diff(columns) > 6)
+        begins.add(int(columns[gaps[-1] + 1]))
+    assert max(begins) - min(begins) <= 4  # a 1 is narrower than a 0
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1280, 720)])
+def test_on_a_projector_the_digits_are_as_large_as_a_class_needs_them(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    project(qtbot, window, size, monkeypatch)
+    readout, states = window.workspace.readout, [Settings()]
+    states += [Settings("sgd", 0.1, epochs=200), Settings(learning_rate=0.2, epochs=200)]
+    as_fast_as_possible(window)
+    for settings in (*states, Settings(learning_rate=1.5, epochs=40)):
+        window.experiment.settings = settings
+        if settings != states[0]:
+            run_to_the_end(qtbot, window)
+        drawn = readout._laid_out(readout.width())
+        assert drawn.size >= 54 * size[1] / 1080 - 0.5, readout.text()
 
 
 def _grey(image: QImage) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:

@@ -132,7 +132,7 @@ class ProjectorBar(QWidget):
     def _say_rate(self) -> None:
         """The rate, and below it the name of its zone."""
         rate = window.rate_short(self._settings.learning_rate)
-        self._rate_words.setText(f"{rate}\n{self.rate.scale.zone_words}")
+        self._rate_words.setText("\n".join(filter(None, (rate, self.rate.scale.zone_words))))
 
     def _take_algorithm(self, algorithm: str) -> None:
         self.edited.emit({"algorithm": algorithm})

@@ -16,13 +16,14 @@ MOST_KEPT = 400  # pieces whose measures are kept
 
 
 class Piece(NamedTuple):
-    """A part of the line, at the right end of its room."""
+    """A part of the line, at the right end of its room; or at the left one, where it `begins` there."""
 
     text: str
     colour: str
     size: float = 1.0  # times the digits of the line
     bold: bool = False
     cell: float = 0.0  # digits that it has room for, at least
+    begins: bool = False
 
 
 class _Measures(NamedTuple):
@@ -83,7 +84,7 @@ class Letters:
         for piece, (font, places, own, room) in zip(pieces, self._measured(pieces, digits), strict=True):
             painter.setFont(font)
             painter.setPen(QColor(piece.colour))
-            begin = x + room - own
+            begin = x if piece.begins else x + room - own
             if DIGITS.isdisjoint(piece.text):
                 painter.drawText(QPointF(begin, y), piece.text)
             else:

@@ -15,18 +15,43 @@ from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.ui.views.letters import Letters, Piece
 from gdgui.words import plots
-from gdgui.words.numbers import FIGURE, FIGURE_SPACE, MINUS, figure, number, two_figures, whole
+from gdgui.words.numbers import (
+    DECIMALS,
+    FIGURE,
+    FIGURE_SPACE,
+    MINUS,
+    SHORT_DECIMALS,
+    SHORT_FIGURE,
+    figure,
+    number,
+    two_figures,
+    whole,
+)
 from gdgui.words.report import error_captions, other_points
 
 MARGIN = 0.5  # of the digits' height: beside the equation
 BETWEEN, LITTLE = 9.0, 2.5  # of it: kept for what comes between equation and epoch; where digits are small
+NONE = 1.5  # of it: that keeps them apart
 SMALL = 0.6  # of the digits' height: what explains them
-CELL, UNSIGNED = 7.4, 6.6  # digits of a number of the equation, at least; one whose sign stands before it
-PASSES = 13  # digits of the words for the passes, at least
-ERROR_CELL = 10  # of an error, which falls through the powers of ten
 MSE = 3  # position of its cell
 SLOPE, INTERCEPT = 3, 5  # pieces of the equation up to the end of m, and of b
 LEAST_DIGITS = 9.0  # pixels
+
+Line = tuple[float, float]  # m and b
+Errors = tuple[float, float | None]  # MSE, and the minimum MSE
+Shown = tuple[int, int, Line | None, Errors | None, float | None, float | None]
+
+
+class _Cells(NamedTuple):
+    """How many digits there is room for, at least."""
+
+    signed: float  # of a number of the equation
+    unsigned: float  # of one whose sign stands before it
+    error: float  # which falls through the powers of ten
+    passes: float  # the words for them
+
+
+LONG, SHORT = _Cells(7.4, 6.6, 10, 13), _Cells(6.4, 5.6, 8.5, 11.5)
 
 
 class _Line(NamedTuple):
@@ -63,7 +88,7 @@ class Readout(QWidget):
         self._is_short = self._gives_room = False
         self._line = _Line(0.0, [], [], 0.0)
         self._laid_from: object = None
-        self._shown: tuple[object, ...] = ()
+        self._shown: Shown | None = None
         self._draws = False  # whether an epoch draws samples
         self._at = 0  # the epoch shown
         self.show_epoch(0, 0, None, None)
@@ -91,12 +116,12 @@ class Readout(QWidget):
         self,
         epoch: int,
         of: int,
-        line: tuple[float, float] | None,
-        errors: tuple[float, float | None] | None,
+        line: Line | None,
+        errors: Errors | None,
         then: float | None = None,
         passes: float | None = None,
     ) -> None:
-        """`line` is (m, b) and `errors` (MSE, the minimum MSE); None where there is none, or it is hidden.
+        """None where there is none, or it is hidden.
 
         `then` is the MSE on the points of that time, where they are not all along those of now; `passes`
         how often all points could have been looked at for the samples used, where that is not the epoch.
@@ -105,23 +130,31 @@ class Readout(QWidget):
         if shown == self._shown:
             return
         self._shown, self._at = shown, epoch
-        total, none = whole(of), "–".rjust(FIGURE, FIGURE_SPACE)
+        total = whole(of)
         in_passes = "" if passes is None else plots.passes(number(passes, 3))
         self._epoch = whole(epoch).rjust(len(total), FIGURE_SPACE), total, in_passes
-        m, b = (figure(line[0]), figure(line[1])) if line else (none, none)
-        value, least = errors or (None, None)
-        mse, minimum = _figures(value, least, none)
-        self.figures = m, b, mse, minimum
-        self._apart = ""
-        if value is not None and least is not None and mse == minimum and value != least:
-            self._apart = number(value - least, 2)  # which no figure could show
-        self._then = "" if then is None else figure(then).strip(FIGURE_SPACE)
+        self._write_figures(line, errors or (None, None), then)
         lengths = [len(text.strip(FIGURE_SPACE)) for text in self.figures]
         widths = of, self._apart, then is None, passes is None, lengths
         if widths != self._widths:  # what stands between keeps its place from one epoch to the next
             self._widths = widths
             self._place()
         self.update()
+
+    def _write_figures(
+        self, line: Line | None, errors: Errors | tuple[None, None], then: float | None
+    ) -> None:
+        """In few digits on a projector, so that they can be large."""
+        form = (SHORT_FIGURE, SHORT_DECIMALS) if self._is_short else (FIGURE, DECIMALS)
+        none = "–".rjust(form[0], FIGURE_SPACE)
+        m, b = (figure(line[0], *form), figure(line[1], *form)) if line else (none, none)
+        value, least = errors
+        mse, minimum = _figures(value, least, none, form)
+        self.figures = m, b, mse, minimum
+        self._apart = ""
+        if value is not None and least is not None and mse == minimum and value != least:
+            self._apart = number(value - least, 2)  # which no figure could show
+        self._then = "" if then is None else figure(then, *form).strip(FIGURE_SPACE)
 
     def event(self, event: QEvent) -> bool:
         """Each figure has a tool tip of its own."""
@@ -190,7 +223,7 @@ class Readout(QWidget):
     def _digits_for(self, width: int, pieces: list[Piece]) -> float:
         """The largest digits, in pixels, for which there is room. Small ones take it from what is between."""
         size = 0.0
-        for between in (BETWEEN, LITTLE):
+        for between in (NONE,) if self._is_short else (BETWEEN, LITTLE):
             size = self._largest(width, pieces, between)
             if size >= self._style.scale.text:
                 break
@@ -245,9 +278,12 @@ class Readout(QWidget):
         self.update()
 
     def set_short(self, is_short: bool) -> None:
-        """Without the smallest MSE: for a projector."""
-        self._is_short = is_short
-        self._place()
+        """Without the smallest MSE, and in fewer digits: for a projector."""
+        if is_short != self._is_short:
+            self._is_short, shown, self._shown = is_short, self._shown, None
+            if shown is not None:
+                self.show_epoch(*shown)
+            self._place()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -264,21 +300,21 @@ class Readout(QWidget):
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
         """The equation and the errors, and the epoch."""
-        theme = self._style.theme
+        theme, cells = self._style.theme, SHORT if self._is_short else LONG
         m, b, mse, least = [text.strip(FIGURE_SPACE) for text in self.figures]
         mse_caption, least_caption = error_captions(False)
         sign = MINUS if b.startswith(MINUS) else "+"
         b = b.removeprefix(MINUS)
         left = [
             Piece("ŷ = ", theme.text, bold=True),
-            Piece(m, theme.line, bold=True, cell=CELL),
+            Piece(m, theme.line, bold=True, cell=cells.signed),
             Piece("·x ", theme.text, bold=True),
             Piece(f"{sign} ", theme.text, bold=True),
-            Piece(b, theme.line, bold=True, cell=UNSIGNED),
+            Piece(b, theme.line, bold=True, cell=cells.unsigned),
             Piece(f"   {mse_caption} ", theme.faint_text, size=SMALL),
-            Piece(mse, theme.text, bold=True, cell=ERROR_CELL),
+            Piece(mse, theme.text, bold=True, cell=cells.error, begins=True),
             Piece(f"   {least_caption} ", theme.faint_text, size=SMALL),
-            Piece(least, theme.faint_text, size=SMALL, cell=ERROR_CELL),
+            Piece(least, theme.faint_text, size=SMALL, cell=cells.error, begins=True),
         ]
         left = left[:-2] if self._is_short or self._gives_room else left
         done, of, passes = self._epoch
@@ -288,12 +324,12 @@ class Readout(QWidget):
             Piece(f" / {of} ", theme.faint_text, size=0.85),
         ]
         if passes:
-            right.append(Piece(f"{plots.that_is(passes)} ", theme.faint_text, size=SMALL, cell=PASSES))
+            right.append(Piece(f"{plots.that_is(passes)} ", theme.faint_text, size=SMALL, cell=cells.passes))
         return left, right
 
 
-def _figures(mse: float | None, minimum: float | None, none: str) -> tuple[str, str]:
+def _figures(mse: float | None, minimum: float | None, none: str, form: tuple[int, int]) -> tuple[str, str]:
     """Of both, in digits that tell them apart."""
     if mse is None:
         return none, none
-    return (figure(mse), none) if minimum is None else two_figures(mse, minimum)
+    return (figure(mse, *form), none) if minimum is None else two_figures(mse, minimum, *form)
