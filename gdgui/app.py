@@ -61,6 +61,7 @@ def _run(request: Request) -> int:
 
 
 def _run_without_window(request: Request) -> int:
+    gc.enable()
     from gdgui.files.json_table import SessionFileError
     from gdgui.files.points_csv import PointsFileError
     from gdgui.headless.exports import ImpossibleError, application

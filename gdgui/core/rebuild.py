@@ -32,7 +32,7 @@ class Recipe(NamedTuple):
         """The recipe for a trace as far as it goes. Takes a hundredth of a second for a million epochs."""
         return cls(
             start=(float(trace.m[0]), float(trace.b[0]), float(trace.mse[0])),
-            segments=tuple(replace(each, draws=None) for each in trace.segments),
+            segments=tuple(each._replace(draws=None) for each in trace.segments),
             epochs=trace.epochs,
             ended=trace.outcome.reason if trace.outcome else None,
             checksum=checksum(trace),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,7 @@ from gdgui.core.settings import Settings
 Reason = Literal["finished", "stopped", "diverged"]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Why a run ended, and at which epoch.
 
     "diverged" names the first epoch whose MSE is not finite or beyond the limit; the trace ends with
@@ -29,8 +27,7 @@ class Outcome:
     epoch: int
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a run on the same points and settings; the first one begins with the run.
 
     Every later one begins where somebody changed something: `epoch` is the last epoch before.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -24,8 +24,7 @@ class Edit(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False)
-class InsertPoints:
+class InsertPoints(NamedTuple):
     """Put points in, so that they stand at these ascending positions afterwards."""
 
     positions: Positions
@@ -40,8 +39,7 @@ class InsertPoints:
         return replace(points, dataset=dataset), RemovePoints(self.positions)
 
 
-@dataclass(frozen=True, eq=False)
-class RemovePoints:
+class RemovePoints(NamedTuple):
     """Take out the points at these ascending positions."""
 
     positions: Positions
@@ -52,8 +50,7 @@ class RemovePoints:
         return replace(points, dataset=dataset), InsertPoints(at, old.x[at], old.y[at])
 
 
-@dataclass(frozen=True, eq=False)
-class MovePoints:
+class MovePoints(NamedTuple):
     """Put the points at these positions elsewhere."""
 
     positions: Positions
@@ -67,8 +64,7 @@ class MovePoints:
         return replace(points, dataset=Dataset(x, y)), MovePoints(at, old.x[at], old.y[at])
 
 
-@dataclass(frozen=True, eq=False)
-class ReplacePoints:
+class ReplacePoints(NamedTuple):
     """Put other points in the place of these."""
 
     points: Points
@@ -88,8 +84,7 @@ class NameAxes(NamedTuple):
         return renamed, NameAxes(points.x_name, points.y_name)
 
 
-@dataclass(frozen=True, eq=False)
-class Several:
+class Several(NamedTuple):
     """Edits one after another, as one."""
 
     edits: Sequence[Edit]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import queue
 import time
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QThread
@@ -169,7 +168,8 @@ class Worker(QThread):
                 self._run = _Run(command.run_id, command.horizon)
                 self._run.descent = Descent(command.dataset, command.settings)
             case Adopt():
-                self._run = _Run(command.run_id, descent=command.descent)
+                self._run = _Run(command.run_id)
+                self._run.descent = command.descent
             case Abandon():
                 self._run = _Run()
             case Compute():
@@ -207,20 +207,17 @@ class Worker(QThread):
         self.progress = Progress(self._obeyed, run.number, trace, run.failure, many.number, ensemble)
 
 
-@dataclass
 class _Run:
     """What is computed ahead of whoever watches."""
 
-    number: int = 0
-    horizon: float = 0.0
-    descent: Descent | None = None
-    failure: str = ""
+    def __init__(self, number: int = 0, horizon: float = 0.0, failure: str = "") -> None:
+        self.number, self.horizon, self.failure = number, horizon, failure
+        self.descent: Descent | None = None
 
 
-@dataclass
 class _Ensemble:
     """What is computed when there is nothing else to do."""
 
-    number: int = 0
-    ensemble: Ensemble | None = None
-    goes_on: bool = False
+    def __init__(self, number: int = 0) -> None:
+        self.number, self.goes_on = number, False
+        self.ensemble: Ensemble | None = None

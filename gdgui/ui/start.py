@@ -12,7 +12,7 @@ from types import TracebackType
 
 import pyqtgraph as pg
 from pyqtgraph.util.garbage_collector import GarbageCollector
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -48,6 +48,7 @@ class Application(QApplication):
 def prepare(application: QApplication, style: Style) -> None:
     """Name the application and give it its style, palette and icon."""
     os.environ.setdefault(PAINT_ALONE, "1")
+    application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     application.setApplicationName("gdgui")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("gdgui")  # by which a desktop knows whose window it is

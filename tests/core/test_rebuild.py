@@ -140,9 +140,9 @@ def test_another_trace_than_that_of_the_recipe_is_told(part: str) -> None:
     first = recipe.segments[0]
     if part == "learning_rate":
         rate = np.nextafter(CALM.learning_rate, 1)
-        recipe = recipe._replace(segments=(replace(first, settings=replace(CALM, learning_rate=rate)),))
+        recipe = recipe._replace(segments=(first._replace(settings=replace(CALM, learning_rate=rate)),))
     elif part == "points":
-        recipe = recipe._replace(segments=(replace(first, dataset=LATER),))
+        recipe = recipe._replace(segments=(first._replace(dataset=LATER),))
     else:
         recipe = recipe._replace(checksum="0" * 64)
     assert not made(rebuild(recipe)).is_the_same
@@ -150,7 +150,7 @@ def test_another_trace_than_that_of_the_recipe_is_told(part: str) -> None:
 
 def test_a_run_that_diverges_before_it_should_ends_there() -> None:
     recipe = Recipe.of(train(UNIT, CALM))
-    wild = recipe._replace(segments=(replace(recipe.segments[0], settings=WILD),))
+    wild = recipe._replace(segments=(recipe.segments[0]._replace(settings=WILD),))
     again = made(rebuild(wild))
 
     assert not again.is_the_same

@@ -83,7 +83,7 @@ def test_without_a_theory_the_words_say_so_and_nothing_is_advised(sample: Datase
     trace = train(sample, chosen)
     assert verdict(trace, theory) == "Arrived: the MSE is within 1 % of the smallest possible."
     assert in_short(chosen) == "Momentum 0.2"
-    plain = replace(trace.segments[0], settings=Settings())
+    plain = trace.segments[0]._replace(settings=Settings())
     assert what_changed(plain, trace.segments[0]) == "momentum, learning rate 0.2"
 
 

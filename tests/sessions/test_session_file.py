@@ -6,7 +6,6 @@ import difflib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +71,7 @@ def opened(data: bytes) -> Session | str:
 def kept(number: int, dataset: Dataset, **asked: Any) -> KeptRun:
     """A run of a million epochs, without computing it."""
     trace = train(dataset, Settings(epochs=1))
-    segment = replace(trace.segments[0], settings=Settings(epochs=10**6, **asked), draws=None)
+    segment = trace.segments[0]._replace(settings=Settings(epochs=10**6, **asked), draws=None)
     recipe = Recipe((0.1 / 3, 2 / 3, 1 / 7), (segment,), 10**6, "finished", "0a" * 32)
     return KeptRun(number, f"run {number}", number - 1, None, False, False, recipe)
 

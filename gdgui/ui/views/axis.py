@@ -35,6 +35,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         self._drawn_from: tuple[object, ...] = ()  # what pyqtgraph's own picture was drawn from
         self._area = QRectF()  # of it
         self.name, self._colour, self._named = "", "", ("", "", 0)  # the last: as it is written
+        self._laid_out = ""  # the name, as pyqtgraph writes it
         self.counts = self.is_low = False
         super().__init__(orientation)
         self.enableAutoSIPrefix(False)  # once: later on it would keep the scale of that moment
@@ -61,6 +62,16 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         if self.is_low:
             box = self.label.boundingRect()
             self.label.setPos(QPointF(length - box.width(), -self.label.document().documentMargin() / 2))
+
+    def _updateLabel(self) -> None:
+        """As always; but for a pen or a scale that leaves the name as it is, it is not laid out again."""
+        name = self.labelString()
+        if self.labelText and name != self._laid_out:
+            self._laid_out = name
+            super()._updateLabel()
+        else:
+            self.picture = None
+            self.update()
 
     def boundingRect(self) -> QRectF:
         """Room for the numbers at both ends: without it, pyqtgraph leaves them out where there is a grid."""
