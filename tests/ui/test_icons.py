@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.files.resources import resource
@@ -16,6 +16,8 @@ from gdgui.ui.theme import DARK, LIGHT, Style, Theme
 from gdgui.ui.theme.icons import icon, picture
 from gdgui.ui.theme.themes import THEMES
 from gdgui.ui.window import MainWindow
+from tests.ui.fresh_drawing import settle
+from tests.ui.user_actions import find
 
 FOLDER = resource("icons/run.svg").parent
 NAMES = sorted(
@@ -106,3 +108,29 @@ def test_the_icons_of_actions_follow_the_theme(window: MainWindow, qtbot: QtBot)
         for action in window.actions_.icons.values():
             off = action.icon().pixmap(QSize(64, 64), 1.0, MODES.Normal, STATES.Off)
             assert ink(off) == theme.text
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_the_sign_of_a_fold_is_as_large_as_its_words_and_tells_open_from_closed(
+    window: MainWindow, qtbot: QtBot, factor: float
+) -> None:
+    window.appearance.restore("dark", factor)
+    window.resize(1280, 720)
+    settle(qtbot, window)
+    letter, signs = window.appearance.style.scale.controls, []
+    for is_open in (False, True):
+        window.controls.folds["compare"].set_open(is_open)
+        settle(qtbot, window)
+        picture = find(window, QToolButton, "compareFold").grab().toImage()
+        lit = [
+            (x, y)
+            for x in range(round(1.4 * letter))
+            for y in range(picture.height())
+            if picture.pixelColor(x, y).lightness() > 90
+        ]
+        across, down = ([each[k] for each in lit] for k in (0, 1))
+        signs.append((max(across) - min(across), max(down) - min(down)))
+    (closed_wide, closed_tall), (open_wide, open_tall) = signs
+    assert 0.6 * letter <= closed_tall <= 1.3 * letter
+    assert closed_tall > 1.5 * closed_wide
+    assert open_wide > 1.5 * open_tall

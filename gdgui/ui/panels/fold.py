@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdgui.ui.spoken import Role, tell_opened
 from gdgui.ui.theme import Style
+from gdgui.ui.theme.icons import icon
 
 
 class FoldHead(QToolButton):
@@ -28,7 +29,7 @@ class Fold(QWidget):
         self, object_name: str, title: str, tip: str, content: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._content = content
+        self._content, self._theme = content, Style().theme
         self._head = FoldHead()
         self._head.setObjectName(object_name)
         self._head.setProperty("role", "fold")
@@ -62,6 +63,8 @@ class Fold(QWidget):
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
+        self._theme = style.theme
+        self._show_sign()
         self._column.setSpacing(round(style.scale.gap / 2))
         for each in self._content.findChildren(QWidget):
             each.ensurePolished()  # else what was never shown does not know how wide it will be
@@ -70,9 +73,13 @@ class Fold(QWidget):
             layout.activate()
 
     def _on_toggled(self, is_open: bool) -> None:
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        closed = Qt.ArrowType.LeftArrow if is_mirrored else Qt.ArrowType.RightArrow
-        self._head.setArrowType(Qt.ArrowType.DownArrow if is_open else closed)
+        self._show_sign()
         self._content.setVisible(is_open)
         tell_opened(self._head)
         self.toggled.emit(is_open)
+
+    def _show_sign(self) -> None:
+        """Down where it is open, else to where its words go on: as large as they are."""
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        closed = "chevron-left" if is_mirrored else "chevron-right"
+        self._head.setIcon(icon("chevron-down" if self.is_open else closed, self._theme))

@@ -116,7 +116,10 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QToolButton[role="chip"][side="last"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[current="true"]:!checked {{ color: {theme.text}; }}
-    QToolButton[role="fold"] {{ text-align: left; border-color: {theme.window}; background: {theme.window}; }}
+    QToolButton[role="fold"] {{
+        text-align: left; border-color: {theme.window}; background: {theme.window};
+        padding: 1px {gap}px 1px 1px;
+    }}
     QLabel[role="title"] {{ font-weight: bold; }}
     QLabel[role="heading"] {{ font-size: {round(1.35 * scale.controls)}px; font-weight: bold; }}
     QLabel[role="faint"] {{ color: {theme.faint_text}; }}
@@ -293,6 +296,7 @@ def _rings(scale: Scale, theme: Theme) -> str:
     {_each(RINGED, ":focus")} {{ {thick} padding: 0; outline: none; }}
     {_each((*BUTTONS, *FIELDS), ":focus")} {{ padding: 0 {gap - 1}px; }}
     QCheckBox:focus, QRadioButton:focus {{ padding: 0 3px; }}
+    QToolButton[role="fold"]:focus {{ padding: 0 {gap - 1}px 0 0; }}
     QPushButton[role="choice"]:focus {{ padding: 0 {round(gap * 0.8) - 1}px; }}
     QWidget#tools QPushButton:focus {{ padding: 0 {gap // 2 - 1}px; }}
     QAbstractSpinBox:focus {{ padding: 0 {2 * round(scale.target) - 1}px 0 0; }}
