@@ -311,9 +311,9 @@ class Readout(QWidget):
             Piece("·x ", theme.text, bold=True),
             Piece(f"{sign} ", theme.text, bold=True),
             Piece(b, theme.line, bold=True, cell=cells.unsigned),
-            Piece(f"   {mse_caption} ", theme.faint_text, size=SMALL),
+            Piece(f"   {mse_caption}  ", theme.faint_text, size=SMALL),
             Piece(mse, theme.text, bold=True, cell=cells.error, begins=True),
-            Piece(f"   {least_caption} ", theme.faint_text, size=SMALL),
+            Piece(f"   {least_caption}  ", theme.faint_text, size=SMALL),
             Piece(least, theme.faint_text, size=SMALL, cell=cells.error, begins=True),
         ]
         left = left[:-2] if self._is_short or self._gives_room else left
