@@ -16,9 +16,12 @@ from gdgui.core import Dataset, Settings
 from gdgui.experiment.points import Points
 from gdgui.ui.panels.explain.bars import GradientBars
 from gdgui.ui.panels.explain.formula import NumbersLine
+from gdgui.ui.panels.explain.table import StepTableView
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import place_of, position, sampled
 from tests.ui.explaining import CTRL, HAND, SHIFT, START, by_hand, cells, line, part, sentence, step, table
+from tests.ui.fresh_drawing import settle
+from tests.ui.test_matrix import project
 from tests.ui.user_actions import as_fast_as_possible, find, key, move, run_to_the_end
 
 __all__ = ["by_hand"]
@@ -250,3 +253,25 @@ def test_one_arrow_for_one_step(by_hand: MainWindow, qtbot: QtBot) -> None:
         key(qtbot, by_hand, Qt.Key.Key_G, CTRL)
         seen.append(arrow.to is not None)
     assert seen == [True, False, True]
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)])
+def test_on_a_projector_the_table_has_as_many_columns_as_there_is_room_for(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    project(qtbot, window, size, monkeypatch)
+    window.actions_.explain.trigger()
+    settle(qtbot, window)
+    shown = find(window, StepTableView, "stepTable")
+    for _ in range(6):
+        window.actions_.part_next.trigger()
+        settle(qtbot, window)
+        columns, needed = range(len(shown.rows.shown.headers)), shown.rows.shown.needed
+        seen = {column for column in columns if not shown.isColumnHidden(column)}
+        left = shown.viewport().width() - sum(shown.columnWidth(column) for column in seen)
+        for column in columns:  # hidden ones have no width
+            shown.setColumnHidden(column, False)
+        others = [shown.columnWidth(column) for column in set(columns) - seen]
+        assert seen >= set(needed)
+        assert left >= 0 or seen == set(needed)
+        assert not others or left < max(others)

@@ -220,14 +220,22 @@ class StepTableView(QTableView):
         self._hide_what_has_no_room()
 
     def _hide_what_has_no_room(self) -> None:
-        """Where the columns are wider than the table, those that the part at hand does not need."""
-        shown, count = self.rows.shown, self.rows.columnCount()
-        for column in range(count):
+        """Where the columns are wider than the table: first those that the part at hand does not need, and
+        that are farthest from them."""
+        shown, columns = self.rows.shown, range(self.rows.columnCount())
+        for column in columns:  # a hidden one has no width
             self.setColumnHidden(column, False)
-        wide = sum([self.columnWidth(column) for column in range(count)])
-        if wide > self.viewport().width() and shown.needed:
-            for column in range(count):
-                self.setColumnHidden(column, column not in shown.needed)
+        kept = set(shown.needed or columns)
+        room = self.viewport().width() - sum([self.columnWidth(column) for column in kept])
+        for column in sorted(
+            set(columns) - kept, key=lambda each: min([abs(each - k) for k in shown.needed])
+        ):
+            room -= self.columnWidth(column)
+            if room < 0:
+                break
+            kept.add(column)
+        for column in columns:
+            self.setColumnHidden(column, column not in kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
