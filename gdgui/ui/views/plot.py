@@ -190,11 +190,12 @@ class Plot(Plane):
             self._fit_lower_axis()
 
     def _fit_lower_axis(self) -> None:
-        """Room for its numbers, and below them for its name: before it is painted, or they would meet."""
+        """Room for its numbers, and below them for its name."""
         axis, text = self.getAxis("bottom"), self.current_style.scale.text
-        axis.is_low = self.height() < LOW * text
+        was_low, axis.is_low = axis.is_low, self.height() < LOW * text
         axis.setHeight(round((1.7 if axis.is_low else 3.4) * text))
-        self.lay_out()
+        if axis.is_low != was_low:
+            self.lay_out()  # else it may be painted while its name still is where its numbers are now
 
     def name_axis(self, side: str, name: str) -> None:
         """Name the axis at this side: "bottom" or "left"."""
