@@ -286,11 +286,6 @@ class Label(Entering, pg.TextItem):  # type: ignore[misc]
         super().__init__("", anchor=(1, 0) if upright else (0, 0), angle=90 if upright else 0)
         self.textItem.document().setDocumentMargin(ROUND_WORDS)
 
-    def updateTextPos(self) -> None:
-        """Where the box begins at the item's own place, the words need not be laid out to know it."""
-        if self._upright:
-            super().updateTextPos()
-
     def follow(self, scene: pg.GraphicsScene) -> None:
         """Keep to the view from now on.
 
