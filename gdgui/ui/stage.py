@@ -192,6 +192,8 @@ class Stage(QWidget):
         )  # or the window is wider than the screen
         is_high = self._status.height_in(width) > STATUS * self.height()
         floats = is_high or (self.is_projecting and not is_row)
+        if floats:
+            self._status.limit_remedy(None)  # where it lies it has another width
         if floats != self.has_floating_status:
             self.has_floating_status = floats
             self._status_goes.stop()

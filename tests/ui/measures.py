@@ -122,7 +122,7 @@ def lacks(part: QWidget) -> str:
         case QTabBar():
             needed, room = QSize(part.minimumSizeHint().width(), part.sizeHint().height()), part.size()
         case QAbstractButton():
-            high = QFontMetrics(part.font()).height()
+            high = QFontMetrics(part.font()).size(0, part.text() or "x").height()  # of all its lines
             needed, room = QSize(part.minimumSizeHint().width(), high), part.size()
         case QAbstractSpinBox():
             text = QFontMetrics(part.font()).horizontalAdvance(part.text())

@@ -233,7 +233,10 @@ def states(qtbot: QtBot, window: MainWindow, all_of_them: bool) -> Iterator[str]
     window.actions_.runs.trigger()
     settle(qtbot, window)
     yield "with the list of runs"
-    window.actions_.runs.trigger()
+    window.actions_.lessons.trigger()
+    settle(qtbot, window)
+    yield "with the lessons"
+    window.actions_.lessons.trigger()
     if not window.stage.has_floating_column:
         for fold in ("compareFold", "moreFold"):
             open_fold(qtbot, window, fold)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTranslator
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QSlider
+from PySide6.QtWidgets import QApplication, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from gdgui.languages import PSEUDO_RTL, install
@@ -18,7 +18,8 @@ from gdgui.ui.views.readout import Readout
 from gdgui.ui.window import MainWindow
 from tests.ui.drawn import picture_of
 from tests.ui.fresh_drawing import settle
-from tests.ui.user_actions import as_fast_as_possible, open_fold, run_to_the_end
+from tests.ui.measures import place_of
+from tests.ui.user_actions import as_fast_as_possible, find, open_fold, run_to_the_end
 
 
 @pytest.fixture
@@ -99,3 +100,26 @@ def test_opening_a_part_of_the_column_moves_no_plot(request: pytest.FixtureReque
     open_fold(qtbot, window, "moreFold")
     QApplication.processEvents()
     assert (plot.mapTo(window, QPoint(0, 0)), plot.size()) == before
+
+
+@pytest.mark.parametrize("drawer", ["", "runs"])
+def test_cards_are_whole(mirrored: None, window: MainWindow, qtbot: QtBot, drawer: str) -> None:
+    window.resize(1280, 720)
+    if drawer:
+        getattr(window.actions_, drawer).trigger()
+    settle(qtbot, window)
+    parts = [*window.workspace.cards.values(), window.drawer]
+    for part in (each for each in parts if each.isVisible()):
+        within = part.parentWidget()
+        while within is not None and within is not window.stage:
+            assert place_of(window, within).contains(place_of(window, part)), part.objectName()
+            within = within.parentWidget()
+
+
+def test_sides_of_a_choice_are_round_at_its_ends(mirrored: None, window: MainWindow, qtbot: QtBot) -> None:
+    settle(qtbot, window)
+    theme = window.appearance.style.theme
+    for name, is_round in (("algorithmGD", (False, True)), ("algorithmSGD", (True, False))):
+        picture = find(window, QPushButton, name).grab().toImage()
+        corners = picture.pixelColor(0, 0), picture.pixelColor(picture.width() - 1, 0)
+        assert tuple(each.name() != theme.border for each in corners) == is_round, name

@@ -266,8 +266,10 @@ class RateScale(QWidget):
             for zone, (left, right) in zip(self.zones, spans, strict=True)
         ]
         for _, _, name, left, right in sorted(zones):
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(self.width() - size / 2))
             wide = metrics.horizontalAdvance(name) + size / 2
             begin = min(max(first, (left + right - wide) / 2), self.width() - first - wide)
+            begin = min(max(0.0, begin), self.width() - wide)  # a long one has also the room beside the strip
             place = QRectF(begin, below, wide, metrics.height())
             if right > left and not any(map(place.intersects, places)):
                 names.append(name)

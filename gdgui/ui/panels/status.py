@@ -224,6 +224,7 @@ class StatusPanel(QWidget):
         )  # low: it covers names of axes alone
         self._row.setContentsMargins(across, down, across, down)
         if not floats:
+            self.label.setMaximumHeight(WIDGET_MOST)
             self._write_remedy()
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
             self.fit_height(self._across)  # it has still the width of where it lay
@@ -246,6 +247,7 @@ class StatusPanel(QWidget):
         if is_brief:
             tall = min(tall, self.label.height_of_two)
         button = self._button.sizeHint().height() if self.has_remedy else 0
+        self.label.setMaximumHeight(WIDGET_MOST if is_beside else tall)  # or it takes room from the button
         self.setMinimumHeight(0)
         self.setMaximumHeight(WIDGET_MOST)
         inside = max(tall, button) if is_beside else tall + gap + button

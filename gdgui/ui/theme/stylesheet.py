@@ -9,6 +9,8 @@ over the picture.
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from gdgui.files.resources import resource
 from gdgui.ui.theme.scales import Scale
 from gdgui.ui.theme.style import Style
@@ -46,6 +48,12 @@ def _radius(scale: Scale) -> int:
 def _low(scale: Scale) -> int:
     """Height of what stands in the title of a plot."""
     return max(24, round(scale.target * 6 / 7))
+
+
+def _rounded(at_the_end: bool, radius: int) -> str:
+    """Round corners at the begin or at the end of a row; Qt mirrors none where one reads from the right."""
+    side = "right" if at_the_end == QGuiApplication.isLeftToRight() else "left"
+    return f"border-top-{side}-radius: {radius}px; border-bottom-{side}-radius: {radius}px;"
 
 
 def _frames(scale: Scale, theme: Theme) -> str:
@@ -112,8 +120,8 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QPushButton[role="chip"], QToolButton[role="chip"] {{
         min-height: {scale.chip - 4}px; border-radius: {scale.chip // 2}px; border-color: {theme.border};
     }}
-    QToolButton[role="chip"][side="first"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
-    QToolButton[role="chip"][side="last"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
+    QToolButton[role="chip"][side="first"] {{ {_rounded(True, 0)} }}
+    QToolButton[role="chip"][side="last"] {{ {_rounded(False, 0)} }}
     QToolButton[role="chip"]:!checked {{ color: {theme.faint_text}; }}
     QToolButton[current="true"]:!checked {{ color: {theme.text}; }}
     QToolButton[role="fold"] {{
@@ -131,12 +139,8 @@ def _buttons(scale: Scale, theme: Theme) -> str:
     QWidget#runChips QToolButton[role="flat"]:!hover:!focus {{
         border-color: transparent; background: transparent;
     }}
-    QPushButton[side="first"] {{
-        border-top-left-radius: {_radius(scale)}px; border-bottom-left-radius: {_radius(scale)}px;
-    }}
-    QPushButton[side="last"] {{
-        border-top-right-radius: {_radius(scale)}px; border-bottom-right-radius: {_radius(scale)}px;
-    }}
+    QPushButton[side="first"] {{ {_rounded(False, _radius(scale))} }}
+    QPushButton[side="last"] {{ {_rounded(True, _radius(scale))} }}
     QPushButton#runButton, QPushButton[role="primary"], QPushButton[role="segment"]:checked {{
         background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.border};
     }}
@@ -278,12 +282,8 @@ def _lists(scale: Scale, theme: Theme) -> str:
     }}
     QTabBar#plotTabs {{ padding: 0; border: none; }}
     QTabBar#plotTabs::tab {{ min-height: {_low(scale) - 4}px; padding: 1px {gap}px; }}
-    QTabBar#plotTabs::tab:first {{
-        border-top-left-radius: {_radius(scale)}px; border-bottom-left-radius: {_radius(scale)}px;
-    }}
-    QTabBar#plotTabs::tab:last {{
-        border-top-right-radius: {_radius(scale)}px; border-bottom-right-radius: {_radius(scale)}px;
-    }}
+    QTabBar#plotTabs::tab:first {{ {_rounded(False, _radius(scale))} }}
+    QTabBar#plotTabs::tab:last {{ {_rounded(True, _radius(scale))} }}
     QTabBar::tab:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     """
 

@@ -30,12 +30,16 @@ class SharedSplitter(QSplitter):
         self._ideal = ideal
         self._dragged: dict[tuple[object, ...], list[float]] = {}  # shares of the length
         self.setChildrenCollapsible(False)
+        if self.isRightToLeft() and orientation == Qt.Orientation.Horizontal:
+            # Qt puts its parts a pixel too far to the right, where it cuts them.
+            self.setContentsMargins(0, 0, 1, 0)
         self.splitterMoved.connect(self._on_moved)
 
     def share_out(self) -> None:
         """Give every part its place."""
         shown = self._shown
-        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+        place = self.contentsRect()
+        whole = place.width() if self.orientation() == Qt.Orientation.Horizontal else place.height()
         length = max(0, whole - self.handleWidth() * max(0, sum(shown) - 1))  # that those share
         shares = self._dragged.get((self.kind, *shown))
         if shares is not None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from gdgui.lessons.progress import LessonProgress
 from gdgui.ui.panels.buttons import words_button
 from gdgui.ui.panels.lessons.entry import EntryDelegate
 from gdgui.ui.panels.reading import wrapped
+from gdgui.ui.panels.turning_row import TurningRow
 from gdgui.ui.theme import Style
 from gdgui.words import teaching as words
 
@@ -51,14 +51,12 @@ class LessonList(QWidget):
         self._begin_button.clicked.connect(self._begin)
         self._open.clicked.connect(self.file_wanted)
         self._forget.clicked.connect(self.forget_wanted)
-        self._column, self._buttons = QVBoxLayout(self), QHBoxLayout()
+        self._buttons = TurningRow([self._begin_button, self._open, self._forget])
+        self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._list, 1)
         self._column.addWidget(self._complaint)
-        for button in (self._begin_button, self._open, self._forget):
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
-        self._column.addLayout(self._buttons)
+        self._column.addWidget(self._buttons)
         self._on_row(-1)
 
     def show_lessons(self, lessons: Sequence[Lesson], progress: LessonProgress) -> None:
@@ -87,7 +85,7 @@ class LessonList(QWidget):
         """Take another scale or theme."""
         gap = round(style.scale.gap)
         self._column.setSpacing(gap // 2)
-        self._buttons.setSpacing(gap // 2)
+        self._buttons.apply(style)
         self._list.setSpacing(gap // 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gdgui.lessons.conditions import Done
 from gdgui.lessons.lesson import Lesson
 from gdgui.ui.panels.buttons import words_button
 from gdgui.ui.panels.lessons.question import QuestionView
 from gdgui.ui.panels.reading import Reading, TextBlocks, take_mood, wrapped
+from gdgui.ui.panels.turning_row import TurningRow
 from gdgui.ui.panels.typesetting import Typesetter
 from gdgui.ui.spoken import announce
 from gdgui.ui.theme import Style
@@ -43,15 +44,12 @@ class StepView(QWidget):
         self._buttons["next"].setProperty("role", "primary")
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _=False, name=name: self.pressed.emit(name))
-        self._row = QHBoxLayout()
-        for name in BUTTONS:
-            self._row.addWidget(self._buttons[name])
-        self._row.addStretch(1)
+        self._row = TurningRow([self._buttons[name] for name in BUTTONS])
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._reading, 1)
         self._column.addWidget(self._box)
-        self._column.addLayout(self._row)
+        self._column.addWidget(self._row)
 
     def show_step(self, lesson: Lesson, at: int) -> None:
         """Put this step before the learner."""
@@ -99,8 +97,8 @@ class StepView(QWidget):
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""
         gap = round(style.scale.gap)
-        for layout in (self._column, self._row):
-            layout.setSpacing(gap // 2)
+        self._column.setSpacing(gap // 2)
+        self._row.apply(style)
         self._inside.setSpacing(gap // 4)
         for part in (self._text, self.question, self._reading):
             part.apply(style)
