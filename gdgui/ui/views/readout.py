@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -134,8 +135,8 @@ class Readout(QWidget):
         in_passes = "" if passes is None else plots.passes(number(passes, 3))
         self._epoch = whole(epoch).rjust(len(total), FIGURE_SPACE), total, in_passes
         self._write_figures(line, errors or (None, None), then)
-        lengths = [len(text.strip(FIGURE_SPACE)) for text in self.figures]
-        widths = of, self._apart, then is None, passes is None, lengths
+        spaces = tuple(map(str.count, self.figures, repeat(FIGURE_SPACE)))
+        widths = of, self._apart, then is None, passes is None, spaces
         if widths != self._widths:  # what stands between keeps its place from one epoch to the next
             self._widths = widths
             self._place()
@@ -301,7 +302,7 @@ class Readout(QWidget):
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
         """The equation and the errors, and the epoch."""
         theme, cells = self._style.theme, SHORT if self._is_short else LONG
-        m, b, mse, least = [text.strip(FIGURE_SPACE) for text in self.figures]
+        m, b, mse, least = map(str.strip, self.figures, repeat(FIGURE_SPACE))
         mse_caption, least_caption = error_captions(False)
         sign = MINUS if b.startswith(MINUS) else "+"
         b = b.removeprefix(MINUS)
