@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class ExampleDataset(NamedTuple):
 
 def example_datasets() -> tuple[ExampleDataset, ...]:
     """All of them, in the order in which they are offered; the first is shown when the program starts."""
-    listed = tomllib.loads(resource("examples/examples.toml").read_text(encoding="utf-8"))["example"]
+    listed = json.loads(resource("examples/examples.json").read_text(encoding="utf-8"))
     return tuple(
         ExampleDataset(resource(f"examples/{each['file']}"), each["title"], each["teaches"], each["source"])
         for each in listed

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import re
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +20,8 @@ SIZE = 40
 
 def file_name(latex: str) -> str:
     """Where the formula lies among the resources: by what it says."""
+    from hashlib import sha256  # not at the start, which has no formula to draw
+
     return f"formulas/{sha256(latex.encode()).hexdigest()[:16]}.svg"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -34,6 +33,8 @@ def patiently(work: Callable[[], None], points: int) -> None:
     if points < MANY:
         work()
         return
+    from concurrent.futures import ThreadPoolExecutor  # only whoever has many points ever waits for this
+
     loop, bell = QEventLoop(), _Bell()
     bell.rung.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     application, nothing_dropped = QCoreApplication.instance(), _NothingDropped()

@@ -7,9 +7,10 @@ import re
 from gdgui.words.numbers import MINUS
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_BY_SPACE = re.compile(rf"([+-]?[0-9]{{1,3}})((?:{_SPACE}[0-9]{{3}})+)([.,][0-9]*)?")
-_BY_COMMA = re.compile(r"([+-]?[1-9][0-9]{0,2})((?:,[0-9]{3})+)(\.[0-9]*)?")
-_POWER = re.compile(r"([+-]?)(?:(.*[0-9.,])\s*[·×*]\s*)?10(?:\^([+-]?[0-9]+)|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
+# Compiled when something is typed: a start has better things to do.
+_BY_SPACE = rf"([+-]?[0-9]{{1,3}})((?:{_SPACE}[0-9]{{3}})+)([.,][0-9]*)?"
+_BY_COMMA = r"([+-]?[1-9][0-9]{0,2})((?:,[0-9]{3})+)(\.[0-9]*)?"
+_POWER = r"([+-]?)(?:(.*[0-9.,])\s*[·×*]\s*)?10(?:\^([+-]?[0-9]+)|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _LOWERED = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 
 
@@ -20,14 +21,14 @@ def typed(text: str) -> str:
     12,345, which is one number where the comma groups and another where it is the decimal sign.
     """
     plain = text.strip().replace(MINUS, "-")
-    if power := _POWER.fullmatch(plain):
+    if power := re.fullmatch(_POWER, plain):
         sign, mantissa, exponent, raised = power.groups()
         return f"{sign}{_ungrouped(mantissa or '1')}e{exponent or raised.translate(_LOWERED)}"
     return _ungrouped(plain)
 
 
 def _ungrouped(plain: str) -> str:
-    found = _BY_SPACE.fullmatch(plain) or _BY_COMMA.fullmatch(plain)
+    found = re.fullmatch(_BY_SPACE, plain) or re.fullmatch(_BY_COMMA, plain)
     if found is None:
         return plain
     first, groups, decimals = found.groups()

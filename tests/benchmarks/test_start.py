@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.benchmark
 def test_the_window_is_there_nearly_as_soon_as_a_bare_one(platform: str) -> None:
     ours, floor = in_turn(lambda: _seconds("start_gdgui"), lambda: _seconds("start_bare"), rounds=11)
-    target = 1.4
+    target = 1.3
     assert report("start to first painted window / bare window, 3 plots", ours, floor, target) <= target
 
 

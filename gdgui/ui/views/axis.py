@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from html import escape
 from typing import Any
 
 import pyqtgraph as pg
@@ -57,7 +56,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         shown = QFontMetrics(font).elidedText(self.name, Qt.TextElideMode.ElideRight, int(room))
         if (shown, self._colour, font.pixelSize()) != self._named:
             self._named = shown, self._colour, font.pixelSize()
-            self.setLabel(escape(shown), color=self._colour, **{"font-size": f"{font.pixelSize()}px"})
+            self.setLabel(_as_html(shown), color=self._colour, **{"font-size": f"{font.pixelSize()}px"})
         super().resizeEvent(event)
         if self.is_low:
             box = self.label.boundingRect()
@@ -176,6 +175,11 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         low, high = self.range
         leading = (1, 2, 5) if high - low <= 2 else (1,)
         return [_label(value) if _leading_digit(value) in leading else "" for value in values]
+
+
+def _as_html(text: str) -> str:
+    """The text, whatever is in it. `html.escape` comes with all names of characters: 1 % of a start."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _smaller(font: QFont, share: float, least: float = 0.5) -> QFont:
