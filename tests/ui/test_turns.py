@@ -90,10 +90,12 @@ def test_a_window_opens_as_it_then_stays(qtbot: QtBot, qapp: QApplication, sampl
     prepare(qapp, Style())
     window = MainWindow(Experiment(sample, Settings()))
     qtbot.addWidget(window)
+    paints = Paints(window)
     window.show()
     opened = [plot.geometry() for plot in window.workspace.plots]
     settle(qtbot, window)
     assert [plot.geometry() for plot in window.workspace.plots] == opened
+    assert sorted(name for _, name in paints.noted) == ["dataPlot", "lossPlot", "surfacePlot"]
     window.close()
 
 

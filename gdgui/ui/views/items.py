@@ -135,7 +135,6 @@ class Marks(Entering, pg.ScatterPlotItem):  # type: ignore[misc]
     """Marks of one look, in any number."""
 
     def __init__(self, **options: Any) -> None:
-        self._ratio = 0.0  # pixels of the device painted on, for each logical one
         self._whole = np.empty(0), np.empty(0)
         self._given = Given()
         self._is_cut = False
@@ -143,6 +142,8 @@ class Marks(Entering, pg.ScatterPlotItem):  # type: ignore[misc]
         self.in_view = QRectF()  # the same
         self.is_elsewhere = False  # another part of the plane has come into view
         super().__init__(**options)
+        # Pixels of the device painted on, for each logical one; pyqtgraph guesses those of the first screen.
+        self._ratio: float = self.fragmentAtlas.devicePixelRatio()
         self.hide()
 
     def setData(self, x: Any = (), y: Any = (), **options: Any) -> None:
@@ -158,12 +159,18 @@ class Marks(Entering, pg.ScatterPlotItem):  # type: ignore[misc]
     def updateSpots(self, dataSet: Any = None) -> None:  # noqa: N803  # as pyqtgraph calls it
         """As always, but how a mark looks is looked up once for all of them, not for each: it is the same."""
         marks = self.data if dataSet is None else dataSet
-        new = marks["sourceRect"]["w"] == 0
-        if new.any():
-            look = self.opts["symbol"], self.opts["size"], self.opts["pen"], self.opts["brush"]
-            marks["sourceRect"][new] = self.fragmentAtlas[[look]]
+        if self._find_pixels(marks):
             self.invalidate()
         self._updateMaxSpotSizes(data=marks)
+
+    def _find_pixels(self, marks: NDArray[Any]) -> bool:
+        """Where the pixels are kept of marks that do not know it; whether there were any."""
+        new = marks["sourceRect"]["w"] == 0
+        if not new.any():
+            return False
+        look = self.opts["symbol"], self.opts["size"], self.opts["pen"], self.opts["brush"]
+        marks["sourceRect"][new] = self.fragmentAtlas[[look]]
+        return True
 
     def boundingRect(self) -> QRectF:
         return self.in_view if self.area else super().boundingRect()
@@ -179,12 +186,12 @@ class Marks(Entering, pg.ScatterPlotItem):  # type: ignore[misc]
         super().paint(painter, *options)
 
     def _fit_to(self, ratio: float) -> None:
-        """Marks are kept as pixels: on a finer device they are other ones."""
+        """Marks are kept as pixels, on a finer device other ones. Amid a painting: none is asked for."""
         self._ratio = ratio
         self.fragmentAtlas.setDevicePixelRatio(ratio)
         self.fragmentAtlas.clear()
         self.data["sourceRect"] = 0
-        self.updateSpots()
+        self._find_pixels(self.data)
 
     def _paint_shapes(self, painter: QPainter, to_pixels: QTransform) -> None:
         symbol, size = self.opts["symbol"], self.opts["size"]
