@@ -28,6 +28,20 @@ PATIENCE_MS = 30_000  # longer than anything takes on a busy machine; who waits 
 DEFAULT_MARKERS = "not benchmark and not soak"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the tests are gathered, which takes long enough.
+
+    The garbage collector would look through all that is imported, again and again. And where Python is told to
+    keep no bytecode, every run, each of its workers and every program that a test starts would compile all anew.
+    """
+    gc.disable()
+    if sys.dont_write_bytecode:
+        folder = str(config.rootpath / ".pytest_cache" / "bytecode")
+        sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder
+
+
 class PatientBot(QtBot):
     """Waits for a state as long as a busy machine may need."""
 
@@ -66,16 +80,6 @@ def what_stays_is_not_looked_through_again() -> Iterator[None]:
     gc.collect()
     gc.collect()  # what was freed may free more
     gc.freeze()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def programs_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Where Python is told to keep no bytecode, every program that a test starts would compile all anew."""
-    with pytest.MonkeyPatch.context() as patch:
-        if sys.dont_write_bytecode:
-            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
-        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
