@@ -31,8 +31,8 @@ DEFAULT_MARKERS = "not benchmark and not soak"
 def pytest_configure(config: pytest.Config) -> None:
     """Before the tests are gathered, which takes long enough.
 
-    The garbage collector would look through all that is imported, again and again. And where Python is told to
-    keep no bytecode, every run, each of its workers and every program that a test starts would compile all anew.
+    The garbage collector would look through all that is imported, again and again. And where Python is told
+    to keep no bytecode, every run, worker and program that a test starts would compile all anew.
     """
     gc.disable()
     if sys.dont_write_bytecode:

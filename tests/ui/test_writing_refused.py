@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,13 +46,18 @@ HOSTILE = ("a\nb\t <b>\"'&amp;", "\u202egnp שלום 👩‍👧 -rf *; [*] %1 {
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """No file may grow: like a full disk, and it binds even root."""
+    """No file may grow: like a full disk, and it binds even root.
+
+    Nor does a module imported meanwhile leave bytecode: Python would keep what fits of it, and fail on it.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    keeps_none, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = keeps_none
 
 
 @pytest.fixture
