@@ -42,23 +42,69 @@ NAMES = [
 ]
 
 
-def test_what_can_be_touched_or_read_has_its_object_name(window: MainWindow) -> None:
+def test_what_is_in_a_fresh_window_has_names_labels_and_room(window: MainWindow, qtbot: QtBot) -> None:
+    # what can be touched or read has its object name
     assert [name for name in NAMES if window.findChild(QWidget, name) is None] == []
 
-
-def test_every_control_has_a_label_or_words_and_a_tooltip(window: MainWindow) -> None:
+    # every control has a label or words and a tooltip
     for name in ("learningRate", "epochs", "batchSize", "startM", "startB", "seed", "speed"):
         control = find(window, QWidget, name)
         assert control.toolTip(), name
         assert control.accessibleName(), name
         assert any(label.buddy() is control for label in window.findChildren(QLabel)), name
 
+    # targets are large enough to hit
+    for name in ("runButton", "stepButton", "resetButton", "learningRate", "epochs", "algorithmGD", "speed"):
+        assert find(window, QWidget, name).height() >= 24, name
 
-def test_the_learning_rate_field_takes_all_ways_to_write_a_number(window: MainWindow, qtbot: QtBot) -> None:
+    # scrolling past a field without focus does not change it
+    window.workspace.data_plot.setFocus()
+    for field in (window.controls.epochs, window.controls.rate_slider, window.transport.speed):
+        before = field.value()
+        scroll(field, 120)
+        assert field.value() == before
+
+    # whole numbers have sensible limits
+    epochs, batch = find(window, QSpinBox, "epochs"), find(window, QSpinBox, "batchSize")
+    assert (epochs.minimum(), epochs.maximum()) == (1, 1_000_000)
+    assert (batch.minimum(), batch.maximum()) == (1, 20)
+    type_into(qtbot, epochs, "1000000")
+    assert window.experiment.settings.epochs == 1_000_000
+
+    # epochs count when typed to the end not digit by digit
+    seen: list[int] = []
+    window.experiment.changed.connect(lambda _: seen.append(window.experiment.settings.epochs))
+    type_into(qtbot, window.controls.epochs, "2500")
+    assert seen == [2500]
+
+
+def test_the_learning_rate_is_written_in_all_ways_slid_and_kept_exactly_beyond_the_slider(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    # the learning rate field takes all ways to write a number
     for text, value in (("0.05", 0.05), ("5e-2", 0.05), ("0,05", 0.05), ("2.5e-7", 2.5e-7)):
         type_into(qtbot, window.controls.learning_rate, "0.3")
         type_into(qtbot, window.controls.learning_rate, text)
         assert window.experiment.settings.learning_rate == value, text
+
+    # the slider is logarithmic and agrees with the field
+    slider = find(window, QSlider, "learningRateSlider")
+    type_into(qtbot, window.controls.learning_rate, "0.3")
+    slider.setValue(slider.minimum())
+    assert window.experiment.settings.learning_rate == 1e-4
+    slider.setValue(slider.maximum())
+    assert window.experiment.settings.learning_rate == 10
+    slider.setValue((slider.minimum() + slider.maximum()) // 2)
+    assert window.experiment.settings.learning_rate == pytest.approx(10**-1.5, rel=0.01)
+    assert float(window.controls.learning_rate.text()) == window.experiment.settings.learning_rate
+    type_into(qtbot, window.controls.learning_rate, "0.1")
+    assert slider.value() == -100
+    assert slider.toolTip().startswith("Learning rate from 0.0001 to 10, on a logarithmic scale")
+
+    # a rate beyond the slider is kept exactly
+    type_into(qtbot, window.controls.learning_rate, "3e-9")
+    assert window.experiment.settings.learning_rate == 3e-9
+    assert window.controls.learning_rate.text() == "3e-09"
 
 
 def test_a_bad_learning_rate_is_explained_and_the_last_good_one_stays(
@@ -82,26 +128,6 @@ def test_a_bad_learning_rate_is_explained_and_the_last_good_one_stays(
         assert not hint.isVisible(), text
 
 
-def test_the_slider_is_logarithmic_and_agrees_with_the_field(window: MainWindow, qtbot: QtBot) -> None:
-    slider = find(window, QSlider, "learningRateSlider")
-    slider.setValue(slider.minimum())
-    assert window.experiment.settings.learning_rate == 1e-4
-    slider.setValue(slider.maximum())
-    assert window.experiment.settings.learning_rate == 10
-    slider.setValue((slider.minimum() + slider.maximum()) // 2)
-    assert window.experiment.settings.learning_rate == pytest.approx(10**-1.5, rel=0.01)
-    assert float(window.controls.learning_rate.text()) == window.experiment.settings.learning_rate
-    type_into(qtbot, window.controls.learning_rate, "0.1")
-    assert slider.value() == -100
-    assert slider.toolTip().startswith("Learning rate from 0.0001 to 10, on a logarithmic scale")
-
-
-def test_a_rate_beyond_the_slider_is_kept_exactly(window: MainWindow, qtbot: QtBot) -> None:
-    type_into(qtbot, window.controls.learning_rate, "3e-9")
-    assert window.experiment.settings.learning_rate == 3e-9
-    assert window.controls.learning_rate.text() == "3e-09"
-
-
 def test_algorithm_is_a_two_way_toggle_and_sgd_alone_has_batch_and_seed(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -118,21 +144,6 @@ def test_algorithm_is_a_two_way_toggle_and_sgd_alone_has_batch_and_seed(
     press(qtbot, window, "algorithmGD")
     assert window.experiment.settings == Settings("gd")
     assert not window.controls.batch_size.isVisible()
-
-
-def test_whole_numbers_have_sensible_limits(window: MainWindow, qtbot: QtBot) -> None:
-    epochs, batch = find(window, QSpinBox, "epochs"), find(window, QSpinBox, "batchSize")
-    assert (epochs.minimum(), epochs.maximum()) == (1, 1_000_000)
-    assert (batch.minimum(), batch.maximum()) == (1, 20)
-    type_into(qtbot, epochs, "1000000")
-    assert window.experiment.settings.epochs == 1_000_000
-
-
-def test_epochs_count_when_typed_to_the_end_not_digit_by_digit(window: MainWindow, qtbot: QtBot) -> None:
-    seen: list[int] = []
-    window.experiment.changed.connect(lambda _: seen.append(window.experiment.settings.epochs))
-    type_into(qtbot, window.controls.epochs, "2500")
-    assert seen == [2500]
 
 
 def test_a_large_number_of_epochs_is_whole_in_its_field_and_a_small_one_moves_nothing(
@@ -164,15 +175,17 @@ def test_a_batch_size_cut_short_by_removed_points_comes_back_with_them(
     assert window.experiment.settings.batch_size == 20
 
 
-def test_start_fields_move_the_start_line(window: MainWindow, qtbot: QtBot) -> None:
+def test_start_fields_move_the_start_line_and_new_seed_draws_another_seed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    # start fields move the start line
     open_fold(qtbot, window, "moreFold")
     type_into(qtbot, window.controls.start_m, "-0,5")
     type_into(qtbot, window.controls.start_b, "1")
     assert (window.experiment.settings.m, window.experiment.settings.b) == (-0.5, 1.0)
     assert "slope m −0.50000" in window.workspace.readout.text()
 
-
-def test_new_seed_draws_another_seed(window: MainWindow, qtbot: QtBot) -> None:
+    # new seed draws another seed
     press(qtbot, window, "algorithmSGD")
     open_fold(qtbot, window, "moreFold")
     seeds = set()
@@ -181,23 +194,7 @@ def test_new_seed_draws_another_seed(window: MainWindow, qtbot: QtBot) -> None:
         seeds.add(window.experiment.settings.seed)
     assert len(seeds) > 1
 
-
-def test_typed_text_counts_when_run_is_pressed_by_its_key(window: MainWindow, qtbot: QtBot) -> None:
-    type_into(qtbot, window.controls.learning_rate, "0.2", end=None)
-    qtbot.keyClick(window.controls.learning_rate, Qt.Key.Key_F5)
-    assert window.experiment.settings.learning_rate == 0.2
-    assert window.player.state == "playing"
-
-
-def test_scrolling_past_a_field_without_focus_does_not_change_it(window: MainWindow) -> None:
-    window.workspace.data_plot.setFocus()
-    for field in (window.controls.epochs, window.controls.rate_slider, window.transport.speed):
-        before = field.value()
-        scroll(field, 120)
-        assert field.value() == before
-
-
-def test_controls_show_the_settings_they_are_given(window: MainWindow) -> None:
+    # controls show the settings they are given
     settings = Settings("sgd", 0.25, 77, 5, -1.5, 2.25, 42)
     window.experiment.settings = settings
     controls = window.controls
@@ -210,9 +207,12 @@ def test_controls_show_the_settings_they_are_given(window: MainWindow) -> None:
     assert [controls.epochs.value(), controls.batch_size.value(), controls.seed.value()] == [77, 5, 42]
 
 
-def test_targets_are_large_enough_to_hit(window: MainWindow) -> None:
-    for name in ("runButton", "stepButton", "resetButton", "learningRate", "epochs", "algorithmGD", "speed"):
-        assert find(window, QWidget, name).height() >= 24, name
+def test_typed_text_counts_when_run_is_pressed_by_its_key(window: MainWindow, qtbot: QtBot) -> None:
+    # typed text counts when run is pressed by its key
+    type_into(qtbot, window.controls.learning_rate, "0.2", end=None)
+    qtbot.keyClick(window.controls.learning_rate, Qt.Key.Key_F5)
+    assert window.experiment.settings.learning_rate == 0.2
+    assert window.player.state == "playing"
 
 
 def test_the_wheel_changes_no_value_wherever_the_focus_is(window: MainWindow, qtbot: QtBot) -> None:

@@ -59,11 +59,30 @@ def text(window: MainWindow, name: str) -> str:
     return find(window, QLabel, name).text()
 
 
-def test_it_lies_level_with_three_handles_on_it_and_its_name(plot: DataView) -> None:
+def test_it_lies_level_with_three_handles_on_it_and_a_screen_reader_and_a_picture_tell_of_it(
+    plot: DataView, window: MainWindow, qtbot: QtBot
+) -> None:
+    # it lies level with three handles on it and its name
     assert drawn(plot) == pytest.approx((0.0, 0.5))
     places = places_of(plot.mine._handles)
     assert [y for _, y in places] == pytest.approx([0.5] * 3)
     assert plot.mine.names == ["my line"]
+
+    # a screen reader hears of it and a saved picture shows it
+    assert "my line ŷ = 0·x + 0.5" in plot.spoken()
+    style = plot.current_style
+    picture = render(window.presenter.frame, window.presenter.options, (900, 500), style).toImage()
+    inked = [
+        picture.pixelColor(x, y).name() == style.theme.mine
+        for x in range(0, 500, 2)
+        for y in range(60, picture.height())
+    ]
+    assert sum(inked) > 100
+
+    # a point beneath no handle is still dragged
+    x, y = float(window.experiment.dataset.x[0]), float(window.experiment.dataset.y[0])
+    click(qtbot, plot, x, y)
+    assert window.experiment.selection.tolist() == [0]
 
 
 def test_the_middle_moves_it_and_an_end_turns_it_about_the_middle(
@@ -101,17 +120,14 @@ def test_a_drag_is_one_step_to_take_back_and_escape_leaves_none(
     assert drawn(plot) == pytest.approx((0.0, 0.3), abs=0.003)
 
 
-@pytest.mark.parametrize(("off", "hits"), [(11, True), (16, False)])
-def test_a_handle_is_at_least_24_pixels_wide(
-    window: MainWindow, qtbot: QtBot, plot: DataView, off: int, hits: bool
+def test_a_handle_is_at_least_24_pixels_wide_and_44_on_a_projector(
+    window: MainWindow, qtbot: QtBot, plot: DataView
 ) -> None:
     points = len(window.experiment.dataset)
-    at = pixel(plot, *handle(plot, "left")) + QPoint(0, off)
-    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert len(window.experiment.dataset) == points + (not hits)
-
-
-def test_on_a_projector_it_is_44_pixels_wide(window: MainWindow, plot: DataView) -> None:
+    for off, hits in ((11, True), (16, False)):
+        at = pixel(plot, *handle(plot, "left")) + QPoint(0, off)
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert len(window.experiment.dataset) == points + (not hits), off
     window.apply(Style(Scale.projector(1080)))
     place = plot.scene_at(*handle(plot, "middle"))
     assert plot.handle_at(place + QPointF(0, 22)) == "middle"
@@ -146,10 +162,24 @@ def test_by_keys_alone(window: MainWindow, qtbot: QtBot, plot: DataView) -> None
     assert drawn(plot) == pytest.approx((0.5, 0.411)), "what is no number moves nothing"
 
 
-def test_its_error_is_that_worked_out_by_hand_and_the_best_is_not_told(
+def test_its_error_its_bar_and_its_hints_are_told_when_they_are_asked_for(
     window: MainWindow, qtbot: QtBot, plot: DataView
 ) -> None:
-    """0.5 against 0, 0.5 and 1: a third of 0.25 + 0 + 0.25."""
+    # a hint comes when it is asked for
+    window.experiment.replace_points(RISING, "")
+    assert text(window, "myHint") == ""
+    press(qtbot, window, "my_hintsButton")
+    said = []
+    for m, b in ((0.0, 0.5), (1.0, 0.25), (3.0, -0.25), (2.0, -0.3), (2.0, 0.3), (2.0, 0.0)):
+        window.experiment.move_my_line(m, b)
+        said.append(text(window, "myHint").split(":")[0])
+    assert said == ["Steeper", "Steeper", "Flatter", "Higher", "Lower", "Hardly anything is left to gain."]
+    press(qtbot, window, "my_hintsButton")
+    assert not find(window, QLabel, "myHint").isVisible()
+
+    # its error is that worked out by hand and the best is not told
+    # 0.5 against 0, 0.5 and 1: a third of 0.25 + 0 + 0.25.
+    window.experiment.move_my_line(0.0, 0.5)
     window.experiment.replace_points(RISING, "")
     assert text(window, "myError") == "MSE 0.1667"
     assert find(window, QWidget, "errorBar").toolTip() == ""
@@ -179,19 +209,6 @@ def test_the_bar_is_solid_as_far_as_the_best_and_hatched_for_the_rest(
     assert 0.0 < inked(0.2, 1) < 0.6
 
 
-def test_a_hint_comes_when_it_is_asked_for(window: MainWindow, qtbot: QtBot, plot: DataView) -> None:
-    window.experiment.replace_points(RISING, "")
-    assert text(window, "myHint") == ""
-    press(qtbot, window, "my_hintsButton")
-    said = []
-    for m, b in ((0.0, 0.5), (1.0, 0.25), (3.0, -0.25), (2.0, -0.3), (2.0, 0.3), (2.0, 0.0)):
-        window.experiment.move_my_line(m, b)
-        said.append(text(window, "myHint").split(":")[0])
-    assert said == ["Steeper", "Steeper", "Flatter", "Higher", "Lower", "Hardly anything is left to gain."]
-    press(qtbot, window, "my_hintsButton")
-    assert not find(window, QLabel, "myHint").isVisible()
-
-
 def test_where_the_column_is_out_of_view_a_hint_is_said_below_the_plots(
     window: MainWindow, qtbot: QtBot, plot: DataView
 ) -> None:
@@ -216,9 +233,10 @@ def test_its_fold_opens_with_it(window: MainWindow, qtbot: QtBot) -> None:
     assert (was_open, find(window, QLineEdit, "myM").isVisible()) == (False, True)
 
 
-def test_the_best_line_stays_hidden_until_it_is_asked_for(
+def test_the_best_line_stays_hidden_until_it_is_asked_for_and_a_run_ends_the_search(
     window: MainWindow, qtbot: QtBot, plot: DataView, sample: Dataset
 ) -> None:
+    # the best line stays hidden until it is asked for
     surface = window.workspace.surface_plot
     best = least_squares(sample)
     for shown in (False, True, False):
@@ -233,8 +251,8 @@ def test_the_best_line_stays_hidden_until_it_is_asked_for(
             assert y == pytest.approx(best.m * x + best.b)
         press(qtbot, window, "shows_bestButton")
 
-
-def test_a_run_ends_the_search(window: MainWindow, qtbot: QtBot, plot: DataView) -> None:
+    press(qtbot, window, "shows_bestButton")
+    # a run ends the search
     as_fast_as_possible(window)
     assert window.workspace.surface_plot.contours.shown == []
     run_to_the_end(qtbot, window)
@@ -244,36 +262,10 @@ def test_a_run_ends_the_search(window: MainWindow, qtbot: QtBot, plot: DataView)
     assert window.workspace.surface_plot.contours.shown == []
 
 
-def test_its_place_on_the_surface_and_its_squares_on_the_points(
+def test_its_place_on_the_surface_its_squares_and_what_is_kept_of_it(
     window: MainWindow, qtbot: QtBot, plot: DataView, sample: Dataset
 ) -> None:
-    assert place_of(window.workspace.surface_plot.mine.line) == (0.0, 0.5)
-    assert not plot.mine.squares.isVisible()
-    press(qtbot, window, "my_squaresButton")
-    assert plot.mine.squares.isVisible()
-    high = plot.mine.squares.squares[:, 3] - plot.mine.squares.squares[:, 1]
-    assert float((high**2).mean()) == pytest.approx(sample.moments.mse(0.0, 0.5))
-    press(qtbot, window, "my_lineButton")
-    assert not plot.mine.squares.isVisible()
-    assert plot.line_handles == {}
-    assert places_of(window.workspace.surface_plot.mine.line) == []
-
-
-def test_start_here_hands_it_to_the_run(window: MainWindow, qtbot: QtBot, plot: DataView) -> None:
-    window.experiment.move_my_line(0.25, 0.125)
-    press(qtbot, window, "start_hereButton")
-    assert (window.experiment.settings.m, window.experiment.settings.b) == (0.25, 0.125)
-    assert find(window, QLineEdit, "startM").text() == "0.25"
-    x, y = plot._line.getData()
-    assert y == pytest.approx(0.25 * x + 0.125), "the line of the run lies there"
-    assert "my line" in status(window)
-    key(qtbot, window, Qt.Key.Key_Z, CTRL)
-    assert window.experiment.settings == Settings()
-
-
-def test_compare_keeps_it_beside_the_run_and_once_more_removes_it(
-    window: MainWindow, qtbot: QtBot, plot: DataView, sample: Dataset
-) -> None:
+    # compare keeps it beside the run and once more removes it
     press(qtbot, window, "compareButton")
     window.experiment.move_my_line(1.0, 0.0)
     x, y = plot.mine.saved.getData()
@@ -287,28 +279,37 @@ def test_compare_keeps_it_beside_the_run_and_once_more_removes_it(
     assert places_of(window.workspace.surface_plot.mine.saved) == []
     assert list(window.workspace.legend.words) == []
 
+    # its place on the surface and its squares on the points
+    window.experiment.move_my_line(0.0, 0.5)
+    assert place_of(window.workspace.surface_plot.mine.line) == (0.0, 0.5)
+    assert not plot.mine.squares.isVisible()
+    press(qtbot, window, "my_squaresButton")
+    assert plot.mine.squares.isVisible()
+    high = plot.mine.squares.squares[:, 3] - plot.mine.squares.squares[:, 1]
+    assert float((high**2).mean()) == pytest.approx(sample.moments.mse(0.0, 0.5))
+    press(qtbot, window, "my_lineButton")
+    assert not plot.mine.squares.isVisible()
+    assert plot.line_handles == {}
+    assert places_of(window.workspace.surface_plot.mine.line) == []
 
-def test_a_screen_reader_hears_of_it_and_a_saved_picture_shows_it(window: MainWindow, plot: DataView) -> None:
-    assert "my line ŷ = 0·x + 0.5" in plot.spoken()
-    style = plot.current_style
-    picture = render(window.presenter.frame, window.presenter.options, (900, 500), style).toImage()
-    inked = [
-        picture.pixelColor(x, y).name() == style.theme.mine
-        for x in range(0, 500, 2)
-        for y in range(60, picture.height())
-    ]
-    assert sum(inked) > 100
 
-
-def test_shown_again_it_is_where_it_was(window: MainWindow, qtbot: QtBot, plot: DataView) -> None:
+def test_shown_again_it_is_where_it_was_and_start_here_hands_it_to_the_run(
+    window: MainWindow, qtbot: QtBot, plot: DataView
+) -> None:
+    # shown again it is where it was
     window.experiment.move_my_line(0.5, 0.25)
     for _ in range(2):
         key(qtbot, window, Qt.Key.Key_L, CTRL | SHIFT)
     assert drawn(plot) == pytest.approx((0.5, 0.25))
     assert find(window, QAbstractButton, "my_lineButton").isChecked()
 
-
-def test_a_point_beneath_no_handle_is_still_dragged(window: MainWindow, qtbot: QtBot, plot: DataView) -> None:
-    x, y = float(window.experiment.dataset.x[0]), float(window.experiment.dataset.y[0])
-    click(qtbot, plot, x, y)
-    assert window.experiment.selection.tolist() == [0]
+    # start here hands it to the run
+    window.experiment.move_my_line(0.25, 0.125)
+    press(qtbot, window, "start_hereButton")
+    assert (window.experiment.settings.m, window.experiment.settings.b) == (0.25, 0.125)
+    assert find(window, QLineEdit, "startM").text() == "0.25"
+    x, y = plot._line.getData()
+    assert y == pytest.approx(0.25 * x + 0.125), "the line of the run lies there"
+    assert "my line" in status(window)
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.experiment.settings == Settings()

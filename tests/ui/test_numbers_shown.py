@@ -48,7 +48,10 @@ def test_an_axis_of_epochs_has_whole_numbers_alone(window: MainWindow, qtbot: Qt
         assert all(each.isdigit() for each in shown), (end, shown)
 
 
-def test_numbers_side_by_side_do_not_touch(window: MainWindow) -> None:
+def test_numbers_along_the_axes_do_not_touch_are_in_one_style_and_leave_their_names_alone(
+    window: MainWindow,
+) -> None:
+    # numbers side by side do not touch
     axis: Any = window.workspace.loss_plot.getAxis("bottom")
     metrics = QFontMetrics(axis.style["tickFont"])
     for end, width in product((850_000, 1_000_000, 1_150_000, 123_456_789), (300, 420, 700)):
@@ -59,21 +62,7 @@ def test_numbers_side_by_side_do_not_touch(window: MainWindow) -> None:
         )
         assert levels[0][0] / end * width > wide, (end, width)
 
-
-@pytest.mark.parametrize("low", [0.0, -10_000.0])
-def test_no_number_is_cut_at_the_edge(window: MainWindow, qtbot: QtBot, low: float) -> None:
-    for plot in (window.workspace.data_plot, window.workspace.loss_plot, window.workspace.surface_plot):
-        plot.view.setRange(xRange=(low, 10_000), yRange=(low, 10_000), padding=0)
-        edge = QRectF(plot.sceneRect())
-        for side in ("bottom", "left"):
-            shown = drawn(plot, side)
-            assert shown
-            assert all(edge.contains(place) for place, _ in shown), (plot.objectName(), side)
-            assert not any(one.intersects(two) for (one, _), (two, _) in combinations(shown, 2))
-    assert "10,000" in words(window.workspace.data_plot, "bottom")
-
-
-def test_the_numbers_of_an_axis_are_in_one_style(window: MainWindow) -> None:
+    # the numbers of an axis are in one style
     plot = window.workspace.data_plot
     plot.view.setRange(xRange=(-0.5, 0.5), yRange=(-2e7, 2e7), padding=0)
     assert "0.0" in words(plot, "bottom"), "not −0.0, and no more decimals than the rest"
@@ -82,8 +71,16 @@ def test_the_numbers_of_an_axis_are_in_one_style(window: MainWindow) -> None:
     assert {"10⁻⁶", "2·10⁻⁶"} <= set(words(plot, "bottom"))
     assert {"−2000", "2000"} <= set(words(plot, "left")), "they might be years"
 
+    # coordinates at the pointer have the decimals that the view can tell
+    surface = window.workspace.surface_plot
+    surface.view.setRange(xRange=(-1, 1), yRange=(9_999, 10_001), padding=0)
+    surface._on_hover(surface.view.mapViewToScene(QPointF(-0.123456, 10_000.123456)))
+    m, b = surface.pointer_words.split("  ")[:2]
+    assert m.startswith("m −0.12")
+    assert b.startswith("b 10,000.12")
+    assert len(b) == len("b 10,000.123")
 
-def test_long_numbers_do_not_run_into_the_name_of_their_axis(window: MainWindow) -> None:
+    # long numbers do not run into the name of their axis
     plot = window.workspace.data_plot
     plot.view.setRange(yRange=(10_000.02, 10_000.12), padding=0)
     axis: Any = plot.getAxis("left")
@@ -100,6 +97,18 @@ def test_long_numbers_do_not_run_into_the_name_of_their_axis(window: MainWindow)
     assert longest == "10,000.02"
     assert QFontMetrics(fonts[0]).horizontalAdvance(longest) <= room < axis.width()
     assert axis.style["tickFont"].pixelSize() > fonts[0].pixelSize(), "for these numbers alone"
+
+
+def test_no_number_is_cut_at_the_edge(window: MainWindow) -> None:
+    for low, plot in product((0.0, -10_000.0), window.workspace.plots):
+        plot.view.setRange(xRange=(low, 10_000), yRange=(low, 10_000), padding=0)
+        edge = QRectF(plot.sceneRect())
+        for side in ("bottom", "left"):
+            shown = drawn(plot, side)
+            assert shown
+            assert all(edge.contains(place) for place, _ in shown), (low, plot.objectName(), side)
+            assert not any(one.intersects(two) for (one, _), (two, _) in combinations(shown, 2))
+    assert "10,000" in words(window.workspace.data_plot, "bottom")
 
 
 def said(readout: Readout) -> dict[str, str]:
@@ -147,9 +156,10 @@ def paste_into(qtbot: QtBot, field: QLineEdit, text: str) -> None:
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
-def test_a_field_takes_a_number_as_it_is_shown_and_shows_it_as_programs_do(
+def test_a_field_takes_a_number_as_it_is_shown_and_asks_about_a_comma_that_may_mean_either(
     window: MainWindow, qtbot: QtBot
 ) -> None:
+    # a field takes a number as it is shown and shows it as programs do
     field, first = window.controls.learning_rate, window.experiment.settings
     for text in ("1.25·10⁻⁷", "1.25×10^-7", "1.25e-07", "0.000000125"):
         window.experiment.settings = first
@@ -157,8 +167,7 @@ def test_a_field_takes_a_number_as_it_is_shown_and_shows_it_as_programs_do(
         assert window.experiment.settings.learning_rate == 1.25e-7, text
         assert field.text() == "1.25e-07", text
 
-
-def test_a_field_asks_about_a_comma_that_may_mean_either(window: MainWindow, qtbot: QtBot) -> None:
+    # a field asks about a comma that may mean either
     open_fold(qtbot, window, "moreFold")
     type_into(qtbot, window.controls.start_m, "12,345")
     assert window.experiment.settings.m == Settings().m
@@ -176,16 +185,6 @@ def test_runs_and_messages_show_rates_in_the_same_style(window: MainWindow, qtbo
     window.experiment.settings = replace(Settings(), epochs=4)
     run_to_the_end(qtbot, window)  # and the first run is kept
     assert any("GD 1.5·10⁻⁷" in each for each in window.workspace.legend.words)
-
-
-def test_coordinates_at_the_pointer_have_the_decimals_that_the_view_can_tell(window: MainWindow) -> None:
-    surface = window.workspace.surface_plot
-    surface.view.setRange(xRange=(-1, 1), yRange=(9_999, 10_001), padding=0)
-    surface._on_hover(surface.view.mapViewToScene(QPointF(-0.123456, 10_000.123456)))
-    m, b = surface.pointer_words.split("  ")[:2]
-    assert m.startswith("m −0.12")
-    assert b.startswith("b 10,000.12")
-    assert len(b) == len("b 10,000.123")
 
 
 def test_tiny_data_is_shown_to_its_digits(window: MainWindow, qtbot: QtBot) -> None:

@@ -37,17 +37,47 @@ def test_a_click_adds_a_point_exactly_there(window: MainWindow, qtbot: QtBot) ->
         assert (dataset.x[-1], dataset.y[-1]) == (clicked.x(), clicked.y())
 
 
-def test_the_new_point_is_painted_at_once(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_click_adds_a_point_exactly_there_painted_at_once_and_the_view_stays(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    # the new point is painted at once
     plot = window.workspace.data_plot
     where = pixel(plot, 0.2, 0.9)
     assert plot.grab().toImage().pixelColor(where).lightness() > 200
     click(qtbot, plot, 0.2, 0.9)
     assert plot.grab().toImage().pixelColor(where).lightness() < 60
 
+    # clicking never moves the view
+    plot = window.workspace.data_plot
+    before = plot.view_range()
+    for x, y in ((0.01, 0.99), (0.99, 0.01), (0.5, 0.5)):
+        click(qtbot, plot, x, y)
+    assert plot.view_range() == before
 
-def test_a_click_on_a_point_selects_it_and_adds_none(
+
+def test_what_is_no_click_of_a_new_point_adds_none_and_moves_no_view(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
+    # a click on the axes adds nothing
+    plot = window.workspace.data_plot
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, plot.height() // 2))
+    qtbot.mouseClick(
+        plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(plot.width() // 2, plot.height() - 8)
+    )
+    assert window.experiment.dataset == sample
+
+    # a drag with the left button neither pans nor adds
+    plot = window.workspace.data_plot
+    before = plot.view_range()
+    start = pixel(plot, 0.5, 0.9)
+    qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for step in (10, 40, 80):
+        move(plot.viewport(), start + QPoint(step, 0), Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(80, 0))
+    assert plot.view_range() == before
+    assert window.experiment.dataset == sample
+
+    # a click on a point selects it and adds none
     click(qtbot, window.workspace.data_plot, sample.x[4], sample.y[4])
     assert drawn.selected(window.workspace.data_plot) == [4]
     assert window.experiment.dataset == sample
@@ -73,39 +103,22 @@ def test_a_long_press_with_a_trembling_hand_is_still_a_click(
     assert len(window.experiment.dataset) == 21
 
 
-def test_a_click_on_the_axes_adds_nothing(window: MainWindow, qtbot: QtBot, sample: Dataset) -> None:
-    plot = window.workspace.data_plot
-    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, plot.height() // 2))
-    qtbot.mouseClick(
-        plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(plot.width() // 2, plot.height() - 8)
-    )
-    assert window.experiment.dataset == sample
-
-
-def test_clicking_never_moves_the_view(window: MainWindow, qtbot: QtBot) -> None:
-    plot = window.workspace.data_plot
-    before = plot.view_range()
-    for x, y in ((0.01, 0.99), (0.99, 0.01), (0.5, 0.5)):
-        click(qtbot, plot, x, y)
-    assert plot.view_range() == before
-
-
-def test_a_right_click_removes_the_point_under_it_and_only_that(
+def test_a_right_click_removes_the_point_under_it_and_only_that_and_delete_the_selected_one(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
+    # a right click removes the point under it and only that
     click(qtbot, window.workspace.data_plot, sample.x[7], sample.y[7], Qt.MouseButton.RightButton)
     assert len(window.experiment.dataset) == 19
     assert sample.x[7] not in window.experiment.dataset.x
     click(qtbot, window.workspace.data_plot, 0.1, 0.9, Qt.MouseButton.RightButton)
     assert len(window.experiment.dataset) == 19
 
-
-def test_delete_removes_the_selected_point(window: MainWindow, qtbot: QtBot, sample: Dataset) -> None:
+    # delete removes the selected point
     click(qtbot, window.workspace.data_plot, sample.x[0], sample.y[0])
     key(qtbot, window, Qt.Key.Key_Delete)
-    assert len(window.experiment.dataset) == 19
+    assert len(window.experiment.dataset) == 18
     key(qtbot, window, Qt.Key.Key_Delete)
-    assert len(window.experiment.dataset) == 19, "nothing is selected any more"
+    assert len(window.experiment.dataset) == 18, "nothing is selected any more"
 
 
 def test_everything_can_be_undone_and_redone_in_order(
@@ -128,17 +141,17 @@ def test_everything_can_be_undone_and_redone_in_order(
         assert window.experiment.dataset == expected
 
 
-def test_undo_works_while_a_field_has_the_focus_and_nothing_was_typed(
+def test_undo_while_a_field_has_the_focus_is_of_the_points_until_something_was_typed(
     window: MainWindow, qtbot: QtBot, sample: Dataset
 ) -> None:
+    # undo works while a field has the focus and nothing was typed
     for field in (window.controls.learning_rate, window.controls.epochs):
         click(qtbot, window.workspace.data_plot, 0.3, 0.9)
         field.setFocus()
         key(qtbot, window, Qt.Key.Key_Z, CTRL)
         assert window.experiment.dataset == sample
 
-
-def test_undo_in_a_field_takes_back_what_was_typed_there(window: MainWindow, qtbot: QtBot) -> None:
+    # undo in a field takes back what was typed there
     click(qtbot, window.workspace.data_plot, 0.3, 0.9)
     field = window.controls.learning_rate
     type_into(qtbot, field, "7", end=None)
@@ -177,17 +190,3 @@ def test_the_wheel_zooms_the_middle_button_pans_and_fit_brings_all_points_back(
     key(qtbot, window, Qt.Key.Key_8, CTRL)
     assert plot.view_range()[0] == pytest.approx(x_before)
     assert plot.view_range()[1] == pytest.approx(y_before)
-
-
-def test_a_drag_with_the_left_button_neither_pans_nor_adds(
-    window: MainWindow, qtbot: QtBot, sample: Dataset
-) -> None:
-    plot = window.workspace.data_plot
-    before = plot.view_range()
-    start = pixel(plot, 0.5, 0.9)
-    qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    for step in (10, 40, 80):
-        move(plot.viewport(), start + QPoint(step, 0), Qt.MouseButton.LeftButton)
-    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(80, 0))
-    assert plot.view_range() == before
-    assert window.experiment.dataset == sample

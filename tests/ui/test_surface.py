@@ -41,9 +41,10 @@ def start(window: MainWindow) -> tuple[float, float]:
     return window.experiment.settings.m, window.experiment.settings.b
 
 
-def test_start_and_minimum_are_in_view_and_the_contours_have_their_mse(
-    window: MainWindow, surface: SurfaceView
+def test_in_a_fresh_window_the_surface_is_right_told_clicked_and_walked(
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
+    # start and minimum are in view and the contours have their mse
     moments = window.experiment.dataset.moments
     assert in_view(surface, 0.33, 0.48)
     assert in_view(surface, moments.slope, moments.y_mean - moments.slope * moments.x_mean)
@@ -53,27 +54,31 @@ def test_start_and_minimum_are_in_view_and_the_contours_have_their_mse(
             surface, m[40], b[40]
         )
 
+    # the pointer is told m b and mse
+    place = pixel(surface, 0.4, 0.3)
+    move(surface.viewport(), place, Qt.MouseButton.NoButton)
+    here = surface.view.mapSceneToView(surface.mapToScene(place))
+    error = mse(window.experiment.dataset, here.x(), here.y())
+    m, b, said = surface.pointer_words.split()[1::2]
+    assert (f"{float(m):.4g}", f"{float(b):.4g}") == (f"{here.x():.4g}", f"{here.y():.4g}")
+    assert said == f"{error:.4g}"
 
-def test_the_bowl_follows_the_points(window: MainWindow, surface: SurfaceView, qtbot: QtBot) -> None:
-    before = drawn.contours(surface)
-    click(qtbot, window.workspace.data_plot, 0.9, 0.05)
-    assert [each[0] for each in drawn.contours(surface)] != [each[0] for each in before]
+    # equal axes make one unit as long in both directions
+    key(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    width, height = surface.view.viewPixelSize()
+    assert width == pytest.approx(height)
+    key(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    width, height = surface.view.viewPixelSize()
+    assert width != pytest.approx(height)
 
+    # the next step is the learning rate times the gradient
+    assert drawn.steps(surface) == [None, None]
+    key(qtbot, window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    by_m, by_b = gradient(window.experiment.dataset, 0.33, 0.48)
+    assert drawn.steps(surface)[0] == pytest.approx((0.33 - 0.05 * by_m, 0.48 - 0.05 * by_b))
+    assert drawn.steps(surface)[1:] == [None]
 
-def test_a_click_chooses_the_start_and_reset_goes_there(
-    window: MainWindow, surface: SurfaceView, qtbot: QtBot
-) -> None:
-    click(qtbot, surface, 0.5, 0.2)
-    assert start(window) == pytest.approx((0.5, 0.2), abs=0.01)
-    assert drawn.position(surface) == start(window)
-    as_fast_as_possible(window)
-    run_to_the_end(qtbot, window)
-    press(qtbot, window, "resetButton")
-    settle(qtbot, window)
-    assert drawn.position(surface) == start(window)
-
-
-def test_a_drag_carries_the_start_along(window: MainWindow, surface: SurfaceView, qtbot: QtBot) -> None:
+    # a drag carries the start along
     begin, end = pixel(surface, 0.33, 0.48), pixel(surface, 0.45, 0.3)
     viewport = surface.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
@@ -83,10 +88,7 @@ def test_a_drag_carries_the_start_along(window: MainWindow, surface: SurfaceView
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
     assert start(window) == pytest.approx((0.45, 0.3), abs=0.01)
 
-
-def test_arrow_keys_move_the_start_and_with_shift_finer(
-    window: MainWindow, surface: SurfaceView, qtbot: QtBot
-) -> None:
+    # arrow keys move the start and with shift finer
     surface.setFocus()
     arrows = {
         Qt.Key.Key_Left: (-1, 0),
@@ -105,15 +107,23 @@ def test_arrow_keys_move_the_start_and_with_shift_finer(
         again = start(window)[0] - m, start(window)[1] - b
         assert again == pytest.approx((1.1 * expected[0], 1.1 * expected[1]), abs=1e-12), which
 
+    # the bowl follows the points
+    before = drawn.contours(surface)
+    click(qtbot, window.workspace.data_plot, 0.9, 0.05)
+    assert [each[0] for each in drawn.contours(surface)] != [each[0] for each in before]
 
-def test_the_pointer_is_told_m_b_and_mse(window: MainWindow, surface: SurfaceView) -> None:
-    place = pixel(surface, 0.4, 0.3)
-    move(surface.viewport(), place, Qt.MouseButton.NoButton)
-    here = surface.view.mapSceneToView(surface.mapToScene(place))
-    error = mse(window.experiment.dataset, here.x(), here.y())
-    m, b, said = surface.pointer_words.split()[1::2]
-    assert (f"{float(m):.4g}", f"{float(b):.4g}") == (f"{here.x():.4g}", f"{here.y():.4g}")
-    assert said == f"{error:.4g}"
+
+def test_a_click_chooses_the_start_and_reset_goes_there(
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
+) -> None:
+    click(qtbot, surface, 0.5, 0.2)
+    assert start(window) == pytest.approx((0.5, 0.2), abs=0.01)
+    assert drawn.position(surface) == start(window)
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    press(qtbot, window, "resetButton")
+    settle(qtbot, window)
+    assert drawn.position(surface) == start(window)
 
 
 def test_the_mark_is_where_the_readout_says(window: MainWindow, surface: SurfaceView, qtbot: QtBot) -> None:
@@ -165,17 +175,6 @@ def test_a_start_beyond_every_sensible_range_is_taken_or_refused_in_words(
     assert "1e+50" in status(window)
 
 
-def test_equal_axes_make_one_unit_as_long_in_both_directions(
-    window: MainWindow, surface: SurfaceView, qtbot: QtBot
-) -> None:
-    key(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    width, height = surface.view.viewPixelSize()
-    assert width == pytest.approx(height)
-    key(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    width, height = surface.view.viewPixelSize()
-    assert width != pytest.approx(height)
-
-
 def test_a_view_that_somebody_zoomed_stays_until_it_is_fitted(
     window: MainWindow, surface: SurfaceView, qtbot: QtBot
 ) -> None:
@@ -188,16 +187,6 @@ def test_a_view_that_somebody_zoomed_stays_until_it_is_fitted(
     assert surface.view_range() == zoomed
     window.actions_.fit_surface.trigger()
     assert surface.view_range() != zoomed
-
-
-def test_the_next_step_is_the_learning_rate_times_the_gradient(
-    window: MainWindow, surface: SurfaceView, qtbot: QtBot
-) -> None:
-    assert drawn.steps(surface) == [None, None]
-    key(qtbot, window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    by_m, by_b = gradient(window.experiment.dataset, 0.33, 0.48)
-    assert drawn.steps(surface)[0] == pytest.approx((0.33 - 0.05 * by_m, 0.48 - 0.05 * by_b))
-    assert drawn.steps(surface)[1:] == [None]
 
 
 def test_beside_the_full_gradient_of_sgd_is_the_step_its_batch_made(

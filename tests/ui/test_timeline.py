@@ -57,7 +57,10 @@ def ask_for_an_epoch(qtbot: QtBot, window: MainWindow) -> GoToDialog:
     return dialog
 
 
-def test_the_slider_shows_any_epoch_done(window: MainWindow, done: Trace) -> None:
+def test_every_way_in_time_shows_its_epoch_in_all_parts(
+    window: MainWindow, done: Trace, qtbot: QtBot
+) -> None:
+    # the slider shows any epoch done
     slider = find(window, QSlider, "timeline")
     assert (slider.minimum(), slider.maximum()) == (0, 40)
     for epoch in (17, 0, 39, 40):
@@ -66,27 +69,7 @@ def test_the_slider_shows_any_epoch_done(window: MainWindow, done: Trace) -> Non
     assert window.player.trace is not None
     assert window.player.trace.mse.tolist() == done.mse.tolist()
 
-
-def test_an_epoch_typed_is_shown(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
-    dialog = ask_for_an_epoch(qtbot, window)
-    type_into(qtbot, find(dialog, QSpinBox, "epochWanted"), "23")
-    assert not dialog.isVisible()
-    assert_shown(window, done, 23)
-
-
-def test_an_epoch_that_is_not_done_yet_is_refused_in_words(
-    window: MainWindow, done: Trace, qtbot: QtBot
-) -> None:
-    dialog = ask_for_an_epoch(qtbot, window)
-    field = find(dialog, QSpinBox, "epochWanted")
-    type_into(qtbot, field, "41", end=None)
-    assert "from 0 to 40" in find(dialog, QLabel, "fieldHint").text()
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert not dialog.isVisible()
-    assert_shown(window, done, 40)
-
-
-def test_back_first_newest_and_step_by_keys(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    # back first newest and step by keys
     key(qtbot, window, Qt.Key.Key_F6, SHIFT)
     assert_shown(window, done, 39)
     assert "Looking back at epoch 39 of 40" in status(window)
@@ -98,8 +81,7 @@ def test_back_first_newest_and_step_by_keys(window: MainWindow, done: Trace, qtb
     assert_shown(window, done, 40)
     assert "Finished 40 epochs" in status(window)
 
-
-def test_ways_in_time_say_when_there_is_nowhere_to_go(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
+    # ways in time say when there is nowhere to go
     actions = window.actions_
     ways = actions.first, actions.back, actions.last
     assert [way.isEnabled() for way in ways] == [True, True, False]
@@ -111,6 +93,40 @@ def test_ways_in_time_say_when_there_is_nowhere_to_go(window: MainWindow, done: 
     assert [way.isEnabled() for way in ways] == [False, False, True]
     actions.last.trigger()
     assert_shown(window, done, 40)
+
+    # a click outside the axes goes nowhere
+    plot = window.workspace.loss_plot
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert_shown(window, done, 40)
+
+    # the curve stays whole and the axes stand still
+    plot = window.workspace.loss_plot
+    curve, view = drawn.curve(plot), plot.view_range()
+    find(window, QSlider, "timeline").setValue(3)
+    assert [each.tolist() for each in drawn.curve(plot)] == [each.tolist() for each in curve]
+    assert plot.view_range() == view
+
+    # a click on the groove goes there at once
+    slider = find(window, QSlider, "timeline")
+    for share in (0.1, 0.5, 0.9):
+        place = QPoint(round(share * slider.width()), slider.height() // 2)
+        qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=place)
+        assert window.player.cursor == pytest.approx(share * done.epochs, abs=2)
+    assert_shown(window, done, window.player.cursor)
+
+    # an epoch typed is shown
+    dialog = ask_for_an_epoch(qtbot, window)
+    type_into(qtbot, find(dialog, QSpinBox, "epochWanted"), "23")
+    assert not dialog.isVisible()
+    assert_shown(window, done, 23)
+
+    # the pointer on the curve is told the epoch and a click goes there
+    plot = window.workspace.loss_plot
+    place = pixel(plot, 12, sum(plot.view_range()[1]) / 2)
+    move(plot.viewport(), place, Qt.MouseButton.NoButton)
+    assert plot.pointer_words == f"epoch 12  MSE {done.mse[12]:.6g}"
+    click(qtbot, plot, 25, sum(plot.view_range()[1]) / 2)
+    assert_shown(window, done, 25)
 
 
 def test_a_step_at_the_newest_epoch_computes_one_more(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
@@ -144,14 +160,6 @@ def test_looking_back_pauses_a_run_and_run_goes_on_from_there(window: MainWindow
     assert window.player.trace.mse[: len(trace.mse)].tolist() == trace.mse.tolist()
 
 
-def test_the_curve_stays_whole_and_the_axes_stand_still(window: MainWindow, done: Trace) -> None:
-    plot = window.workspace.loss_plot
-    curve, view = drawn.curve(plot), plot.view_range()
-    find(window, QSlider, "timeline").setValue(3)
-    assert [each.tolist() for each in drawn.curve(plot)] == [each.tolist() for each in curve]
-    assert plot.view_range() == view
-
-
 def test_after_a_divergence_the_axes_stand_still_as_well(window: MainWindow, qtbot: QtBot) -> None:
     as_fast_as_possible(window)
     window.experiment.settings = Settings(learning_rate=2.0, epochs=1000)
@@ -162,23 +170,6 @@ def test_after_a_divergence_the_axes_stand_still_as_well(window: MainWindow, qtb
     assert "Looking back" in status(window)
     key(qtbot, window, Qt.Key.Key_End, CTRL)
     assert "Diverged" in status(window)
-
-
-def test_the_pointer_on_the_curve_is_told_the_epoch_and_a_click_goes_there(
-    window: MainWindow, done: Trace, qtbot: QtBot
-) -> None:
-    plot = window.workspace.loss_plot
-    place = pixel(plot, 12, sum(plot.view_range()[1]) / 2)
-    move(plot.viewport(), place, Qt.MouseButton.NoButton)
-    assert plot.pointer_words == f"epoch 12  MSE {done.mse[12]:.6g}"
-    click(qtbot, plot, 25, sum(plot.view_range()[1]) / 2)
-    assert_shown(window, done, 25)
-
-
-def test_a_click_outside_the_axes_goes_nowhere(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
-    plot = window.workspace.loss_plot
-    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
-    assert_shown(window, done, 40)
 
 
 def test_without_a_run_there_is_no_way_in_time(window: MainWindow, qtbot: QtBot) -> None:
@@ -197,15 +188,6 @@ def test_reset_ends_looking_back(window: MainWindow, done: Trace, qtbot: QtBot) 
     assert not find(window, QSlider, "timeline").isEnabled()
     run_to_the_end(qtbot, window)
     assert window.player.cursor == 40
-
-
-def test_a_click_on_the_groove_goes_there_at_once(window: MainWindow, done: Trace, qtbot: QtBot) -> None:
-    slider = find(window, QSlider, "timeline")
-    for share in (0.1, 0.5, 0.9):
-        place = QPoint(round(share * slider.width()), slider.height() // 2)
-        qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=place)
-        assert window.player.cursor == pytest.approx(share * done.epochs, abs=2)
-    assert_shown(window, done, window.player.cursor)
 
 
 def play_at(window: MainWindow, epochs_per_second: float) -> None:
@@ -278,7 +260,10 @@ def test_run_and_reset_end_the_playing(window: MainWindow, done: Trace, qtbot: Q
     assert not window.actions_.play.isEnabled()
 
 
-def test_a_logarithmic_timeline_reaches_every_early_epoch(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_logarithmic_timeline_reaches_every_early_epoch_and_never_flickers_under_the_hand(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    # a logarithmic timeline reaches every early epoch
     as_fast_as_possible(window)
     window.experiment.settings = Settings(epochs=1_000_000, learning_rate=0.001)
     run_to_the_end(qtbot, window)
@@ -296,6 +281,22 @@ def test_a_logarithmic_timeline_reaches_every_early_epoch(window: MainWindow, qt
     assert window.player.cursor == 2
     slider.setValue(slider.maximum())
     assert window.player.cursor == 1_000_000
+
+    # a logarithmic timeline never flickers under the hand
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(epochs=100_000)
+    run_to_the_end(qtbot, window)
+    key(qtbot, window, Qt.Key.Key_T, CTRL)
+    slider = find(window, QSlider, "timeline")
+    slider.setValue(0)
+    slider.setSliderDown(True)
+    seen = []
+    for place in range(0, 200):
+        slider.setSliderPosition(place)
+        seen.append(window.player.cursor)
+    slider.setSliderDown(False)
+    assert seen == sorted(seen)
+    assert seen[-1] > 5
 
 
 def test_an_epoch_can_be_typed_while_a_run_goes_on(window: MainWindow, qtbot: QtBot) -> None:
@@ -315,23 +316,6 @@ def test_an_epoch_can_be_typed_while_a_run_goes_on(window: MainWindow, qtbot: Qt
     assert window.player.cursor == 12
 
 
-def test_a_logarithmic_timeline_never_flickers_under_the_hand(window: MainWindow, qtbot: QtBot) -> None:
-    as_fast_as_possible(window)
-    window.experiment.settings = Settings(epochs=100_000)
-    run_to_the_end(qtbot, window)
-    key(qtbot, window, Qt.Key.Key_T, CTRL)
-    slider = find(window, QSlider, "timeline")
-    slider.setValue(0)
-    slider.setSliderDown(True)
-    seen = []
-    for place in range(0, 200):
-        slider.setSliderPosition(place)
-        seen.append(window.player.cursor)
-    slider.setSliderDown(False)
-    assert seen == sorted(seen)
-    assert seen[-1] > 5
-
-
 def test_the_solid_part_begins_at_the_end_of_the_groove_and_is_whole_when_all_is_done(
     window: MainWindow, done: Trace, qtbot: QtBot
 ) -> None:
@@ -346,3 +330,15 @@ def test_the_solid_part_begins_at_the_end_of_the_groove_and_is_whole_when_all_is
         assert ink[0] <= 4
         assert (ink[-1] >= len(row) - 5) == whole
         assert (len(groove) <= 2) == whole  # there may be an edge
+
+
+def test_an_epoch_that_is_not_done_yet_is_refused_in_words(
+    window: MainWindow, done: Trace, qtbot: QtBot
+) -> None:
+    dialog = ask_for_an_epoch(qtbot, window)
+    field = find(dialog, QSpinBox, "epochWanted")
+    type_into(qtbot, field, "41", end=None)
+    assert "from 0 to 40" in find(dialog, QLabel, "fieldHint").text()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert_shown(window, done, 40)
