@@ -78,7 +78,7 @@ def test_without_loss_every_frame_is_as_it_was_drawn(
     assert (delays[-1], loop) == (1000 * HOLD, 0 if loops else 1)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(SEEDS, COUNTS, RATES, st.booleans())
 def test_a_gif_has_every_frame_in_colours_near_those_drawn(
     tmp_path_factory: pytest.TempPathFactory, seed: int, count: int, per_second: int, loops: bool

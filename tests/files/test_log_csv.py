@@ -160,7 +160,7 @@ def test_no_epoch_is_lost_or_doubled_where_two_blocks_meet(path: Path, length: i
 
 def test_the_log_is_streamed(path: Path) -> None:
     dataset = Dataset(np.linspace(0, 1, 1000), np.linspace(0, 1, 1000) ** 2)
-    trace = train(dataset, Settings("sgd", 0.01, epochs=50_000, batch_size=20))
+    trace = train(dataset, Settings("sgd", 0.01, epochs=25_000, batch_size=20))
     write_log(path, trace_of([(0.0, 0.0, 0.0)]), TWO)  # so that what is loaded once does not count
     tracemalloc.start()
     try:

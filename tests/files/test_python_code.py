@@ -22,8 +22,10 @@ OTHERS = Dataset([0.0, 0.4, 1.0, 2.5], [0.1, 0.3, 0.9, 1.2])
 LONG = noisy_line(100, -3, 5)
 GD = Settings(epochs=60)
 SGD = Settings("sgd", 0.03, 60, seed=7)
+# The script as it is, by which numpy is loaded, and once more with what it draws written down.
 RECORDS = """
 import json, runpy, sys
+runpy.run_path(sys.argv[1], run_name="__main__")
 import numpy as np
 made, drawn = np.random.default_rng, []
 class Recorded:
@@ -47,7 +49,11 @@ def interpreted(*arguments: object) -> str:
 
 def printed(script: Path) -> list[float]:
     """m, b and MSE as the script says them."""
-    found = re.fullmatch(r"m = (\S+), b = (\S+), MSE = (\S+)\n", interpreted(script))
+    return said(interpreted(script))
+
+
+def said(line: str) -> list[float]:
+    found = re.fullmatch(r"m = (\S+), b = (\S+), MSE = (\S+)\n", line)
     assert found
     return [float(each) for each in found.groups()]
 
@@ -75,8 +81,10 @@ def assert_the_same(folder: Path, trace: Trace) -> None:
     """Printed, and at every epoch; what is drawn, bit for bit."""
     script = saved(folder, trace)
     last = [float(each[-1]) for each in (trace.m, trace.b, trace.mse)]
-    assert printed(script) == pytest.approx(last, rel=1e-12)
-    drawn, log, mse = json.loads(interpreted("-c", RECORDS, script).splitlines()[-1])
+    plain, again, records = interpreted("-c", RECORDS, script).splitlines(keepends=True)
+    assert said(plain) == pytest.approx(last, rel=1e-12)
+    assert again == plain
+    drawn, log, mse = json.loads(records)
     wanted = [trace.samples(epoch).tolist() for epoch in range(1, trace.epochs + 1)]
     assert drawn == [each for each in wanted if each]
     assert np.array(log) == pytest.approx(np.stack((trace.m, trace.b), axis=1)[1:], rel=1e-11)
