@@ -34,8 +34,8 @@ def entry(window: MainWindow, words: str) -> QAction:
 
 def commonest(picture: Pixels) -> str:
     """The colour of most of the pixels."""
-    colours, counts = np.unique(picture.reshape(-1, 3), axis=0, return_counts=True)
-    return "#" + "".join(f"{value:02x}" for value in colours[counts.argmax()])
+    colours, counts = np.unique(picture.reshape(-1, 3) @ [1 << 16, 1 << 8, 1], return_counts=True)
+    return f"#{colours[counts.argmax()]:06x}"
 
 
 def text_height(window: MainWindow) -> int:

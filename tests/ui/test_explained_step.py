@@ -53,17 +53,17 @@ def test_how_many_points_a_mean_is_of_is_never_cut(by_hand: MainWindow, qtbot: Q
     assert all(metrics.horizontalAdvance(words) <= room for room, words in enumerate(said))
 
 
-@pytest.mark.parametrize("name", ["m", "b"])
-def test_a_pocket_calculator_comes_to_the_number_shown(window: MainWindow, qtbot: QtBot, name: str) -> None:
+def test_a_pocket_calculator_comes_to_the_number_shown(window: MainWindow, qtbot: QtBot) -> None:
     key(qtbot, window, Qt.Key.Key_F12)
     for _ in range(4):
         step(qtbot, window)
-        text = line(window, name).replace("−", "-")
-        found = re.fullmatch(rf"{name} = (\S+) - (\S+)·\(?(-?[\d.]+)\)? = (\S+)", text)
-        assert found, text
-        before, rate, gradient, after = map(Fraction, found.groups())
-        digits = len(found[4].partition(".")[2])
-        assert round(before - rate * gradient, digits) == after, text
+        for name in ("m", "b"):
+            text = line(window, name).replace("−", "-")
+            found = re.fullmatch(rf"{name} = (\S+) - (\S+)·\(?(-?[\d.]+)\)? = (\S+)", text)
+            assert found, text
+            before, rate, gradient, after = map(Fraction, found.groups())
+            digits = len(found[4].partition(".")[2])
+            assert round(before - rate * gradient, digits) == after, text
 
 
 def test_each_part_lights_its_marks(by_hand: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -92,12 +93,11 @@ def test_after_a_divergence_sentence_and_button_mean_the_settings_at_hand(
 
 
 @pytest.mark.parametrize("algorithm", ["algorithmGD", "algorithmSGD"])
-@pytest.mark.parametrize("state", ["ended", "paused", "playing", "stepped"])
 def test_in_front_of_every_run_that_does_not_arrive_one_button_leads_to_one_that_does(
-    window: MainWindow, qtbot: QtBot, algorithm: str, state: str
+    window: MainWindow, qtbot: QtBot, algorithm: str
 ) -> None:
     press(qtbot, window, algorithm)
-    for rate in (1e-9, 2.0):
+    for state, rate in product(("ended", "paused", "playing", "stepped"), (1e-9, 2.0)):
         window.experiment.settings = replace(
             window.experiment.settings, learning_rate=rate, epochs=20, standardise=False
         )
@@ -114,13 +114,13 @@ def test_in_front_of_every_run_that_does_not_arrive_one_button_leads_to_one_that
             qtbot.waitUntil(lambda: window.player.trace is not None)
             if state == "paused":
                 press(qtbot, window, "runButton")
-        assert remedy(window).isVisible()
+        assert remedy(window).isVisible(), (state, rate)
         press(qtbot, window, "remedyButton")
-        assert "Press Run" in status(window)
+        assert "Press Run" in status(window), (state, rate)
         as_fast_as_possible(window)
         run_to_the_end(qtbot, window)
-        assert "Arrived: " in status(window)
-        assert not remedy(window).isVisible()
+        assert "Arrived: " in status(window), (state, rate)
+        assert not remedy(window).isVisible(), (state, rate)
 
 
 def test_after_the_end_the_sentence_says_what_happened(window: MainWindow, qtbot: QtBot) -> None:

@@ -161,7 +161,7 @@ def test_what_is_in_view_depends_on_the_runs_and_the_room_not_on_what_was_in_vie
         run_to_the_end(qtbot, compared)
     runs, dataset, rng = compared.runs.all, compared.experiment.dataset, random.Random(3)
     used = row_of_chips(qtbot, compared)
-    for _ in range(150):
+    for _ in range(75):
         some = tuple(sorted(rng.sample(runs, rng.randint(0, 6)), key=lambda run: run.number))
         width, current = rng.randint(60, 700), rng.choice(some) if some else None
         fresh = row_of_chips(qtbot, compared)
