@@ -29,9 +29,30 @@ def is_density(plot: DataView) -> bool:
     return bool(plot.points.density.isVisible())
 
 
-def test_a_drag_moves_a_point_says_where_and_is_one_undo_step(
+def test_a_drag_is_one_undo_step_says_where_and_is_called_off_by_escape_or_undo(
     window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
+    # undo amid a drag calls it off
+    drag(qtbot, plot, place(sample, 4), (0.8, 0.2), release=False)
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.experiment.dataset == sample
+    move(plot.viewport(), pixel(plot, 0.7, 0.2), LEFT)
+    qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.8, 0.2))
+    assert window.experiment.dataset == sample
+    assert window.experiment.undo_stack.count() == 0
+
+    # escape calls a drag off and keeps what could be redone
+    click(qtbot, plot, 0.2, 0.9)
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    drag(qtbot, plot, place(sample, 4), (0.8, 0.2), release=False)
+    assert window.experiment.dataset != sample
+    qtbot.keyClick(plot, Qt.Key.Key_Escape)
+    assert window.experiment.dataset == sample
+    qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.8, 0.2))
+    assert window.experiment.dataset == sample
+    assert window.actions_.redo.isEnabled()
+
+    # a drag moves a point says where and is one undo step
     drag(qtbot, plot, place(sample, 4), (0.8, 0.2), release=False)
     x, y = place(window.experiment.dataset, 4)
     assert plot.hand.words == f"x {x:.3f}  y {y:.3f}"
@@ -46,32 +67,6 @@ def test_a_drag_moves_a_point_says_where_and_is_one_undo_step(
     assert window.experiment.dataset == sample
     key(qtbot, window, Qt.Key.Key_Z, CTRL | SHIFT)
     assert window.experiment.dataset == moved
-
-
-def test_escape_calls_a_drag_off_and_keeps_what_could_be_redone(
-    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
-) -> None:
-    click(qtbot, plot, 0.2, 0.9)
-    key(qtbot, window, Qt.Key.Key_Z, CTRL)
-    drag(qtbot, plot, place(sample, 4), (0.8, 0.2), release=False)
-    assert window.experiment.dataset != sample
-    qtbot.keyClick(plot, Qt.Key.Key_Escape)
-    assert window.experiment.dataset == sample
-    qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.8, 0.2))
-    assert window.experiment.dataset == sample
-    assert window.actions_.redo.isEnabled()
-
-
-def test_undo_amid_a_drag_calls_it_off(
-    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
-) -> None:
-    drag(qtbot, plot, place(sample, 4), (0.8, 0.2), release=False)
-    key(qtbot, window, Qt.Key.Key_Z, CTRL)
-    assert window.experiment.dataset == sample
-    move(plot.viewport(), pixel(plot, 0.7, 0.2), LEFT)
-    qtbot.mouseRelease(plot.viewport(), LEFT, pos=pixel(plot, 0.8, 0.2))
-    assert window.experiment.dataset == sample
-    assert window.experiment.undo_stack.count() == 0
 
 
 def test_all_points_selected_move_together(
@@ -92,9 +87,26 @@ def test_all_points_selected_move_together(
     assert selected(window) == [0, 9]
 
 
-def test_a_rubber_band_selects_what_is_in_it(
+def test_many_are_selected_by_key_and_by_rubber_band_duplicated_and_deleted(
     window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
+    # all are selected duplicated and deleted
+    key(qtbot, window, Qt.Key.Key_A, CTRL)
+    assert len(selected(window)) == 20
+    key(qtbot, window, Qt.Key.Key_D, CTRL | SHIFT)
+    assert len(window.experiment.dataset) == 40
+    assert selected(window) == list(range(20, 40))
+    assert window.actions_.undo.text() == "&Undo duplicate 20 points"
+    key(qtbot, window, Qt.Key.Key_Delete)
+    assert window.experiment.dataset == sample
+    assert window.actions_.undo.text() == "&Undo remove 20 points"
+
+    # a plain click on one of many selected selects that one
+    key(qtbot, window, Qt.Key.Key_A, CTRL)
+    click(qtbot, plot, *place(sample, 4))
+    assert selected(window) == [4]
+
+    # a rubber band selects what is in it
     key(qtbot, window, Qt.Key.Key_2, CTRL)
     drag(qtbot, plot, (0.02, 0.3), (0.25, 0.02))
     inside = np.flatnonzero((sample.x < 0.25) & (sample.y < 0.3)).tolist()
@@ -107,20 +119,6 @@ def test_a_rubber_band_selects_what_is_in_it(
     click(qtbot, plot, 0.3, 0.95)
     assert selected(window) == []
     assert window.experiment.dataset == sample, "in this mode a click adds nothing"
-
-
-def test_all_are_selected_duplicated_and_deleted(
-    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
-) -> None:
-    key(qtbot, window, Qt.Key.Key_A, CTRL)
-    assert len(selected(window)) == 20
-    key(qtbot, window, Qt.Key.Key_D, CTRL | SHIFT)
-    assert len(window.experiment.dataset) == 40
-    assert selected(window) == list(range(20, 40))
-    assert window.actions_.undo.text() == "&Undo duplicate 20 points"
-    key(qtbot, window, Qt.Key.Key_Delete)
-    assert window.experiment.dataset == sample
-    assert window.actions_.undo.text() == "&Undo remove 20 points"
 
 
 def test_the_view_stays_while_a_point_is_dragged_out_of_it_and_while_a_run_goes_on(
@@ -210,9 +208,10 @@ def test_very_many_points_are_drawn_as_density_and_still_in_hand(
     assert plot.points.density.counts.sum() == pytest.approx(inside, rel=0.01)
 
 
-def test_a_point_beyond_all_numbers_is_refused_in_words(
+def test_beyond_all_numbers_no_point_is_added_moved_or_duplicated(
     window: MainWindow, plot: DataView, qtbot: QtBot
 ) -> None:
+    # a point beyond all numbers is refused in words
     plot.range_wanted.emit(((-1e51, 1e51), (-1, 1)))
     before = window.experiment.dataset
     click(qtbot, plot, 0.9e51, 0)
@@ -221,6 +220,13 @@ def test_a_point_beyond_all_numbers_is_refused_in_words(
     qtbot.keyClick(plot, Qt.Key.Key_Right, CTRL)
     assert "No point goes there" in status(window)
     assert window.experiment.dataset == before
+
+    # what cannot be duplicated is said
+    window.experiment.replace_points(Dataset([-1e50, 1e50], [-1e50, 1e50]), "open")
+    key(qtbot, window, Qt.Key.Key_A, CTRL)
+    key(qtbot, window, Qt.Key.Key_D, CTRL | SHIFT)
+    assert "Nothing was duplicated" in status(window)
+    assert len(window.experiment.dataset) == 2
 
 
 @pytest.mark.parametrize("by_key", [False, True])
@@ -265,14 +271,6 @@ def test_a_run_on_very_many_points_takes_what_was_dragged_when_it_is_dropped(
     qtbot.waitUntil(is_taken)
 
 
-def test_a_plain_click_on_one_of_many_selected_selects_that_one(
-    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
-) -> None:
-    key(qtbot, window, Qt.Key.Key_A, CTRL)
-    click(qtbot, plot, *place(sample, 4))
-    assert selected(window) == [4]
-
-
 def wait_for_an_epoch(qtbot: QtBot, window: MainWindow) -> None:
     """One more than there are."""
     before = window.player.cursor
@@ -294,11 +292,3 @@ def test_a_drag_amid_a_run_leaves_one_mark(
     qtbot.mouseRelease(plot.viewport(), LEFT, pos=end)
     wait_for_an_epoch(qtbot, window)
     assert [words for _, words in window.workspace.loss_plot.notes.shown] == ["points changed"]
-
-
-def test_what_cannot_be_duplicated_is_said(window: MainWindow, plot: DataView, qtbot: QtBot) -> None:
-    window.experiment.replace_points(Dataset([-1e50, 1e50], [-1e50, 1e50]), "open")
-    key(qtbot, window, Qt.Key.Key_A, CTRL)
-    key(qtbot, window, Qt.Key.Key_D, CTRL | SHIFT)
-    assert "Nothing was duplicated" in status(window)
-    assert len(window.experiment.dataset) == 2

@@ -20,23 +20,20 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.mark.parametrize(("modifier", "share"), [(Qt.KeyboardModifier(0), 0.01), (SHIFT, 0.001), (CTRL, 0.1)])
 def test_arrows_nudge_what_is_selected(
-    window: MainWindow,
-    plot: DataView,
-    qtbot: QtBot,
-    sample: Dataset,
-    modifier: Qt.KeyboardModifier,
-    share: float,
+    window: MainWindow, plot: DataView, qtbot: QtBot, sample: Dataset
 ) -> None:
-    click(qtbot, plot, *place(sample, 9))
-    (x_low, x_high), (y_low, y_high) = plot.view_range()
-    for which in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
-        qtbot.keyClick(plot, which, modifier)
-    x, y = place(window.experiment.dataset, 9)
-    assert x == pytest.approx(sample.x[9] + share * (x_high - x_low))
-    assert y == pytest.approx(sample.y[9] + share * (y_high - y_low))
-    assert window.experiment.undo_stack.count() == 4
+    for modifier, share in ((Qt.KeyboardModifier(0), 0.01), (SHIFT, 0.001), (CTRL, 0.1)):
+        click(qtbot, plot, *place(sample, 9))
+        (x_low, x_high), (y_low, y_high) = plot.view_range()
+        for which in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+            qtbot.keyClick(plot, which, modifier)
+        x, y = place(window.experiment.dataset, 9)
+        assert x == pytest.approx(sample.x[9] + share * (x_high - x_low)), modifier
+        assert y == pytest.approx(sample.y[9] + share * (y_high - y_low)), modifier
+        assert window.experiment.undo_stack.count() == 4, modifier
+        for _ in range(4):
+            window.experiment.undo()
 
 
 def test_a_key_held_is_one_undo_step(

@@ -38,7 +38,10 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def test_kept_runs_are_on_all_plots_and_in_the_legend(three: MainWindow) -> None:
+def test_kept_runs_are_on_all_plots_at_the_epoch_under_the_cursor_and_after_reset_at_their_ends(
+    three: MainWindow, qtbot: QtBot
+) -> None:
+    # kept runs are on all plots and in the legend
     board = three.workspace
     assert board.legend.words == ("3 GD 0.2, current", "1 GD 0.05", "2 GD 0.1")
     for plot in board.plots:
@@ -54,14 +57,18 @@ def test_kept_runs_are_on_all_plots_and_in_the_legend(three: MainWindow) -> None
     assert path is not None
     np.testing.assert_array_equal(path[0], trace.m)
 
-
-def test_kept_runs_show_the_epoch_under_the_cursor(three: MainWindow, qtbot: QtBot) -> None:
+    # kept runs show the epoch under the cursor
     find(three, QSlider, "timeline").setValue(7)
     line = drawn.saved_curve(three.workspace.data_plot, 1)
     assert line is not None
     (x_low, x_high), (y_low, y_high) = line
     trace = three.runs.all[0].trace
     assert (y_high - y_low) / (x_high - x_low) == pytest.approx(trace.m[7], rel=1e-9)
+
+    # after reset all runs stand at their ends
+    press(qtbot, three, "resetButton")
+    assert [run.number for run in three.runs.saved] == [1, 2, 3]
+    assert [saved.epoch for saved in three.presenter.frame.saved] == [20, 20, 20]
 
 
 def test_the_axis_holds_all_runs_but_not_those_that_diverged(window: MainWindow, qtbot: QtBot) -> None:
@@ -115,12 +122,6 @@ def test_points_changed_after_its_end_are_other_points_for_a_run(window: MainWin
     open_list(window, qtbot)
     assert "other points" in cell(window, 1, "Outcome")
     assert "other points" not in cell(window, 0, "Outcome")
-
-
-def test_after_reset_all_runs_stand_at_their_ends(three: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, three, "resetButton")
-    assert [run.number for run in three.runs.saved] == [1, 2, 3]
-    assert [saved.epoch for saved in three.presenter.frame.saved] == [20, 20, 20]
 
 
 def test_two_runs_started_at_once_leave_a_clear_state(window: MainWindow, qtbot: QtBot) -> None:

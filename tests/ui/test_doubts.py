@@ -110,9 +110,10 @@ def question(window: MainWindow) -> DoubtDialog:
     return found[0]
 
 
-def test_a_doubt_about_pasted_cells_is_asked_about(
+def test_a_doubt_about_pasted_cells_is_asked_about_and_else_they_are_read_as_files_are(
     window: MainWindow, qtbot: QtBot, sample: Dataset, table: QTableView
 ) -> None:
+    # a doubt about pasted cells is asked about
     clipboard("12.500\n950\n")
     key(qtbot, window, Qt.Key.Key_V, CTRL)
     assert find(question(window), QLabel, "doubtQuestion").text().startswith("Row 1, column 1: “12.500”")
@@ -128,8 +129,7 @@ def test_a_doubt_about_pasted_cells_is_asked_about(
         assert window.experiment.dataset.y[:2].tolist() == [value, 950]
         assert window.experiment.dataset.x[:2].tolist() == sample.x[:2].tolist()
 
-
-def test_one_column_or_two_is_asked_about(window: MainWindow, qtbot: QtBot, table: QTableView) -> None:
+    # one column or two is asked about
     table.setCurrentIndex(table.model().index(0, 0))
     clipboard("1,5\n2,25\n")
     key(qtbot, window, Qt.Key.Key_V, CTRL)
@@ -137,8 +137,7 @@ def test_one_column_or_two_is_asked_about(window: MainWindow, qtbot: QtBot, tabl
     assert window.experiment.dataset.x[:2].tolist() == [1, 2]
     assert window.experiment.dataset.y[:2].tolist() == [5, 25]
 
-
-def test_cells_are_read_as_files_are(window: MainWindow, qtbot: QtBot, table: QTableView) -> None:
+    # cells are read as files are
     table.setCurrentIndex(table.model().index(0, 0))
     clipboard("x;y\n1,5;1.234,5\n2,5;2\u202f345\n−3,5;3.456,7".replace("2\u202f345", "2.345"))
     key(qtbot, window, Qt.Key.Key_V, CTRL)
@@ -146,22 +145,20 @@ def test_cells_are_read_as_files_are(window: MainWindow, qtbot: QtBot, table: QT
     assert window.experiment.dataset.y[:3].tolist() == [1234.5, 2345, 3456.7]
 
 
-@pytest.mark.parametrize("to_table", [True, False])
-def test_what_gdgui_copied_is_never_in_doubt(
-    window: MainWindow, qtbot: QtBot, table: QTableView, to_table: bool
-) -> None:
-    window.experiment.replace_points(Points(Dataset([1.234, 5.678], [2.345, 6.789])), "open")
-    window.experiment.select(np.arange(2))
-    window.workspace.data_plot.setFocus()
-    key(qtbot, window, Qt.Key.Key_C, CTRL)
-    window.experiment.replace_points(Points(Dataset([0, 0], [0, 0])), "open")
-    if to_table:
-        table.setFocus()
-        table.setCurrentIndex(table.model().index(0, 0))
-    key(qtbot, window, Qt.Key.Key_V, CTRL)
-    at = 0 if to_table else 2
-    assert window.experiment.dataset.x[at : at + 2].tolist() == [1.234, 5.678]
-    assert window.experiment.dataset.y[at : at + 2].tolist() == [2.345, 6.789]
+def test_what_gdgui_copied_is_never_in_doubt(window: MainWindow, qtbot: QtBot, table: QTableView) -> None:
+    for to_table in (True, False):
+        window.experiment.replace_points(Points(Dataset([1.234, 5.678], [2.345, 6.789])), "open")
+        window.experiment.select(np.arange(2))
+        window.workspace.data_plot.setFocus()
+        key(qtbot, window, Qt.Key.Key_C, CTRL)
+        window.experiment.replace_points(Points(Dataset([0, 0], [0, 0])), "open")
+        if to_table:
+            table.setFocus()
+            table.setCurrentIndex(table.model().index(0, 0))
+        key(qtbot, window, Qt.Key.Key_V, CTRL)
+        at = 0 if to_table else 2
+        assert window.experiment.dataset.x[at : at + 2].tolist() == [1.234, 5.678]
+        assert window.experiment.dataset.y[at : at + 2].tolist() == [2.345, 6.789]
 
 
 def test_every_part_of_a_reading_can_be_changed_and_its_result_is_seen_at_once(
@@ -202,9 +199,21 @@ def test_every_part_of_a_reading_can_be_changed_and_its_result_is_seen_at_once(
     assert window.experiment.points.names == ("Größe", "y")
 
 
-def test_the_next_file_shows_nothing_of_the_last_ones_complaint(
+def test_what_is_missing_is_said_and_the_next_file_shows_nothing_of_the_last_ones_complaint(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    # what is missing is left out and said
+    (tmp_path / "gaps.csv").write_text("Station 7\nx,y\n1,2\n3,NA\n***,4\n5,6\n")
+    window.open_file(tmp_path / "gaps.csv")
+    words = find(preview(window), QLabel, "understood").text()
+    assert "Left out: row 1 above the numbers, 2 rows with a number missing." in words
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 5], [2, 6])
+    assert status(window) == (
+        "Opened gaps.csv: 2 points. Left out: row 1 above the numbers, 2 rows with a number missing."
+    )
+
+    # the next file shows nothing of the last ones complaint
     (tmp_path / "bad.csv").write_text("x,y\n1,2\n3,abc\n")
     (tmp_path / "good.csv").write_text("x,y\n1,2\n3,4\n")
     window.open_file(tmp_path / "bad.csv")
@@ -217,28 +226,17 @@ def test_the_next_file_shows_nothing_of_the_last_ones_complaint(
     assert status(window) == "Opened good.csv: 2 points."
 
 
-def test_what_is_missing_is_left_out_and_said(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "gaps.csv").write_text("Station 7\nx,y\n1,2\n3,NA\n***,4\n5,6\n")
-    window.open_file(tmp_path / "gaps.csv")
-    words = find(preview(window), QLabel, "understood").text()
-    assert "Left out: row 1 above the numbers, 2 rows with a number missing." in words
-    accept(qtbot, window)
-    assert window.experiment.dataset == Dataset([1, 5], [2, 6])
-    assert status(window) == (
-        "Opened gaps.csv: 2 points. Left out: row 1 above the numbers, 2 rows with a number missing."
-    )
-
-
-@pytest.mark.parametrize("size", [(1024, 768), (1280, 720)])
-def test_the_preview_fits_where_gdgui_runs(window: MainWindow, tmp_path: Path, size: tuple[int, int]) -> None:
+def test_the_preview_fits_where_gdgui_runs(window: MainWindow, tmp_path: Path) -> None:
     text = "".join(f"{k % 900 + 1}.500;{k % 800 + 1}.250\n" for k in range(40)) + "1;abc\nx;2\n3;y\nz;z\n"
     (tmp_path / "km.csv").write_text("a quite long name of a column;another long name of a column\n" + text)
-    window.resize(*size)
-    window.open_file(tmp_path / "km.csv")
-    dialog: QWidget = preview(window)
-    assert dialog.sizeHint().height() < size[1] - 40
-    assert dialog.height() <= size[1] - 40
-    assert dialog.width() <= size[0]
+    for size in ((1024, 768), (1280, 720)):
+        window.resize(*size)
+        window.open_file(tmp_path / "km.csv")
+        dialog: QWidget = preview(window)
+        assert dialog.sizeHint().height() < size[1] - 40, size
+        assert dialog.height() <= size[1] - 40, size
+        assert dialog.width() <= size[0], size
+        preview(window).reject()
 
 
 def test_a_sheet_is_chosen_in_the_preview_and_can_be_changed(

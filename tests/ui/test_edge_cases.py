@@ -122,13 +122,28 @@ def test_a_failure_is_not_forgotten_when_something_is_set(
     assert window.player.state == "failed"
 
 
-def test_adding_a_point_while_zoomed_in_keeps_the_view(window: MainWindow, qtbot: QtBot) -> None:
+def test_another_file_selects_nothing_a_point_added_keeps_the_view_and_names_are_no_markup(
+    window: MainWindow, qtbot: QtBot, sample: Dataset
+) -> None:
+    # opening another file selects nothing
+    click(qtbot, window.workspace.data_plot, sample.x[3], sample.y[3])
+    window.experiment.replace_points(Dataset(sample.x, sample.y[::-1]), "open")
+    assert drawn.selected(window.workspace.data_plot) == []
+    key(qtbot, window, Qt.Key.Key_Delete)
+    assert len(window.experiment.dataset) == 20
+
+    # adding a point while zoomed in keeps the view
     plot = window.workspace.data_plot
     plot.view.setRange(xRange=(0.4, 0.6), yRange=(0.4, 0.6), padding=0)
     before = plot.view_range()
     click(qtbot, plot, 0.45, 0.58)
     assert len(window.experiment.dataset) == 21
     assert plot.view_range() == before
+
+    # a name with marks is shown as it is
+    window.experiment.replace_points(Dataset([1], [2]), "open a&b.csv")
+    assert window.actions_.undo.text() == "&Undo open a&&b.csv"
+    assert window.status.label.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_a_view_moved_after_a_divergence_is_left_alone(window: MainWindow, qtbot: QtBot) -> None:
@@ -157,14 +172,6 @@ def test_several_changes_at_one_epoch_are_marked_with_the_last(window: MainWindo
     settle(qtbot, window)
     type_into(qtbot, window.controls.learning_rate, "0.2")
     qtbot.waitUntil(lambda: window.workspace.loss_plot.notes.shown == ((2, "learning rate 0.2"),))
-
-
-def test_opening_another_file_selects_nothing(window: MainWindow, qtbot: QtBot, sample: Dataset) -> None:
-    click(qtbot, window.workspace.data_plot, sample.x[3], sample.y[3])
-    window.experiment.replace_points(Dataset(sample.x, sample.y[::-1]), "open")
-    assert drawn.selected(window.workspace.data_plot) == []
-    key(qtbot, window, Qt.Key.Key_Delete)
-    assert len(window.experiment.dataset) == 20
 
 
 def test_clearing_after_the_end_is_no_pause(window: MainWindow, qtbot: QtBot) -> None:
@@ -206,9 +213,3 @@ def test_extreme_points_run_without_a_warning(window: MainWindow, qtbot: QtBot, 
         run_to_the_end(qtbot, window)
         window.grab()
         assert "nan" not in window.workspace.readout.text(), dataset
-
-
-def test_a_name_with_marks_is_shown_as_it_is(window: MainWindow) -> None:
-    window.experiment.replace_points(Dataset([1], [2]), "open a&b.csv")
-    assert window.actions_.undo.text() == "&Undo open a&&b.csv"
-    assert window.status.label.textFormat() == Qt.TextFormat.PlainText

@@ -47,7 +47,8 @@ def tick(qtbot: QtBot, window: MainWindow, row: int, column: int) -> None:
     qtbot.mouseClick(table(window).viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_the_list_says_which_run_did_what(three: MainWindow) -> None:
+def test_the_list_says_which_run_did_what_renames_and_hides_them(three: MainWindow, qtbot: QtBot) -> None:
+    # the list says which run did what
     assert [cell(three, row, "Run") for row in range(3)] == ["3", "2", "1"]
     trace = train(three.experiment.dataset, Settings(learning_rate=0.1, epochs=20))
     expected = {
@@ -65,20 +66,12 @@ def test_the_list_says_which_run_did_what(three: MainWindow) -> None:
         trace.mse[-1] - three.experiment.dataset.moments.minimum, rel=1e-5
     )
 
+    # the settings of a run are used again
+    click_cell(qtbot, three, 2, 4)
+    press(qtbot, three, "useSettingsButton")
+    assert three.experiment.settings == Settings(learning_rate=0.05, epochs=20)
 
-def test_a_tick_hides_a_run_and_ctrl_h_all_the_others(three: MainWindow, qtbot: QtBot) -> None:
-    tick(qtbot, three, 1, SHOWN)
-    assert drawn.saved_numbers(three.workspace.loss_plot) == [1]
-    assert list(three.workspace.legend.words) == ["3 GD 0.2, current", "1 GD 0.05"]
-    key(qtbot, three, Qt.Key.Key_H, CTRL)
-    assert len(three.workspace.legend.words) == 0
-    assert drawn.saved_numbers(three.workspace.loss_plot) == []
-    press(qtbot, three, "hideOthersButton")
-    assert drawn.saved_numbers(three.workspace.loss_plot) == [1, 2]
-    assert len(three.workspace.legend.words) == 3
-
-
-def test_a_run_is_renamed_in_the_table(three: MainWindow, qtbot: QtBot) -> None:
+    # a run is renamed in the table
     click_cell(qtbot, three, 2, NAME)
     qtbot.keyClick(table(three), Qt.Key.Key_F2)
     editor = table(three).findChild(QLineEdit)
@@ -89,6 +82,17 @@ def test_a_run_is_renamed_in_the_table(three: MainWindow, qtbot: QtBot) -> None:
     assert "1 careful: GD 0.05" in three.workspace.legend.words
     key(qtbot, three, Qt.Key.Key_Z, CTRL)
     assert cell(three, 2, "Run") == "1"
+
+    # a tick hides a run and ctrl h all the others
+    tick(qtbot, three, 1, SHOWN)
+    assert drawn.saved_numbers(three.workspace.loss_plot) == [1]
+    assert list(three.workspace.legend.words) == ["3 GD 0.2, current", "1 GD 0.05"]
+    key(qtbot, three, Qt.Key.Key_H, CTRL)
+    assert len(three.workspace.legend.words) == 0
+    assert drawn.saved_numbers(three.workspace.loss_plot) == []
+    press(qtbot, three, "hideOthersButton")
+    assert drawn.saved_numbers(three.workspace.loss_plot) == [1, 2]
+    assert len(three.workspace.legend.words) == 3
 
 
 def test_delete_in_the_list_deletes_a_run_and_no_point(three: MainWindow, qtbot: QtBot) -> None:
@@ -113,12 +117,6 @@ def test_the_run_that_plays_can_be_deleted_and_comes_back(three: MainWindow, qtb
     assert len(three.runs.all) == 2
     key(qtbot, three, Qt.Key.Key_Z, CTRL)
     assert [run.number for run in three.runs.saved] == [1, 2, 3]
-
-
-def test_the_settings_of_a_run_are_used_again(three: MainWindow, qtbot: QtBot) -> None:
-    click_cell(qtbot, three, 2, 4)
-    press(qtbot, three, "useSettingsButton")
-    assert three.experiment.settings == Settings(learning_rate=0.05, epochs=20)
 
 
 def test_pinned_runs_stay_and_the_oldest_of_the_others_goes_with_a_word(

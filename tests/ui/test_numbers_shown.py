@@ -83,7 +83,7 @@ def test_numbers_along_the_axes_do_not_touch_are_in_one_style_and_leave_their_na
     # long numbers do not run into the name of their axis
     plot = window.workspace.data_plot
     plot.view.setRange(yRange=(10_000.02, 10_000.12), padding=0)
-    axis: Any = plot.getAxis("left")
+    axis = plot.getAxis("left")
     fonts = []
     picture = QPicture()
     painter = QPainter(picture)

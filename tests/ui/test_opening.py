@@ -48,9 +48,18 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 CARS = "# made up\nname;weight;mpg;year\nA;1,5;30;1970\nB;2,5;20;1971\n\nC;3,5;10;1972\n"
 
 
-def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
+def test_a_preview_says_what_was_understood_and_only_what_is_wanted_is_taken(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
 ) -> None:
+    # what was previewed and not wanted changes nothing
+    (tmp_path / "points.csv").write_text("1,2\n3,4\n")
+    window.open_file(tmp_path / "points.csv")
+    qtbot.keyClick(preview(window), Qt.Key.Key_Escape)
+    assert window.import_export.dialog is None
+    assert window.experiment.dataset == sample
+    assert window.experiment.undo_stack.count() == 0
+
+    # a preview says what was understood and lets columns be chosen
     (tmp_path / "cars.csv").write_text(CARS)
     window.open_file(tmp_path / "cars.csv")
     dialog = preview(window)
@@ -72,10 +81,7 @@ def test_a_preview_says_what_was_understood_and_lets_columns_be_chosen(
     assert window.experiment.dataset == sample
     assert window.workspace.data_plot.getAxis("bottom").labelText == "x"
 
-
-def test_rows_that_cannot_be_read_are_named_and_left_out_only_when_that_is_wanted(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
-) -> None:
+    # rows that cannot be read are named and left out only when that is wanted
     (tmp_path / "gaps.csv").write_text("x,y\n1,2\n3,abc\n5,6\n7\n")
     window.open_file(tmp_path / "gaps.csv")
     assert "gaps.csv, row 3, column 2: “abc” is not a number" in status(window)
@@ -89,16 +95,29 @@ def test_rows_that_cannot_be_read_are_named_and_left_out_only_when_that_is_wante
     accept(qtbot, window)
     assert window.experiment.dataset == Dataset([1, 5], [2, 6])
 
+    # a column that is refused cannot be opened
+    (tmp_path / "big.csv").write_text("a;b;c\n1;2;1e60\n3;4;2e60\nfoo;5;3e60\n7;8;4e60\n")
+    window.open_file(tmp_path / "big.csv")
+    find(preview(window), QComboBox, "yColumn").setCurrentIndex(2)
+    assert not can_accept(window)
+    find(preview(window), QCheckBox, "leaveOut").setChecked(True)
+    assert not can_accept(window)
+    assert "too large" in find(preview(window), QLabel, "fieldHint").text()
+    find(preview(window), QComboBox, "yColumn").setCurrentIndex(1)
+    find(preview(window), QCheckBox, "leaveOut").setChecked(True)
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 3, 7], [2, 4, 8])
+    assert status(window) == "Opened big.csv: 3 points. Left out: 1 row that cannot be read."
 
-def test_what_was_previewed_and_not_wanted_changes_nothing(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
-) -> None:
-    (tmp_path / "points.csv").write_text("1,2\n3,4\n")
-    window.open_file(tmp_path / "points.csv")
-    qtbot.keyClick(preview(window), Qt.Key.Key_Escape)
-    assert window.import_export.dialog is None
-    assert window.experiment.dataset == sample
-    assert window.experiment.undo_stack.count() == 0
+    # a file named at the start opens at once unless columns must be chosen
+    (tmp_path / "two.csv").write_text("name,a,b\nx,1,2\ny,3,4\n")
+    window.open_file(tmp_path / "two.csv", asks=False)
+    assert window.experiment.dataset == Dataset([1, 3], [2, 4])
+    (tmp_path / "three.csv").write_text("a,b,c\n1,2,3\n4,5,6\n")
+    window.open_file(tmp_path / "three.csv", asks=False)
+    assert len(window.experiment.dataset) == 2
+    accept(qtbot, window)
+    assert window.experiment.dataset == Dataset([1, 4], [2, 5])
 
 
 def test_a_long_file_shows_its_progress_and_can_be_called_off(
@@ -132,22 +151,10 @@ def test_a_window_closed_amid_reading_reads_no_more(
     assert not window.import_export.task.is_running
 
 
-def test_a_file_named_at_the_start_opens_at_once_unless_columns_must_be_chosen(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    (tmp_path / "two.csv").write_text("name,a,b\nx,1,2\ny,3,4\n")
-    window.open_file(tmp_path / "two.csv", asks=False)
-    assert window.experiment.dataset == Dataset([1, 3], [2, 4])
-    (tmp_path / "three.csv").write_text("a,b,c\n1,2,3\n4,5,6\n")
-    window.open_file(tmp_path / "three.csv", asks=False)
-    assert len(window.experiment.dataset) == 2
-    accept(qtbot, window)
-    assert window.experiment.dataset == Dataset([1, 4], [2, 5])
-
-
-def test_points_are_saved_and_read_back_bit_for_bit_with_their_axes(
+def test_points_are_saved_bit_for_bit_with_their_axes_or_a_sentence_says_why_not(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # points are saved and read back bit for bit with their axes
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
     x = np.random.default_rng(0).normal(size=50)
     points = Points(Dataset(x, x**3), "1st exam, %", 'the "second"')
@@ -159,10 +166,7 @@ def test_points_are_saved_and_read_back_bit_for_bit_with_their_axes(
     assert back.dataset.x.tobytes() == points.dataset.x.tobytes()
     assert back.dataset.y.tobytes() == points.dataset.y.tobytes()
 
-
-def test_where_nothing_can_be_saved_the_old_file_stays_and_a_sentence_says_so(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    # where nothing can be saved the old file stays and a sentence says so
     old = tmp_path / "taken.csv"
     old.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(old), ""))
@@ -237,23 +241,6 @@ def test_the_axes_are_named_and_ranged_by_hand(window: MainWindow, qtbot: QtBot)
     assert window.workspace.data_plot.view_range()[0] == pytest.approx((-0.03, 1.03))
     window.actions_.undo.trigger()
     assert window.experiment.points.names == ("x", "y")
-
-
-def test_a_column_that_is_refused_cannot_be_opened(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, sample: Dataset
-) -> None:
-    (tmp_path / "big.csv").write_text("a;b;c\n1;2;1e60\n3;4;2e60\nfoo;5;3e60\n7;8;4e60\n")
-    window.open_file(tmp_path / "big.csv")
-    find(preview(window), QComboBox, "yColumn").setCurrentIndex(2)
-    assert not can_accept(window)
-    find(preview(window), QCheckBox, "leaveOut").setChecked(True)
-    assert not can_accept(window)
-    assert "too large" in find(preview(window), QLabel, "fieldHint").text()
-    find(preview(window), QComboBox, "yColumn").setCurrentIndex(1)
-    find(preview(window), QCheckBox, "leaveOut").setChecked(True)
-    accept(qtbot, window)
-    assert window.experiment.dataset == Dataset([1, 3, 7], [2, 4, 8])
-    assert status(window) == "Opened big.csv: 3 points. Left out: 1 row that cannot be read."
 
 
 def test_nothing_can_be_opened_while_other_columns_are_read(

@@ -63,11 +63,27 @@ def surface(window: MainWindow) -> SurfaceView:
     return window.workspace.surface_plot
 
 
-def test_f5_asks_and_nothing_runs(asked: MainWindow) -> None:
+def test_f5_asks_run_asks_on_and_tab_goes_through_the_answers(asked: MainWindow, qtbot: QtBot) -> None:
+    # f5 asks and nothing runs
     assert panel(asked).isVisible()
     assert asked.player.state == "idle"
     assert asked.focusWidget() is find(asked, QWidget, "creepsAnswer")
     assert status(asked).startswith("Say first what the run will do")
+
+    # run pressed again without an answer asks on
+    key(qtbot, asked, Qt.Key.Key_F5)
+    assert panel(asked).isVisible()
+    assert asked.player.state == "idle"
+    assert status(asked).startswith("Nothing is said yet")
+
+    # tab goes through the answers in turn
+    stops = []
+    for _ in range(4):
+        focused = asked.focusWidget()
+        assert focused is not None
+        stops.append(focused.objectName())
+        key(qtbot, asked, Qt.Key.Key_Tab)
+    assert stops == [f"{course}Answer" for course in COURSES]
 
 
 ANSWERS: tuple[tuple[Qt.Key, float, int, str, str], ...] = (
@@ -123,13 +139,6 @@ def test_escape_runs_nothing_and_gives_the_keyboard_back(asked: MainWindow, qtbo
     find(asked, QWidget, "timeline").setFocus()
     key(qtbot, asked, Qt.Key.Key_Escape)
     assert not panel(asked).isVisible(), "from anywhere"
-
-
-def test_run_pressed_again_without_an_answer_asks_on(asked: MainWindow, qtbot: QtBot) -> None:
-    key(qtbot, asked, Qt.Key.Key_F5)
-    assert panel(asked).isVisible()
-    assert asked.player.state == "idle"
-    assert status(asked).startswith("Nothing is said yet")
 
 
 @pytest.mark.parametrize("which", ["step", "go_on"])
@@ -250,16 +259,6 @@ def test_the_keys_bring_a_plot_into_view_that_is_not(asked: MainWindow, qtbot: Q
     key(qtbot, asked, Qt.Key.Key_1)
     ended(qtbot, asked)
     assert status(asked).startswith("You said: it creeps.")
-
-
-def test_tab_goes_through_the_answers_in_turn(asked: MainWindow, qtbot: QtBot) -> None:
-    stops = []
-    for _ in range(4):
-        focused = asked.focusWidget()
-        assert focused is not None
-        stops.append(focused.objectName())
-        key(qtbot, asked, Qt.Key.Key_Tab)
-    assert stops == [f"{course}Answer" for course in COURSES]
 
 
 def test_my_line_is_an_answer_where_there_is_one(asked: MainWindow, qtbot: QtBot) -> None:

@@ -34,19 +34,19 @@ def test_the_forecast_and_the_marks_follow_the_points(window: MainWindow, qtbot:
     assert line(window) == "No forecast: there are no points yet."
 
 
-@pytest.mark.parametrize("which", ["best", "limit"])
-def test_a_click_on_a_mark_sets_its_rate(window: MainWindow, qtbot: QtBot, which: str) -> None:
-    scale = window.controls.rate_scale
-    mark = next(each for each in scale.marks if each.name == which)
-    beside = -2 if which == "best" else 2  # the two may stand a few pixels apart
-    if which == "best":
-        assert mark.setting == 0.7, "the same rate as the button beside Run"
-    place = QPoint(round(scale.position(mark.rate)) + beside, 4)
-    assert f"click to set {mark.setting:g}" in scale.words_at(place)
-    qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
-    assert window.experiment.settings.learning_rate == mark.setting
-    assert float(window.controls.learning_rate.text()) == mark.setting
-    assert mark.setting < limit(window.experiment.dataset)
+def test_a_click_on_a_mark_sets_its_rate(window: MainWindow, qtbot: QtBot) -> None:
+    for which in ("best", "limit"):
+        scale = window.controls.rate_scale
+        mark = next(each for each in scale.marks if each.name == which)
+        beside = -2 if which == "best" else 2  # the two may stand a few pixels apart
+        if which == "best":
+            assert mark.setting == 0.7, "the same rate as the button beside Run"
+        place = QPoint(round(scale.position(mark.rate)) + beside, 4)
+        assert f"click to set {mark.setting:g}" in scale.words_at(place)
+        qtbot.mouseClick(scale, Qt.MouseButton.LeftButton, pos=place)
+        assert window.experiment.settings.learning_rate == mark.setting
+        assert float(window.controls.learning_rate.text()) == mark.setting
+        assert mark.setting < limit(window.experiment.dataset)
 
 
 def test_the_marks_stand_where_the_slider_puts_their_rates(window: MainWindow, qtbot: QtBot) -> None:

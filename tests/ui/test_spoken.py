@@ -62,15 +62,15 @@ def lesson(window: MainWindow, qtbot: QtBot) -> MainWindow:
     return window
 
 
-def test_nothing_that_takes_the_keyboard_is_without_a_name(lesson: MainWindow) -> None:
+def test_whatever_takes_the_keyboard_has_a_name_and_its_place_in_the_tree(lesson: MainWindow) -> None:
+    # nothing that takes the keyboard is without a name
     everything = list(within(heard(lesson)))
     assert len(everything) > 150
     focusable = [each for each in everything if each.is_focusable]
     assert len(focusable) > 50
     assert [(each.role.name, each.owner.objectName()) for each in focusable if not each.name] == []
 
-
-def test_every_widget_that_tab_leads_to_is_reached_by_walking_the_tree(lesson: MainWindow) -> None:
+    # every widget that tab leads to is reached by walking the tree
     walked = {each.owner for each in within(heard(lesson))}
     stops = [
         each
@@ -83,8 +83,7 @@ def test_every_widget_that_tab_leads_to_is_reached_by_walking_the_tree(lesson: M
     assert len(stops) > 40
     assert [each.objectName() for each in stops if each not in walked] == []
 
-
-def test_whoever_walks_up_from_a_widget_comes_the_way_that_leads_down_to_it(lesson: MainWindow) -> None:
+    # whoever walks up from a widget comes the way that leads down to it
     for widget in lesson.findChildren(QWidget):
         interface = heard(widget)
         for at in range(interface.childCount()):
@@ -98,9 +97,14 @@ def test_whoever_walks_up_from_a_widget_comes_the_way_that_leads_down_to_it(less
                 assert interface.indexOfChild(child) == at, child.object()
 
 
-def test_a_fold_is_a_button_that_says_whether_it_is_open_and_a_tool_can_press_it(
+def test_the_readout_and_the_strip_say_their_figures_and_a_fold_whether_it_is_open(
     window: MainWindow, qtbot: QtBot
 ) -> None:
+    # the readout and the strip say their figures
+    assert "slope m 0.33000" in value(window, "readout")
+    assert value(window, "rateScale").startswith("slow from 0; good from ")
+
+    # a fold is a button that says whether it is open and a tool can press it
     for name, title, inside in (
         ("compareFold", "Compare", "manyButton"),
         ("moreFold", "More", "seed"),
@@ -204,11 +208,6 @@ def test_plots_say_what_is_selected_missing_or_wrong(window: MainWindow, qtbot: 
     window.experiment.clear()
     assert value(window, "dataPlot") == "0 points, line ŷ = 0.33·x + 0.48, epoch 0 of 10"
     assert value(window, "lossPlot") == "no MSE, as there are no points"
-
-
-def test_the_readout_and_the_strip_say_their_figures(window: MainWindow) -> None:
-    assert "slope m 0.33000" in value(window, "readout")
-    assert value(window, "rateScale").startswith("slow from 0; good from ")
 
 
 def test_the_status_is_an_alert_where_it_is_urgent(window: MainWindow, qtbot: QtBot) -> None:

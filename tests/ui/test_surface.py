@@ -59,8 +59,8 @@ def test_in_a_fresh_window_the_surface_is_right_told_clicked_and_walked(
     move(surface.viewport(), place, Qt.MouseButton.NoButton)
     here = surface.view.mapSceneToView(surface.mapToScene(place))
     error = mse(window.experiment.dataset, here.x(), here.y())
-    m, b, said = surface.pointer_words.split()[1::2]
-    assert (f"{float(m):.4g}", f"{float(b):.4g}") == (f"{here.x():.4g}", f"{here.y():.4g}")
+    slope, intercept, said = surface.pointer_words.split()[1::2]
+    assert (f"{float(slope):.4g}", f"{float(intercept):.4g}") == (f"{here.x():.4g}", f"{here.y():.4g}")
     assert said == f"{error:.4g}"
 
     # equal axes make one unit as long in both directions
@@ -98,13 +98,13 @@ def test_in_a_fresh_window_the_surface_is_right_told_clicked_and_walked(
     }
     for which, direction in arrows.items():
         (m_low, m_high), (b_low, b_high) = surface.view_range()
-        m, b = start(window)
+        before_m, before_b = start(window)
         key(qtbot, window, which)
-        moved = start(window)[0] - m, start(window)[1] - b
+        moved = start(window)[0] - before_m, start(window)[1] - before_b
         expected = direction[0] * (m_high - m_low) / 100, direction[1] * (b_high - b_low) / 100
         assert moved == pytest.approx(expected, abs=1e-12), which
         key(qtbot, window, which, Qt.KeyboardModifier.ShiftModifier)
-        again = start(window)[0] - m, start(window)[1] - b
+        again = start(window)[0] - before_m, start(window)[1] - before_b
         assert again == pytest.approx((1.1 * expected[0], 1.1 * expected[1]), abs=1e-12), which
 
     # the bowl follows the points

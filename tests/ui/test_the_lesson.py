@@ -25,7 +25,10 @@ def lesson(dataset: Dataset, epochs: int = 10, lr: float = 0.05) -> tuple[float,
     return float(m), float(b), mse
 
 
-def test_the_window_opens_ready_to_run_on_twenty_points_of_the_unit_square(window: MainWindow) -> None:
+def test_the_window_opens_ready_to_run_and_run_with_nothing_else_touched_is_the_lesson(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    # the window opens ready to run on twenty points of the unit square
     dataset = window.experiment.dataset
     assert len(dataset) == 20
     assert np.all((dataset.x >= 0) & (dataset.x <= 1) & (dataset.y >= 0) & (dataset.y <= 1))
@@ -33,8 +36,7 @@ def test_the_window_opens_ready_to_run_on_twenty_points_of_the_unit_square(windo
     assert "0 of 10" in window.workspace.readout.text()
     assert "slope m 0.33000" in window.workspace.readout.text()
 
-
-def test_the_start_line_is_drawn_where_it_belongs(window: MainWindow, qtbot: QtBot) -> None:
+    # the start line is drawn where it belongs
     plot = window.workspace.data_plot
     settle(qtbot, window)
     picture = plot.grab().toImage()
@@ -44,8 +46,7 @@ def test_the_start_line_is_drawn_where_it_belongs(window: MainWindow, qtbot: QtB
         assert colour.blue() > 140, "the line is blue"
         assert colour.red() < 60, "the line is blue"
 
-
-def test_run_with_nothing_else_touched_is_the_lesson(window: MainWindow, qtbot: QtBot) -> None:
+    # run with nothing else touched is the lesson
     as_fast_as_possible(window)
     run_to_the_end(qtbot, window)
     m, b, mse = lesson(window.experiment.dataset)
