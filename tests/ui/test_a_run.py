@@ -214,7 +214,10 @@ def colours(image: QImage) -> set[tuple[int, int, int]]:
     }
 
 
-def test_residuals_are_switched_on_and_off(window: MainWindow, qtbot: QtBot) -> None:
+def test_residuals_are_switched_on_and_off_and_the_mse_axis_is_linear_or_logarithmic(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    # residuals are switched on and off
     plot = window.workspace.data_plot
 
     def orange() -> bool:
@@ -226,8 +229,7 @@ def test_residuals_are_switched_on_and_off(window: MainWindow, qtbot: QtBot) -> 
     window.actions_.residuals.trigger()
     assert not orange()
 
-
-def test_the_mse_axis_is_linear_or_logarithmic(window: MainWindow, qtbot: QtBot) -> None:
+    # the mse axis is linear or logarithmic
     as_fast_as_possible(window)
     type_into(qtbot, window.controls.epochs, "1000")
     run_to_the_end(qtbot, window)

@@ -104,7 +104,15 @@ def test_points_snap_to_the_grid(window: MainWindow, plot: DataView, qtbot: QtBo
     assert place(window.experiment.dataset, 20) == (0.4, 0.7)
 
 
-def test_equal_units_make_one_of_x_as_long_as_one_of_y(window: MainWindow, plot: DataView) -> None:
+def test_the_names_of_the_axes_are_no_markup_and_equal_units_are_equally_long(
+    window: MainWindow, plot: DataView
+) -> None:
+    # the names of the axes are no markup
+    window.experiment.name_axes("mass <kg>", "a<b & c")
+    assert plot.getAxis("bottom").label.toPlainText().strip() == "mass <kg>"
+    assert plot.getAxis("left").label.toPlainText().strip() == "a<b & c"
+
+    # equal units make one of x as long as one of y
     window.actions_.equal_units.trigger()
     assert one_pixel(plot)[0] == pytest.approx(one_pixel(plot)[1])
     window.actions_.equal_units.trigger()
@@ -120,12 +128,6 @@ def test_a_view_set_by_hand_stays_whatever_is_added_outside_it(
     assert plot.view_range() == ((0, 0.3), (0, 0.3))
     key(qtbot, window, Qt.Key.Key_8, CTRL)
     assert drawn.out_of_view(plot) == 0
-
-
-def test_the_names_of_the_axes_are_no_markup(window: MainWindow, plot: DataView) -> None:
-    window.experiment.name_axes("mass <kg>", "a<b & c")
-    assert plot.getAxis("bottom").label.toPlainText().strip() == "mass <kg>"
-    assert plot.getAxis("left").label.toPlainText().strip() == "a<b & c"
 
 
 def test_adding_by_the_fields_leaves_the_point_selected_where_it_is(

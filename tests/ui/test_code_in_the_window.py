@@ -132,7 +132,23 @@ def test_what_cannot_be_written_is_said(
     assert status(window).startswith("Without points there is no code")
 
 
-def test_the_lines_of_the_part_are_marked(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_buttons_stand_below_the_explanation_and_the_lines_of_its_part_are_marked(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    # the buttons stand below the explanation
+    window.resize(1600, 1000)
+    key(qtbot, window, Qt.Key.Key_F12)
+    press(qtbot, window, "copyCodeButton")
+    assert QGuiApplication.clipboard().text().startswith("# y = m·x + b")
+    tab_from = code(window)
+    open_fold(qtbot, window, "codeFold")
+    tab_from.setFocus()
+    key(qtbot, window, Qt.Key.Key_Tab)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "copyCodeButton", "Tab leads on from the code"
+
+    # the lines of the part are marked
     window.resize(1280, 720)
     key(qtbot, window, Qt.Key.Key_F12)
     open_fold(qtbot, window, "codeFold")
@@ -164,17 +180,3 @@ def test_the_code_follows_the_run(window: MainWindow, qtbot: QtBot) -> None:
     key(qtbot, window, Qt.Key.Key_F6)
     settle(qtbot, window)
     assert "lr=0.25, epochs=1" in code(window).toPlainText()
-
-
-def test_the_buttons_stand_below_the_explanation(window: MainWindow, qtbot: QtBot) -> None:
-    window.resize(1600, 1000)
-    key(qtbot, window, Qt.Key.Key_F12)
-    press(qtbot, window, "copyCodeButton")
-    assert QGuiApplication.clipboard().text().startswith("# y = m·x + b")
-    tab_from = code(window)
-    open_fold(qtbot, window, "codeFold")
-    tab_from.setFocus()
-    key(qtbot, window, Qt.Key.Key_Tab)
-    focused = window.focusWidget()
-    assert focused is not None
-    assert focused.objectName() == "copyCodeButton", "Tab leads on from the code"

@@ -27,7 +27,10 @@ from tests.ui.user_actions import as_fast_as_possible, find, key, move, run_to_t
 __all__ = ["by_hand"]
 
 
-def test_three_points_worked_out_on_paper(by_hand: MainWindow, qtbot: QtBot) -> None:
+def test_three_points_worked_out_on_paper_and_each_part_lights_its_marks(
+    by_hand: MainWindow, qtbot: QtBot
+) -> None:
+    # three points worked out on paper
     key(qtbot, by_hand, Qt.Key.Key_F12)
     numbers = [[float(cell.replace("−", "-")) for cell in row] for row in cells(by_hand)]
     assert numbers == [
@@ -43,30 +46,7 @@ def test_three_points_worked_out_on_paper(by_hand: MainWindow, qtbot: QtBot) -> 
     assert line(by_hand, "m").startswith("m = 1")
     assert float(line(by_hand, "m").rsplit("= ", 1)[1]) == pytest.approx(1 + 0.1 * 10 / 3, abs=5e-4)
 
-
-def test_how_many_points_a_mean_is_of_is_never_cut(by_hand: MainWindow, qtbot: QtBot) -> None:
-    key(qtbot, by_hand, Qt.Key.Key_F12)
-    means, whole = table(by_hand).means, "mean of 3 points"
-    said = [means.caption_in(room) for room in range(400)]
-    assert set(said) == {whole, "mean", ""}
-    metrics = QFontMetrics(means._font)
-    assert all(metrics.horizontalAdvance(words) <= room for room, words in enumerate(said))
-
-
-def test_a_pocket_calculator_comes_to_the_number_shown(window: MainWindow, qtbot: QtBot) -> None:
-    key(qtbot, window, Qt.Key.Key_F12)
-    for _ in range(4):
-        step(qtbot, window)
-        for name in ("m", "b"):
-            text = line(window, name).replace("−", "-")
-            found = re.fullmatch(rf"{name} = (\S+) - (\S+)·\(?(-?[\d.]+)\)? = (\S+)", text)
-            assert found, text
-            before, rate, gradient, after = map(Fraction, found.groups())
-            digits = len(found[4].partition(".")[2])
-            assert round(before - rate * gradient, digits) == after, text
-
-
-def test_each_part_lights_its_marks(by_hand: MainWindow, qtbot: QtBot) -> None:
+    # each part lights its marks
     data, surface = by_hand.workspace.data_plot, by_hand.workspace.surface_plot
     layer = data.residuals
     part(qtbot, by_hand, 1)
@@ -99,6 +79,28 @@ def test_each_part_lights_its_marks(by_hand: MainWindow, qtbot: QtBot) -> None:
     step(qtbot, by_hand, Qt.Key.Key_F10)
     assert position(surface) == pytest.approx((m, b)), "after the last part the step is taken"
     assert by_hand.experiment.options.part == 1
+
+
+def test_how_many_points_a_mean_is_of_is_never_cut(by_hand: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, by_hand, Qt.Key.Key_F12)
+    means, whole = table(by_hand).means, "mean of 3 points"
+    said = [means.caption_in(room) for room in range(400)]
+    assert set(said) == {whole, "mean", ""}
+    metrics = QFontMetrics(means._font)
+    assert all(metrics.horizontalAdvance(words) <= room for room, words in enumerate(said))
+
+
+def test_a_pocket_calculator_comes_to_the_number_shown(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_F12)
+    for _ in range(4):
+        step(qtbot, window)
+        for name in ("m", "b"):
+            text = line(window, name).replace("−", "-")
+            found = re.fullmatch(rf"{name} = (\S+) - (\S+)·\(?(-?[\d.]+)\)? = (\S+)", text)
+            assert found, text
+            before, rate, gradient, after = map(Fraction, found.groups())
+            digits = len(found[4].partition(".")[2])
+            assert round(before - rate * gradient, digits) == after, text
 
 
 def test_the_arrow_stands_on_the_contour_where_axes_are_equal(by_hand: MainWindow, qtbot: QtBot) -> None:
@@ -174,7 +176,8 @@ def test_the_last_step_is_that_to_the_epoch_shown(by_hand: MainWindow, qtbot: Qt
     assert list(y) == pytest.approx(list(x)), "the line before, ŷ = x, is dashed"
 
 
-def test_back_and_forth_through_the_parts(by_hand: MainWindow, qtbot: QtBot) -> None:
+def test_back_and_forth_through_the_parts_also_by_a_remote(by_hand: MainWindow, qtbot: QtBot) -> None:
+    # back and forth through the parts
     part(qtbot, by_hand, 2)
     key(qtbot, by_hand, Qt.Key.Key_F10, SHIFT)
     assert by_hand.experiment.options.part == 1
@@ -188,9 +191,8 @@ def test_back_and_forth_through_the_parts(by_hand: MainWindow, qtbot: QtBot) -> 
     assert not table(by_hand).isVisible()
     assert not by_hand.workspace.data_plot.residuals.squares.isVisible()
 
-
-def test_a_remote_walks_through_the_parts(by_hand: MainWindow, qtbot: QtBot) -> None:
-    """Page Down lights the next part while a step is taken apart, and steps before and after."""
+    # a remote walks through the parts
+    # Page Down lights the next part while a step is taken apart, and steps before and after.
     key(qtbot, by_hand, Qt.Key.Key_F11)
     qtbot.waitUntil(by_hand.isFullScreen)
     step(qtbot, by_hand, Qt.Key.Key_PageDown)

@@ -98,9 +98,10 @@ def test_after_a_divergence_the_table_still_adds_up(
         )
 
 
-def test_sorting_sorts_the_view_and_not_the_points(
+def test_sorting_sorts_the_view_and_the_selection_follows_the_canvas_and_back(
     window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
 ) -> None:
+    # sorting sorts the view and not the points
     click(qtbot, window.workspace.data_plot, float(sample.x[7]), float(sample.y[7]))
     table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert column(table, 1) == sorted(sample.y.tolist(), reverse=True)
@@ -113,10 +114,7 @@ def test_sorting_sorts_the_view_and_not_the_points(
     table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     assert column(table, 0) == sample.x.tolist()
 
-
-def test_the_selection_follows_the_canvas_and_back(
-    window: MainWindow, table: QTableView, qtbot: QtBot, sample: Dataset
-) -> None:
+    # the selection follows the canvas and back
     click(qtbot, window.workspace.data_plot, float(sample.x[12]), float(sample.y[12]))
     assert {index.row() for index in table.selectionModel().selectedIndexes()} == {12}
     select_block(table, 3, 0, 5, 1)

@@ -205,17 +205,31 @@ def test_each_click_on_the_surface_is_a_step_and_a_key_held_down_is_one(
     assert steps[0].m > 0.6
 
 
-def test_advice_taken_is_a_step_of_its_own_and_so_is_what_is_typed_next(
+def test_settings_are_steps_to_take_back_each_of_its_own_and_several_switches_are_all_shown(
     window: MainWindow, qtbot: QtBot
 ) -> None:
+    # settings do not merge across an edit that was undone
+    set_rate(window, 0.3)
+    window.experiment.add_point(0.5, 0.5)
+    window.experiment.undo_stack.undo()
+    set_rate(window, 0.4)
+    assert [step.learning_rate for step in undone(window)] == [0.4, 0.3, 0.05]
+
+    # advice taken is a step of its own and so is what is typed next
     type_into(qtbot, window.controls.learning_rate, "0.06")
     advised = replace(window.experiment.settings, learning_rate=0.7)
     window.run_control.take_advice(advised)
     type_into(qtbot, window.controls.learning_rate, "0.2")
     assert [step.learning_rate for step in undone(window)] == [0.2, 0.7, 0.06, 0.05]
 
+    # ctrl z takes back a setting
+    type_into(qtbot, window.controls.learning_rate, "0.3")
+    window.workspace.data_plot.setFocus()
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.experiment.settings.learning_rate == 0.05
+    assert window.controls.learning_rate.text() == "0.05"
 
-def test_there_and_back_again_is_no_step_and_a_switch_is_one(window: MainWindow, qtbot: QtBot) -> None:
+    # there and back again is no step and a switch is one
     stack = window.experiment.undo_stack
     field = window.controls.learning_rate
     field.setFocus()
@@ -230,13 +244,12 @@ def test_there_and_back_again_is_no_step_and_a_switch_is_one(window: MainWindow,
         qtbot.mouseClick(window.controls.standardise, Qt.MouseButton.LeftButton)
     assert stack.count() == 2
 
-
-def test_settings_do_not_merge_across_an_edit_that_was_undone(window: MainWindow) -> None:
-    set_rate(window, 0.3)
-    window.experiment.add_point(0.5, 0.5)
-    window.experiment.undo_stack.undo()
-    set_rate(window, 0.4)
-    assert [step.learning_rate for step in undone(window)] == [0.4, 0.3, 0.05]
+    # several switches at once are all shown
+    options = replace(window.experiment.options, snap=True, residuals=True, next_step=True)
+    window.experiment.options = options
+    assert window.experiment.options == options
+    actions = window.actions_
+    assert [each.isChecked() for each in (actions.snap, actions.residuals, actions.steps)] == [True] * 3
 
 
 def test_sgd_many_times_for_other_settings_is_let_go_before_its_first_news(
@@ -248,19 +261,3 @@ def test_sgd_many_times_for_other_settings_is_let_go_before_its_first_news(
     qtbot.waitUntil(lambda: has_ended(window))
     assert not window.ensembles.is_running
     assert window.presenter.frame.ensemble is None
-
-
-def test_several_switches_at_once_are_all_shown(window: MainWindow) -> None:
-    options = replace(window.experiment.options, snap=True, residuals=True, next_step=True)
-    window.experiment.options = options
-    assert window.experiment.options == options
-    actions = window.actions_
-    assert [each.isChecked() for each in (actions.snap, actions.residuals, actions.steps)] == [True] * 3
-
-
-def test_ctrl_z_takes_back_a_setting(window: MainWindow, qtbot: QtBot) -> None:
-    type_into(qtbot, window.controls.learning_rate, "0.3")
-    window.workspace.data_plot.setFocus()
-    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.experiment.settings.learning_rate == 0.05
-    assert window.controls.learning_rate.text() == "0.05"
