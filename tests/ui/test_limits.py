@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -121,37 +122,33 @@ def test_zooming_in_far_from_zero_never_empties_the_view(window: MainWindow) -> 
         assert is_drawable(plot)
 
 
-def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("x", "y"), EXTREME)
+def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(
+    window: MainWindow, qtbot: QtBot, x: list[float], y: list[float]
+) -> None:
     as_fast_as_possible(window)
     window.actions_.residuals.setChecked(True)
     window.actions_.steps.setChecked(True)
-    for x, y in EXTREME:
-        press(qtbot, window, "resetButton")
-        window.runs.show_only_current(window.experiment.dataset)
-        window.experiment.replace_points(Dataset(x, y), "extreme")
-        window.view_control.fit_points()
-        assert drawn.out_of_view(window.workspace.data_plot) == 0, (x, y)
-        for algorithm, rate in product(("gd", "sgd"), (0.05, 1e50)):
-            window.experiment.settings = Settings(algorithm, rate, epochs=200)
-            run_to_the_end(qtbot, window)
-            look_all_over(window, f"{algorithm} {rate} on {x}, {y}")
-
-
-def look_all_over(window: MainWindow, what: str) -> None:
-    """At every plot nearer and from farther away, with either axis, and at every hundredth epoch."""
-    for plot in window.workspace.plots:
-        plot.grab()
-        assert is_drawable(plot), what
-        for notch in (-120, 120):
-            scroll(plot.viewport(), notch)
-        plot.grab()
-    window.actions_.logarithmic.toggle()
-    for epoch in range(0, window.player.trace.epochs + 1, 100):  # type: ignore[union-attr]
-        window.player.seek(epoch)
+    window.experiment.replace_points(Dataset(x, y), "extreme")
+    window.view_control.fit_points()
+    assert drawn.out_of_view(window.workspace.data_plot) == 0
+    for algorithm, rate in product(("gd", "sgd"), (0.05, 1e50)):
+        window.experiment.settings = replace(window.experiment.settings, algorithm=algorithm)
+        window.experiment.settings = replace(window.experiment.settings, learning_rate=rate, epochs=200)
+        run_to_the_end(qtbot, window)
+        for plot in window.workspace.plots:
+            plot.grab()
+            assert is_drawable(plot)
+            for notch in (-120, 120):
+                scroll(plot.viewport(), notch)
+            plot.grab()
+        window.actions_.logarithmic.toggle()
+        for epoch in range(0, window.player.trace.epochs + 1, 100):  # type: ignore[union-attr]
+            window.player.seek(epoch)
+            window.grab()
+        window.player.seek(10**6)
+        window.actions_.fit_surface.trigger()
         window.grab()
-    window.player.seek(10**6)
-    window.actions_.fit_surface.trigger()
-    window.grab()
 
 
 def test_the_next_step_is_shown_wherever_a_run_is(window: MainWindow, qtbot: QtBot) -> None:
