@@ -114,6 +114,11 @@ def test_cards_are_whole(mirrored: None, window: MainWindow, qtbot: QtBot, drawe
         while within is not None and within is not window.stage:
             assert place_of(window, within).contains(place_of(window, part)), part.objectName()
             within = within.parentWidget()
+    picture, border = window.grab().toImage(), window.appearance.style.theme.card_border
+    for card in (each for each in window.workspace.cards.values() if each.isVisible()):
+        place = place_of(window, card)
+        for x in (place.left(), place.right()):  # nor does a handle lie on them
+            assert picture.pixelColor(x, place.center().y()).name() == border, card.name
 
 
 def test_sides_of_a_choice_are_round_at_its_ends(mirrored: None, window: MainWindow, qtbot: QtBot) -> None:

@@ -80,7 +80,7 @@ def _frames(scale: Scale, theme: Theme) -> str:
     QScrollArea#reading {{ border: 1px solid transparent; padding: 1px; }}
     QWidget#readingPage {{ background: {theme.card}; }}
     QFrame#taskBox {{ background: {theme.window}; border-radius: {gap}px; }}
-    QSplitter::handle {{ background: {theme.window}; }}
+    QSplitter::handle {{ background: transparent; }}
     QSplitter::handle:hover {{ background: {theme.groove}; }}
     QSplitter::handle:horizontal {{ width: {gap}px; }}
     QSplitter::handle:vertical {{ height: {gap}px; }}
