@@ -52,7 +52,7 @@ class _Cells(NamedTuple):
     passes: float  # the words for them
 
 
-LONG, SHORT = _Cells(7.4, 6.6, 10, 13), _Cells(6.4, 5.6, 8.5, 11.5)
+LONG, SHORT = _Cells(7.4, 6.6, 9.5, 13), _Cells(6.4, 5.6, 8.5, 11.5)
 
 
 class _Line(NamedTuple):
