@@ -87,7 +87,7 @@ class Room:
             return []
         every, found = np.concatenate(choices), list[Floats | None]()
         _, free = self._free(every)
-        meet = _meet_each(every + HALF, every)
+        wider = every + HALF
         begin = 0
         for boxes in choices:
             here = slice(begin, begin + len(boxes))
@@ -95,8 +95,9 @@ class Room:
             begin += len(boxes)
             found.append(None if at < 0 else every[at])
             if at >= 0:
-                free &= ~meet[:, at]
-                self._boxes = np.concatenate((self._boxes, every[at : at + 1]))
+                taken = every[at : at + 1]
+                free &= ~_meet(wider, taken)
+                self._boxes = np.concatenate((self._boxes, taken))
         return found
 
     def take_near(self, at: tuple[float, float], size: Size, reach: float, left_first: bool) -> Floats | None:
@@ -168,13 +169,15 @@ class Pieces:
         )
         if len(near):
             x_low, x_high, y_low, y_high = self._spans[:, near]
-            x0, y0, x1, y1 = self._ends[:, near]
             left, top, right, bottom = boxes.T[:, :, None]
             meet = (x_low <= right) & (x_high >= left) & (y_low <= bottom) & (y_high >= top)
+            box, piece = np.nonzero(meet)  # few of all these pairs
+            x0, y0, x1, y1 = self._ends[:, near[piece]]
+            left, top, right, bottom = boxes[box].T
             with np.errstate(over="ignore", invalid="ignore"):
                 aside = (x1 - x0) * ((top + bottom) / 2 - y0) - (y1 - y0) * ((left + right) / 2 - x0)
                 reach = np.abs(x1 - x0) * (bottom - top) / 2 + np.abs(y1 - y0) * (right - left) / 2
-            found = (meet & (np.abs(aside) <= reach)).any(axis=1)
+            found[box[np.abs(aside) <= reach]] = True
         return found
 
 
