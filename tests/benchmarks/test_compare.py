@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import cycle
 
@@ -9,13 +11,13 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings, Trace, train
 from gdgui.experiment.trail import path_epochs, trail_epochs
 from gdgui.ui.views.geometry import thinned
 from gdgui.ui.window import MainWindow
 from tests.benchmarks.bare_plots import bare_plot, bare_points
+from tests.benchmarks.elsewhere import Frame, floor_elsewhere, shown
 from tests.benchmarks.measure import PaintClock, in_turn, noisy_line, report, show_epoch
 
 EPOCHS = 10_000
@@ -25,27 +27,19 @@ SIZE = 1920, 1080
 @pytest.mark.benchmark
 @pytest.mark.parametrize("algorithm", ["gd", "sgd"])
 def test_five_runs_playing_cost_little_more_than_their_bare_redraw(
-    qtbot: QtBot, window: MainWindow, algorithm: str
+    window: MainWindow, algorithm: str
 ) -> None:
-    dataset = noisy_line(100)
-    traces = start_with(window, dataset, [_settings(algorithm, k) for k in range(5)])
+    _five_runs(window, algorithm)
     window.player.seek(0)
-    plots = [plot.viewport() for plot in window.workspace.plots]
-    ours = PaintClock(*plots)
-    bare = BareThree(window, dataset, traces)
-    qtbot.addWidget(bare)
-    with qtbot.waitExposed(bare):
-        bare.show()
-    floor = PaintClock(*[plot.viewport() for plot in bare.plots])
+    ours = PaintClock(*[plot.viewport() for plot in window.workspace.plots])
     cursors = cycle(range(EPOCHS // 60, EPOCHS, EPOCHS // 60 + 1))  # everything in one second
+    with floor_elsewhere(__name__, algorithm) as bare_frame:
 
-    def frame() -> tuple[float, float]:
-        cursor = next(cursors)
-        return ours.seconds(partial(window.player.seek, cursor)), floor.seconds(
-            partial(bare.show_epoch, cursor)
-        )
+        def frame() -> tuple[float, float]:
+            cursor = next(cursors)
+            return ours.seconds(partial(window.player.seek, cursor)), bare_frame(cursor)
 
-    pairs = np.array([frame() for _ in range(70)][10:])
+        pairs = np.array([frame() for _ in range(70)][10:])
     what = f"five runs of 10,000 epochs playing, {algorithm.upper()} / bare redraw"
     for name, (seconds, floor_seconds) in (
         (what, np.median(pairs, axis=0)),
@@ -90,6 +84,20 @@ def start_with(window: MainWindow, dataset: Dataset, runs: list[Settings]) -> li
         assert window.player.trace is not None
         traces.append(window.player.trace)
     return traces
+
+
+@contextmanager
+def floor(window: MainWindow, algorithm: str) -> Iterator[Frame]:
+    """The bare redraw."""
+    bare = BareThree(window, noisy_line(100), _five_runs(window, algorithm))
+    shown(bare)
+    clock = PaintClock(*[plot.viewport() for plot in bare.plots])
+    yield lambda cursor: clock.seconds(partial(bare.show_epoch, cursor))
+    bare.close()
+
+
+def _five_runs(window: MainWindow, algorithm: str) -> list[Trace]:
+    return start_with(window, noisy_line(100), [_settings(algorithm, k) for k in range(5)])
 
 
 def _settings(algorithm: str, k: int) -> Settings:

@@ -87,7 +87,7 @@ class Room:
             return []
         every, found = np.concatenate(choices), list[Floats | None]()
         _, free = self._free(every)
-        wider = every + HALF
+        wider_left, wider_top, wider_right, wider_bottom = (every + HALF).T
         begin = 0
         for boxes in choices:
             here = slice(begin, begin + len(boxes))
@@ -95,9 +95,10 @@ class Room:
             begin += len(boxes)
             found.append(None if at < 0 else every[at])
             if at >= 0:
-                taken = every[at : at + 1]
-                free &= ~_meet(wider, taken)
-                self._boxes = np.concatenate((self._boxes, taken))
+                left, top, right, bottom = every[at]
+                beside = (wider_right <= left) | (wider_left >= right)
+                free &= beside | (wider_bottom <= top) | (wider_top >= bottom)
+                self._boxes = np.concatenate((self._boxes, every[at : at + 1]))
         return found
 
     def take_near(self, at: tuple[float, float], size: Size, reach: float, left_first: bool) -> Floats | None:
@@ -243,10 +244,6 @@ def centred(middles: Floats, size: Size) -> Floats:
 
 def _meet(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     """Which of the boxes lie on one of the others."""
-    return np.asarray(_meet_each(boxes, others).any(axis=1))
-
-
-def _meet_each(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
-    """Which of the boxes lie on which of the others: shape (boxes, others)."""
     first, last = boxes[:, None, :2], boxes[:, None, 2:]
-    return np.asarray(~np.any((last <= others[:, :2]) | (first >= others[:, 2:]), axis=2))
+    beside = np.any((last <= others[:, :2]) | (first >= others[:, 2:]), axis=2)  # shape (boxes, others)
+    return np.asarray(~beside.all(axis=1))
