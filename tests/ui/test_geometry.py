@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdgui.experiment.trail import trail_epochs
-from gdgui.ui.views.geometry import segments_in_view, thinned
+from gdgui.ui.views.geometry import Extremes, segments_in_view, thinned
 
 UNIT = (0.0, 1.0)
 slopes = st.floats(-1e12, 1e12)
@@ -56,6 +56,16 @@ def test_a_trail_is_bounded_begins_with_the_start_and_holds_the_newest_lines(cur
 def test_from_one_epoch_to_the_next_no_line_of_a_trail_comes_back(cursor: int) -> None:
     before, after = set(trail_epochs(cursor - 1).tolist()), set(trail_epochs(cursor).tolist())
     assert after - before <= {cursor - 1}, "only the newest line is new: the trail does not flicker"
+
+
+@given(st.lists(st.integers(1, 30_000), min_size=2, max_size=5), st.integers(0, 2**32 - 1))
+def test_what_is_known_of_a_curve_that_grows_or_is_looked_at_in_part_changes_nothing(
+    lengths: list[int], seed: int
+) -> None:
+    values, known = np.random.default_rng(seed).random(max(lengths)), Extremes()
+    for n in lengths:
+        for seen, expected in zip(thinned(values[:n], 500, known), thinned(values[:n], 500), strict=True):
+            assert np.array_equal(seen, expected)
 
 
 @given(st.integers(1, 30_000), st.integers(0, 2**32 - 1))

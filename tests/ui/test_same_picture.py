@@ -17,7 +17,8 @@ from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
 from gdgui.ui.window import MainWindow
 from tests.ui.doings import DOINGS, OFTEN, Did, do
-from tests.ui.fresh_drawing import is_squeezed, unlike_a_fresh_drawing
+from tests.ui.fresh_drawing import is_squeezed, settle, unlike_a_fresh_drawing
+from tests.ui.user_actions import as_fast_as_possible, has_ended, press, run_to_the_end
 
 KINDS = [*DOINGS, *OFTEN]
 SHARES = st.floats(0, 1, exclude_max=True, allow_subnormal=False)
@@ -52,6 +53,24 @@ def a_window(dataset: Dataset) -> Iterator[MainWindow]:
     finally:
         window.close()
         window.deleteLater()
+
+
+@pytest.mark.parametrize("algorithm", ["gd", "sgd"])
+def test_a_long_curve_that_goes_on_otherwise_from_its_middle_is_drawn_as_if_anew(
+    window: MainWindow, qtbot: QtBot, algorithm: str
+) -> None:
+    """What was known of its buckets is known of no other curve, however alike their beginnings."""
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings(algorithm, learning_rate=0.001, epochs=5000)
+    run_to_the_end(qtbot, window)
+    middle = window.experiment.dataset
+    for points in (Dataset(middle.x, middle.y + 1), Dataset(middle.x, -middle.y), middle):
+        window.player.seek(3000)
+        window.experiment.replace_points(points, "test")
+        press(qtbot, window, "runButton")
+        qtbot.waitUntil(lambda: has_ended(window))
+        settle(qtbot, window)
+        assert unlike_a_fresh_drawing(window) == {}
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -41,27 +41,41 @@ def lines_in_view(
     return x, np.clip(y, y_low, y_high), seen
 
 
-def thinned(values: Floats, most: int = 2000) -> tuple[Floats, Floats]:
+class Extremes:
+    """Where the smallest and the largest value of each bucket are, found once for a curve that only grows."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, NDArray[np.int64]] = {}  # by the size of buckets, of shape (2, buckets)
+
+    def of(self, values: Floats, size: int) -> NDArray[np.int64]:
+        """Of all whole buckets of this size: shape (2, buckets)."""
+        found, count = self._found.get(size, np.empty((2, 0), np.int64)), len(values) // size
+        known = found.shape[1]
+        if known < count:
+            first = np.arange(known, count) * size
+            buckets = values[known * size : count * size].reshape(-1, size)
+            new = np.stack((buckets.argmin(axis=1) + first, buckets.argmax(axis=1) + first))
+            self._found[size] = found = np.concatenate((found, new), axis=1)
+        return found[:, :count]
+
+
+def thinned(values: Floats, most: int = 2000, known: Extremes | None = None) -> tuple[Floats, Floats]:
     """(epochs, values) with at most about `most` points that look like all of them.
 
     Each bucket gives its smallest and its largest value; a bucket holds a power of two of epochs, so
-    the buckets stay the same while the curve grows. The last value is always there.
+    the buckets stay the same while the curve grows. The last value is always there. `known` is of the same
+    curve, as far as it had come then.
     """
     n = len(values)
     if n <= most:
         return np.arange(n, dtype=float), np.asarray(values)
     size = 2 ** int(np.ceil(np.log2(2 * n / most)))
-    whole = n // size * size
-    buckets = values[:whole].reshape(-1, size)
-    first = np.arange(0, whole, size)
-    low, high = buckets.argmin(axis=1) + first, buckets.argmax(axis=1) + first
-    rest = np.arange(whole, n)
+    extremes = (known or Extremes()).of(values, size)
+    rest = np.arange(n // size * size, n)
     if len(rest):
         ends = {int(rest[values[rest].argmin()]), int(rest[values[rest].argmax()]), n - 1}
         rest = np.array(sorted(ends))
-    epochs = np.concatenate(
-        ([0], np.sort(np.stack((low, high), axis=1), axis=1).ravel(), [n - 1] * (not len(rest)), rest)
-    )
+    epochs = np.concatenate(([0], extremes.ravel(), [n - 1] * (not len(rest)), rest))
     epochs = distinct(epochs.astype(np.int64))
     return epochs.astype(float), values[epochs]
 

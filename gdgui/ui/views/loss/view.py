@@ -15,7 +15,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
-from gdgui.ui.views.geometry import Floats, thinned
+from gdgui.ui.views.geometry import Extremes, Floats, thinned
 from gdgui.ui.views.layers.ensemble import BandLayer, band_of
 from gdgui.ui.views.layers.saved_runs import SavedCurves
 from gdgui.ui.views.loss.marks import LevelsLayer, NotesLayer, levels_of
@@ -45,6 +45,7 @@ class LossView(Plot):
         self.getAxis("bottom").counts = True
         self.axes = LossAxes()
         self._range_key, self._words_key, self._axes_seen = Key(), Key(), Seen()
+        self._curve_key, self._extremes = Key(), Extremes()
         self._pens: dict[bool, QPen] = {}  # of the curve, and of one that explodes
         self._curve = self.curve(2)
         self._dots = self.marks(3)
@@ -88,8 +89,7 @@ class LossView(Plot):
         if self._axes_seen.is_new(options):
             self._take_axes(LossAxes.of(options))
         axes = self.axes
-        x, y = thinned(frame.mse, most=max(200, 2 * round(self.view.width())))
-        epochs = x.astype(np.int64)
+        epochs, y = self._thinned(frame)
         if axes.excess and len(epochs):
             y = frame.excess(epochs)
         levels = levels_of(frame, options)
@@ -104,6 +104,18 @@ class LossView(Plot):
         self.notes.draw(frame, axes)
         self._place_words()
         self._say_pointer()
+
+    def _thinned(self, frame: Frame) -> tuple[NDArray[np.int64], Floats]:
+        """Epochs and the MSE after them: as many as can be told apart.
+
+        The same segments from the same start are the same curve, as far as it has come.
+        """
+        trace = frame.trace
+        key = (trace.segments, float(trace.m[0]), float(trace.b[0])) if trace else ()
+        if not trace or self._curve_key.is_new(*key):
+            self._extremes = Extremes()
+        epochs, values = thinned(frame.mse, max(200, 2 * round(self.view.width())), self._extremes)
+        return epochs.astype(np.int64), values
 
     def describe(self, frame: Frame) -> str:
         if frame.errors is None or not len(frame.mse):
