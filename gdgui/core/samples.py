@@ -47,5 +47,15 @@ class SamplesUsed(NamedTuple):
         return np.interp(samples, self.samples, self.epochs)
 
 
+def passes(trace: Trace, epoch: int) -> float:
+    """How many times the epochs up to this one went over all points, of which there were as many as then."""
+    total, segments = 0.0, trace.segments
+    ends = [*(each.epoch for each in segments[1:]), epoch]
+    for segment, end in zip(segments, ends, strict=True):
+        points = len(segment.dataset)
+        total += max(0, min(end, epoch) - segment.epoch) * _per_epoch(segment.settings, points) / points
+    return total
+
+
 def _per_epoch(settings: Settings, points: int) -> int:
     return ALGORITHMS[settings.algorithm].points_per_epoch(settings, points)

@@ -23,7 +23,7 @@ from gdgui.core import (
 )
 from gdgui.core.algorithms import ALGORITHMS
 from gdgui.core.ensemble import Ensemble
-from gdgui.core.samples import SamplesUsed
+from gdgui.core.samples import SamplesUsed, passes
 from gdgui.core.theory import Forecast, has_exploded
 from gdgui.core.worked_step import Unknown, WorkedStep, work_out
 from gdgui.experiment.next_epoch import goes_on, line_before, next_samples, step_after
@@ -38,6 +38,7 @@ Line = tuple[float, float]  # m and b
 NONE: Positions = np.empty(0, dtype=np.int64)
 MOST_DRAWN = 2000  # samples of a batch that can be told apart
 SOON = 5  # epochs within which the same change is one
+POINTS_ALONE = frozenset({"points"})  # what a drag of points changes
 
 
 class Errors(NamedTuple):
@@ -175,12 +176,12 @@ class Frame:
 
     @cached_property
     def passes(self) -> float | None:
-        """How many passes over all points the samples used so far make; None where an epoch is one."""
-        settings = self.trace.segments[-1].settings if self.trace else self.settings
-        n = len(self.dataset)
+        """How many passes over the points of that time the epochs so far make; None where each is one."""
+        now = self.trace.segments[-1] if self.trace is not None else self
+        settings, n = now.settings, len(now.dataset)
         if not n or ALGORITHMS[settings.algorithm].points_per_epoch(settings, n) == n:
             return None
-        return float(self.samples_used.at(np.array([float(self.cursor)]))[0]) / n
+        return passes(self.trace, self.cursor) if self.trace is not None else 0.0
 
     @property
     def draws_samples(self) -> bool:
@@ -294,18 +295,22 @@ class Frame:
     def notes(self) -> tuple[tuple[int, Segment, Segment], ...]:
         """What was changed after which epochs: (epoch, before, after).
 
-        Of a drag, which changes the points on and on, its beginning.
+        Of a drag, which changes the same on and on, its beginning; where it is no drag of points, also what
+        it came to.
         """
         if self.trace is None:
             return ()
         notes: list[tuple[int, Segment, Segment]] = []
         last: tuple[float, frozenset[str]] = (float("-inf"), frozenset())
-        apart = max(SOON, self.trace.epochs // 50)
+        apart, goes_on = max(SOON, self.trace.epochs // 50), False  # a drag, of which the end is noted too
         for old, new in pairwise(self.trace.segments):
             what = _what_changed(old, new)
-            if what and not (what == last[1] and new.epoch - last[0] <= apart):
+            is_dragged = what == last[1] and new.epoch - last[0] <= apart
+            if what and not (is_dragged and what == POINTS_ALONE):
+                if is_dragged and goes_on:
+                    notes.pop()
                 notes.append((new.epoch, old, new))
-            last = new.epoch, what
+            goes_on, last = is_dragged, (new.epoch, what)
         return tuple(notes)
 
     def _segment_at(self, epoch: int) -> Segment | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gdgui.core import Dataset, Settings, Trace
-from gdgui.core.algorithms import ALGORITHMS
+from gdgui.core.samples import passes
 from gdgui.core.theory import explodes, forecast, has_arrived, last_segment
 from gdgui.experiment.view_options import ViewOptions
 
@@ -19,6 +19,7 @@ class RunSeen:
     dataset: Dataset
     settings: Settings  # m and b: where it started
     epochs: int  # shown so far
+    passes: float  # over the points that there were
     line: Line
     has_ended: bool  # finished, stopped or diverged, and shown to its end
     has_finished: bool  # all epochs asked for
@@ -42,6 +43,7 @@ class RunSeen:
             dataset=segment.dataset,
             settings=settings,
             epochs=trace.epochs,
+            passes=passes(trace, trace.epochs),
             line=(float(trace.m[-1]), float(trace.b[-1])),
             has_ended=outcome is not None,
             has_finished=outcome is not None and outcome.reason == "finished",
@@ -51,12 +53,6 @@ class RunSeen:
             is_changed=len(trace.segments) > 1,
             is_predicted=is_predicted,
         )
-
-    @property
-    def passes(self) -> float:
-        """How often it has looked at each point, on average."""
-        n = len(self.dataset)
-        return self.epochs * ALGORITHMS[self.settings.algorithm].points_per_epoch(self.settings, n) / n
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,44 @@ def test_notes_tell_what_was_changed_after_which_epoch() -> None:
     assert [epoch for epoch, _, _ in frame.notes] == [5, 13]
 
 
+def test_of_a_rate_that_is_dragged_the_notes_tell_where_it_began_and_what_it_came_to() -> None:
+    descent = Descent(POINTS, Settings(epochs=30))
+    descent.advance(5)
+    for rate in (0.3, 0.2, 0.1, 0.04):
+        descent.change(POINTS, Settings(epochs=30, learning_rate=rate))
+        descent.advance(1)
+    descent.advance(20)
+    frame = Frame(Points(POINTS), Settings(), trace=descent.trace, cursor=29, target=30)
+    told = [(epoch, new.settings.learning_rate) for epoch, _, new in frame.notes]
+    assert told == [(5, 0.3), (8, 0.04)]
+
+
+def test_of_points_that_are_dragged_the_notes_tell_where_that_began() -> None:
+    descent = Descent(POINTS, Settings(epochs=30))
+    descent.advance(5)
+    for up in (0.1, 0.2, 0.3):
+        descent.change(Dataset(POINTS.x, POINTS.y + up), Settings(epochs=30))
+        descent.advance(1)
+    frame = Frame(Points(POINTS), Settings(), trace=descent.trace, cursor=8, target=30)
+    assert [epoch for epoch, _, _ in frame.notes] == [5]
+
+
+def test_passes_are_over_as_many_points_as_there_were() -> None:
+    """One sample of 4 points an epoch for 8 epochs, then of 8 points: 2 and 1/8 of a pass each."""
+    four, eight = (Dataset(np.arange(float(n)), np.ones(n)) for n in (4, 8))
+    settings = Settings("sgd", epochs=30)
+    descent = Descent(four, settings)
+    descent.advance(8)
+    descent.change(eight, settings)
+    descent.advance(4)
+    for shown in (four, eight):  # whatever the points are now
+        seen = [
+            Frame(Points(shown), settings, trace=descent.trace, cursor=cursor, target=30).passes
+            for cursor in (0, 4, 8, 10, 12)
+        ]
+        assert seen == [0.0, 1.0, 2.0, 2.25, 2.5]
+
+
 def test_a_saved_run_stands_at_the_cursor_or_at_its_end() -> None:
     run = Run(1, train(POINTS, Settings(epochs=6)), "Run 1", 0)
     [early] = saved_runs([run], POINTS, 4)
