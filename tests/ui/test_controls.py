@@ -1,6 +1,8 @@
 """Every setting has a control, and no control takes what it should not."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -126,6 +128,20 @@ def test_a_bad_learning_rate_is_explained_and_the_last_good_one_stays(
         assert "nan" not in hint.text().replace("“nan”", "")
         type_into(qtbot, field, "0.4")
         assert not hint.isVisible(), text
+
+    # what was said of it goes when something else is done: a point, another algorithm, an example
+    changes: list[Callable[[], object]] = [
+        partial(click, qtbot, window.workspace.data_plot, 0.3, 0.9),
+        partial(press, qtbot, window, "algorithmSGD"),
+        window.actions_.undo.trigger,
+    ]
+    for change in changes:
+        type_into(qtbot, field, "abc")
+        assert hint.isVisible()
+        assert hint.text().endswith("Back to 0.4.")
+        change()
+        assert not hint.isVisible()
+        assert hint.text() == ""
 
 
 def test_algorithm_is_a_two_way_toggle_and_sgd_alone_has_batch_and_seed(
