@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdgui.core.algorithms import Algorithm
 from gdgui.words import algorithms
 from gdgui.words.counts import epochs_counted
-from gdgui.words.translation import marked, tr
+from gdgui.words.translation import marked, tr, tr_n
 
 
 def window_title(title: str) -> str:
@@ -34,6 +34,15 @@ def preview_of_points() -> str:
 def line_is_elsewhere(above: bool) -> str:
     """The line has left the view."""
     return tr("▲ the line is above") if above else tr("▼ the line is below")
+
+
+def points_out_of_view(n: int, side: str = "") -> str:
+    """Points that are beyond the edges; `side` where it is one edge: "above", "below", "left" or "right"."""
+    words = tr_n("{n} point out of view", "{n} points out of view", n)
+    return f"{_ARROWS[side]} {words}" if side else words
+
+
+_ARROWS = {"above": "▲", "below": "▼", "left": "◀", "right": "▶"}
 
 
 # The loss surface

@@ -17,6 +17,7 @@ from gdgui.experiment.frame import Frame
 from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
+from gdgui.ui.views.data.beyond import PointsBeyond
 from gdgui.ui.views.data.hand import HandMarks
 from gdgui.ui.views.data.invitation import Invitation
 from gdgui.ui.views.data.my_line import MyLineLayer
@@ -56,6 +57,7 @@ class DataView(Plot):
         self.saved = SavedLines(self, 5.5)
         self.mine = MyLineLayer(self)
         self._elsewhere = self.text(7)
+        self.beyond = PointsBeyond(self)
         self._warning = self.text(8)
         self._warning.setText(words.diverging())
         self.hand = HandMarks(self)
@@ -82,6 +84,7 @@ class DataView(Plot):
         self.points.apply(style)
         self.hand.apply(style)
         self.mine.apply(style)
+        self.beyond.apply(style)
         self.invitation.apply(style)
         self._elsewhere.setFont(scale.font(bold=True))
         self._elsewhere.setColor(theme.line)
@@ -114,12 +117,15 @@ class DataView(Plot):
         self.residuals.draw(frame, options)
         self.saved.draw(frame)
         self.mine.draw(frame, options)
+        self.beyond.look(frame.dataset)
         self._place_words(frame)
 
     def describe(self, frame: Frame) -> str:
         mse = frame.errors.mse if frame.errors else None
         epoch = spoken.epoch(frame.cursor, frame.epochs)
         parts = [spoken.points_and_line(len(frame.dataset), spoken.line(*frame.line), mse, epoch)]
+        if self.beyond.count:
+            parts.append(plots.points_out_of_view(self.beyond.count))
         if frame.is_exploding:
             parts.append(spoken.diverging())
         if frame.my_line is not None:
@@ -261,7 +267,7 @@ class DataView(Plot):
         """The sign of a run that explodes, where the line is when it has left the view, and numbers."""
         is_empty = not len(frame.dataset)
         has_words = bool(frame.saved) or not self.mine.is_empty or frame.is_exploding
-        has_words = has_words or is_empty or not self._is_line_seen
+        has_words = has_words or is_empty or not self._is_line_seen or self.beyond.count > 0
         self._room, had_words = None, self._has_words
         self._has_words = has_words
         if not (has_words or had_words):
@@ -283,6 +289,7 @@ class DataView(Plot):
             x, y = curve.getData()
             room.avoid_curve(x, y, softly=True)
         self.invitation.show(room, is_empty)
+        self.beyond.say(room)
 
     def _say_elsewhere(self, frame: Frame, room: Room) -> None:
         (left, right), (_, high) = self.view_range()
