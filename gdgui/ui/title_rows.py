@@ -16,10 +16,13 @@ from gdgui.words.window import plot_button
 def fill_title_rows(
     cards: Mapping[str, PlotCard], actions: Actions, count: PointCount, tools: QWidget
 ) -> None:
-    """Put count and tools beside the title of the points, and each plot's buttons at the end of its row."""
+    """Put tools and count beside the title of the points, and each plot's buttons at the end of its row.
+
+    The tools come first: where they stand must not depend on how wide the count is, or on its being there.
+    """
+    cards["data"].title_row.add_left(tools, tuple(actions.tools))
     cards["data"].title_row.add_left(count, ())
     count.changed.connect(cards["data"].title_row.fit)
-    cards["data"].title_row.add_left(tools, tuple(actions.tools))
     for plot, name, action, text in (
         ("data", "residuals", actions.residuals, "residuals"),
         ("data", "squares", actions.squares, "squares"),

@@ -31,7 +31,8 @@ def test_a_point_dragged_out_during_a_run_is_told_of_at_the_edge_it_left_by(
     long_run(window)
     press(qtbot, window, "runButton")
     drag(qtbot, plot, (float(dataset.x[0]), float(dataset.y[0])), to)
-    assert window.player.state == "playing" and plot.view_range() == view, "the view stands still"
+    assert window.player.state == "playing"
+    assert plot.view_range() == view, "it stands still during a run"
     press(qtbot, window, "runButton")
     settle(qtbot, window)
     [(words, box)] = told(plot).items()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Settings
+from gdgui.core import Dataset, Settings
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 from tests.ui.measures import LEAST, PLOTS, area
@@ -150,3 +150,20 @@ def test_also_where_there_is_nothing_to_step_they_change_no_value(window: MainWi
             key(qtbot, window, which)
             assert window.experiment.settings == before, name
             assert window.transport.speed.value() == speed, name
+
+
+def test_the_tools_stay_where_they_are_whatever_is_counted_beside_them(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Another number of points, or of those selected, is wider or has no room at all."""
+    for size in ((1280, 720), (1100, 700), (1600, 900)):
+        window.resize(*size)
+        settle(qtbot, window)
+        standing = set()
+        for n in (0, 1, 20, 1200):
+            window.experiment.replace_points(Dataset([0.5] * n, [0.4] * n), "others")
+            for selected in ([], [0], range(n)):
+                window.experiment.select(selected[:n])
+                settle(qtbot, window)
+                standing.add(area(window, "tools").getRect())
+        assert len(standing) == 1, size
