@@ -200,8 +200,7 @@ class MainWindow(QMainWindow):
         with self.presenter.one_frame():
             self.run_control.let_go()
             self.view_control.fit_points()
-            if self.experiment.options.fits_surface:
-                self.view_control.fit_surface()
+            self.view_control.fit_surface()
 
     def _tell_tool(self) -> None:
         self.count.setToolTip(self.editing.pointer.hint)

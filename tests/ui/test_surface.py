@@ -246,3 +246,23 @@ def test_after_a_run_the_keys_move_the_next_start_on_and_on(
         qtbot.keyClick(surface, Qt.Key.Key_Right)
     assert window.experiment.settings.m == pytest.approx(0.33 + 5 * step, rel=1e-6)
     assert "The next run starts at" in status(window)
+
+
+def test_other_points_are_another_picture_also_after_somebody_zoomed(
+    window: MainWindow, surface: SurfaceView, qtbot: QtBot
+) -> None:
+    another = window.actions_.examples_menu.actions()[1]
+    another.trigger()
+    fresh = surface.view_range()
+    window.actions_.examples_menu.actions()[2].trigger()
+    assert surface.view_range() != fresh
+    scroll(surface.viewport(), 10 * 120)
+    zoomed = surface.view_range()
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    assert surface.view_range() == zoomed, "somebody chose it for these points"
+    another.trigger()
+    settle(qtbot, window)
+    assert surface.view_range() == fresh
+    run_to_the_end(qtbot, window)
+    assert in_view(surface, *drawn.position(surface))
