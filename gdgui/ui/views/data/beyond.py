@@ -6,7 +6,6 @@ import numpy as np
 
 from gdgui.core import Dataset
 from gdgui.experiment import ranges
-from gdgui.experiment.seen import Seen
 from gdgui.ui.theme import Style
 from gdgui.ui.views.placing import Room, nearest
 from gdgui.ui.views.plot import Plot
@@ -21,7 +20,6 @@ class PointsBeyond:
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._words = plot.text(7)
-        self._seen = Seen()
         self._middle: tuple[float, float] | None = None  # x and y among those beyond one edge
         self.count = 0
 
@@ -31,14 +29,11 @@ class PointsBeyond:
         self._words.setColor(style.theme.text)
 
     def look(self, dataset: Dataset) -> None:
-        """Count those of these points."""
-        if not self._seen.is_new(dataset, self._plot.drawn_in):
-            return
-        view = self._plot.view_range()
-        self.count, self._middle = ranges.out_of_view(dataset, view), None
+        """Count those of these points; for others, and in another range, once more."""
+        self.count, self._middle = ranges.out_of_view(dataset, self._plot.area), None
         if not self.count:
             return
-        (left, right), (low, high) = view
+        (left, right), (low, high) = self._plot.area
         x, y = dataset.x, dataset.y
         sides = {"above": y > high, "below": y < low, "left": x < left, "right": x > right}
         out = np.logical_or.reduce(list(sides.values()))

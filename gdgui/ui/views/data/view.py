@@ -107,6 +107,7 @@ class DataView(Plot):
             for side, name in zip(("bottom", "left"), frame.points.names, strict=True):
                 self.name_axis(side, name)
             self.points.draw(frame.dataset, frame.selection)
+            self.beyond.look(frame.dataset)
         run = frame.trace, frame.cursor, frame.settings.m, frame.settings.b, frame.is_exploding
         drawn = options.explains and (options, frame.settings)
         if drawn or self._samples_seen.is_new(frame.trace and frame.points, frame.trace, frame.cursor, drawn):
@@ -117,7 +118,6 @@ class DataView(Plot):
         self.residuals.draw(frame, options)
         self.saved.draw(frame)
         self.mine.draw(frame, options)
-        self.beyond.look(frame.dataset)
         self._place_words(frame)
 
     def describe(self, frame: Frame) -> str:
