@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QSlider
+from PySide6.QtWidgets import QApplication, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Settings
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Scale, Style
-from gdgui.ui.views.readout import Readout
+from gdgui.ui.views.letters import Piece
+from gdgui.ui.views.readout import SMALL, Readout
 from gdgui.ui.window import MainWindow
 from gdgui.words.report import other_points
 from tests.ui.drawn import picture_of
@@ -151,6 +152,31 @@ def test_a_second_mse_moves_no_digit(
     if len(columns):
         between = plain[:, columns.min() - 1 : columns.max() + 4]
         assert (between == plain[0, 0]).all(), "nothing was there"
+
+
+@pytest.mark.parametrize("width", [950, 1050, 1280, 1920])
+def test_a_second_mse_leaves_no_hole_and_what_stands_between_keeps_its_place(
+    width: int, qtbot: QtBot
+) -> None:
+    """Whatever its digits: the blanks that keep the place are behind the words."""
+    readout, between = Readout(Style()), QWidget()
+    qtbot.addWidget(readout)
+    readout.resize(width, readout.sizeHint().height())
+    readout.place_between(between)
+    readout.give_room(True)
+    places = set()
+    for then in (0.020986, 1.23456e-5, 5.0, 123456.789):
+        pictures = []
+        for second in (None, then):
+            readout.show_epoch(12, 30, (0.5, 0.25), (0.0123, 0.001), second)
+            pictures.append(_grey(picture_of(readout, width)))
+        places.add(between.geometry().getRect())
+        said = np.flatnonzero((pictures[0] != pictures[1]).any(axis=0))
+        assert len(said), then
+        words, drawn = readout._laid_out(width).left[-4:], readout._letters
+        digit = drawn.width([Piece("0", "", size=SMALL)], readout._laid_out(width).size)
+        assert np.diff(said).max() < 1.5 * digit, [piece.text for piece in words]
+    assert len(places) == 1
 
 
 def test_an_error_begins_at_one_place_whatever_its_digits() -> None:

@@ -243,26 +243,34 @@ class Readout(QWidget):
         if not self._apart and not self._then:
             return left
         room = width - 3 * MARGIN * size - self._letters.width([*left, *right], size)
-        for note in self._notes():
+        for note in self._notes(size):
             if self._letters.width(note, size) <= room:
                 return [*left, *note]
         return left
 
-    def _notes(self) -> list[list[Piece]]:
-        """What differs only now and then, ever shorter."""
+    def _notes(self, size: float) -> list[list[Piece]]:
+        """What differs only now and then, ever shorter; as wide with any number, by blanks at its end."""
         colour, shortest = self._style.theme.faint_text, -1 if self._gives_room else 0
         less = plots.less_than(self._apart)
         notes = [
             [
                 Piece(f" {less} {before}", colour, size=SMALL),
-                Piece(self._then, colour, size=SMALL, cell=FIGURE),
+                Piece(self._then, colour, size=SMALL),
                 Piece(behind, colour, size=SMALL),
+                Piece("", colour, size=SMALL, cell=FIGURE - self._in_digits(self._then, size)),
             ]
             for before, behind in (plots.of_which_points()[shortest:] if self._then else ())
         ]
         if less:
             notes.append([Piece(f" {less}", colour, size=SMALL)])
         return notes
+
+    def _in_digits(self, number: str, size: float) -> float:
+        """How wide a small number is."""
+        number_wide, digit_wide = (
+            self._letters.width([Piece(each, "", size=SMALL)], size) for each in (number, "0")
+        )
+        return number_wide / digit_wide
 
     def place_between(self, widget: QWidget | None) -> None:
         """Give something the room between the equation and the epoch; None: nothing any more."""
