@@ -48,6 +48,14 @@ class Run:
         """Whether that alone hides it: it was on other points."""
         return self.choice is None and not self.explodes and self.last.dataset != dataset
 
+    def is_all_of(self, dataset: Dataset, settings: Settings) -> bool:
+        """Whether it is what these points and settings make, from start to end and nothing beside."""
+        first, outcome = self.trace.segments[0], self.trace.outcome
+        if outcome is None or outcome.reason == "stopped" or len(self.trace.segments) > 1:
+            return False
+        same = first.settings == settings and first.dataset == dataset
+        return same and (outcome.reason == "diverged" or self.trace.epochs == settings.epochs)
+
     @property
     def settings(self) -> Settings:
         """Those it began with."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup
 
-from gdgui.core import Dataset, Trace
+from gdgui.core import Dataset, Settings, Trace
 from gdgui.experiment.points import LONGEST_NAME, one_line
 from gdgui.experiment.run import MOST_RUNS, Run
 from gdgui.words import edits
@@ -86,6 +86,18 @@ class Runs(QObject):
         self._runs = tuple(run for run in self._runs if not self._is_waiting(run))
         self._append(trace, name, in_step=True)
         self._set(self._runs, self.current)
+
+    def let_go_twin(self, dataset: Dataset, settings: Settings, name: str = "") -> None:
+        """Such a run is about to be taken in, called so: an earlier one that is the very same need not stand
+        beside it. One that somebody pinned, or named otherwise, stays.
+        """
+        twins = {
+            run.number
+            for run in self.saved
+            if not run.pinned and run.given in ("", name) and run.is_all_of(dataset, settings)
+        }
+        if twins:
+            self._take_out(twins)
 
     def show(self, number: int, shown: bool) -> None:
         """Show or hide a run."""

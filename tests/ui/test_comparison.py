@@ -236,6 +236,40 @@ def test_gd_against_sgd_runs_both_in_step(window: MainWindow, qtbot: QtBot) -> N
     assert "GD against SGD: GD 0.1" in window.workspace.legend.words[1]
 
 
+def test_gd_against_sgd_makes_no_run_that_is_there_already(window: MainWindow, qtbot: QtBot) -> None:
+    """Both were run before by hand, and then side by side, twice; in the end each is drawn once."""
+    as_fast_as_possible(window)
+    gd = Settings(learning_rate=0.1, epochs=20, seed=3)
+    sgd = replace(gd, algorithm="sgd")
+    for settings in (replace(gd, learning_rate=0.2), sgd, gd):
+        window.experiment.settings = settings
+        run_to_the_end(qtbot, window)
+    for _ in range(2):
+        key(qtbot, window, Qt.Key.Key_G, CTRL | SHIFT)
+        qtbot.waitUntil(lambda: has_ended(window))
+        made = [run.settings for run in window.runs.all]
+        assert made == [replace(gd, learning_rate=0.2), gd, sgd]
+        numbers = [run.number for run in window.runs.all]
+        assert drawn.saved_numbers(window.workspace.loss_plot) == numbers[:2]
+    window.runs.pin(numbers[1], True)
+    window.runs.rename(numbers[2], "mine")
+    key(qtbot, window, Qt.Key.Key_G, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: has_ended(window))
+    assert {"mine", *numbers[1:]} <= {each for run in window.runs.all for each in (run.number, run.name)}
+    assert len(window.runs.all) == 5, "what somebody pinned or named stays as it is"
+
+
+def test_gd_against_sgd_leaves_runs_that_only_begin_alike(window: MainWindow, qtbot: QtBot) -> None:
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings("sgd", learning_rate=0.1, epochs=20)
+    run_to_the_end(qtbot, window)
+    window.actions_.step.trigger()
+    qtbot.waitUntil(lambda: window.player.cursor == 21)
+    key(qtbot, window, Qt.Key.Key_G, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: has_ended(window))
+    assert [run.trace.epochs for run in window.runs.all] == [21, 20, 20]
+
+
 def test_a_start_chosen_amid_a_run_is_said_to_be_the_next_ones(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, "stepButton")
     qtbot.waitUntil(lambda: window.player.cursor == 1)

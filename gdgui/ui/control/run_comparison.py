@@ -103,9 +103,15 @@ class RunComparison(QObject):
         self._look_for_hidden()
 
     def add_opponent(self) -> None:
-        """Gradient descent with the settings at hand, to run in step with the run started next."""
-        settings = replace(self._experiment.settings, algorithm=GRADIENT_DESCENT.key)
-        self.runs.add(train(self._experiment.dataset, settings), words.opponent())
+        """Gradient descent with the settings at hand, to run in step with the run started next.
+
+        Neither stands in the list twice where it was there before.
+        """
+        dataset, settings = self._experiment.dataset, self._experiment.settings
+        gd = replace(settings, algorithm=GRADIENT_DESCENT.key)
+        self.runs.let_go_twin(dataset, settings)
+        self.runs.let_go_twin(dataset, gd, words.opponent())
+        self.runs.add(train(dataset, gd), words.opponent())
 
     def start_ensemble(self) -> None:
         """SGD from many seeds, with the settings at hand."""
