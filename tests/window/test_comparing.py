@@ -23,7 +23,7 @@ def run_to_its_end(window: Window) -> None:
     """At full speed; the figures stand still when it is over."""
     start = height_of_line(window.look())
     window.press("alt+s", "End", "F5")
-    window.wait_until(lambda picture: abs(height_of_line(picture) - start) > 10)
+    window.wait_until_still(lambda picture: abs(height_of_line(picture) - start) > 10)
 
 
 def run_with_another_rate(window: Window) -> None:

@@ -37,15 +37,21 @@ def rings(picture: Picture) -> tuple[int, int]:
     return round((x.min() + x.max()) / 2), round((y.min() + y.max()) / 2)
 
 
-def select_the_middle_one(window: Window) -> tuple[int, int]:
-    """By keyboard: the tool that takes one into the plot, its first point, the next. Where that is."""
-    window.press("ctrl+1", "Home", "n")
-    return rings(window.wait_until_still(selected))
+def select_the_middle_one(window: Window) -> tuple[tuple[int, int], tuple[int, int]]:
+    """By keyboard: the tool that takes one into the plot, its first point, the next. Where both are.
+
+    The second key waits until the first is seen: else the ring may be found where it is on its way.
+    """
+    window.press("ctrl+1", "Home")
+    first = rings(window.wait_until_still(selected))
+    window.press("n")
+    then = window.wait_until_still(lambda picture: selected(picture) and rings(picture) != first)
+    return first, rings(then)
 
 
 def test_a_point_is_walked_to_nudged_and_dragged(open_window: OpenWindow, lone: Path) -> None:
     window = open_window(lone)
-    place = select_the_middle_one(window)
+    _, place = select_the_middle_one(window)
     window.press("ctrl+Right", "ctrl+Up")
 
     def nudged(picture: Picture) -> bool:
@@ -68,10 +74,7 @@ def test_a_point_is_walked_to_nudged_and_dragged(open_window: OpenWindow, lone: 
 
 def test_the_table_opens_by_key_and_takes_a_point(open_window: OpenWindow, lone: Path) -> None:
     window = open_window(lone)
-    window.press("ctrl+1", "Home")
-    origin = rings(window.wait_until_still(selected))
-    window.press("n")
-    middle = rings(window.wait_until_still(lambda picture: selected(picture) and rings(picture) != origin))
+    origin, middle = select_the_middle_one(window)
     window.press("Escape")
     there = (origin[0] + middle[0]) // 2, origin[1] + 3 * (middle[1] - origin[1]) // 2  # (0.25, 0.75)
     without = window.wait_until_still(lambda picture: not selected(picture))
