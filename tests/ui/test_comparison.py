@@ -188,6 +188,7 @@ def test_without_points_the_axes_still_hold_the_runs_kept(three: MainWindow, qtb
     for number in (1, 2, 3):
         three.runs.show(number, True)  # they are of other points now
     key(qtbot, three, Qt.Key.Key_L, CTRL)
+    settle(qtbot, three)
     plot = three.workspace.loss_plot
     curve = drawn.saved_curve(plot, 1)
     assert curve is not None

@@ -19,8 +19,10 @@ from gdgui.ui.views.limits import MARGIN, Reach, cut_curve, cut_marks
 from gdgui.ui.views.plot import Plot
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
+from tests.ui.fresh_drawing import settle, unlike_a_fresh_drawing
 from tests.ui.user_actions import as_fast_as_possible, drag, key, move, pixel, press, run_to_the_end, scroll
 
+MARKED = 100  # what has a point, or a line over it, is darker
 EXTREME = (
     ([1e50, -1e50, 1e50], [1e50, 1e50, -1e50]),
     ([1e-300, 2e-300, 3e-300], [1e50, -1e50, 0.0]),
@@ -149,6 +151,42 @@ def test_points_at_the_ends_of_the_numbers_are_shown_and_trained_on(
         window.player.seek(10**6)
         window.actions_.fit_surface.trigger()
         window.grab()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_in_one_window_points_of_any_size_after_any_other_are_fitted_and_drawn_where_they_belong(
+    window: MainWindow, qtbot: QtBot, seed: int
+) -> None:
+    """After a fast run, Reset and Fit are drawn in a turn of their own: nothing is left of what was there."""
+    rng, plot = np.random.default_rng(seed), window.workspace.data_plot
+    as_fast_as_possible(window)
+    for x, y in (EXTREME[at] for at in rng.choice(len(EXTREME), 10)):
+        said = f"{x}, {y}"
+        window.actions_.equal_units.setChecked(bool(rng.integers(2)))
+        if rng.integers(2):
+            window.experiment.settings = Settings(learning_rate=rng.choice([0.05, 1e50]), epochs=50)
+            run_to_the_end(qtbot, window)
+            scroll(plot.viewport(), int(rng.choice([-1200, 1200])))
+        press(qtbot, window, "resetButton")
+        window.experiment.replace_points(Dataset(x, y), "extreme")
+        window.view_control.fit_points()
+        assert drawn.out_of_view(plot) == 0, said
+        settle(qtbot, window)
+        assert drawn.out_of_view(plot) == 0, said
+        assert drawn.places_of(plot.points._marks) == list(zip(x, y, strict=True)), said
+        assert unlike_a_fresh_drawing(window) == {}, said
+        image = plot.grab().toImage()
+        for place in zip(x, y, strict=True):
+            assert image.pixelColor(*_pixel_by_hand(plot, *place)).lightness() < MARKED, (said, place)
+
+
+def _pixel_by_hand(plot: Plot, x: float, y: float) -> tuple[int, int]:
+    """Where a place belongs, by the edges of the view alone."""
+    frame = plot.view.sceneBoundingRect()
+    (left, right), (low, high) = plot.view_range()
+    across = frame.left() + (x - left) / (right - left) * frame.width()
+    down = frame.bottom() - (y - low) / (high - low) * frame.height()
+    return round(across), round(down)
 
 
 def test_the_next_step_is_shown_wherever_a_run_is(window: MainWindow, qtbot: QtBot) -> None:

@@ -5,18 +5,28 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gdgui.core import Dataset, Settings
 from gdgui.experiment.experiment import Experiment
+from gdgui.ui.gestures.tools import TOOLS
 from gdgui.ui.start import prepare
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle, unlike_a_fresh_drawing
-from tests.ui.user_actions import as_fast_as_possible, click, find, long_run, press, run_to_the_end
+from tests.ui.user_actions import (
+    as_fast_as_possible,
+    click,
+    find,
+    long_run,
+    move,
+    press,
+    run_to_the_end,
+    scroll,
+)
 
 
 class Paints(QObject):
@@ -165,6 +175,60 @@ def test_what_changes_while_a_plot_waits_for_its_turn_is_in_the_picture(
     window.experiment.move_points([0], [0.5], [0.9])
     settle(qtbot, window)
     assert not any(plot.is_behind for plot in window.workspace.plots)
+    assert unlike_a_fresh_drawing(window) == {}
+
+
+def test_a_hand_that_moves_the_view_before_a_plot_has_its_turn_goes_on_from_the_newest(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Where the machine is busy, many moves of a mouse come between two turns, and what is pressed before."""
+    as_fast_as_possible(window)
+    plot, viewport = window.workspace.data_plot, window.workspace.data_plot.viewport()
+    window.actions_.tools[list(TOOLS).index("hand")].trigger()
+    long_run(window)
+    press(qtbot, window, "runButton")
+    qtbot.waitUntil(lambda: window.player.cursor > 0)
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        window.actions_.fit.trigger()
+        (low, high), y_range = plot.view_range()
+        here = viewport.rect().center()
+        paints = Paints(window)
+        qtbot.mousePress(viewport, button, pos=here)
+        for k in range(1, 5):
+            move(viewport, here + QPoint(20 * k, 0), button)
+        qtbot.mouseRelease(viewport, button, pos=here + QPoint(80, 0))
+        assert paints.noted == [], "no plot has its turn meanwhile"
+        moved = 80 * (high - low) / plot.view.width()
+        across, down = window.experiment.options.data_range
+        assert across == pytest.approx((low - moved, high - moved)), button
+        assert down == pytest.approx(y_range), button
+    window.actions_.fit.trigger()
+    fitted = window.experiment.options.data_range
+    for _ in range(2):
+        scroll(viewport, 120)
+    smaller = 1.02 ** (2 * 120 * plot.view.state["wheelScaleFactor"])
+    for now, whole in zip(window.experiment.options.data_range, fitted, strict=True):
+        assert whole[0] < now[0] < now[1] < whole[1], "the wheel goes on from what was fitted"
+        assert now[1] - now[0] == pytest.approx(smaller * (whole[1] - whole[0]))
+    press(qtbot, window, "resetButton")
+
+
+def test_keys_on_the_points_before_their_plot_has_its_turn_leave_the_view_that_holds_them(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    as_fast_as_possible(window)
+    run_to_the_end(qtbot, window)
+    plot = window.workspace.data_plot
+    window.actions_.reset.trigger()
+    window.experiment.replace_points(Dataset([100.0, 200.0, 300.0], [5.0, 6.0, 7.0]), "far")
+    window.actions_.fit.trigger()
+    fitted = window.experiment.options
+    for which in (Qt.Key.Key_Home, Qt.Key.Key_N):
+        qtbot.keyClick(plot, which)
+    assert window.experiment.options == fitted
+    assert plot.hand.crosshair.position == (200.0, 6.0)
+    plot.hand.crosshair.hide()
+    settle(qtbot, window)
     assert unlike_a_fresh_drawing(window) == {}
 
 

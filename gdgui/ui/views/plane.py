@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsItem, QSizePolicy, QWidget
 
 from gdgui.ui.views.axis import TidyAxis
 from gdgui.ui.views.view_box import CalmViewBox
 
 GRID = 51  # of 255: how opaque its lines are
+BUTTONS = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton | Qt.MouseButton.RightButton
 
 
 class Plane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -66,3 +68,34 @@ class Plane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph is untyped
         """Draw it no longer, if it is drawn at all."""
         if item.scene() is not None:
             self.view.removeItem(item)
+
+    # Of a mouse's buttons pyqtgraph knows three, and stumbles over a press of any other
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mousePressEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mouseDoubleClickEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(_with_known_buttons(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS:
+            super().mouseReleaseEvent(_with_known_buttons(event))
+        else:
+            event.ignore()
+
+
+def _with_known_buttons(event: QMouseEvent) -> QMouseEvent:
+    known = event.buttons() & BUTTONS
+    if known == event.buttons():
+        return event
+    places = event.position(), event.scenePosition(), event.globalPosition()
+    return QMouseEvent(event.type(), *places, event.button(), known, event.modifiers())

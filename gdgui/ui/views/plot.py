@@ -25,7 +25,6 @@ T = TypeVar("T")
 
 LOW = 12  # letters of height: below, the name of the lower axis stands among its numbers
 HAIR = 1e-6  # of height, between what lies at the same one
-BUTTONS = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton | Qt.MouseButton.RightButton
 
 
 class Plot(Plane):
@@ -67,6 +66,7 @@ class Plot(Plane):
         self.view.disableAutoRange()
         self.view.sigRangeChanged.connect(self._draw_elsewhere)
         self.view.sigResized.connect(self._draw_elsewhere)
+        self.view.about_to_move.connect(self.catch_up)
         # A press may last; only a move of several pixels makes it a drag.
         self.scene().minDragTime = 1e9
         self.setFrameShape(self.Shape.NoFrame)
@@ -93,7 +93,8 @@ class Plot(Plane):
     def _draw_elsewhere(self) -> None:
         """The part of the plane or of the screen that it is drawn in is another."""
         self.drawn_in = object()
-        (x_low, x_high), (y_low, y_high) = self.area = self.view_range()
+        x_range, y_range = self.view.viewRange()
+        (x_low, x_high), (y_low, y_high) = self.area = tuple(x_range), tuple(y_range)
         self.in_view = QRectF(x_low, y_low, x_high - x_low, y_high - y_low)
         for item in self._items:
             item.area, item.in_view, item.is_elsewhere = self.area, self.in_view, True
@@ -118,6 +119,11 @@ class Plot(Plane):
             self.is_behind = False
         finally:
             self._is_drawing = False
+
+    def catch_up(self) -> None:
+        """Draw now what waits for its turn: whoever moves what is in view goes on from where it is then."""
+        if self.is_behind:
+            self.redraw()
 
     def draw_on_request(self, only: bool) -> None:
         """Draw a frame only when `redraw` asks for it, or again, beginning with the last one, at once."""
@@ -209,7 +215,9 @@ class Plot(Plane):
         self.view.setRange(xRange=x_range, yRange=y_range, padding=padding)
 
     def view_range(self) -> View:
-        """((x_low, x_high), (y_low, y_high)) of what is in view."""
+        """((x_low, x_high), (y_low, y_high)) of what is in view, with the newest frame drawn; `area` is of
+        the one drawn last."""
+        self.catch_up()
         (x_low, x_high), (y_low, y_high) = self.view.viewRange()
         return (x_low, x_high), (y_low, y_high)
 
@@ -262,14 +270,6 @@ class Plot(Plane):
                 self._items.remove(item)
             self.removeItem(item)
 
-    # Of a mouse's buttons pyqtgraph knows three, and stumbles over a press of any other
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() in BUTTONS:
-            super().mousePressEvent(_with_known_buttons(event))
-        else:
-            event.ignore()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """It means the plot; where clicks add up it does beside the axes alone."""
         is_inside = self.is_inside(self.mapToScene(event.position().toPoint()))
@@ -277,27 +277,8 @@ class Plot(Plane):
             if is_inside:
                 self.click_taken_back.emit()
             self.alone_wanted.emit()  # the plot is about to move under the mouse: that is no drag
-        elif event.button() in BUTTONS:
-            super().mouseDoubleClickEvent(_with_known_buttons(event))
         else:
-            event.ignore()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(_with_known_buttons(event))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() in BUTTONS:
-            super().mouseReleaseEvent(_with_known_buttons(event))
-        else:
-            event.ignore()
-
-
-def _with_known_buttons(event: QMouseEvent) -> QMouseEvent:
-    known = event.buttons() & BUTTONS
-    if known == event.buttons():
-        return event
-    places = event.position(), event.scenePosition(), event.globalPosition()
-    return QMouseEvent(event.type(), *places, event.button(), known, event.modifiers())
+            super().mouseDoubleClickEvent(event)
 
 
 class Key:

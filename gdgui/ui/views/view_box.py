@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 
 from gdgui.ui.views.geometry import Range
 from gdgui.ui.views.limits import Reach
@@ -17,11 +17,17 @@ CLOSE, CLEARLY = 1e-9, 1e-6  # shares of a range: up to the one pyqtgraph takes 
 class CalmViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
     """A view that a slip of the left button never moves, and that no hand moves beyond what can be drawn."""
 
+    about_to_move = Signal()  # by a hand: from wherever it is then
     reach = Reach()
+
+    def wheelEvent(self, ev: Any, axis: int | None = None) -> None:
+        self.about_to_move.emit()
+        super().wheelEvent(ev, axis)
 
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
         """Only the middle button pans."""
         if ev.button() == Qt.MouseButton.MiddleButton:
+            self.about_to_move.emit()
             super().mouseDragEvent(ev, axis)
         else:
             ev.ignore()

@@ -216,7 +216,7 @@ class DataView(Plot):
             return distances
 
     def _on_manual_range(self, _: object) -> None:
-        self.range_wanted.emit(self.view_range())
+        self.range_wanted.emit(self.area)
 
     def _on_click(self, event: Any) -> None:
         """Of the buttons that no tool takes."""
@@ -292,7 +292,7 @@ class DataView(Plot):
         self.beyond.say(room)
 
     def _say_elsewhere(self, frame: Frame, room: Room) -> None:
-        (left, right), (_, high) = self.view_range()
+        (left, right), (_, high) = self.area
         above = frame.line[0] * (left + right) / 2 + frame.line[1] > high
         self._elsewhere.setText(plots.line_is_elsewhere(above))
         wide, tall = self._elsewhere.size

@@ -250,7 +250,7 @@ class SurfaceView(Plot):
         here = self.view.mapSceneToView(at)
         hidden = self.frame is not None and self.frame.is_concealed  # who tries many places finds the lowest
         mse = "" if hidden else number(dataset.moments.mse(here.x(), here.y()))
-        (m_low, m_high), (b_low, b_high) = self.view_range()
+        (m_low, m_high), (b_low, b_high) = self.area
         m, b = in_view(here.x(), m_low, m_high), in_view(here.y(), b_low, b_high)
         self._pointer.setText(plots.at_place(m, b, mse))
         places = in_corners(self._pointer.size, self._room.size, ((0, 1), (0, 0), (1, 0), (1, 1)))
@@ -258,7 +258,7 @@ class SurfaceView(Plot):
         self._pointer.put(self._room, places[0] if found is None else found)
 
     def _on_manual_range(self, _: object) -> None:
-        self.range_wanted.emit(self.view_range())
+        self.range_wanted.emit(self.area)
 
 
 class _SurfaceViewBox(CalmViewBox):
