@@ -11,4 +11,6 @@ def import_without_features() -> None:
     After each module it reads and tokenizes the source, to see whether that names PySide6: at a start some
     300 files. What the hook calls in its turn, and PySide6 keeps beside it, does everything else.
     """
+    import PySide6.QtCore  # noqa: F401  # which puts it there, and would do so later
+
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -1,4 +1,7 @@
-"""Edits of the points: small frozen values, each of which yields its own inverse."""
+"""Edits of the points: small frozen values, each of which yields its own inverse.
+
+Most hold arrays: they are neither compared nor hashed.
+"""
 
 from __future__ import annotations
 

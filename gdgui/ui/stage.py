@@ -20,6 +20,7 @@ from gdgui.ui.views.workspace import Workspace
 BRIEF = 1800  # milliseconds that the key just used stays over the picture
 LASTING = 2000, 60  # the same of a sentence, and for each letter of it
 NARROW = 60  # letters of width: below, the column has no room of its own at the desk either
+LEAST = 20  # letters of height that the column keeps at a desk, if it must over the words
 STATUS = 0.15  # of the height at the desk: where the status needs more, it has no room of its own
 
 
@@ -98,6 +99,7 @@ class Stage(QWidget):
         if is_projecting == self.is_projecting:
             return
         self.is_projecting = is_projecting
+        self._begin_status()
         focused = QApplication.focusWidget()  # what moves to another parent loses the keyboard
         if is_projecting:
             self._bar.add_transport(self._transport)
@@ -196,7 +198,7 @@ class Stage(QWidget):
             self._status.limit_remedy(None)  # where it lies it has another width
         if floats != self.has_floating_status:
             self.has_floating_status = floats
-            self._status_goes.stop()
+            self._begin_status()
             self._status.float_over(floats)
             if floats:
                 self._rows.removeWidget(self._status)
@@ -243,6 +245,11 @@ class Stage(QWidget):
         else:
             self._is_read = True
 
+    def _begin_status(self) -> None:
+        """Where it stands otherwise, its pages are others."""
+        self._status_goes.stop()
+        self._status.label.begin()
+
     def _take_status_away(self) -> None:
         self._status.hide()
         self._place()
@@ -258,12 +265,14 @@ class Stage(QWidget):
             place.setTop(place.bottom() + 1 - self._status.fit_into(place.width(), self.is_projecting))
             self._status.setGeometry(place)
             self._status.raise_()
-            if not self._status.isHidden():
+            has_room = self.is_projecting or place.top() - above > LEAST * self._letter
+            if not self._status.isHidden() and has_room:
                 below = place.top()
         if self.has_floating_column:
             wide = max(self.column_part.minimumWidth(), self.column_part.sizeHint().width())
             left = 0 if self.isLeftToRight() else self.width() - wide
             self.column_part.setGeometry(left, above, wide, below - above)
+            self.column_part.raise_()
         under_way = [each for each in self._progress if not each.isHidden()]
         for at, each in enumerate(under_way):
             place = self._status.geometry()

@@ -13,7 +13,7 @@ from types import TracebackType
 import pyqtgraph as pg
 from pyqtgraph.util.garbage_collector import GarbageCollector
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmapCache
+from PySide6.QtGui import QColor, QFileOpenEvent, QIcon, QImage, QPainter, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gdgui.files.resources import resource
@@ -24,11 +24,6 @@ from gdgui.version import __version__
 from gdgui.words import terminal
 
 PAINT_ALONE = "QT_NO_GUI_THREADPOOL"
-"""Read by Qt before it first paints.
-
-Else Qt spreads every translucent line of over 95 pixels over threads, and waits for them: a grid takes five
-times as long so, and far longer while training keeps the other cores busy.
-"""
 SOON = 0.0005  # seconds: much less than a frame, and much more than it takes to hand over
 ROOM_FOR_AXES = 128 * 1024  # kB: the axes with their grids, kept as pictures as large as the plots
 
@@ -38,6 +33,12 @@ class Application(QApplication):
 
     file_wanted = Signal(object)  # a Path
 
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        # The system's own menu bar, on macOS and some desktops, has no corner for the top bar to stand in.
+        self.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
+        paint_in_one_thread()
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file():
             self.file_wanted.emit(Path(event.file()))
@@ -45,10 +46,26 @@ class Application(QApplication):
         return super().event(event)
 
 
+def paint_in_one_thread() -> None:
+    """Let Qt paint in this thread alone, as long as this process lives.
+
+    Else it spreads every translucent line of over 95 pixels over threads, and waits for them: a grid takes
+    five times as long so, and far longer while training keeps the other cores busy. Qt asks the environment
+    once, at the first such line, and whatever this process starts is not to find it there.
+    """
+    asked, line = os.environ.get(PAINT_ALONE), QImage(1, 200, QImage.Format.Format_ARGB32_Premultiplied)
+    os.environ[PAINT_ALONE] = "1"
+    painter = QPainter(line)
+    painter.fillRect(line.rect(), QColor(0, 0, 0, 100))
+    painter.setPen(QColor(0, 0, 0, 100))
+    painter.drawLine(0, 0, 0, 199)
+    painter.end()
+    if asked is None:
+        del os.environ[PAINT_ALONE]
+
+
 def prepare(application: QApplication, style: Style) -> None:
     """Name the application and give it its style, palette and icon."""
-    os.environ.setdefault(PAINT_ALONE, "1")
-    application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     application.setApplicationName("gdgui")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("gdgui")  # by which a desktop knows whose window it is

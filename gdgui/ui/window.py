@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.controls = ControlsPanel({"againstButton": actions.against, "manyButton": actions.many})
         self.transport = TransportPanel(actions)
         self.bar, self.top_bar = ProjectorBar(actions.full_screen), TopBar(actions)
-        self.player.changed.connect(self._on_player)  # first: it says how what comes of it is drawn
+        self.player.changed.connect(self._on_player)  # before the views: it says how they are drawn
 
     def _build_controls(self) -> None:
         experiment, player, actions = self.experiment, self.player, self.actions_

@@ -1,12 +1,12 @@
 """A floor in a process of its own, in which Qt paints as it does when nobody tells it anything.
 
-gdgui tells it to paint in one thread (`PAINT_ALONE`), and Qt hears that once in a process. The module that is
+gdgui tells it to paint in one thread, and Qt hears that once in a process. The module that is
 measured has a function `floor(window, algorithm)`, which yields what draws an epoch: seconds, of a cursor.
 """
 
 from __future__ import annotations
 
-import os
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gdgui.core import Settings
 from gdgui.experiment.experiment import Experiment
-from gdgui.ui.start import PAINT_ALONE, prepare
+from gdgui.ui.start import prepare
 from gdgui.ui.theme import Style
 from gdgui.ui.window import MainWindow
 from tests.benchmarks.measure import noisy_line
@@ -30,9 +30,8 @@ Frame = Callable[[int], float]
 def floor_elsewhere(module: str, algorithm: str) -> Iterator[Frame]:
     """The floor of this module, in another process, which waits while nobody asks."""
     command = [sys.executable, "-m", __name__, module, algorithm]
-    environment = {name: value for name, value in os.environ.items() if name != PAINT_ALONE}
     pipe, root = subprocess.PIPE, Path(__file__).parents[2]
-    with subprocess.Popen(command, cwd=root, env=environment, text=True, stdin=pipe, stdout=pipe) as child:
+    with subprocess.Popen(command, cwd=root, text=True, stdin=pipe, stdout=pipe) as child:
         assert child.stdin is not None
         assert child.stdout is not None
         to_child, from_child = child.stdin, child.stdout
@@ -58,7 +57,7 @@ def main(module: str, algorithm: str) -> None:
     """Answer each cursor that comes by standard input with the seconds that its frame took."""
     application = QApplication(["floor"])
     prepare(application, Style())
-    del os.environ[PAINT_ALONE]
+    gc.disable()  # as where gdgui is measured
     window = MainWindow(Experiment(noisy_line(100), Settings()))
     window.resize(1280, 720)
     shown(window)

@@ -13,6 +13,7 @@ from gdgui.ui.theme import Scale
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import settle
+from tests.ui.test_matrix import project
 from tests.ui.user_actions import (
     as_fast_as_possible,
     drag,
@@ -190,3 +191,39 @@ def test_the_screen_is_left_also_where_large_letters_made_the_window_higher_than
     window.setMinimumHeight(window.height() + 100)
     key(qtbot, window, Qt.Key.Key_F11)
     assert window.windowHandle().windowState() == Qt.WindowState.WindowNoState
+
+
+def test_at_the_desk_a_message_begins_at_its_beginning_whatever_page_the_class_had(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(qtbot, window, (1024, 768), monkeypatch)
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings("sgd", learning_rate=1.2, epochs=200)
+    run_to_the_end(qtbot, window)
+    settle(qtbot, window)
+    first = window.status.label.text()
+    window.stage._status_goes.timeout.emit()
+    assert window.status.label.text() != first, "there is another page"
+    window.actions_.full_screen.trigger()
+    window.resize(800, 600)
+    settle(qtbot, window)
+    assert window.status.label.words.startswith(window.status.label.text().rstrip("…"))
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1024, 768)])
+def test_a_column_that_is_asked_for_is_seen_whatever_is_said(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.appearance.restore("light", 3.0)
+    window.resize(*size)
+    as_fast_as_possible(window)
+    window.experiment.settings = Settings("sgd", learning_rate=1.2, epochs=200)
+    run_to_the_end(qtbot, window)
+    window.actions_.column.setChecked(True)
+    settle(qtbot, window)
+    column = window.stage.column_part
+    assert column.height() > 0.4 * window.workspace.height()
+    for at in (QPoint(5, 5), column.rect().center(), column.rect().bottomLeft() + QPoint(5, -5)):
+        seen = window.stage.childAt(column.mapTo(window.stage, at))
+        assert seen is not None
+        assert seen is column or column.isAncestorOf(seen), at

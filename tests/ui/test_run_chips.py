@@ -17,7 +17,7 @@ from gdgui.ui.theme import Style
 from gdgui.ui.theme.swatch import swatch
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn, list_of_runs
-from tests.ui.fresh_drawing import settle
+from tests.ui.fresh_drawing import settle, unlike_a_fresh_drawing
 from tests.ui.user_actions import as_fast_as_possible, find, key, press, run_to_the_end, status
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -225,3 +225,18 @@ def test_the_run_of_now_is_named_as_clearly_as_what_is_shown(compared: MainWindo
     named = chips(compared)[0].findChildren(QToolButton)[0]
     assert named.text() == "now"
     assert named.palette().buttonText().color().name() == compared.appearance.style.theme.text
+
+
+def test_a_run_that_was_hidden_while_it_was_the_current_one_looks_so_in_a_narrow_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """There its chip is the same bare number before and after: only its ink changes."""
+    as_fast_as_possible(window)
+    window.resize(800, 700)
+    for rate in (0.05, 0.1, 0.2):
+        window.experiment.settings = Settings(learning_rate=rate, epochs=20)
+        run_to_the_end(qtbot, window)
+        for run in window.runs.all[:-1]:
+            window.runs.show(run.number, False)
+        settle(qtbot, window)
+    assert unlike_a_fresh_drawing(window) == {}

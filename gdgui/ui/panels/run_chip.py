@@ -43,6 +43,7 @@ class RunChip(QWidget):
         self._style: Style | None = None  # that its line was drawn in
         self._name, self._close = _name_button(), _close_button()
         self._form = FORMS[0]
+        self._look: tuple[object, object] = ("", None)  # what the style sheet last saw of it
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -97,9 +98,10 @@ class RunChip(QWidget):
         """The × is the other half of the chip."""
         has_close = self.has_close(self._form)
         self._close.setVisible(has_close)
-        side = "first" if has_close else ""
-        if side != self._name.property("side"):
-            self._name.setProperty("side", side)
+        self._name.setProperty("side", "first" if has_close else "")
+        look = self._name.property("side"), self._name.property("current")
+        if look != self._look:
+            self._look = look
             self._name.style().unpolish(self._name)
             self._name.style().polish(self._name)
 
