@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gdgui.core.algorithms import Algorithm
-from gdgui.words import algorithms
+from gdgui.words import algorithms, my_line
 from gdgui.words.counts import epochs_counted
 from gdgui.words.translation import marked, tr, tr_n
 
@@ -185,14 +185,21 @@ def at_epoch(epoch: int, mse: str) -> str:
     return tr("epoch {epoch}  MSE {mse}", epoch=epoch, mse=mse)
 
 
-def settles_here(algorithm: Algorithm) -> str:
-    """The height at which an algorithm ends in its noise."""
-    return tr("{algorithm} settles here", algorithm=algorithms.name(algorithm))
+def names_of_floor(algorithm: Algorithm) -> tuple[str, ...]:
+    """The height at which an algorithm ends in its noise, ever shorter."""
+    return tr("{algorithm} settles here", algorithm=algorithms.name(algorithm)), tr("settles here")
 
 
-def minimum_mse(of_now: bool) -> str:
-    """The smallest possible MSE; `of_now` where the curve is of other points."""
-    return tr("minimum MSE on the points now") if of_now else tr("minimum MSE")
+def names_of_minimum(of_now: bool) -> tuple[str, ...]:
+    """The smallest possible MSE, ever shorter; `of_now` where the curve is of other points."""
+    if of_now:
+        return tr("minimum MSE on the points now"), tr("minimum now")
+    return tr("minimum MSE"), tr("minimum")
+
+
+def names_of_saved_line() -> tuple[str, ...]:
+    """The MSE of a line of one's own that was saved, ever shorter."""
+    return (my_line.saved(),)
 
 
 def empty_canvas() -> str:

@@ -1,14 +1,22 @@
 """The minimum and the noise floor of SGD on the MSE plot, and the excess above them."""
 
+from itertools import chain
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gdgui.core import Settings, least_squares
+from gdgui.core import Dataset, Descent, Settings, least_squares
 from gdgui.core.theory import forecast
+from gdgui.experiment.frame import Frame
+from gdgui.experiment.points import Points
+from gdgui.experiment.view_options import ViewOptions
+from gdgui.ui.theme import Style
+from gdgui.ui.views.loss.view import LossView
 from gdgui.ui.window import MainWindow
 from tests.ui import drawn
 from tests.ui.fresh_drawing import places, settle
+from tests.ui.measures import overlapping_words, painted
 from tests.ui.user_actions import as_fast_as_possible, has_ended, press, run_to_the_end, type_into
 
 
@@ -67,10 +75,37 @@ def test_no_level_goes_through_the_name_of_another(window: MainWindow, qtbot: Qt
             window.actions_.logarithmic.setChecked(is_logarithmic)
             settle(qtbot, window)
             lines = places(plot, np.zeros(2), np.array([height for _, height in plot.levels.shown]))
-            for name in plot.levels._names:
+            for name in chain.from_iterable(plot.levels._names):
                 if name.isVisible():
                     top = plot.mapFromScene(name.mapToScene(name.boundingRect().topLeft())).y()
                     below = lines[:, 1] - top
                     assert not ((below > 2) & (below < name.size[1] - 2)).any(), (rate, name.toPlainText())
                     seen += 1
     assert seen > 6
+
+
+@pytest.mark.parametrize("seed", [0, 2, 4, 6])
+def test_where_there_is_no_room_for_the_whole_name_a_level_has_a_short_one(qtbot: QtBot, seed: int) -> None:
+    """A run goes on with other points and comes to lie on the line: what is left beside it is narrow."""
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(0, 1, 23)
+    points = Dataset(x, np.where(np.arange(23) < 20, 0.2 + 0.5 * x, 0) + rng.normal(0, 0.1, 23))
+    settings = Settings(learning_rate=0.5, epochs=60)
+    descent = Descent(Dataset(points.x[:20], points.y[:20]), settings)
+    descent.advance(18)
+    descent.change(points, settings)
+    descent.advance(60)
+    plot, names = LossView(), []
+    qtbot.addWidget(plot)
+    plot.apply(Style())
+    plot.resize(440, 250)
+    plot.show()
+    for cursor in range(19, 61):
+        trace, known = descent.trace.head(cursor), forecast(points, settings)
+        frame = Frame(Points(points), settings, trace=trace, cursor=cursor, target=60, forecast=known)
+        plot.show_frame(frame, ViewOptions())
+        names += [words for words, _ in painted(plot) if words.startswith("minimum")]
+        assert not overlapping_words(plot)
+    assert len(names) == 42, "one in each"
+    assert set(names) <= {"minimum MSE on the points now", "minimum now"}
+    assert "minimum now" in names

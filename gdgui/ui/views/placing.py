@@ -17,6 +17,7 @@ Size = tuple[float, float]
 DIRECTIONS = np.array([(-1, -1), (1, -1), (0, -1), (-1, 0), (1, 0), (-1, 1), (1, 1), (0, 1)], dtype=float)
 CELLS, EDGE = 9, 8.0  # places across and down, and pixels from the edge, where all of a plot is looked at
 NEAR, FAR = (0, 1), (2, 3)  # rings of boxes around a mark, in their heights
+ALONG = (0.02, 0.98, 0.25, 0.5, 0.75, *(k / 16 for k in range(1, 16) if k % 4))  # shares of a line across
 FEW = 3  # boxes that are looked at before all others are
 HALF = np.array((-0.5, -0.5, 0.5, 0.5))  # what is avoided is known to the pixel: so much further off it
 
@@ -196,9 +197,9 @@ def around(
 
 
 def along(height: float, size: Size, width: float, right_first: bool) -> Floats:
-    """Boxes of this size below and above a line across so wide a plot: at its ends first."""
+    """Boxes of this size below and above a line across so wide a plot: at its ends first, then anywhere."""
     wide, tall = size
-    shares = (0.98, 0.02, 0.75, 0.5, 0.25) if right_first else (0.02, 0.98, 0.25, 0.5, 0.75)
+    shares = [1 - share for share in ALONG] if right_first else ALONG
     tops = (height, height - tall) if right_first else (height - tall, height)
     corners = [(share * (width - wide), top) for share in shares for top in tops]
     return boxes_at(corners, size)

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from gdgui.experiment.frame import Frame
-from gdgui.experiment.seen import Seen
 from gdgui.experiment.view_options import ViewOptions
 from gdgui.ui.theme import Style
 from gdgui.ui.views.items import Label, Line
 from gdgui.ui.views.loss_axes import LossAxes
 from gdgui.ui.views.placing import Room, along, upright
 from gdgui.ui.views.plot import Key, Plot
-from gdgui.words.my_line import saved
-from gdgui.words.plots import minimum_mse, settles_here
+from gdgui.words.plots import names_of_floor, names_of_minimum, names_of_saved_line
 from gdgui.words.report import what_changed
 
 MOST_NOTES = 40
 
 
 class Level(NamedTuple):
-    """A height: as an MSE, and as an excess over the smallest one."""
+    """A height: as an MSE, and as an excess over the smallest one; and what gives its names, of what."""
 
-    words: str
+    names: Callable[..., tuple[str, ...]]
+    of: tuple[object, ...]
     mse: float
     excess: float
 
@@ -40,7 +40,9 @@ def _level_of_saved_line(frame: Frame, options: ViewOptions) -> tuple[Level, ...
     if options.saved_line is None or not len(frame.dataset):
         return ()
     moments = frame.dataset.moments
-    return (Level(saved(), moments.mse(*options.saved_line), moments.excess(*options.saved_line)),)
+    return (
+        Level(names_of_saved_line, (), moments.mse(*options.saved_line), moments.excess(*options.saved_line)),
+    )
 
 
 def _levels_of_forecast(frame: Frame) -> tuple[Level, ...]:
@@ -49,10 +51,10 @@ def _levels_of_forecast(frame: Frame) -> tuple[Level, ...]:
         return ()
     minimum = forecast.problem.moments.minimum
     of_now = frame.errors is not None and frame.errors.then is not None  # beside a curve of other points
-    levels = [Level(minimum_mse(of_now), minimum, 0.0)]
+    levels = [Level(names_of_minimum, (of_now,), minimum, 0.0)]
     floor = forecast.noise_floor
     if 0 < floor < math.inf:
-        levels.append(Level(settles_here(forecast.algorithm), minimum + floor, floor))
+        levels.append(Level(names_of_floor, (forecast.algorithm,), minimum + floor, floor))
     return tuple(levels)
 
 
@@ -61,17 +63,17 @@ class LevelsLayer:
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
-        self._key, self._made_seen = Key(), Seen()
+        self._key, self._made_key = Key(), Key()
         self.key: object = None  # equal while lines and names are the same
         self._lines: list[Line] = []
-        self._names: list[Label] = []
+        self._names: list[list[Label]] = []  # of each line, of which there is room for one at most
 
     @property
     def shown(self) -> tuple[tuple[str, float], ...]:
-        """The lines drawn: words, and height in the units of the axis."""
+        """The lines drawn: the whole name, and height in the units of the axis."""
         return tuple(
-            (name.toPlainText(), float(line.value()))
-            for line, name in zip(self._lines, self._names, strict=True)
+            (names[0].toPlainText(), float(line.value()))
+            for line, names in zip(self._lines, self._names, strict=True)
         )
 
     def draw(self, levels: Sequence[Level], axes: LossAxes) -> None:
@@ -83,33 +85,38 @@ class LevelsLayer:
         for level in levels:
             height = axes.height(level.excess if axes.excess else level.mse)
             if math.isfinite(height):
-                shown.append((level.words, height))
-        if self._made_seen.is_new(style) or len(shown) != len(self._lines):
-            self._make(style, len(shown))
-        for line, name, (words, height) in zip(self._lines, self._names, shown, strict=True):
+                shown.append(((level.names, level.of), height))
+        called = tuple([each for each, _ in shown])
+        if self._made_key.is_new(called, style):
+            self._make(style, [names(*of) for names, of in called])
+        for line, (_, height) in zip(self._lines, shown, strict=True):
             line.setValue(height)
-            if words != name.toPlainText():
-                name.setText(words)
         self.key = shown, style
 
-    def _make(self, style: Style, n: int) -> None:
-        """So many lines and names."""
-        self._plot.drop(*self._lines, *self._names)
+    def _make(self, style: Style, all_names: Sequence[tuple[str, ...]]) -> None:
+        """Lines that are called so."""
+        self._plot.drop(*self._lines, *chain.from_iterable(self._names))
         pen = style.pen(style.theme.text, style.scale.thin, dash=(6, 3))
-        self._lines = [_added(self._plot, Line(0.0, 0, pen)) for _ in range(n)]
-        self._names = [_named(self._plot, "") for _ in range(n)]
+        self._lines = [_added(self._plot, Line(0.0, 0, pen)) for _ in all_names]
+        self._names = [[_named(self._plot, name) for name in names] for names in all_names]
 
     def place_names(self, room: Room) -> None:
         """Two levels may lie close: the first is named below its right end, the second above its left, and
-        none where the line of another one would go through its name.
+        none where the line of another one would go through its name. A short name is better than none.
         """
         values = np.array([line.value() for line in self._lines])
         heights = room.pixels(np.zeros(len(values)), values)[1] if len(values) else values
-        for k, name in enumerate(self._names):
-            boxes = along(float(heights[k]), name.size, room.size[0], right_first=k == 0)
-            for other in np.delete(heights, k):
-                boxes = boxes[(other <= boxes[:, 1] + 1) | (other >= boxes[:, 3] - 1)]
-            name.put(room, room.take(boxes))
+        for k, names in enumerate(self._names):
+            found = None
+            for name in names:
+                if found is None:
+                    boxes = along(float(heights[k]), name.size, room.size[0], right_first=k == 0)
+                    for other in np.delete(heights, k):
+                        boxes = boxes[(other <= boxes[:, 1] + 1) | (other >= boxes[:, 3] - 1)]
+                    found = room.take(boxes)
+                    name.put(room, found)
+                else:
+                    name.hide()
 
 
 class NotesLayer:
