@@ -144,3 +144,18 @@ def test_on_a_projector_words_hide_nothing_drawn_and_come_back(window: MainWindo
     window.actions_.column.trigger()
     settle(qtbot, window)
     assert not words().intersects(place_of(window, window.stage.column_part))
+
+
+@pytest.mark.parametrize("letters", [1.0, 1.5])
+def test_in_the_smallest_window_no_plot_is_cut(window: MainWindow, qtbot: QtBot, letters: float) -> None:
+    """Beside the settings, over them and by tabs."""
+    window.appearance.restore("light", letters)
+    for width in (1280, 800, 1):
+        window.resize(width, 1)
+        settle(qtbot, window)
+        for plot in window.workspace.plots:
+            card = plot.parentWidget()
+            if plot.isVisible():
+                place = place_of(window, plot)
+                assert place_of(window, card).contains(place), (window.size(), plot.objectName())
+                assert place.bottom() < area(window, "runButton").top(), (window.size(), plot.objectName())

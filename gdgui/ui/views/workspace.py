@@ -141,11 +141,15 @@ class Workspace(QWidget):
             self.readout.place_between(self._between)
 
     def _level_titles(self) -> None:
-        """One height for the rows with the titles of the plots in view, whatever else stands in each."""
+        """One height for the rows with the titles of the plots in view, whatever else stands in each.
+
+        What is under them is not cut: the points with their row are the highest of what is shown at least.
+        """
         shown = [card.title_row for card in self.cards.values() if not card.isHidden()]
         height = max((row.own_height for row in shown), default=0)
         for row in shown:
             row.level(height)
+        self._plots.setMinimumHeight(self.cards["data"].minimumSizeHint().height())
 
     @property
     def plots_place(self) -> QRect:
@@ -259,7 +263,7 @@ class Workspace(QWidget):
         for name, card in self.cards.items():
             card.plot.setMinimumSize(*LEAST[name])
         # Less than its parts ask for: where there is less room, fewer of them are shown.
-        self._plots.setMinimumSize(LEAST["data"][0] + LEAST["loss"][0], LEAST["data"][1])
+        self._plots.setMinimumWidth(LEAST["data"][0] + LEAST["loss"][0])
         self._row = QHBoxLayout()
         self._row.addWidget(self._plots, 1)
         self._column = QVBoxLayout(self)
