@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QMenu, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Scale
 from gdgui.ui.theme.scales import STEPS, stepped
 from gdgui.ui.theme.themes import theme_for
 from gdgui.ui.window import MainWindow
-from tests.ui.fresh_drawing import Pixels, on_screen, unlike_a_fresh_drawing
+from tests.ui.fresh_drawing import Pixels, on_screen, settle, unlike_a_fresh_drawing
 from tests.ui.measures import controls, lacks, name_of
-from tests.ui.user_actions import key
+from tests.ui.user_actions import find, key, press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SCHEMES = Qt.ColorScheme
@@ -186,3 +186,21 @@ def test_what_can_be_clicked_is_large_enough(window: MainWindow) -> None:
             is_ours = bool(widget.objectName()) and not widget.objectName().startswith("qt_")
             if isinstance(widget, (QAbstractButton, QSlider)) and is_ours and widget.isVisible():
                 assert min(widget.height(), widget.width()) >= 24, widget.objectName()
+
+
+@pytest.mark.parametrize(
+    ("page", "opens", "name"), [("lessons", "", "lessonList"), ("guide", "guideOpen", "guideContents")]
+)
+def test_the_entry_at_hand_stands_on_one_plain_ground(
+    window: MainWindow, qtbot: QtBot, page: str, opens: str, name: str
+) -> None:
+    getattr(window.actions_, page).trigger()
+    if opens:
+        press(qtbot, window, opens)
+    entries, tint = find(window, QListWidget, name), window.appearance.style.theme.tint
+    entries.setCurrentRow(1)
+    settle(qtbot, window)
+    place, picture = entries.visualItemRect(entries.item(1)), entries.viewport().grab().toImage()
+    right = place.right() - 2
+    grounds = {picture.pixelColor(right, y).name() for y in range(place.top(), place.bottom() + 1)}
+    assert grounds == {tint}

@@ -268,6 +268,7 @@ def _lists(scale: Scale, theme: Theme) -> str:
         alternate-background-color: {theme.window}; gridline-color: {theme.grid};
         selection-background-color: {theme.tint}; selection-color: {theme.on_tint};
     }}
+    QListView::item:selected {{ background: {theme.tint}; color: {theme.on_tint}; border: none; }}
     QPlainTextEdit#codeView {{ font-family: monospace; font-size: {round(0.92 * scale.controls)}px; }}
     QHeaderView {{ border: none; padding: 0; }}
     QHeaderView::section, QTableCornerButton::section {{

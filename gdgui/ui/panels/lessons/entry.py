@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextDocument
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 4  # pixels
@@ -19,7 +19,7 @@ class EntryDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         document = self._document(option, index)
         option.text = ""
-        style = QApplication.style()
+        style = option.widget.style()  # which knows the style sheet
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         rect: QRect = option.rect
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
