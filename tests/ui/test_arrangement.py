@@ -7,6 +7,7 @@ import pytest
 from gdgui.ui.views.arrangement import ORDER, Arrangement, Extent, arranged
 
 UNDER_THE_POINTS = Arrangement(("data", "surface"), below="surface")
+BESIDE_THEM = Arrangement(("data", "surface"), is_even=True)
 IN_THEIR_PLACE = Arrangement(("surface",), ("data", "surface"))
 
 
@@ -24,7 +25,9 @@ def test_the_plot_that_a_part_needs_is_never_squat(
 ) -> None:
     extent = Extent(pixels[0] / letter, pixels[0], pixels[1] / letter)
     assert arranged(ORDER, extent, "wide", needed="surface", is_of_part=True) == arrangement
-    assert arranged(ORDER, extent, "wide", needed="surface") == UNDER_THE_POINTS, "of a page they are, too"
+    is_flat = arrangement == IN_THEIR_PLACE
+    of_a_page = BESIDE_THEM if is_flat else UNDER_THE_POINTS
+    assert arranged(ORDER, extent, "wide", needed="surface") == of_a_page
     assert arranged(ORDER, extent, "wide") == Arrangement(("data",))
 
 

@@ -12,6 +12,8 @@ from gdgui.ui.theme import Scale, Style
 from gdgui.ui.window import MainWindow
 from tests.ui.fresh_drawing import settle
 from tests.ui.lesson_page import Mine, checklist, open_page
+from tests.ui.measures import cut
+from tests.ui.test_matrix import project
 from tests.ui.user_actions import as_fast_as_possible, find, has_ended, key, press
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -44,6 +46,24 @@ def test_a_line_of_ones_own_counts_and_ones_line_of_before_comes_back(mine: Mine
     assert not window.experiment.options.my_line
 
 
+@pytest.mark.parametrize(("size", "on_points"), [((1024, 768), False), ((1280, 720), True)])
+def test_on_a_projector_the_question_before_a_run_is_whole_and_hides_no_other_plot(
+    mine: Mine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], on_points: bool
+) -> None:
+    """On the points alone, where there is room for it."""
+    window = mine("run_ended = true", "predict_first = true", 'plot = "loss"')
+    project(qtbot, window, size, monkeypatch)
+    press(qtbot, window, "runButton")
+    settle(qtbot, window)
+    question = find(window, QWidget, "predictionPanel")
+    points, loss = (place(window, window.workspace.cards[name]) for name in ("data", "loss"))
+    assert question.isVisible()
+    assert points.contains(place(window, question)) or not on_points
+    hidden = loss.intersected(place(window, question))
+    assert hidden.height() < 0.25 * loss.height() or hidden.isEmpty()
+    assert cut(window) == []
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1600, 900)])
 def test_the_plots_stay_beside_a_lesson(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
     """Also after another page, and the other page has its width again."""
@@ -64,10 +84,12 @@ def test_the_plots_stay_beside_a_lesson(window: MainWindow, qtbot: QtBot, size: 
     assert drawer.width() >= wide - 2
 
 
-def test_on_a_projector_the_plot_that_a_step_is_about_stands_under_the_points(
+def test_on_a_projector_the_plot_that_a_step_is_about_stands_beside_the_points(
     mine: Mine, qtbot: QtBot
 ) -> None:
-    """And the status covers neither. Another page, and a step that names no plot, leave the points alone."""
+    """Under them it would be flat. The status covers neither; another page, and a step that names no plot,
+    leave the points alone.
+    """
     window = mine("learning_rate_above = 0.15", question='plot = "surface"')
     key(qtbot, window, Qt.Key.Key_F11)
     window.apply(Style(Scale.projector(720)))
@@ -77,7 +99,10 @@ def test_on_a_projector_the_plot_that_a_step_is_about_stands_under_the_points(
     settle(qtbot, window)
     assert in_view(window) == ["data", "surface"]
     data, surface = (place(window, window.workspace.cards[name]) for name in ("data", "surface"))
-    assert data.bottom() < surface.top()
+    assert data.right() < surface.left()
+    for each in (window.workspace.data_plot, window.workspace.surface_plot):
+        within = each.view.sceneBoundingRect()
+        assert min(within.width(), within.height()) > 220, "of pixels within the axes"
     status = place(window, window.status)
     assert window.status.isVisible()
     assert not status.intersects(place(window, window.workspace))

@@ -214,8 +214,9 @@ class PredictionControl(QObject):
         plot, panel = self._workspace.data_plot, self.panel
         if plot.isVisible():
             panel.fit(plot.size())
-            corner = plot.mapTo(self._workspace, QPoint((plot.width() - panel.width()) // 2, 0))
-            panel.move(corner + QPoint(0, max(0, plot.height() - panel.height()) // 3))
+            free = plot.size() - panel.size()
+            corner = plot.mapTo(self._workspace, QPoint(free.width() // 2, max(0, free.height()) // 3))
+            panel.move(max(0, min(corner.x(), self._workspace.width() - panel.width())), corner.y())
         else:
             panel.fit(self._workspace.size())
             top = self._workspace.readout.height() + panel.height() // 4

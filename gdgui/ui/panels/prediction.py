@@ -15,7 +15,7 @@ KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3, Qt.K
 WAYS = {Qt.Key.Key_D: "loss", Qt.Key.Key_P: "surface"}  # and the plots on which one draws and points
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WIDE = 22  # letters of width, at least
-BESIDE = (2, 3)  # buttons beside each other: as few as there is height for
+BESIDE = (2, 3)  # buttons beside each other: as few as there is height for, where there is the width
 
 
 class PredictionPanel(QFrame):
@@ -79,26 +79,38 @@ class PredictionPanel(QFrame):
 
     def fit(self, room: QSize) -> None:
         """As wide as it is read well, or as its answers need, and as high as that takes; flatter where the
-        room is low and wide.
+        room is low and wide, all answers in one column where it is high and narrow.
         """
         for each in self.findChildren(QWidget):
             each.ensurePolished()
-        for beside in BESIDE:
-            self._lay_out(beside)
-            self._grid.activate()
-            wide = max(self._wide, self._grid.minimumSize().width())
-            self.resize(wide, self._grid.heightForWidth(wide))
-            if self.height() <= room.height():
-                break
+        sizes = {beside: self._size_with(beside, room) for beside in (1, *BESIDE)}
+        fitting = [
+            beside
+            for beside in (*BESIDE, 1)
+            if sizes[beside].width() <= room.width() and sizes[beside].height() <= room.height()
+        ]
+        narrow = [beside for beside in reversed(BESIDE) if sizes[beside].width() <= room.width()]
+        beside = next(iter([*fitting, *narrow]), BESIDE[0])
+        self._lay_out(beside)
+        self.resize(sizes[beside])
+        self._grid.activate()
+
+    def _size_with(self, beside: int, room: QSize) -> QSize:
+        """What it needs with so many buttons beside each other."""
+        self._lay_out(beside)
+        self._grid.activate()
+        wide = max(min(self._wide, room.width()), self._grid.totalMinimumSize().width())
+        return QSize(wide, self._grid.totalHeightForWidth(wide))
 
     def _lay_out(self, beside: int) -> None:
         """So many buttons beside each other, between the question and the other ways."""
         while self._grid.takeAt(0) is not None:
             pass
         self._grid.addWidget(self._question, 0, 0, 1, beside)
-        for at, button in enumerate((*self._answers, *[self._mine] * self._has_line, self._begin)):
+        buttons = *self._answers, *[self._mine] * self._has_line, self._begin
+        for at, button in enumerate(buttons):
             self._grid.addWidget(button, 1 + at // beside, at % beside)
-        self._grid.addWidget(self._ways, 4, 0, 1, beside)
+        self._grid.addWidget(self._ways, 1 + len(buttons), 0, 1, beside)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():

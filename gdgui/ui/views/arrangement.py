@@ -12,6 +12,7 @@ LOW = 18  # letters of height: below, the small plots do not stand one above the
 FLAT = (
     12.5  # letters of height: below, a small plot shares the place of the points instead of lying under them
 )
+BESIDE_POINTS = 62  # letters of width: from that, a small plot stands beside them rather than lying flat
 LEAST_POINTS = 300  # pixels of height that the plot of the points keeps
 BESIDE_DRAWER = {"wide": 92, "narrow": 78}  # letters of width: below, a drawer takes the small plots' place
 
@@ -38,6 +39,7 @@ class Arrangement(NamedTuple):
     shown: tuple[str, ...]
     tabs: tuple[str, ...] = ()
     below: str = ""
+    is_even: bool = False  # whether two side by side are equally wide
 
 
 def arranged(
@@ -51,8 +53,8 @@ def arranged(
     """How the plots lie in this place beside a drawer: "wide", "narrow", or "" for none.
 
     `chosen` is the plot whose tab was pressed last, `needed` the small one that is to stay in view where the
-    drawer takes the place of both: under the points, or, where it would be flat there and a part of a step
-    is all about it, in their place.
+    drawer takes the place of both: under the points or, where it would be flat there, beside them as far as
+    there is room; where a part of a step is all about it, in their place.
     """
     small = tuple(name for name in SMALL if name in wanted)
     data = ("data",) if "data" in wanted else ()
@@ -61,15 +63,23 @@ def arranged(
     if drawer and data and extent.letters < BESIDE_DRAWER[drawer]:
         small = ()
     if drawer and data and not small:
-        if is_of_part and extent.below_points(LEAST_POINTS) < FLAT:
-            shown = "data" if chosen == "data" else needed
-            return Arrangement((shown,), ("data", needed))
-        return Arrangement((*data, needed), below=needed) if needed else Arrangement(data)
+        return _with_needed(extent, chosen, needed, is_of_part) if needed else Arrangement(data)
     is_crowded = extent.rows < LOW or (bool(data) and extent.is_within(NARROW))
     if len(small) > 1 and is_crowded:
         one = _by_tabs(small, chosen)
         return Arrangement((*data, *one.shown), one.tabs)
     return Arrangement((*data, *small))
+
+
+def _with_needed(extent: Extent, chosen: str, needed: str, is_of_part: bool) -> Arrangement:
+    """The points and this one."""
+    if extent.below_points(LEAST_POINTS) >= FLAT:
+        return Arrangement(("data", needed), below=needed)
+    if is_of_part:
+        return Arrangement(("data" if chosen == "data" else needed,), ("data", needed))
+    if extent.letters >= BESIDE_POINTS:
+        return Arrangement(("data", needed), is_even=True)
+    return Arrangement(("data", needed), below=needed)
 
 
 def _by_tabs(names: tuple[str, ...], chosen: str) -> Arrangement:

@@ -26,6 +26,7 @@ from gdgui.ui.views.splitter import SharedSplitter
 from gdgui.ui.views.surface.view import SurfaceView
 
 LEAST = {"data": (360, LEAST_POINTS), "loss": (200, 130), "surface": (200, 130)}  # pixels of a plot
+EVEN = 19  # letters of width of each of two plots that are equally wide
 SHARES = (4, 3)  # of the points, and of the small plots beside them
 SURFACE_PARTS = ("gradient", "rate")  # of a step: they are seen on the loss surface alone
 
@@ -217,9 +218,10 @@ class Workspace(QWidget):
         least = LEAST["data"][0] + 2 if has_points else 0  # with its frame
         if self._drawer is not None and self._drawer_in_view:
             wanted = self._drawer.sizeHint().width() if shown else pixels
-            drawer = max(self._drawer.minimumSizeHint().width(), min(wanted, pixels - least))
-        rest = max(0, pixels - drawer)
-        data = max(least, rest * SHARES[0] // sum(SHARES)) if "data" in shown else 0
+            plots = 2 * round(EVEN * self.style_given.scale.text) if self._arrangement.is_even else least
+            drawer = max(self._drawer.minimumSizeHint().width(), min(wanted, pixels - plots))
+        rest, shares = max(0, pixels - drawer), (1, 1) if self._arrangement.is_even else SHARES
+        data = max(least, rest * shares[0] // sum(shares)) if "data" in shown else 0
         if self._beside.isHidden():
             data = rest
         return data, max(0, rest - data), drawer
