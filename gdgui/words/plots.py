@@ -7,6 +7,8 @@ from gdgui.words import algorithms, my_line
 from gdgui.words.counts import epochs_counted
 from gdgui.words.translation import marked, tr, tr_n
 
+SYMBOLS = "m", "b"  # of slope and intercept, in every language
+
 
 def window_title(title: str) -> str:
     """Of the window; `title` is what session or points are called, if they are.

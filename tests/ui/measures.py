@@ -235,8 +235,9 @@ def misplaced_names(plot: Plot) -> list[str]:
         margin = axis.label.document().documentMargin()
         place = axis.label.sceneBoundingRect().adjusted(margin, margin, -margin, -margin)
         name = f"{axis.name!r} of {plot.objectName()}"
-        if axis.label.toPlainText().strip() != axis.name:
-            found.append(f"{name} is cut to {axis.label.toPlainText()!r}")
+        written = axis.label.toPlainText().strip()
+        if written not in filter(None, (axis.name, axis.symbol)):
+            found.append(f"{name} is cut to {written!r}")
         if not plot.sceneRect().contains(place):
             found.append(f"{name} reaches out")
         if side == "bottom":

@@ -237,6 +237,7 @@ def states(qtbot: QtBot, window: MainWindow, all_of_them: bool) -> Iterator[str]
     settle(qtbot, window)
     yield "with the lessons"
     window.actions_.lessons.trigger()
+    yield from explained(qtbot, window)
     if not window.stage.has_floating_column:
         for fold in ("compareFold", "moreFold"):
             open_fold(qtbot, window, fold)
@@ -249,6 +250,18 @@ def states(qtbot: QtBot, window: MainWindow, all_of_them: bool) -> Iterator[str]
     clear_points(qtbot, window)
     settle(qtbot, window)
     yield "empty"
+
+
+def explained(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
+    """With a step worked out: as a whole, and the widest of its parts."""
+    window.player.seek(window.player.cursor // 2)
+    window.actions_.explain.trigger()
+    for part in (0, 4):
+        window.experiment.options = replace(window.experiment.options, part=part)
+        settle(qtbot, window)
+        yield f"with part {part} of a step"
+    window.experiment.options = replace(window.experiment.options, part=0)
+    window.actions_.explain.trigger()
 
 
 def lay_out() -> None:
@@ -268,7 +281,9 @@ def faults(window: MainWindow, size: Size, least: float = 24) -> list[str]:
 
 
 def too_low(window: MainWindow) -> list[str]:
-    """The points, where they have fewer pixels than they must have."""
+    """The points, where they have fewer pixels than they must have; behind a tab they have none."""
+    if "data" in window.workspace._arrangement.tabs and window.workspace.cards["data"].isHidden():
+        return []
     data = area(window, "dataPlot")
     is_large = data.width() >= LEAST[0] and data.height() >= LEAST[1]
     return [] if is_large else [f"the points have {data.width()}×{data.height()}"]

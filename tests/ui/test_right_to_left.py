@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTranslator
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QSlider
+from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.languages import PSEUDO_RTL, install
+from gdgui.ui.panels.explain.table import StepRow, StepTable, StepTableView
 from gdgui.ui.panels.fields import WholeField
 from gdgui.ui.theme import Style
 from gdgui.ui.views.readout import Readout
@@ -67,6 +68,29 @@ def test_a_number_in_a_field_is_to_be_seen(qapp: QApplication, qtbot: QtBot) -> 
     as_ever = epochs_field(qtbot)
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     mirrored = epochs_field(qtbot)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert mirrored == as_ever
+
+
+def step_worked_out(qtbot: QtBot) -> QImage:
+    view, both = StepTableView(), QWidget()
+    column = QVBoxLayout(both)
+    column.addWidget(view)
+    column.addWidget(view.means)
+    qtbot.addWidget(both)
+    view.apply(Style())
+    rows = (StepRow(0, 1, ("0.5", "−0.25", "−0.5")),)
+    view.show_table(
+        StepTable(("x", "y−ŷ", "−2(y−ŷ)"), rows, "mean", ("", "−0.25", "−0.5"), frozenset(), frozenset())
+    )
+    both.resize(320, 200)
+    return both.grab().toImage()
+
+
+def test_a_step_is_worked_out_from_left_to_right_in_every_language(qapp: QApplication, qtbot: QtBot) -> None:
+    as_ever = step_worked_out(qtbot)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    mirrored = step_worked_out(qtbot)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert mirrored == as_ever
 

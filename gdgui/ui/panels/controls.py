@@ -33,6 +33,8 @@ from gdgui.words import panels, window
 from gdgui.words.forecast import what_arrived_means
 from gdgui.words.numbers import number
 
+LONG = 8  # letters of width: a label that is longer takes two lines beside its field
+
 
 class ControlsPanel(QWidget):
     """Edits a Settings value; `settings_edited` carries the new one, always valid."""
@@ -108,6 +110,8 @@ class ControlsPanel(QWidget):
         gap = round(style.scale.gap)
         for layout in self._layouts:
             layout.setSpacing(gap)
+        for label in self._labels:
+            label.setWordWrap(label.sizeHint().width() > LONG * style.scale.controls)
         for fold in self.folds.values():
             fold.apply(style)
         usual = round(8 * style.scale.controls)
@@ -167,6 +171,8 @@ class ControlsPanel(QWidget):
         self._column.addStretch(1)
         self.folds = {"compare": self.compare, "more": self.more}
         self._layouts = (rate, epochs, batch, self._column)
+        named = self.learning_rate, self.epochs, self.batch_size
+        self._labels = [each for each in self.findChildren(QLabel) if each.buddy() in named]
 
     def _build_folds(self, actions: dict[str, QAction]) -> None:
         comparing, starting = QWidget(), QWidget()
@@ -178,6 +184,7 @@ class ControlsPanel(QWidget):
         form = QFormLayout(starting)
         form.setContentsMargins(0, 0, 0, 0)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(_labelled(self.start_m, "m"), self.start_m)
         form.addRow(_labelled(self.start_b, "b"), self.start_b)
         seed = QHBoxLayout()

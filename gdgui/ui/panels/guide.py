@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedLay
 from gdgui.lessons.lesson import GuidePage
 from gdgui.ui.panels.buttons import words_button
 from gdgui.ui.panels.reading import Reading, TextBlocks, wrapped
+from gdgui.ui.panels.turning_row import TurningRow
 from gdgui.ui.panels.typesetting import Typesetter
 from gdgui.ui.theme import Style
 from gdgui.words import teaching as words
@@ -76,8 +77,9 @@ class GuidePanel(QWidget):
         """Take another scale or theme."""
         gap = round(style.scale.gap)
         self._column.setContentsMargins(gap, 0, gap, gap)
-        for layout in (self._column, self._head, self._buttons):
+        for layout in (self._column, self._head):
             layout.setSpacing(gap // 2)
+        self._buttons.apply(style)
         self._text.apply(style)
         self._reading.apply(style)
 
@@ -100,21 +102,18 @@ class GuidePanel(QWidget):
         return page
 
     def _lay_out(self) -> None:
-        self._head, self._buttons = QHBoxLayout(), QHBoxLayout()
+        self._head, self._buttons = QHBoxLayout(), TurningRow([self._show, self._back])
         self._head.addWidget(self._open)
         self._head.addStretch(1)
         self._head.addWidget(self._before)
         self._head.addWidget(self._after)
-        self._buttons.addWidget(self._show)
-        self._buttons.addWidget(self._back)
-        self._buttons.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._stack = QStackedLayout()
         self._column.addLayout(self._stack, 1)  # first: what it shows without a place would be a window
         self._stack.addWidget(self._reading)
         self._stack.addWidget(self._contents)
-        self._column.addLayout(self._buttons)
+        self._column.addWidget(self._buttons)
 
 
 def _turning(sign: str, name: str, says: str) -> QPushButton:

@@ -14,14 +14,20 @@ from gdgui.ui.theme import Style
 class TurningRow(QWidget):
     """As narrow as the widest of them."""
 
-    def __init__(self, widgets: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, widgets: Sequence[QWidget], last_fills: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`last_fills`: the last one takes what the others leave of a row."""
         super().__init__(parent)
         self._widgets = tuple(widgets)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self._row.addWidget(widget)
-        self._row.addStretch(1)
+        if last_fills:
+            self._row.setStretchFactor(widgets[-1], 1)
+        else:
+            self._row.addStretch(1)
 
     def apply(self, style: Style) -> None:
         """Take another scale or theme."""

@@ -34,6 +34,7 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         self._drawn_from: tuple[object, ...] = ()  # what pyqtgraph's own picture was drawn from
         self._area = QRectF()  # of it
         self.name, self._colour, self._named = "", "", ("", "", 0)  # the last: as it is written
+        self.symbol = ""  # in the place of a name for which there is no room
         self._laid_out = ""  # the name, as pyqtgraph writes it
         self.counts = self.is_low = False
         super().__init__(orientation)
@@ -45,15 +46,18 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
         self.resizeEvent()
 
     def resizeEvent(self, event: QResizeEvent | None = None) -> None:
-        """The name is in the middle, or among the numbers; a long one is written smaller, and at last cut."""
+        """The name is in the middle, or among the numbers. A long one is written smaller; at last its symbol
+        stands there, or it is cut.
+        """
         font = self.style["tickFont"]
         if self.label is None or font is None:  # it is on its way out, or not dressed yet
             return
         length = self.size().width() if self.orientation == "bottom" else self.size().height()
         around = 2 * self.label.document().documentMargin() + QFontMetrics(font).horizontalAdvance(" ")
         room = max(0.0, (IN_ROW if self.is_low else 1.0) * length - around)
-        font = _smaller(font, room / max(1, QFontMetrics(font).horizontalAdvance(self.name)), LEAST_NAME)
-        shown = QFontMetrics(font).elidedText(self.name, Qt.TextElideMode.ElideRight, int(room))
+        shown, font = _fitted(self.name, font, room)
+        if shown != self.name and self.symbol:
+            shown, font = _fitted(self.symbol, self.style["tickFont"], room)
         if (shown, self._colour, font.pixelSize()) != self._named:
             self._named = shown, self._colour, font.pixelSize()
             self.setLabel(_as_html(shown), color=self._colour, **{"font-size": f"{font.pixelSize()}px"})
@@ -180,6 +184,12 @@ class TidyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
 def _as_html(text: str) -> str:
     """The text, whatever is in it. `html.escape` comes with all names of characters: 1 % of a start."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _fitted(words: str, font: QFont, room: float) -> tuple[str, QFont]:
+    """As much of the words as there is room for, in letters as large as that allows."""
+    font = _smaller(font, room / max(1, QFontMetrics(font).horizontalAdvance(words)), LEAST_NAME)
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(room)), font
 
 
 def _smaller(font: QFont, share: float, least: float = 0.5) -> QFont:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +27,8 @@ from gdgui.ui.panels.explain.bars import GradientBars
 from gdgui.ui.panels.explain.code import CodeFold
 from gdgui.ui.panels.explain.formula import FormulaRow
 from gdgui.ui.panels.explain.table import EMPTY, StepRow, StepTable, StepTableView
+from gdgui.ui.panels.turning_grid import TurningGrid
+from gdgui.ui.panels.turning_row import TurningRow
 from gdgui.ui.theme import Style
 from gdgui.words import explain as words
 from gdgui.words import worked as worked_words
@@ -54,6 +56,7 @@ PART_LINES = {
     "line": ("m", "b", "own_m", "own_b"),
 }
 TALL = 52  # letters of height: below, of a part that is lit only its own formulas are in view
+WHICH = 7  # the same of width: the words for which step it is have so many beside the choice, at least
 
 
 class ExplainPanel(QScrollArea):
@@ -184,9 +187,11 @@ class ExplainPanel(QScrollArea):
         self._style = style
         gap = round(style.scale.gap)
         self._column.setContentsMargins(gap, 0, gap, gap)
-        for layout in (self._column, self._grid, self._lines):
+        for layout in (self._column, self._walk, self._lines):
             layout.setSpacing(gap // 2)
-        self._head.setSpacing(gap // 2)
+        self._which.setMinimumWidth(round(WHICH * style.scale.controls))
+        for part in (self._head, self._grid, self._buttons):
+            part.apply(style)
         self.table.apply(style)
         self.bars.apply(style)
         self.code.apply(style)
@@ -214,8 +219,8 @@ class ExplainPanel(QScrollArea):
         self._formulas = QWidget()
         self._lines = QVBoxLayout(self._formulas)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._head)
-        self._column.addLayout(self._grid)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._grid)
         for widget in (self._instead, self._sentence, self._standardised):
             self._column.addWidget(widget)
         self._column.addWidget(self.table, 100)
@@ -225,17 +230,14 @@ class ExplainPanel(QScrollArea):
         self.code.toggled.connect(self._follow_code)
         self.verticalScrollBar().rangeChanged.connect(self._follow_code)  # it is laid out, perhaps once more
         self._column.addWidget(self.code)
-        buttons = QHBoxLayout()
-        for name, action in actions.items():
-            if name not in ("back", "next"):
-                buttons.addWidget(ActionButton(action, f"{name}Button"))
-        buttons.addStretch(1)
+        others = [name for name in actions if name not in ("back", "next")]
+        self._buttons = TurningRow([ActionButton(actions[name], f"{name}Button") for name in others])
         self._column.addStretch(1)
-        self._column.addLayout(buttons)
+        self._column.addWidget(self._buttons)
         self.setWidget(self._page)
 
-    def _build_head(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
-        head, segment = QHBoxLayout(), ButtonRow(words.choice_name())
+    def _build_head(self, actions: Mapping[str, QAction]) -> TurningRow:
+        segment, rest = ButtonRow(words.choice_name()), QWidget()
         self._choices: dict[str, QPushButton] = {}
         for side, name in (("first", "next"), ("last", "last")):
             button = QPushButton(words.choice(name))
@@ -247,14 +249,16 @@ class ExplainPanel(QScrollArea):
             segment.add(button)
             self._choices[name] = button
         self._which = _text("whichStep")
-        head.addWidget(segment)
-        head.addWidget(self._which, 1)
+        self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._walk = QHBoxLayout(rest)
+        self._walk.setContentsMargins(0, 0, 0, 0)
+        self._walk.addWidget(self._which, 1)
         for name in ("back", "next"):
-            head.addWidget(ActionButton(actions[name], f"{name}PartButton", face=Face.ICON, role="flat"))
-        return head
+            button = ActionButton(actions[name], f"{name}PartButton", face=Face.ICON, role="flat")
+            self._walk.addWidget(button)
+        return TurningRow([segment, rest], last_fills=True)
 
-    def _build_parts(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _build_parts(self) -> TurningGrid:
         self._parts: list[QPushButton] = []
         for at, part in enumerate(PARTS):
             button = QPushButton(f"{at + 1}  {words.part_name(part)}")
@@ -263,9 +267,8 @@ class ExplainPanel(QScrollArea):
             button.setProperty("role", "flat")
             button.setToolTip(words.part_tip(part))
             button.clicked.connect(lambda checked, number=at + 1: self.part_wanted.emit(number * checked))
-            grid.addWidget(button, at // 3, at % 3)
             self._parts.append(button)
-        return grid
+        return TurningGrid(self._parts, most=3)
 
     def _formula_rows(self, is_standardised: bool) -> dict[str, FormulaRow]:
         """Those of a step with or without standardised x; the others are hidden."""

@@ -119,16 +119,36 @@ class StepModel(QAbstractTableModel):
         return theme.residual if column in self.shown.lit else theme.text
 
 
+class _FormulaHeader(QHeaderView):
+    """What stands in it is read in its own direction: a painter has that of the language."""
+
+    def __init__(self, orientation: Qt.Orientation, table: QTableView) -> None:
+        super().__init__(orientation, table)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(True)
+
+    def paintSection(self, painter: QPainter, place: QRect, section: int) -> None:
+        painter.setLayoutDirection(self.layoutDirection())
+        super().paintSection(painter, place, section)
+
+
 class StepTableView(QTableView):
-    """`lit` carries the position of the point under the mouse, else of the row with the cursor, or −1."""
+    """`lit` carries the position of the point under the mouse, else of the row with the cursor, or −1.
+
+    Its columns go on from one another as a formula does: from left to right in every language.
+    """
 
     lit = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stepTable")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(explain.table_name())
         self.rows = StepModel()
+        # Before the model: a header hears of another one ahead of the table, which asks it.
+        self.setHorizontalHeader(_FormulaHeader(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(_FormulaHeader(Qt.Orientation.Vertical, self))
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -250,6 +270,7 @@ class MeansRow(QWidget):
     def __init__(self, table: StepTableView) -> None:
         super().__init__()
         self.setObjectName("stepMeans")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._table, self._style, self._font = table, Style(), QFont()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -277,27 +298,20 @@ class MeansRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, shown, theme = QPainter(self), self._table.rows.shown, self._style.theme
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setFont(self._font)
         painter.setPen(QColor(theme.border))
         painter.drawLine(0, 0, self.width(), 0)
         left, align = self._table.viewport().x(), Qt.AlignmentFlag
-        ends: list[int] = []
+        end = self.width()
         for column, mean in enumerate(shown.means):
             if mean and not self._table.isColumnHidden(column):
-                begin, wide = (
-                    left + self._table.columnViewportPosition(column),
-                    self._table.columnWidth(column),
-                )
-                ends += begin, begin + wide
+                begin = left + self._table.columnViewportPosition(column)
+                end = min(end, begin)
                 painter.setPen(QColor(theme.residual if column in shown.lit else theme.text))
-                box = QRect(begin, 0, wide - 4, self.height())
+                box = QRect(begin, 0, self._table.columnWidth(column) - 4, self.height())
                 painter.drawText(box, align.AlignRight | align.AlignVCenter, mean)
         painter.setPen(QColor(theme.text))
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        begin, end = (
-            (max(ends, default=0), self.width()) if is_mirrored else (0, min(ends, default=self.width()))
-        )
-        side = align.AlignRight if is_mirrored else align.AlignLeft
-        room = QRect(begin + 4, 0, end - begin - 8, self.height())
-        painter.drawText(room, side | align.AlignAbsolute | align.AlignVCenter, self.caption_in(room.width()))
+        room = QRect(4, 0, end - 8, self.height())
+        painter.drawText(room, align.AlignLeft | align.AlignVCenter, self.caption_in(room.width()))
         painter.end()

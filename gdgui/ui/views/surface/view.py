@@ -56,6 +56,8 @@ class SurfaceView(Plot):
         view = _SurfaceViewBox(enableMenu=False)
         axes = plots.slope(), plots.intercept()
         super().__init__("surfacePlot", plots.loss_surface(), axes, parent, view)
+        for side, symbol in zip(("bottom", "left"), plots.SYMBOLS, strict=True):
+            self.getAxis(side).symbol = symbol
         self._range_key, self._words_key = Key(), Key()
         self._valley_seen, self._path_seen, self._steps_seen = Seen(), Seen(), Seen()
         self.contours = ContoursLayer(self)
