@@ -105,6 +105,8 @@ def test_on_a_projector(
     found: dict[str, list[str]] = {}
     for state in states(qtbot, window, language == PLAIN):
         found[state] = faults(window, size, 44 * size[1] / 1080)
+        if state == "diverged":
+            assert_no_number_is_covered(window)
         if not window.drawer.isVisible():
             found[state] += too_small(window, PROJECTED_SHARE)
     window.experiment.settings = replace(window.experiment.settings, algorithm="sgd")

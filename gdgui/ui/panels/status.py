@@ -15,6 +15,7 @@ from gdgui.ui.theme import Style
 from gdgui.words.verdict import arrival
 
 WORDS, REMEDY = 2.2, 1.0  # lengths of a long sentence and of a remedy, in those of an arrival
+BESIDE_REMEDY = 12  # letters of width that brief words have beside a remedy, at least
 BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 WIDGET_MOST = 16_777_215  # Qt's own: no limit
 MORE = "…"  # where words go on on another page
@@ -238,7 +239,8 @@ class StatusPanel(QWidget):
         room = width - 2 * margins.left()
         self._button.setText(self._remedy)
         least = self._button.sizeHint().width()
-        is_beside = not self.has_remedy or least <= room / 2
+        words = BESIDE_REMEDY * self._style.scale.controls if is_brief else room / 2
+        is_beside = not self.has_remedy or least <= room - gap - words
         self._row.setDirection(BESIDE if is_beside else BELOW)
         self._wrap_remedy(room)
         sign = 0 if self._sign.isHidden() else self._sign.sizeHint().width() + self._words.spacing()
