@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTranslator
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdgui.languages import PSEUDO_RTL, install
@@ -93,6 +93,18 @@ def test_a_step_is_worked_out_from_left_to_right_in_every_language(qapp: QApplic
     mirrored = step_worked_out(qtbot)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert mirrored == as_ever
+
+
+def test_numbers_of_points_are_read_from_left_to_right(
+    mirrored: None, qapp: QApplication, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.actions_.table.trigger()
+    settle(qtbot, window)
+    table = find(window, QTableView, "pointsTable")
+    assert table.columnViewportPosition(0) < table.columnViewportPosition(1)
+    mirrored_header = table.horizontalHeader().grab().toImage()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # which painters begin with
+    assert mirrored_header == table.horizontalHeader().grab().toImage()
 
 
 @pytest.mark.usefixtures("mirrored")

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from gdgui.core import Dataset
 from gdgui.experiment.edits import Positions
 from gdgui.ui.panels.buttons import ActionButton
+from gdgui.ui.panels.formula_header import read_from_left
 from gdgui.ui.panels.points_model import PointsModel, X, Y
 from gdgui.ui.panels.row_entry import RowEntry
 from gdgui.ui.theme import Style
@@ -60,6 +61,7 @@ class PointsTable(QWidget):
         self.table = QTableView()
         self.table.setObjectName("pointsTable")
         self.table.setAccessibleName(panels.points())
+        read_from_left(self.table)
         self.table.setModel(self.model)
         self.entry = RowEntry(self.table)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

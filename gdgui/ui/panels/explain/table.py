@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from gdgui.ui.panels.formula_header import read_from_left
 from gdgui.ui.spoken import Role
 from gdgui.ui.theme import Style
 from gdgui.ui.theme.stylesheet import SMALL
@@ -119,19 +120,6 @@ class StepModel(QAbstractTableModel):
         return theme.residual if column in self.shown.lit else theme.text
 
 
-class _FormulaHeader(QHeaderView):
-    """What stands in it is read in its own direction: a painter has that of the language."""
-
-    def __init__(self, orientation: Qt.Orientation, table: QTableView) -> None:
-        super().__init__(orientation, table)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(True)
-
-    def paintSection(self, painter: QPainter, place: QRect, section: int) -> None:
-        painter.setLayoutDirection(self.layoutDirection())
-        super().paintSection(painter, place, section)
-
-
 class StepTableView(QTableView):
     """`lit` carries the position of the point under the mouse, else of the row with the cursor, or −1.
 
@@ -143,12 +131,9 @@ class StepTableView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stepTable")
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        read_from_left(self)
         self.setAccessibleName(explain.table_name())
         self.rows = StepModel()
-        # Before the model: a header hears of another one ahead of the table, which asks it.
-        self.setHorizontalHeader(_FormulaHeader(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(_FormulaHeader(Qt.Orientation.Vertical, self))
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
