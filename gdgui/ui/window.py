@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
     def __init__(self, experiment: Experiment) -> None:
         super().__init__()
         self.experiment, self.trainer = experiment, Trainer()
+        experiment.setParent(self)  # Qt ends both, and an undo stack before what lies on it
         self.player = Player(self.trainer, self)
         self.ensembles = EnsembleRunner(self.trainer, self)
         self.runs = Runs(experiment.undo_group, self)

@@ -15,7 +15,16 @@ def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
     `colour` is for a ground of its own, such as `theme.on_accent`; without it, it is that of text, and that
     of what is chosen where the icon is on. Raises FileNotFoundError when it is painted.
     """
-    return QIcon(_Engine(name, colour or theme.text, colour or theme.on_tint, theme.disabled))
+    return held_by_qt(_Engine(name, colour or theme.text, colour or theme.on_tint, theme.disabled))
+
+
+def held_by_qt(engine: QIconEngine) -> QIcon:
+    """The icon that this draws, as long as Qt holds on to it.
+
+    A copy: for Python the first icon is the parent of its engine, and where both are garbage together, the
+    engine may be gone before the icon asks it to go.
+    """
+    return QIcon(QIcon(engine))
 
 
 def picture(name: str, colour: str, size: QSize, ratio: float = 1.0) -> QPixmap:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPen, QPixmap
 
+from gdgui.ui.theme.icons import held_by_qt
+
 
 def swatch(pen: QPen, gap: float = 0.0, is_mirrored: bool = False) -> QIcon:
     """A line by this pen, with so many pixels free behind it; dashes so small that each of a row is seen."""
-    return QIcon(_Engine(pen, gap, is_mirrored))
+    return held_by_qt(_Engine(pen, gap, is_mirrored))
 
 
 class _Engine(QIconEngine):
