@@ -56,7 +56,7 @@ class ControlsPanel(QWidget):
         """Show these settings without telling anyone; a batch holds at most so many points."""
         with QSignalBlocker(self.batch_size):
             self.batch_size.setMaximum(max(1, points, settings.batch_size))
-        if not any(field.isModified() for field in self._numbers):
+        if self._hint.text() and not any(field.isModified() for field in self._numbers):
             self._show_hint("")  # of what was typed before something else was done
         if not self._seen.is_new(settings):
             return
