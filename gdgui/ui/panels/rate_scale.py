@@ -60,10 +60,11 @@ class _Brushes(dict[tuple[str, str, float], QBrush]):
 
     def __missing__(self, key: tuple[str, str, float]) -> QBrush:
         pattern, colour, ratio = key
-        brush = self[key] = QBrush(QColor(colour))
+        brush = QBrush(QColor(colour))
         if pattern != "solid":
-            brush = self[key] = QBrush(_tile(pattern, colour, self._letter * ratio))
+            brush = QBrush(_tile(pattern, colour, self._letter * ratio))
             brush.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+        self[key] = brush
         return brush
 
 
